@@ -1,0 +1,181 @@
+"""Adaline: a neuron with a linear output that learns by gradient descent (Widrow and Hoff 1960).
+
+Its cost J(w) = 1/2 sum (target - output)^2 is a bowl over the weights. Each epoch looks at all
+samples and takes one step down the slope: w += eta sum (target - output) x. Too large a learning
+rate eta jumps across the bowl and ever higher up its sides: the run diverges.
+
+Why no loop over epochs below: along each main axis of the bowl the gradient is multiplied by the
+same factor 1 - eta s^2 in every epoch (s: a singular value of the inputs with their column of
+ones), so all epochs are powers of a few numbers. The factors also give the stability limit: all
+lie between -1 and 1 only while eta < 2 / max(s^2).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import checks
+from core.checks import Floats, Ints
+from core.neuron import net_inputs, with_ones
+
+BLOCK = 2048  # rows reduced at once: they fit into the processor's cache
+ROUNDING = 1e-12  # a cost that rises by less than this share of itself has not risen
+
+
+@dataclass(frozen=True)
+class AdalineRun:
+    """All that happened in training, up to the last epoch with finite numbers, m of them.
+
+    `history` (m + 1, 1 + d): the weights before the first and after each epoch, bias first.
+    `costs` (m,): the cost J of each epoch, taken before its update.
+    `rises_from`: the first epoch, from 1, with a higher cost than the one before; None if none.
+    `overflows_at`: the first epoch whose cost or weights are too large for a float; None if none.
+    """
+
+    history: Floats
+    costs: Floats
+    rises_from: int | None
+    overflows_at: int | None
+
+    @property
+    def weights(self) -> Floats:
+        """The last finite weights (1 + d,), bias first."""
+        return self.history[-1]
+
+
+def train(
+    x: ArrayLike, y: ArrayLike, eta: float, epochs: int, weights: ArrayLike | None = None
+) -> AdalineRun:
+    """Batch gradient descent on x (n, d) with targets y (n,) of -1 and +1.
+
+    Each epoch: errors = y - (w0 + x w), J = 1/2 sum errors^2, then w0 += eta sum errors and
+    w_j += eta sum errors x_j. `weights` (1 + d,) is the start, zeros if not given.
+    ValueError for a bad argument; divergence is a result, told by `rises_from`, `overflows_at`.
+    """
+    x, y = checks.samples(x, y)
+    eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
+    start = checks.start_weights(weights, x.shape[1])
+    bowl = _Bowl.of(x, y - net_inputs(x, start))
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        history, costs = bowl.descend(start, eta, epochs)
+    return _finite_part(history, costs)
+
+
+@dataclass(frozen=True)
+class _Bowl:
+    """The cost around the start in its main axes: J = floor + 1/2 sum_k heights_k^2."""
+
+    floor: float  # the cost at the bottom
+    heights: Floats  # (k,) share of the start's errors along each axis that weights can mend
+    scales: Floats  # (k,) singular values: how steep the bowl is along each axis
+    axes: Floats  # (k, 1 + d) the directions of the axes among the weights, a row each
+
+    @classmethod
+    def of(cls, x: Floats, errors: Floats) -> "_Bowl":
+        """From inputs x (n, d) and the errors (n,) at the start.
+
+        A QR decomposition shrinks [1 x errors] to a square with the same lengths and angles, and
+        unlike X'X it does not square the condition number, so no digits are lost.
+        """
+        small = _shrink(np.column_stack([with_ones(x), errors]))
+        left, scales, axes = np.linalg.svd(small[:, :-1], full_matrices=False)
+        heights = left.T @ small[:, -1]
+        rest = small[:, -1] - left @ heights
+        return cls(0.5 * float(rest @ rest), heights, scales, axes)
+
+    def descend(self, start: Floats, eta: float, epochs: int) -> tuple[Floats, Floats]:
+        """All weights (epochs + 1, 1 + d) and costs (epochs,) of a descent from the start."""
+        factors = np.ones((epochs, len(self.scales)))
+        factors[1:] = 1.0 - eta * self.scales**2
+        powers = np.multiply.accumulate(factors, axis=0)  # row t: the factors to the power of t
+        costs = self.floor + 0.5 * np.square(self.heights * powers).sum(axis=1)
+        moved = eta * self.scales * self.heights * np.add.accumulate(powers, axis=0)
+        return np.vstack([start, start + moved @ self.axes]), costs
+
+
+def _shrink(table: Floats) -> Floats:
+    """The R of the table's QR decomposition, a block of rows at a time."""
+    whole = len(table) // BLOCK * BLOCK
+    if whole > BLOCK:
+        width = table.shape[1]
+        tops = np.linalg.qr(table[:whole].reshape(-1, BLOCK, width), mode="r")
+        table = np.vstack([tops.reshape(-1, width), table[whole:]])
+    return np.asarray(np.linalg.qr(table, mode="r"))
+
+
+def _finite_part(history: Floats, costs: Floats) -> AdalineRun:
+    """The run up to the last epoch whose cost and weights are finite."""
+    finite = np.isfinite(costs) & np.isfinite(history[1:]).all(axis=1)
+    last = len(costs) if finite.all() else int(finite.argmin())
+    kept = costs[:last]
+    rises = np.flatnonzero(np.diff(kept) > ROUNDING * kept[:-1])
+    return AdalineRun(
+        history=history[: last + 1],
+        costs=kept,
+        rises_from=int(rises[0]) + 2 if rises.size else None,
+        overflows_at=None if last == len(costs) else last + 1,
+    )
+
+
+def net_input(x: ArrayLike, weights: ArrayLike) -> Floats:
+    """The outputs w0 + w1 x1 + w2 x2 + ... (n,) of x (n, d) under weights (1 + d,)."""
+    inputs = checks.matrix("x", x)
+    return net_inputs(inputs, checks.weights(weights, inputs.shape[1]))
+
+
+def predict(x: ArrayLike, weights: ArrayLike) -> Ints:
+    """The class (n,) of each sample of x (n, d): +1 where the output is >= 0, else -1."""
+    return np.where(net_input(x, weights) >= 0.0, 1, -1)
+
+
+def cost(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> float:
+    """J(w) = 1/2 sum (target - output)^2 over the samples x (n, d), y (n,)."""
+    inputs, targets = checks.samples(x, y)
+    errors = targets - net_input(inputs, weights)
+    return float(0.5 * (errors @ errors))
+
+
+def gradient(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> Floats:
+    """dJ/dw (1 + d,): -sum errors for the bias, -sum errors x_j for each other weight."""
+    inputs, targets = checks.samples(x, y)
+    return -(with_ones(inputs).T @ (targets - net_input(inputs, weights)))
+
+
+def least_squares(x: ArrayLike, y: ArrayLike) -> tuple[Floats, float]:
+    """The weights (1 + d,) with the lowest cost J, and that cost: the floor under every curve.
+
+    Of several such weight vectors (constant or repeated columns) the shortest one.
+    """
+    inputs, targets = checks.samples(x, y)
+    best = np.linalg.lstsq(with_ones(inputs), targets, rcond=None)[0]
+    return best, cost(inputs, targets, best)
+
+
+def hessian(x: ArrayLike) -> Floats:
+    """X'X (1 + d, 1 + d), X being x (n, d) with its column of ones: the curvature of J."""
+    table = with_ones(checks.matrix("x", x))
+    return table.T @ table
+
+
+def stability_limit(x: ArrayLike) -> float:
+    """2 / lambda_max(X'X): gradient descent on J converges for every eta below it."""
+    return float(2.0 / _singular_values(x)[0] ** 2)
+
+
+def condition_number(x: ArrayLike) -> float:
+    """lambda_max / lambda_min of X'X: 1 for a round bowl, large for a narrow valley.
+
+    inf where the bowl has a flat direction: a constant or repeated column, or too few samples.
+    """
+    scales = _singular_values(x)
+    smallest = scales[-1] if len(scales) > np.shape(x)[1] else 0.0
+    if smallest <= scales[0] * max(np.shape(x)) * np.finfo(float).eps:
+        return float("inf")
+    return float((scales[0] / smallest) ** 2)
+
+
+def _singular_values(x: ArrayLike) -> Floats:
+    """Those of x (n, d) with its column of ones, the largest first."""
+    table = _shrink(with_ones(checks.matrix("x", x)))
+    return np.asarray(np.linalg.svd(table, compute_uv=False))

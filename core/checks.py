@@ -1,0 +1,170 @@
+"""The questions every function of `core` asks its arguments before it computes.
+
+A wrong number caught here, by name, saves an hour of wondering why a curve looks odd. Each check
+returns a fresh float or int array, so that nothing is ever computed on (or written to) the
+caller's own data, and raises ValueError with one kind of sentence:
+"name: got what came, must be what is allowed".
+"""
+
+import math
+from collections.abc import Iterable
+from numbers import Integral, Real
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+LARGEST = 1e100  # squares and sums of such numbers still fit into a float
+MOST_EPOCHS = 1_000_000
+
+
+def refuse(name: str, got: object, allowed: str) -> ValueError:
+    """The one sentence that all of `core` uses for a bad argument."""
+    return ValueError(f"{name}: got {got}, {allowed}")
+
+
+def numbers(name: str, values: ArrayLike) -> Floats:
+    """`values` as a new float array of any shape, all finite and at most 1e100 in size."""
+    try:
+        array = np.asarray(values)
+    except (ValueError, TypeError):
+        raise refuse(name, "rows of different lengths", "must be a full array of numbers") from None
+    if array.dtype.kind not in "iuf":
+        raise refuse(name, f"values of type {_kind(values, array)}", "must be real numbers")
+    # A long double may be too large for a float: that is the inf refused two lines below.
+    with np.errstate(over="ignore"):
+        result = np.array(array, dtype=np.float64, order="C")
+    largest = np.abs(result).max(initial=0.0)
+    if not largest <= LARGEST:
+        bad = result[~(np.abs(result) <= LARGEST)].flat[0]
+        raise refuse(name, f"the value {bad}", f"must be finite and at most {LARGEST:g} in size")
+    return result
+
+
+def _kind(values: object, array: NDArray[np.generic]) -> str:
+    """What to call the type of something that is not an array of real numbers."""
+    return type(values).__name__ if array.ndim == 0 else array.dtype.name
+
+
+def vector(name: str, values: ArrayLike, length: int | None = None) -> Floats:
+    """A one-dimensional float array (n,), n >= 1; exactly `length` long if that is given."""
+    array = numbers(name, values)
+    wanted = "(n,) with n >= 1" if length is None else f"({length},)"
+    if array.ndim != 1 or array.size == 0 or length not in (None, array.size):
+        raise refuse(name, f"the shape {array.shape}", f"must be {wanted}")
+    return array
+
+
+def matrix(name: str, values: ArrayLike, columns: int | None = None) -> Floats:
+    """A float array (n, d), a sample a row, n and d >= 1; exactly `columns` wide if given."""
+    array = numbers(name, values)
+    wanted = "(n, d) with n and d >= 1" if columns is None else f"(n, {columns}) with n >= 1"
+    if array.ndim != 2 or array.size == 0 or columns not in (None, array.shape[1]):
+        raise refuse(name, f"the shape {array.shape}", f"must be {wanted}")
+    return array
+
+
+def labels(name: str, values: ArrayLike, length: int) -> Floats:
+    """Targets (length,), each -1 or +1."""
+    array = vector(name, values, length)
+    strange = array[np.abs(array) != 1.0]
+    if strange.size:
+        raise refuse(name, f"the label {strange[0]:g}", "allowed are -1 and +1")
+    return array
+
+
+def samples(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
+    """Inputs x (n, d) with their labels y (n,), each -1 or +1."""
+    inputs = matrix("x", x)
+    return inputs, labels("y", y, len(inputs))
+
+
+def weights(values: ArrayLike, inputs: int) -> Floats:
+    """A weight vector (1 + inputs,), the bias first."""
+    return vector("weights", values, 1 + inputs)
+
+
+def start_weights(values: ArrayLike | None, inputs: int) -> Floats:
+    """The weights (1 + inputs,) training starts from: zeros unless given."""
+    return np.zeros(1 + inputs) if values is None else weights(values, inputs)
+
+
+def number(name: str, value: object) -> float:
+    """One finite real number, at most 1e100 in size."""
+    if not _is_real(value) or not math.isfinite(as_float := _as_float(value)):
+        raise refuse(name, repr(value), "must be a finite number")
+    if abs(as_float) > LARGEST:
+        raise refuse(name, repr(value), f"must be at most {LARGEST:g} in size")
+    return as_float
+
+
+def positive(name: str, value: object) -> float:
+    """One finite number > 0, such as a learning rate."""
+    if not _is_real(value) or not 0.0 < _as_float(value) < math.inf:
+        raise refuse(name, repr(value), "must be a finite number > 0")
+    return number(name, value)
+
+
+def not_negative(name: str, value: object) -> float:
+    """One finite number >= 0, such as a slope or a penalty."""
+    if not _is_real(value) or not 0.0 <= _as_float(value) < math.inf:
+        raise refuse(name, repr(value), "must be a finite number >= 0")
+    return number(name, value)
+
+
+def _is_real(value: object) -> bool:
+    return isinstance(value, Real) and not isinstance(value, bool | np.bool_)
+
+
+def _as_float(value: object) -> float:
+    """A real number as a float; inf for a whole number too large for one."""
+    try:
+        return float(value)  # type: ignore[arg-type]
+    except OverflowError:
+        return math.inf
+
+
+def whole(name: str, value: object, low: int, high: int | None = None) -> int:
+    """A whole number from `low` to `high` (or from `low` upwards)."""
+    ok = isinstance(value, Integral) and not isinstance(value, bool)
+    if not ok or int(value) < low or (high is not None and int(value) > high):  # type: ignore[call-overload]
+        wanted = f">= {low}" if high is None else f"from {low} to {high}"
+        raise refuse(name, repr(value), f"must be a whole number {wanted}")
+    return int(value)  # type: ignore[call-overload,no-any-return]
+
+
+def epochs(value: object) -> int:
+    """How many passes over the training set: 1 to 1,000,000."""
+    return whole("epochs", value, 1, MOST_EPOCHS)
+
+
+def order(values: ArrayLike | None, length: int, passes: int) -> Ints:
+    """The order of the samples: (1, length) for every epoch the same, or (passes, length)."""
+    if values is None:
+        return np.arange(length)[np.newaxis]
+    array = numbers("order", values)
+    if array.shape not in ((length,), (passes, length)):
+        allowed = f"must be ({length},) or ({passes}, {length})"
+        raise refuse("order", f"the shape {array.shape}", allowed)
+    rows = array.reshape(-1, length)
+    if not (np.sort(rows, axis=1) == np.arange(length)).all():
+        allowed = f"each must be a permutation of 0 to {length - 1}"
+        raise refuse("order", "rows that are not permutations" if len(rows) > 1 else values, allowed)
+    return rows.astype(np.int64)
+
+
+def choice(name: str, value: object, allowed: Iterable[str]) -> str:
+    """One of the `allowed` names."""
+    names = tuple(allowed)
+    if not isinstance(value, str) or value not in names:
+        raise refuse(name, repr(value), f"must be one of {', '.join(names)}")
+    return value
+
+
+def generator(name: str, value: object) -> np.random.Generator:
+    """A random generator: the one given, or a new one from a seed (a whole number >= 0)."""
+    if isinstance(value, np.random.Generator):
+        return value
+    return np.random.default_rng(whole(name, value, 0))

@@ -1,0 +1,94 @@
+"""Can a line separate the two classes, and how wide is the gap? (Novikoff 1962.)
+
+Turn each sample of class -1 around: the signed points y (1, x). A weight vector w separates the
+classes exactly if all of them lie on its positive side, and the best w points at the point of
+their convex hull nearest to the origin. Its distance from the origin is the margin gamma; if the
+hull holds the origin, no line separates. The perceptron makes at most (R / gamma)^2 updates.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import checks
+from core.checks import Floats
+from core.neuron import with_ones
+
+MOST_ROUNDS = 1000  # each costs one look at all points; a dozen are typical
+SMALL = 1e-13  # relative to R: distances below are rounding, not a gap
+
+
+def margin(x: ArrayLike, y: ArrayLike) -> float:
+    """The largest gamma = min_i y_i w . (1, x_i) of any unit vector w; 0.0 if no line separates.
+
+    x (n, d), y (n,) of -1 and +1; the bias counts as the weight of a cell of 1. A gap of less
+    than 1e-13 R counts as none. ValueError for a bad argument.
+    Minimum-norm-point algorithm of Wolfe (1976).
+    """
+    inputs, targets = checks.samples(x, y)
+    points = targets[:, np.newaxis] * with_ones(inputs)
+    scale = _longest(points)
+    nearest = _nearest_point(points / scale)
+    length = float(np.linalg.norm(nearest))
+    if length <= SMALL:
+        return 0.0
+    gap = float((points @ (nearest / length)).min())  # what w = nearest truly achieves
+    return gap if gap > SMALL * scale else 0.0
+
+
+def radius(x: ArrayLike) -> float:
+    """R = max_i ||(1, x_i)|| of the samples x (n, d), the cell of 1 included."""
+    return _longest(with_ones(checks.matrix("x", x)))
+
+
+def update_bound(x: ArrayLike, y: ArrayLike) -> float:
+    """(R / gamma)^2: a perceptron from zero makes no more updates (Novikoff 1962); inf if gamma = 0."""
+    gap = margin(x, y)
+    return (radius(x) / gap) ** 2 if gap > 0.0 else math.inf
+
+
+def _longest(points: Floats) -> float:
+    return float(np.sqrt(np.square(points).sum(axis=1).max()))
+
+
+def _nearest_point(points: Floats) -> Floats:
+    """The point of the convex hull of points (n, k) nearest to the origin.
+
+    It is a mixture of a few of them, the corral. Each round takes in the point that lies deepest
+    on the origin's side, then finds the best mixture again.
+    """
+    corral = [int(np.square(points).sum(axis=1).argmin())]
+    shares = np.ones(1)
+    for _ in range(MOST_ROUNDS):
+        nearest = shares @ points[corral]
+        depths = points @ nearest
+        deepest = int(depths.argmin())
+        squared = float(nearest @ nearest)
+        if depths[deepest] >= squared * (1.0 - 1e-12) - SMALL**2 or deepest in corral:
+            break
+        corral, shares = _remix(points, [*corral, deepest], np.append(shares, 0.0))
+    return nearest
+
+
+def _remix(points: Floats, corral: list[int], shares: Floats) -> tuple[list[int], Floats]:
+    """The best mixture of the corral, without the points it does not need."""
+    while True:
+        wanted = _flat_minimum(points[corral])
+        if (wanted > 0.0).all() or len(corral) == 1:
+            return corral, wanted
+        # Walk towards the wanted mixture until the first share reaches 0, and drop that point.
+        falling = wanted <= 0.0
+        reach = np.full(len(shares), np.inf)
+        reach[falling] = shares[falling] / np.maximum(shares[falling] - wanted[falling], 1e-300)
+        out = int(reach.argmin())
+        shares = shares + min(1.0, reach[out]) * (wanted - shares)
+        corral = [row for place, row in enumerate(corral) if place != out]
+        shares = np.delete(shares, out)
+
+
+def _flat_minimum(corners: Floats) -> Floats:
+    """Shares (m,), of sum 1 but any sign, of the corners (m, k) whose mixture is nearest to 0."""
+    edges = (corners[1:] - corners[0]).T
+    rest = np.linalg.lstsq(edges, -corners[0], rcond=None)[0] if len(corners) > 1 else np.empty(0)
+    return np.concatenate([[1.0 - rest.sum()], rest])
