@@ -1,0 +1,80 @@
+"""From the bytes of a file to text, or a sentence that says why they are no text.
+
+A file is only bytes. An encoding says which bytes mean which letter; almost every program writes
+UTF-8 today, and some spreadsheets UTF-16 with a mark in front that says so.
+"""
+
+import codecs
+import re
+
+from data.errors import DataError
+
+MAX_BYTES = 5 * 1024 * 1024
+
+# The first bytes by which a kind of file can be known, and what to tell its owner.
+_EXCEL = "an Excel file; in Excel, save the sheet as CSV and use that file"
+_KINDS: tuple[tuple[bytes, str], ...] = (
+    (b"PK\x03\x04", _EXCEL + " (or another zip archive)"),
+    (b"\xd0\xcf\x11\xe0", _EXCEL),
+    (b"\x89PNG", "a PNG picture, not a table"),
+    (b"\xff\xd8\xff", "a JPEG picture, not a table"),
+    (b"GIF89a", "a GIF picture, not a table"),
+    (b"%PDF", "a PDF document, not a table"),
+    (b"\x1f\x8b", "a compressed (gzip) file; unpack it first"),
+    (b"PAR1\x15", "a Parquet file; save the table as CSV"),
+    (b"SQLite format 3", "an SQLite database; export the table as CSV"),
+)
+_UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(content: bytes | str, name: str) -> str:
+    """The text of an uploaded file (bytes) or a pasted table (str), without a byte order mark.
+
+    UTF-8 with or without a mark and UTF-16 with one are read. Raises DataError for an empty or too
+    large file, a known binary kind, any NUL character, and a byte that is not UTF-8, with its line.
+    """
+    raw = content if isinstance(content, bytes) else _encode(content, name)
+    if len(raw) > MAX_BYTES:
+        size = len(raw) / (1024 * 1024)
+        raise DataError(f"{name}: {size:.1f} MB is too large; at most 5 MB can be read.")
+    for start, kind in _KINDS:
+        if raw.startswith(start):
+            raise DataError(f"{name}: this looks like {kind}.")
+    text = _text(raw, name)
+    if "\0" in text:
+        line = _line(text[: text.index("\0")])
+        raise DataError(
+            f"{name}, line {line}: a NUL character, so this is not a text file in UTF-8; "
+            "save the table as CSV UTF-8."
+        )
+    if not text.strip():
+        raise DataError(f"{name}: the file is empty.")
+    return text
+
+
+def _encode(text: str, name: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        line = _line(text[: error.start])
+        raise DataError(f"{name}, line {line}: half a character that has no meaning.") from error
+
+
+def _text(raw: bytes, name: str) -> str:
+    encoding = "utf-16" if raw.startswith(_UTF16_MARKS) else "utf-8-sig"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        # The decoder counts from behind a UTF-8 mark.
+        start = len(raw) - len(error.object) + error.start
+        known = "UTF-16" if encoding == "utf-16" else "UTF-8"
+        line = _line(raw[:start].decode(encoding, errors="replace"))
+        raise DataError(
+            f"{name}, line {line}: the byte 0x{raw[start]:02X} is not {known}; "
+            "save the table as CSV UTF-8."
+        ) from error
+
+
+def _line(before: str) -> int:
+    """The number of the line, from 1, that comes after the given text."""
+    return len(re.findall("\r\n|\r|\n", before)) + 1

@@ -1,0 +1,140 @@
+"""A student's own table: read it, say what is odd about it, and choose what a neuron learns from.
+
+Files from the world are seldom clean. What cannot be used is refused with a sentence that names the
+line or the column; what can be used with care is used, and a warning says what was done.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.choose import Chosen, choose_pair
+from data.columns import MAX_CLASSES, Column, class_names, read_column
+from data.decode import decode
+from data.errors import DataError
+from data.records import quoted, read_records
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table that has been read and checked.
+
+    name:     the file's name, for sentences
+    frame:    the rows; numeric columns are float with NaN for a missing value, others are text
+    numeric:  the columns that hold numbers, two at least
+    labels:   label candidate -> its classes in order of first appearance (2 to 20); columns of
+              words come first
+    warnings: sentences about what was odd and what was done
+    lines:    (n,) the line of the file that each row starts in
+    """
+
+    name: str
+    frame: pd.DataFrame
+    numeric: tuple[str, ...]
+    labels: Mapping[str, tuple[str, ...]]
+    warnings: tuple[str, ...]
+    lines: NDArray[np.int64]
+
+
+def read_table(content: bytes | str, name: str = "The table") -> Table:
+    """Read an uploaded CSV file (bytes) or a pasted table (str), up to 5 MB and 100,000 rows.
+
+    UTF-8 or UTF-16 with a mark; comma, semicolon or tab; decimal commas where the separator is not
+    a comma. Empty cells, NA, N/A, NaN, null and ? count as missing, and so does infinity. A cell
+    that begins like a spreadsheet's formula is text: nothing is ever computed from it.
+    Raises DataError, and no other exception, whatever the content is.
+    """
+    name = quoted(name)[1:-1]
+    records = read_records(decode(content, name), name)
+    try:
+        columns = [
+            read_column(column, cells, records.lines, decimal_comma=records.separator != ",")
+            for column, cells in zip(records.columns, zip(*records.rows, strict=True), strict=True)
+        ]
+    except DataError as error:
+        raise DataError(f"{name}: {error}") from error
+    numeric = _numeric_columns(columns, name)
+    return Table(
+        name=name,
+        frame=pd.DataFrame({column.name: column.values for column in columns}),
+        numeric=numeric,
+        labels=_label_columns(columns, numeric, name),
+        warnings=tuple(sentence for column in columns for sentence in column.warnings),
+        lines=np.array(records.lines, dtype=np.int64),
+    )
+
+
+def choose_own(
+    table: Table,
+    classes: Sequence[str],
+    features: Sequence[str],
+    label_column: str,
+    *,
+    drop_missing: bool = False,
+) -> Chosen:
+    """Two classes and some numeric columns of the student's table, as ``choose_pair`` gives them.
+
+    ``Chosen.rows`` counts in ``table.frame``. Rows with a missing value in one of the features are
+    left out only if ``drop_missing`` says so. Raises DataError for missing values otherwise (with
+    their count and first line), a class without rows, a column that has one value only, and
+    whatever ``choose_pair`` refuses.
+    """
+    if label_column not in table.labels:
+        known = ", ".join(map(quoted, table.labels))
+        raise DataError(f"{table.name}: {quoted(label_column)} is no label; there are {known}.")
+    labels = class_names(table.frame[label_column])
+    inputs = [name for name in features if name in table.numeric]
+    gaps = (table.frame[inputs].isna().any(axis=1) & labels.isin(classes)).to_numpy()
+    if gaps.any() and not drop_missing:
+        raise DataError(
+            f"{table.name}, line {table.lines[gaps.argmax()]}: a value is missing; rows with one: "
+            f"{gaps.sum()}. Leave these rows out or choose other columns."
+        )
+    kept = np.flatnonzero(~gaps)
+    frame = table.frame.assign(**{label_column: labels}).iloc[kept]
+    chosen = choose_pair(frame, classes, features, label_column, names={})
+    _check_varied(chosen, table.name)
+    return replace(chosen, rows=kept[chosen.rows])
+
+
+def _numeric_columns(columns: Sequence[Column], name: str) -> tuple[str, ...]:
+    numeric = tuple(column.name for column in columns if column.numeric)
+    if len(numeric) >= 2:
+        return numeric
+    found = f"only column {quoted(numeric[0])} holds" if numeric else "no column holds"
+    reasons = " ".join(s for c in columns for s in c.warnings if "is read as text" in s)
+    raise DataError(
+        f"{name}: {found} numbers; two columns of numbers are needed. {reasons}".strip()
+    )
+
+
+def _label_columns(
+    columns: Sequence[Column], numeric: Sequence[str], name: str
+) -> dict[str, tuple[str, ...]]:
+    """A label must leave two other columns of numbers to learn from."""
+    candidates = [c for c in columns if c.classes and (not c.numeric or len(numeric) > 2)]
+    if candidates:
+        candidates.sort(key=lambda column: column.numeric)
+        return {column.name: column.classes for column in candidates}
+    for column in columns:
+        if column.only and not column.numeric:
+            raise DataError(
+                f"{name}: column {quoted(column.name)} holds one class only, "
+                f"{quoted(column.only)}; two classes are needed."
+            )
+    raise DataError(
+        f"{name}: no column can be the label beside two columns of numbers; "
+        f"a label has 2 to {MAX_CLASSES} different values."
+    )
+
+
+def _check_varied(chosen: Chosen, name: str) -> None:
+    for column, values in zip(chosen.columns, chosen.x.T, strict=True):
+        if values.min() == values.max():
+            raise DataError(
+                f"{name}: column {quoted(column)} has the same value in every chosen row, "
+                "so it cannot tell the classes apart."
+            )

@@ -1,0 +1,99 @@
+"""The course: which pages there are, in which order, and what each promises.
+
+The navigation, the cards on Home and the links between pages are all read off this one table. To
+add a page, write ``pages/lessons/NAME.py`` and add its row here: its URL is ``/NAME``.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One page. ``name`` is its file and its URL, ``promise`` what a student can do after it."""
+
+    name: str
+    title: str
+    icon: str
+    promise: str
+
+    @property
+    def file(self) -> str:
+        """The path that Streamlit knows the page by, relative to app.py."""
+        return f"pages/lessons/{self.name}.py"
+
+
+COURSE: dict[str, tuple[Lesson, ...]] = {
+    "Start": (
+        Lesson("home", "Neuron Lab", ":material/home:", "What the course is and where to begin."),
+    ),
+    "One neuron": (
+        Lesson(
+            "neuron",
+            "Neuron",
+            ":material/radio_button_checked:",
+            "Change inputs, weights and bias, and follow every number to the output.",
+        ),
+        Lesson(
+            "activation_functions",
+            "Activation functions",
+            ":material/show_chart:",
+            "Compare ten activation functions, their slopes, ranges and flat parts.",
+        ),
+    ),
+    "How it learns": (
+        Lesson(
+            "perceptron",
+            "Perceptron",
+            ":material/timeline:",
+            "Watch one neuron learn to tell two species apart, mistake by mistake.",
+        ),
+        Lesson(
+            "learning_rate",
+            "Learning rate",
+            ":material/speed:",
+            "Find the step size where gradient descent crawls, converges or explodes.",
+        ),
+        Lesson(
+            "standardisation",
+            "Standardisation",
+            ":material/straighten:",
+            "See why the same learning rate fails on raw data and works on scaled data.",
+        ),
+    ),
+}
+
+LESSONS: tuple[Lesson, ...] = tuple(lesson for section in COURSE.values() for lesson in section)
+
+
+def find(name: str) -> Lesson:
+    """The lesson whose file is ``pages/lessons/{name}.py``; KeyError if the course has none."""
+    return {lesson.name: lesson for lesson in LESSONS}[name]
+
+
+def navigation() -> dict[str, list[Any]]:
+    """The sections and pages in the form that ``st.navigation`` takes; Home is the first page."""
+    return {section: [_page(lesson) for lesson in lessons] for section, lessons in COURSE.items()}
+
+
+def _page(lesson: Lesson) -> Any:
+    return st.Page(
+        lesson.file,
+        title=lesson.title,
+        icon=lesson.icon,
+        url_path=lesson.name,
+        default=lesson is LESSONS[0],
+    )
+
+
+def link(name: str, label: str | None = None, **settings: object) -> None:
+    """A link to a page, with settings for its controls if any are given."""
+    lesson = find(name)
+    st.page_link(
+        lesson.file,
+        label=label or lesson.title,
+        icon=lesson.icon,
+        query_params={key: str(value) for key, value in settings.items()} or None,
+    )

@@ -1,0 +1,139 @@
+"""Two classes in the plane and the line that a neuron draws between them, movable through training.
+
+A neuron with a step at 0 says +1 where w0 + w1 x1 + w2 x2 >= 0. That is a half-plane, and its edge
+is the decision boundary.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from pages.parts.figures import playback, style
+
+Box = tuple[tuple[float, float], tuple[float, float]]
+_MOVING = (0, 1, 2, 5)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What stands still: samples ``x`` (n, 2), ``y`` (n,) -1 or +1, and the names on screen."""
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    features: tuple[str, ...]
+    classes: tuple[str, str]
+
+    @property
+    def box(self) -> Box:
+        """The frame around the samples: their range and a tenth more on each side."""
+        low, high = self.x.min(axis=0), self.x.max(axis=0)
+        room = np.where(high > low, (high - low) * 0.1, 0.5)
+        (left, bottom), (right, top) = (low - room).tolist(), (high + room).tolist()
+        return (left, right), (bottom, top)
+
+
+@dataclass(frozen=True)
+class Line:
+    """The boundary at one moment: weights (3,) bias first, in the units of the scene, a caption.
+
+    ``ringed`` are the positions of the samples to put a ring around: those on the wrong side, or
+    the one that an update is made for.
+    """
+
+    weights: NDArray[np.float64]
+    caption: str
+    ringed: NDArray[np.int64]
+
+
+def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
+    """The samples with the last line, playable through all lines."""
+    moments = [playback.Moment(line.caption, _moving(scene, line)) for line in lines]
+    regions_and_line, ring = moments[-1].traces[:3], moments[-1].traces[3]
+    still = _still_look(scene, ring_name)
+    data = [
+        *({**look, **move} for look, move in zip(still[:3], regions_and_line, strict=True)),
+        *(_samples(scene, sign) for sign in (0, 1)),
+        {**still[3], **ring},
+    ]
+    horizontal, vertical = scene.box
+    return style.figure(
+        data,
+        style.axis(scene.features[0], horizontal),
+        style.axis(scene.features[1], vertical),
+        height=style.TALL + 90,
+        frames=playback.frames(moments, _MOVING) if len(moments) > 1 else None,
+        **(playback.controls(moments) if len(moments) > 1 else {}),
+    )
+
+
+def half_plane(weights: NDArray[np.float64], box: Box) -> list[tuple[float, float]]:
+    """The corners of the part of the box where w0 + w1 x1 + w2 x2 >= 0, in order around it.
+
+    One side of the box after the other is followed, and cut where the sum changes sign
+    (Sutherland and Hodgman 1974).
+    """
+    (left, right), (bottom, top) = box
+    corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
+    sums = [weights[0] + weights[1] * x1 + weights[2] * x2 for x1, x2 in corners]
+    inside: list[tuple[float, float]] = []
+    for i, (here, z) in enumerate(zip(corners, sums, strict=True)):
+        there, next_z = corners[(i + 1) % 4], sums[(i + 1) % 4]
+        if z >= 0:
+            inside.append(here)
+        if (z >= 0) != (next_z >= 0):
+            t = z / (z - next_z)
+            cut = (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
+            inside.append((float(cut[0]), float(cut[1])))
+    return inside
+
+
+def _edge(weights: NDArray[np.float64], box: Box) -> list[tuple[float, float]]:
+    """The two ends of the boundary where it enters and leaves the box; empty if it is outside."""
+    (left, right), (bottom, top) = box
+    corners = {(left, bottom), (right, bottom), (right, top), (left, top)}
+    return [point for point in half_plane(weights, box) if point not in corners][:2]
+
+
+def _moving(scene: Scene, line: Line) -> list[dict[str, Any]]:
+    box, weights = scene.box, line.weights
+    return [
+        _xy(half_plane(-weights, box) if np.any(weights[1:]) else []),
+        _xy(half_plane(weights, box)),
+        _xy(_edge(weights, box)),
+        _xy(scene.x[line.ringed].tolist()),
+    ]
+
+
+def _xy(points: Sequence[Sequence[float]]) -> dict[str, Any]:
+    return {"type": "scatter", "x": [p[0] for p in points], "y": [p[1] for p in points]}
+
+
+def _still_look(scene: Scene, ring_name: str) -> list[dict[str, Any]]:
+    """How the moving traces look: two regions, the line between them, the rings."""
+    region = {"mode": "lines", "fill": "toself", "hoverinfo": "skip", "showlegend": False}
+    tints = ("rgba(59,139,196,0.13)", "rgba(224,130,20,0.15)")
+    return [
+        *({**region, "line": {"width": 0}, "fillcolor": tint} for tint in tints),
+        {"mode": "lines", "name": "Decision boundary", "line": {"color": style.NEUTRAL, "width": 3},
+         "hoverinfo": "skip"},
+        {"mode": "markers", "name": ring_name, "hoverinfo": "skip",
+         "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,
+                    "line": {"width": 2}}},
+    ]  # fmt: skip
+
+
+def _samples(scene: Scene, sign: int) -> dict[str, Any]:
+    x = scene.x[scene.y == (-1.0, 1.0)[sign]]
+    return {
+        "type": "scatter", "mode": "markers",
+        "name": f"{scene.classes[sign]} ({'−1' if sign == 0 else '+1'})",
+        "x": x[:, 0], "y": x[:, 1],
+        "marker": {
+            "color": style.CLASS_COLOURS[sign], "symbol": style.CLASS_SYMBOLS[sign], "size": 9,
+            "line": {"color": "white", "width": 0.8},
+        },
+    }  # fmt: skip

@@ -1,0 +1,67 @@
+"""Curves over the epochs: updates, costs, weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+from pages.parts.figures import style
+
+_MOST_MARKERS = 60
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One curve: its name in the legend and its points."""
+
+    name: str
+    x: ArrayLike
+    y: ArrayLike
+
+
+def figure(
+    curves: Sequence[Curve],
+    x_title: str,
+    y_title: str,
+    *,
+    height: int = style.MEDIUM,
+    levels: Sequence[tuple[float, str]] = (),
+    marks: Sequence[tuple[float, str]] = (),
+    **axes: dict[str, Any],
+) -> go.Figure:
+    """Curves told apart by colour, dash and mark.
+
+    levels: heights at which a named dashed line crosses the figure, such as a cost's floor
+    marks:  the same for places on the horizontal axis, such as a limit
+    axes:   more for the axes, ``x={...}`` and ``y={...}``
+    """
+    shapes = [
+        *(style.level(height, name, "y") for height, name in levels),
+        *(style.level(place, name, "x") for place, name in marks),
+    ]
+    return style.figure(
+        [_trace(curve, i) for i, curve in enumerate(curves)],
+        style.axis(x_title, **axes.get("x", {})),
+        style.axis(y_title, **axes.get("y", {})),
+        height=height,
+        shapes=shapes,
+        hovermode="x unified",
+    )
+
+
+def _trace(curve: Curve, i: int) -> dict[str, Any]:
+    marked = np.size(curve.x) <= _MOST_MARKERS
+    colour = style.CURVE_COLOURS[i % 4]
+    return {
+        "type": "scatter",
+        "name": curve.name,
+        "mode": "lines+markers" if marked else "lines",
+        "x": np.asarray(curve.x),
+        "y": np.asarray(curve.y),
+        "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
+        "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": 7},
+        "showlegend": True,
+    }

@@ -1,0 +1,197 @@
+"""The controls of one page, their place in the page's link, and the memory of what they were set to.
+
+Streamlit binds a control to the link (``bind="query-params"``) under the control's key. Pages use
+the same short names (``eta``, ``epochs``) for controls of their own, so this module keeps one
+memory for each page, puts it back when the student returns, and says so when a link asks for
+something that a control does not offer.
+"""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+T = TypeVar("T")
+
+_VISIT = "panel visit"
+_MEMORY = "panel memory"
+_LONGEST_QUOTE = 40
+
+
+def enter(page: str) -> None:
+    """Note which page this run shows; a change of page starts a new visit."""
+    visit = st.session_state.get(_VISIT)
+    if visit is None or visit["page"] != page:
+        st.session_state[_VISIT] = {"page": page, "link": st.query_params.to_dict(), "seen": set()}
+
+
+def forget(page: str) -> None:
+    """Drop everything remembered of a page, so that it opens with the lesson's defaults."""
+    for key in st.session_state.get(_MEMORY, {}).pop(page, {}):
+        st.session_state.pop(key, None)
+    st.session_state.pop(_VISIT, None)
+    st.query_params.clear()
+
+
+def shown(value: object) -> str:
+    """How a setting is written, on its control as in a link: 0.001, versicolor-virginica."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+class Panel:
+    """The controls of one page. Make them through it, then call ``close``.
+
+    Each method shows one Streamlit control, bound to the link under ``key``, and returns its value.
+    """
+
+    def __init__(self) -> None:
+        """Open the panel where the notices about the link shall stand."""
+        self._notices = st.container()
+        self._visit = st.session_state[_VISIT]
+        page = self._visit["page"]
+        self._memory = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
+        self._defaults: dict[str, Any] = {}
+        self._ignored: list[str] = []
+
+    def slider(
+        self, key: str, label: str, low: T, high: T, default: T, step: T, help: str | None = None
+    ) -> T:
+        """A number on an even scale."""
+        self._restore(key, default)
+        value: T = st.slider(
+            label, low, high, default, step, key=key, help=help, bind="query-params"
+        )
+        return self._remember(key, value)
+
+    def scale(
+        self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
+    ) -> T:
+        """A slider over values that are not evenly spaced, such as a learning rate."""
+        self._restore(key, default)
+        value = st.select_slider(
+            label, options, default, format_func=shown, key=key, help=help, bind="query-params"
+        )
+        return self._remember(key, value)
+
+    def choice(
+        self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
+    ) -> T:
+        """One of several, from a list that opens."""
+        self._restore(key, default)
+        index = list(options).index(default)
+        value = st.selectbox(
+            label, options, index, format_func=shown, key=key, help=help, bind="query-params"
+        )
+        return self._remember(key, value)
+
+    def switch(
+        self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
+    ) -> T:
+        """One of a few that can all be seen at once."""
+        self._restore(key, default)
+        value = st.segmented_control(
+            label,
+            options,
+            default=default,
+            required=True,
+            format_func=shown,
+            key=key,
+            help=help,
+            width="stretch",
+            bind="query-params",
+        )
+        return self._remember(key, default if value is None else value)
+
+    def toggle(self, key: str, label: str, default: bool = False, help: str | None = None) -> bool:
+        """On or off."""
+        self._restore(key, default)
+        value = st.toggle(label, default, key=key, help=help, bind="query-params")
+        return self._remember(key, value)
+
+    def number(
+        self, key: str, label: str, low: int, high: int, default: int, help: str | None = None
+    ) -> int:
+        """A whole number to type, such as the seed of a random generator."""
+        self._restore(key, default)
+        value = st.number_input(
+            label, low, high, default, key=key, help=help, required=True, bind="query-params"
+        )
+        return self._remember(key, default if value is None else value)
+
+    def close(self) -> None:
+        """Show the Reset button, and above the controls what the link asked for in vain."""
+        st.button(
+            "Reset",
+            key="reset",
+            icon=":material/restart_alt:",
+            help="Back to the lesson's settings. The address bar holds the present ones: copy it "
+            "to share exactly this view.",
+            on_click=_set,
+            args=(dict(self._defaults),),
+            width="stretch",
+        )
+        unknown = [key for key in self._visit["link"] if key not in self._defaults]
+        self._ignored += [f"{_quote(key)}, which is no control of this page" for key in unknown]
+        if self._ignored:
+            wanted = "; ".join(self._ignored)
+            self._notices.warning(f"The link asks for {wanted}.", icon=":material/link_off:")
+        self._visit["link"] = {}
+
+    def try_button(self, label: str, key: str, **settings: Any) -> None:
+        """A button that moves this page's controls to given settings, the others to defaults."""
+        unknown = settings.keys() - self._defaults.keys()
+        if unknown:
+            raise ValueError(f"settings: {sorted(unknown)} are no controls of this page")
+        st.button(
+            label,
+            key=key,
+            icon=":material/tune:",
+            on_click=_set,
+            args=({**self._defaults, **settings},),
+        )
+
+    def _restore(self, key: str, default: Any) -> None:
+        """Before a control is first shown in a visit: the link decides, else the memory."""
+        self._defaults[key] = default
+        if key in self._visit["seen"]:
+            return
+        state = st.session_state
+        if key in state:  # what another page's control of that name was set to
+            del state[key]
+        if not self._visit["link"] and self._memory.get(key, default) != default:
+            state[key] = self._memory[key]
+            st.query_params[key] = shown(self._memory[key])
+
+    def _remember(self, key: str, value: T) -> T:
+        """After a control is shown: keep its value, and see if the link asked for another."""
+        self._memory[key] = value
+        asked = self._visit["link"].get(key)
+        if key not in self._visit["seen"] and asked is not None and not _means(asked, value):
+            self._ignored.append(
+                f"{key} = {_quote(asked)}, which is not on offer: {key} = `{shown(value)}` is used"
+            )
+        self._visit["seen"].add(key)
+        return value
+
+
+def _set(settings: dict[str, Any]) -> None:
+    for key, value in settings.items():
+        st.session_state[key] = value
+
+
+def _means(asked: str, value: object) -> bool:
+    """Whether a text from a link says this value: 1e-3 and 0.0010 are 0.001."""
+    if asked.lower() == shown(value).lower():
+        return True
+    try:
+        return not isinstance(value, str) and float(asked) == value
+    except ValueError:
+        return False
+
+
+def _quote(text: str) -> str:
+    """A stranger's text as code, so that no markup in it takes effect, and not too long."""
+    plain = text.replace("`", "'").replace("\n", " ")
+    return f"`{plain[:_LONGEST_QUOTE]}{'…' if len(plain) > _LONGEST_QUOTE else ''}`"
