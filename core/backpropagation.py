@@ -19,6 +19,7 @@ from core.activations import Activation
 from core.checks import Floats
 from core.losses import LOSSES, Objective
 from core.parameters import Layers
+from core.problem import Problem
 
 
 class LayerValues(NamedTuple):
@@ -86,22 +87,16 @@ def backward_deltas(
     return deltas
 
 
-def take_apart(
-    x: Floats,
-    y: Floats,
-    weights: Layers,
-    biases: Layers,
-    activations: Sequence[Activation],
-    objective: Objective,
-    eta: float,
-) -> Step:
+def take_apart(problem: Problem, eta: float) -> Step:
     """One update of all parameters from all samples, with everything on the way to it."""
-    values = forward_layers(x, weights, biases, activations)
-    slopes = [f.slope(value.z) for f, value in zip(activations, values, strict=True)]
+    x, y, weights, biases = problem.x, problem.y, problem.weights, problem.biases
+    objective = problem.objective
+    values = forward_layers(x, weights, biases, problem.activations)
+    slopes = [f.slope(value.z) for f, value in zip(problem.activations, values, strict=True)]
     deltas = backward_deltas(values[-1].a, y, weights, slopes, objective.loss)
-    inputs = [x, *(value.a for value in values[:-1])]
+    inputs = [x] + [value.a for value in values[:-1]]
     rows = zip(inputs, values, slopes, deltas, weights, biases, strict=True)
-    layers = [_layer_step(*row, objective, eta) for row in rows]
+    layers = [_layer_step(*row, objective=objective, eta=eta) for row in rows]
     return Step(objective.cost(*values[-1], y, weights), layers)
 
 
@@ -112,6 +107,7 @@ def _layer_step(
     delta: Floats,
     weights: Floats,
     biases: Floats,
+    *,
     objective: Objective,
     eta: float,
 ) -> LayerStep:

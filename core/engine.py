@@ -20,8 +20,9 @@ import numpy as np
 
 from core.activations import ACTIVATIONS, Activation
 from core.checks import Floats, Ints
-from core.losses import LOSSES, Objective
-from core.parameters import Layers, layer_views
+from core.losses import LOSSES
+from core.parameters import Layers, layer_sizes, layer_views, pack
+from core.problem import Problem
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 Calls = list[Call]
@@ -145,29 +146,20 @@ class Pass:
 
 
 class Engine:
-    """A network in training: its parameters, and what an epoch does to them.
+    """A network in training: its flat `parameters`, and what an epoch does to them."""
 
-    table (n, 1 + inputs + targets) as in `Pass`; parameters: the flat vector, moved in place.
-    """
-
-    def __init__(
-        self,
-        table: Floats,
-        parameters: Floats,
-        sizes: Sequence[int],
-        activations: Sequence[Activation],
-        objective: Objective,
-        eta: float,
-    ) -> None:
-        self.table, self.parameters = table, parameters
-        self.activations, self.objective, self.eta = activations, objective, eta
-        self.gradient = np.zeros_like(parameters)
-        self.weights = layer_views(parameters, sizes)
+    def __init__(self, problem: Problem, eta: float) -> None:
+        self.activations, self.objective, self.eta = problem.activations, problem.objective, eta
+        self.table = np.hstack([np.ones((len(problem.x), 1)), problem.x, problem.y])
+        self.parameters = pack(problem.weights, problem.biases)
+        self.gradient = np.zeros_like(self.parameters)
+        sizes = layer_sizes(problem.weights)
+        self.weights = layer_views(self.parameters, sizes)
         self.gradients = layer_views(self.gradient, sizes)
-        self.is_weight = np.ones_like(parameters)
+        self.is_weight = np.ones_like(self.parameters)
         for layer in layer_views(self.is_weight, sizes):
             layer[0] = 0.0
-        self.rows = np.arange(len(table))
+        self.rows = np.arange(len(self.table))
         self.passes: dict[int, Pass] = {}
         self.updates: dict[int, Calls] = {}
 

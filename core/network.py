@@ -12,58 +12,29 @@ step function is allowed: its slope is 0, so its layer and those before it learn
 `reduction` are explained in `core.losses.Objective`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks, parameters
-from core.activations import Activation, find
+from core.activations import Activation
 from core.backpropagation import LayerValues, Step, forward_layers, take_apart
-from core.checks import Floats, Ints
+from core.checks import Floats
 from core.engine import BLOCK, Engine
+from core.health import LayerHealth, layer_health
+from core.history import NetworkRun, Recorder
+from core.initialise import initialise
 from core.losses import Objective
 from core.parameters import Layers
+from core.problem import ActivationChoice, Problem, checked_network, checked_problem
+from core.surface import surface
 
-ActivationChoice = str | Activation | Sequence[str | Activation]
-
-LARGEST_HISTORY = 50_000_000  # numbers a run may keep: 400 MB
-
-
-@dataclass(frozen=True)
-class NetworkRun:
-    """What happened in training, up to the last epoch with finite cost and weights, m of them.
-
-    `history` (snapshots, parameters): all weights and biases after the epochs named in
-    `snapshot_epochs` (snapshots,), the first being 0, the start, and the last m; `at` unpacks a
-    row. `costs` (m,): J of each epoch, taken before its update. `outputs` (n, k) of the final
-    weights. `diverged_at`: the first epoch, from 1, whose cost or weights are not finite, or None.
-    """
-
-    sizes: tuple[int, ...]
-    history: Floats
-    snapshot_epochs: Ints
-    costs: Floats
-    outputs: Floats
-    diverged_at: int | None
-
-    @property
-    def weights(self) -> Layers:
-        """The final weights, (fan_in, fan_out) a layer."""
-        return parameters.unpack(self.history[-1], self.sizes)[0]
-
-    @property
-    def biases(self) -> Layers:
-        """The final biases, (fan_out,) a layer."""
-        return parameters.unpack(self.history[-1], self.sizes)[1]
-
-    def at(self, epoch: int) -> tuple[Layers, Layers]:
-        """(weights, biases) after that epoch; ValueError if no snapshot of it was kept."""
-        row = int(np.searchsorted(self.snapshot_epochs, epoch))
-        if row == len(self.snapshot_epochs) or self.snapshot_epochs[row] != epoch:
-            raise checks.refuse("epoch", epoch, "must be one of snapshot_epochs")
-        return parameters.unpack(self.history[row], self.sizes)
+__all__ = [
+    "LayerHealth", "LayerValues", "NetworkRun", "Step", "cost", "cost_history", "forward",
+    "gradients", "initialise", "layer_health", "predict_outputs", "step", "surface", "train",
+]
 
 
 def train(
@@ -87,27 +58,138 @@ def train(
 
     Without `batch_size` each epoch is one update from all samples. With it, each epoch shuffles
     the samples with `rng` (a seed or a Generator) and makes an update from each batch of so many;
-    the last one takes what is left. `keep_every`: the history keeps every so many epochs.
-    Going on with the final weights (and the same Generator) is the same as one longer run.
+    the last batch takes what is left. The history keeps every `keep_every`th epoch.
+    Going on from the final weights (with the same Generator) is the same as one longer run.
     ValueError for a bad argument; divergence is a result, told by `diverged_at`.
     """
     objective = Objective(loss, l1, l2, reduction)
-    x, y, weights, biases, activations = _checked(x, y, weights, biases, activation, objective)
+    problem = checked_problem(x, y, weights, biases, activation, objective)
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
-    flat, sizes = parameters.pack(weights, biases), parameters.layer_sizes(weights)
-    keep_every = _checked_keep_every(keep_every, epochs, len(flat))
-    shuffle = None
-    if batch_size is not None:
-        batch_size = checks.whole("batch_size", batch_size, 1, len(x))
-        shuffle = checks.generator("rng", rng)
-    engine = Engine(np.hstack([np.ones((len(x), 1)), x, y]), flat, sizes, activations, objective, eta)
-    recorder = _Recorder(flat, epochs, keep_every)
+    engine = Engine(problem, eta)
+    recorder = Recorder(engine.parameters, epochs, keep_every)
+    one_epoch = _epoch(engine, len(problem.x), batch_size, rng)
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-        for epoch in range(1, epochs + 1):
-            if batch_size is None or shuffle is None:
-                cost = engine.full_epoch()
-            else:
-                cost = engine.batch_epoch(shuffle.permutation(len(x)), batch_size)
-            if not recorder.keeps(epoch, cost):
-                break
-    return recorder.run(x, sizes, activations)
+        finished = all(recorder.keeps(one_epoch()) for _ in range(epochs))
+        return _run(problem, recorder, finished)
+
+
+def _epoch(
+    engine: Engine, samples: int, batch_size: int | None, rng: np.random.Generator | int | None
+) -> Callable[[], float]:
+    """What one epoch of this run does; it gives the cost from before."""
+    if batch_size is None:
+        return engine.full_epoch
+    size = checks.whole("batch_size", batch_size, 1, samples)
+    generator = checks.generator("rng", rng)
+    return lambda: engine.batch_epoch(generator.permutation(samples), size)
+
+
+def _run(problem: Problem, recorder: Recorder, finished: bool) -> NetworkRun:
+    history, epochs = recorder.snapshots()
+    sizes = parameters.layer_sizes(problem.weights)
+    weights, biases = parameters.unpack(history[-1], sizes)
+    outputs = _outputs(problem.x, weights, biases, problem.activations)
+    costs = np.array(recorder.costs)
+    return NetworkRun(
+        sizes, history, epochs, costs, outputs, None if finished else len(costs) + 1
+    )
+
+
+def step(
+    x: ArrayLike,
+    y: ArrayLike,
+    weights: Sequence[ArrayLike],
+    biases: Sequence[ArrayLike],
+    eta: float,
+    activation: ActivationChoice = "logistic",
+    **objective: Any,
+) -> Step:
+    """One update from all samples, taken apart: see `core.backpropagation.LayerStep`.
+
+    `objective`: loss, l1, l2 and reduction as for `train`. ValueError for a bad argument.
+    """
+    problem = checked_problem(x, y, weights, biases, activation, Objective(**objective))
+    eta = checks.positive("eta", eta)
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        return take_apart(problem, eta)
+
+
+def gradients(
+    x: ArrayLike,
+    y: ArrayLike,
+    weights: Sequence[ArrayLike],
+    biases: Sequence[ArrayLike],
+    activation: ActivationChoice = "logistic",
+    **objective: Any,
+) -> tuple[Layers, Layers]:
+    """(dJ/dw, dJ/db), lists of the shapes of weights and biases. Keywords as for `step`."""
+    layers = step(x, y, weights, biases, 1.0, activation, **objective).layers
+    return [layer.weight_gradient for layer in layers], [layer.bias_gradient for layer in layers]
+
+
+def cost(
+    x: ArrayLike,
+    y: ArrayLike,
+    weights: Sequence[ArrayLike],
+    biases: Sequence[ArrayLike],
+    activation: ActivationChoice = "logistic",
+    **objective: Any,
+) -> float:
+    """J of these weights and biases. Keywords as for `step`."""
+    problem = checked_problem(x, y, weights, biases, activation, Objective(**objective))
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        return Engine(problem, eta=1.0).cost()
+
+
+def cost_history(
+    run: NetworkRun,
+    x: ArrayLike,
+    y: ArrayLike,
+    activation: ActivationChoice = "logistic",
+    **objective: Any,
+) -> Floats:
+    """J over other samples, such as the test set, at each snapshot of a run: (snapshots,).
+
+    Keywords as for `step`. ValueError for a bad argument.
+    """
+    problem = checked_problem(x, y, *run.at(0), activation, Objective(**objective))
+    engine = Engine(problem, eta=1.0)
+    costs = np.empty(len(run.history))
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        for i, flat in enumerate(run.history):
+            engine.parameters[...] = flat
+            costs[i] = engine.cost()
+    return costs
+
+
+def forward(
+    x: ArrayLike,
+    weights: Sequence[ArrayLike],
+    biases: Sequence[ArrayLike],
+    activation: ActivationChoice = "logistic",
+) -> list[LayerValues]:
+    """Net inputs z and outputs a of every layer, both (n, units), a `LayerValues` each."""
+    network = checked_network(x, weights, biases, activation)
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        return forward_layers(*network)
+
+
+def predict_outputs(
+    x: ArrayLike,
+    weights: Sequence[ArrayLike],
+    biases: Sequence[ArrayLike],
+    activation: ActivationChoice = "logistic",
+) -> Floats:
+    """The outputs (n, k) of the last layer for x (n, d)."""
+    network = checked_network(x, weights, biases, activation)
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+        return _outputs(*network)
+
+
+def _outputs(
+    x: Floats, weights: Layers, biases: Layers, activations: list[Activation]
+) -> Floats:
+    """Block by block, so that no more than `BLOCK` rows of the hidden layers exist at once."""
+    starts = range(0, len(x), BLOCK)
+    blocks = (forward_layers(x[i : i + BLOCK], weights, biases, activations) for i in starts)
+    return np.concatenate([block[-1].a for block in blocks])
