@@ -2,16 +2,37 @@
 
 from data.choose import LESSON_FEATURES, PAIRS, Chosen, choose_pair, iris_pair
 from data.errors import DataError
+from data.generated import SETS, GeneratedSet
 from data.iris import FEATURES, SPECIES, load_iris
+from data.prepare import (
+    MISSING_WAYS,
+    handle_missing,
+    integer_codes,
+    make_missing,
+    one_hot,
+    summary,
+)
+from data.table import Table, choose_own, read_table
 
 __all__ = [
     "FEATURES",
     "LESSON_FEATURES",
+    "MISSING_WAYS",
     "PAIRS",
+    "SETS",
     "SPECIES",
     "Chosen",
     "DataError",
+    "GeneratedSet",
+    "Table",
+    "choose_own",
     "choose_pair",
+    "handle_missing",
+    "integer_codes",
     "iris_pair",
     "load_iris",
+    "make_missing",
+    "one_hot",
+    "read_table",
+    "summary",
 ]

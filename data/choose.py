@@ -43,6 +43,7 @@ class Chosen:
     rows: NDArray[np.int64]
 
     def __post_init__(self) -> None:
+        """Lock the arrays."""
         for array in (self.x, self.y, self.rows):
             array.setflags(write=False)
 

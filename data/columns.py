@@ -120,6 +120,9 @@ def _text_column(
     name: str, cells: Sequence[str], lines: Sequence[int], words: Sequence[int]
 ) -> Column:
     gone = [cell.lower() in _MISSING for cell in cells]
+    if all(gone):
+        empty = pd.Series([None] * len(cells), dtype=object)
+        return Column(name, empty, False, (), "", (f"Column {quoted(name)} is empty.",))
     values = pd.Series([None if g else c for c, g in zip(cells, gone, strict=True)], dtype=object)
     said = _count(name, "missing values", np.flatnonzero(gone).tolist(), lines, "")
     formulas = [i for i in words if _FORMULA.match(cells[i])]
@@ -155,8 +158,6 @@ def _column(name: str, values: pd.Series, numeric: bool, said: tuple[str, ...]) 
 
 
 def _why_no_label(name: str, texts: tuple[str, ...], different: int) -> str:
-    if not texts:
-        return f"Column {quoted(name)} is empty."
     if different == 1:
         return f"Column {quoted(name)} holds one class only, {quoted(texts[0])}."
     if different > MAX_CLASSES:

@@ -15,7 +15,7 @@ from data.choose import Chosen, choose_pair
 from data.columns import MAX_CLASSES, Column, class_names, read_column
 from data.decode import decode
 from data.errors import DataError
-from data.records import quoted, read_records
+from data.records import is_number, quoted, read_records
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +62,7 @@ def read_table(content: bytes | str, name: str = "The table") -> Table:
         frame=pd.DataFrame({column.name: column.values for column in columns}),
         numeric=numeric,
         labels=_label_columns(columns, numeric, name),
-        warnings=tuple(sentence for column in columns for sentence in column.warnings),
+        warnings=_header_warning(records.columns) + sum((c.warnings for c in columns), ()),
         lines=np.array(records.lines, dtype=np.int64),
     )
 
@@ -98,6 +98,16 @@ def choose_own(
     chosen = choose_pair(frame, classes, features, label_column, names={})
     _check_varied(chosen, table.name)
     return replace(chosen, rows=kept[chosen.rows])
+
+
+def _header_warning(names: Sequence[str]) -> tuple[str, ...]:
+    numbers = [name for name in names if is_number(name)]
+    if not numbers:
+        return ()
+    return (
+        f"The first line names the columns, and {quoted(', '.join(numbers))} looks like data; "
+        "if it is data, put a line with names above it.",
+    )
 
 
 def _numeric_columns(columns: Sequence[Column], name: str) -> tuple[str, ...]:

@@ -1,0 +1,339 @@
+"""A student's own table: read if it can be, and otherwise one sentence that says what and where."""
+
+import io
+import zipfile
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data import DataError, Table, choose_own, choose_pair, load_iris, read_table
+from data.iris import IRIS_FILE
+
+GOOD = "a,b,kind\n1,2.5,x\n3,4,y\n5,6,x\n"
+
+
+def expect_good(table: Table) -> None:
+    assert table.frame["a"].tolist() == [1, 3, 5]
+    assert table.frame["b"].tolist() == [2.5, 4, 6]
+    assert table.frame["kind"].tolist() == ["x", "y", "x"]
+    assert table.numeric == ("a", "b")
+    assert table.labels["kind"] == ("x", "y")
+    assert table.warnings == ()
+
+
+READABLE = {
+    "pasted text": GOOD,
+    "bytes": GOOD.encode(),
+    "UTF-8 mark": b"\xef\xbb\xbf" + GOOD.encode(),
+    "pasted mark": "\ufeff" + GOOD,
+    "UTF-16 mark": GOOD.encode("utf-16"),
+    "UTF-16 big endian": b"\xfe\xff" + GOOD.encode("utf-16-be"),
+    "CRLF": GOOD.replace("\n", "\r\n"),
+    "CR": GOOD.replace("\n", "\r"),
+    "no last line end": GOOD.rstrip("\n"),
+    "semicolons": GOOD.replace(",", ";"),
+    "tabs": GOOD.replace(",", "\t"),
+    "quoted": '"a","b","kind"\n"1","2.5","x"\n"3","4","y"\n"5","6","x"\n',
+    "spaces": 'a, b , kind\n1 , 2.5, x\n3,4,y \n 5,6, "x"\n',
+    "empty lines": "\n" + GOOD.replace("3,4", "\n  \n3,4") + "\n\n,,\n",
+}
+
+
+@pytest.mark.parametrize("case", READABLE)
+def test_readable_tables(case):
+    expect_good(read_table(READABLE[case], "own.csv"))
+
+
+def test_iris_as_a_students_file_is_iris_bit_for_bit():
+    table = read_table(IRIS_FILE.read_bytes(), "iris.csv")
+    lengths = list(table.numeric)
+    np.testing.assert_array_equal(table.frame[lengths], load_iris()[lengths])
+    assert table.frame["species"].tolist() == load_iris()["species"].tolist()
+    assert next(iter(table.labels)) == "species"
+    assert table.labels["species"] == ("setosa", "versicolor", "virginica")
+    assert table.warnings == ()
+    assert table.lines.tolist() == list(range(2, 152))
+
+
+@given(st.lists(st.floats(-1e50, 1e50), min_size=2, max_size=20))
+@settings(max_examples=60, deadline=None)
+def test_numbers_are_read_exactly(values):
+    rows = "".join(f"{v!r},{v!r},{'xy'[i % 2]}\n" for i, v in enumerate(values))
+    assert read_table("a,b,k\n" + rows).frame["a"].tolist() == values
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_decimal_commas(separator):
+    text = "a;b;kind\n1,5;2;x\n-3,25;1e1;y\n4;3,5e1;x\n".replace(";", separator)
+    table = read_table(text)
+    assert table.frame["a"].tolist() == [1.5, -3.25, 4]
+    assert table.frame["b"].tolist() == [2, 10, 35]
+    assert "Column 'a': the comma is read as a decimal comma." in table.warnings
+
+
+def test_commas_in_every_cell_do_not_hide_the_semicolons():
+    table = read_table("length, cm;width, cm;kind, a\n1,5;2,5;x, y\n3,5;4,5;z, w\n")
+    assert table.numeric == ("length, cm", "width, cm")
+    assert table.labels == {"kind, a": ("x, y", "z, w")}
+
+
+def test_a_comma_inside_a_number_is_not_guessed_in_a_comma_file():
+    text = 'a,b,c,kind\n1,2,"1,234",x\n3,4,"2,000",y\n'
+    assert read_table(text).numeric == ("a", "b")
+
+
+def test_quoted_line_ends_keep_the_line_numbers_right():
+    text = 'a,b,note,kind\n1,2,"two\nlines",x\n3,4,one,y\n5,6\n'
+    with pytest.raises(DataError, match="line 5: 2 cells, but the header has 4"):
+        read_table(text)
+    table = read_table(text.removesuffix("5,6\n"))
+    assert table.lines.tolist() == [2, 4]
+    assert table.frame["note"].tolist() == ["two\nlines", "one"]
+
+
+def _zip() -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    return file.getvalue()
+
+
+REFUSED = {
+    "empty": (b"", "the file is empty"),
+    "blank": (" \n\n", "the file is empty"),
+    "header only": ("a,b,kind\n\n", "header in line 1, but no row"),
+    "header further down": ("\n\na,b,kind\n", "header in line 3, but no row"),
+    "Excel": (_zip(), "looks like an Excel file"),
+    "old Excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), "looks like an Excel file"),
+    "PNG": (b"\x89PNG\r\n\x1a\n" + bytes(20), "PNG picture"),
+    "PDF": (b"%PDF-1.7\n", "PDF document"),
+    "gzip": (b"\x1f\x8b\x08\x00", "gzip"),
+    "NUL": (b"a,b,kind\n1,\x002,x\n", "line 2: a NUL character"),
+    "UTF-16 without a mark": (GOOD.encode("utf-16-le"), "line 1: a NUL character"),
+    "UTF-16 cut off": (GOOD.encode("utf-16")[:-1], "line 4: the byte 0x0A is not UTF-16"),
+    "UTF-32": (GOOD.encode("utf-32"), "line 1: a NUL character"),
+    "Latin-1": ("a,b,kind\n1,2,x\n3,4,café\n".encode("latin-1"), "line 3: the byte 0xE9 is not"),
+    "Latin-1 behind a mark": (b"\xef\xbb\xbfa\n\xe9", "line 2: the byte 0xE9 is not UTF-8"),
+    "half a character": ("a,b,kind\n1,2,\ud800\n", "line 2: half a character"),
+    "too large": (b"a" * (5 * 1024 * 1024 + 1), "5.0 MB is too large"),
+    "too many rows": (b"a,b,k\n" + b"1,2,x\n" * 100_001, "line 100002: more than 100,000 rows"),
+    "too many columns": (",".join(f"c{i}" for i in range(101)), "101 columns; at most 100"),
+    "one column": ("a\n1\n2\n", "line 1: only one column"),
+    "spaces as separator": ("a b kind\n1 2 x\n", "only one column; .* tab, semicolon, comma"),
+    "short row": ("a,b,kind\n1,2,x\n3,4\n", "line 3: 2 cells, but the header has 3"),
+    "long row": ("a,b,kind\n1,2,x\n\n3,4,y,5\n", "line 4: 4 cells, but the header has 3"),
+    "open quote": ('a,b,kind\n1,2,x\n3,4,"y\n5,6,x\n', "line 3: a quotation mark"),
+    "text behind a quote": ('a,b,kind\n1,2,"x"y\n', "line 2: a quotation mark"),
+    "very long cell": ("a,b,kind\n1,2," + "x" * 200_000, "line 2: a cell of over 131,072"),
+    "long name": ("a,b," + "k" * 101 + "\n1,2,x\n", "line 1: the column name 'k+…' is over 100"),
+    "two names alike": ("a,b,a\n1,2,x\n", "line 1: two columns are named 'a'"),
+    "no header": ("1,2,3\n4,5,6\n", "line 1: numbers only"),
+    "no header, commas": ("1,5;2,5\n3,5;4,5\n", "line 1: numbers only"),
+    "no header, a word": ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "line 1: '5.1' is a number where"),
+    "no numbers": ("a,b,kind\nu,v,x\nw,z,y\n", "no column holds numbers"),
+    "one column of numbers": ("a,b,kind\n1,v,x\n2,z,y\n", "only column 'a' holds numbers"),
+    "a word among numbers": (
+        "a,b,kind\n1,2,x\n3,oops,y\n5,6,x\n",
+        "only column 'a' holds numbers; .* Column 'b' is read as text: 'oops' in line 3",
+    ),
+    "one class": ("a,b,kind\n1,2,x\n3,4,x\n", "column 'kind' holds one class only, 'x'"),
+    "no label": (
+        "a,b,kind\n" + "".join(f"{i},{i},name{i}\n" for i in range(21)),
+        "no column can be the label",
+    ),
+    "label would be an input": ("a,b\n1,2\n3,4\n", "no column can be the label"),
+    "enormous": ("a,b,kind\n1,2,x\n3,-1e51,y\n", "Column 'b', line 3: '-1e51' is too large"),
+    "beyond a double": ("a,b,kind\n1,2,x\n3,1e999,y\n", "Column 'b', line 3: '1e999' is too"),
+    "long digits": ("a,b,kind\n1,2,x\n3," + "9" * 400 + ",y\n", "Column 'b', line 3: '9+…' is"),
+    "commas and points": (
+        "a;b;kind\n1;2,5;x\n3;2.5;y\n",
+        "Column 'b': '2,5' in line 2 has a decimal comma, '2.5' in line 3 a point",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused_tables_say_what_and_where(case):
+    content, words = REFUSED[case]
+    with pytest.raises(DataError, match=words) as caught:
+        read_table(content, "own.csv")
+    sentence = str(caught.value)
+    assert sentence.startswith("own.csv")
+    assert "\n" not in sentence
+    assert len(sentence) < 400
+
+
+def test_missing_and_infinite_values_are_counted_and_named_but_not_dropped():
+    table = read_table("a,b,kind\n1,NA,x\n,inf,y\n3,-Infinity,\nnan,4,x\n5,6,y\n")
+    assert len(table.frame) == 5
+    assert table.frame[["a", "b"]].isna().sum().tolist() == [2, 3]
+    assert table.frame["kind"].isna().tolist() == [False, False, True, False, False]
+    assert table.warnings == (
+        "Column 'a': missing values: 2, the first in line 3.",
+        "Column 'b': missing values: 1, the first in line 2.",
+        "Column 'b': infinite values: 2, the first in line 3; they count as missing.",
+        "Column 'kind': missing values: 1, the first in line 4.",
+    )
+
+
+def test_formulas_are_text_and_named():
+    table = read_table("a,b,c,kind\n1,2,+5,x\n3,4,=A1*2,@y\n5,6,-2.5,-\n")
+    assert table.numeric == ("a", "b")
+    assert table.frame["c"].tolist() == ["+5", "=A1*2", "-2.5"]
+    assert table.warnings == (
+        "Column 'c': cells that look like formulas: 1, the first in line 3 ('=A1*2'); "
+        "they are read as text.",
+        "Column 'c' is read as text: '=A1*2' in line 3 is not a number.",
+        "Column 'kind': cells that look like formulas: 1, the first in line 3 ('@y'); "
+        "they are read as text.",
+    )
+
+
+@pytest.mark.parametrize("word", ["0x1F", "1_0", "1 000", "１２", "True", "5cm", "1,5"])
+def test_what_only_looks_like_a_number_is_a_word(word):
+    table = read_table(f'a,b,c,kind\n1,2,3,x\n4,5,"{word}",y\n6,7,8,x\n')
+    assert table.numeric == ("a", "b")
+    assert table.frame["c"].tolist() == ["3", word, "8"]
+
+
+def test_labels_are_the_columns_of_2_to_20_values_words_first():
+    rows = [f"{i},{i % 3},{i % 20},{'pq'[i % 2]},name{i},same" for i in range(42)]
+    table = read_table("id,code,kind20,letter,name,all\n" + "\n".join(rows))
+    assert list(table.labels) == ["letter", "code", "kind20"]
+    assert table.labels["code"] == ("0", "1", "2")
+    assert len(table.labels["kind20"]) == 20
+    assert table.warnings == (
+        "Column 'name' has 42 different values, so it cannot be the label; a label has at most 20.",
+        "Column 'all' holds one class only, 'same'.",
+    )
+
+
+def test_a_column_without_a_name_or_content_does_not_stop_the_reading():
+    table = read_table(",a,b,kind,\n1,2,3,x,\n2,4,5,y,\n")
+    assert list(table.frame.columns) == ["column 1", "a", "b", "kind", "column 5"]
+    assert table.warnings == ("Column 'column 5' is empty.",)
+
+
+def test_numbers_as_column_names_raise_a_doubt():
+    table = read_table("country,2019,2020\nFrance,1,2\nPeru,3,4\n")
+    assert table.numeric == ("2019", "2020")
+    assert "'2019, 2020' looks like data" in table.warnings[0]
+
+
+def test_100_000_rows_of_10_columns_are_read_whole():
+    rng = np.random.default_rng(0)
+    frame = pd.DataFrame(rng.normal(size=(100_000, 9)).round(2)).rename(columns=lambda c: f"c{c}")
+    frame["kind"] = rng.choice(["x", "y"], 100_000)
+    content = frame.to_csv(index=False).encode()
+    assert 4.5e6 < len(content) < 5 * 1024 * 1024
+    table = read_table(content, "big.csv")
+    np.testing.assert_array_equal(table.frame[list(table.numeric)], frame.drop(columns="kind"))
+    assert len(choose_own(table, ("x", "y"), ("c0", "c8"), "kind").x) == 100_000
+
+
+def test_choose_own_agrees_with_choose_pair():
+    table = read_table(IRIS_FILE.read_bytes(), "iris.csv")
+    pair, features = ("virginica", "versicolor"), ("petal_width", "sepal_width")
+    own, iris = (
+        choose_own(table, pair, features, "species"),
+        choose_pair(load_iris(), pair, features),
+    )
+    np.testing.assert_array_equal(own.x, iris.x)
+    np.testing.assert_array_equal(own.y, iris.y)
+    np.testing.assert_array_equal(own.rows, iris.rows)
+    assert own.features == features
+
+
+def test_choose_own_takes_numbers_as_classes():
+    table = read_table("a,b,code\n1,2,0\n3,4,1\n5,6,2.5\n7,8,0\n")
+    assert table.labels["code"] == ("0", "1", "2.5")
+    chosen = choose_own(table, ("2.5", "0"), ("a", "b"), "code")
+    assert chosen.x.tolist() == [[1, 2], [5, 6], [7, 8]]
+    assert chosen.y.tolist() == [1, -1, 1]
+
+
+def test_choose_own_drops_rows_only_if_told():
+    table = read_table("a,b,kind\n1,2,x\n,4,x\n5,6,\n7,8,y\n9,inf,y\n10,,z\n11,12,y\n")
+    with pytest.raises(DataError, match="line 3: a value is missing; rows with one: 2"):
+        choose_own(table, ("x", "y"), ("a", "b"), "kind")
+    chosen = choose_own(table, ("x", "y"), ("a", "b"), "kind", drop_missing=True)
+    assert chosen.x.tolist() == [[1, 2], [7, 8], [11, 12]]
+    assert chosen.rows.tolist() == [0, 3, 6]
+    assert table.frame.iloc[chosen.rows]["a"].tolist() == [1, 7, 11]
+
+
+CHOICES = {
+    "label": (("x", "y"), ("a", "b"), "c", "'c' is no label; there are 'kind'"),
+    "class": (("x", "w"), ("a", "b"), "kind", "no row has kind 'w'"),
+    "class all missing": (("x", "z"), ("a", "b"), "kind", "no row has kind 'z'"),
+    "words": (("x", "y"), ("a", "c"), "kind", "'c' does not hold numbers"),
+    "constant": (("x", "y"), ("a", "d"), "kind", "column 'd' has the same value"),
+}
+
+
+@pytest.mark.parametrize("case", CHOICES)
+def test_choices_that_cannot_be_learnt_from_are_named(case):
+    classes, features, label, words = CHOICES[case]
+    rows = "".join(f"{i},{i},word{i},1,{'xy'[i % 2]}\n" for i in range(30))
+    table = read_table("a,b,c,d,kind\n" + rows + ",9,last,9,z\n", "own.csv")
+    with pytest.raises(DataError, match=words):
+        choose_own(table, classes, features, label, drop_missing=True)
+
+
+def _reads_or_says_why(content: bytes | str) -> None:
+    try:
+        table = read_table(content, "own.csv")
+    except DataError as error:
+        assert str(error).startswith("own.csv")
+        return
+    assert len(table.numeric) >= 2
+    assert len(table.frame) == len(table.lines) >= 1
+    label, classes = next(iter(table.labels.items()))
+    features = [name for name in table.numeric if name != label][:2]
+    try:
+        chosen = choose_own(table, classes[:2], features, label, drop_missing=True)
+    except DataError:
+        return
+    assert np.isfinite(chosen.x).all()
+    assert set(chosen.y) == {-1.0, 1.0}
+
+
+@given(st.binary(max_size=300))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_give_a_table_or_a_sentence(content):
+    _reads_or_says_why(content)
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gives_a_table_or_a_sentence(content):
+    _reads_or_says_why(content)
+
+
+_CELL = st.one_of(
+    st.sampled_from(["", "x", "y", "1", "2.5", "-3", "1e60", "nan", "inf", "=A1", '"q"', "1,5"]),
+    st.floats().map(repr),
+    st.text(max_size=5),
+)
+
+
+@given(
+    st.sampled_from([",", ";", "\t"]),
+    st.lists(st.lists(_CELL, min_size=3, max_size=4), max_size=8),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "latin-1"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_anything_like_a_table_gives_a_table_or_a_sentence(separator, rows, encoding):
+    text = "\n".join(separator.join(cells) for cells in [["a", "b", "c"], *rows])
+    _reads_or_says_why(text.encode(encoding, errors="ignore"))
+
+
+@given(st.integers(0, 10**6), st.binary(min_size=1, max_size=3))
+@settings(max_examples=200, deadline=None)
+def test_iris_with_damaged_bytes_gives_a_table_or_a_sentence(place, damage):
+    good = IRIS_FILE.read_bytes()
+    start = place % len(good)
+    _reads_or_says_why(good[:start] + damage + good[start + len(damage) :])
