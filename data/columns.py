@@ -5,7 +5,7 @@ of words, and the person who made the table should hear which one.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 from data.errors import DataError
 from data.records import quoted
+
+Mask = NDArray[np.bool_]
 
 MAX_CLASSES = 20
 MAX_CLASS_NAME = 100
@@ -29,7 +31,7 @@ _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(e[+-]?\d+)?", re.ASCII | re.IGNORECAS
 class Column:
     """One column that has been read.
 
-    values:   (n,) float with NaN, or text with None, where a value is missing
+    values:   (n,) float or text; pandas' isna tells where a value is missing
     numeric:  whether the values are numbers
     classes:  the different values in order of first appearance, as text, if the column can be a
               label (2 to 20 of them, none over 100 letters), else empty
@@ -53,20 +55,22 @@ def read_column(
     ``decimal_comma`` allows 5,1 for 5.1. Raises DataError for an enormous number and for a column
     that mixes decimal commas and points.
     """
-    numbers = pd.to_numeric(pd.Series(cells, dtype=object), errors="coerce").to_numpy(np.float64)
-    unread = np.flatnonzero(np.isnan(numbers)).tolist()
-    words = [i for i in unread if cells[i].lower() not in _MISSING]
-    commas = (
-        decimal_comma and bool(words) and all(_DECIMAL_COMMA.fullmatch(cells[i]) for i in words)
-    )
-    if commas:
-        _check_no_points(name, cells, lines, words)
-        numbers = numbers.copy()
-        numbers[words] = [float(cells[i].replace(",", ".")) for i in words]
-    if (words and not commas) or np.isnan(numbers).all():
-        return _text_column(name, cells, lines, words)
-    said = (f"Column {quoted(name)}: the comma is read as a decimal comma.",) if commas else ()
-    return _number_column(name, numbers, cells, lines, said)
+    raw = _Cells(name, cells, lines)
+    missing = raw.where(lambda text: text.lower() in _MISSING)
+    if missing.all():
+        empty = pd.Series([None] * len(cells), dtype=object)
+        return Column(name, empty, False, (), "", (f"{raw.title} is empty.",))
+    numbers = raw.numbers(".")
+    words = np.isnan(numbers) & ~missing
+    said: tuple[str, ...] = ()
+    commas = raw.where(_DECIMAL_COMMA.fullmatch)
+    if decimal_comma and words.any() and (commas == words).all():
+        _check_no_points(raw, commas)
+        numbers, words = raw.numbers(","), np.zeros_like(words)
+        said = (f"{raw.title}: the comma is read as a decimal comma.",)
+    if words.any():
+        return _text_column(raw, words, missing)
+    return _number_column(raw, numbers, said)
 
 
 def class_names(values: pd.Series) -> pd.Series:
@@ -80,91 +84,98 @@ def _as_text(value: float) -> str:
     return str(int(value)) if value == int(value) else repr(float(value))
 
 
-def _check_no_points(
-    name: str, cells: Sequence[str], lines: Sequence[int], words: Sequence[int]
-) -> None:
-    for cell, line in zip(cells, lines, strict=True):
-        if "." in cell:
-            raise DataError(
-                f"Column {quoted(name)}: {quoted(cells[words[0]])} in line {lines[words[0]]} has a "
-                f"decimal comma, {quoted(cell)} in line {line} a point; write all the same way."
-            )
+class _Cells:
+    """The cells of one column as they stand in the file.
+
+    Each different text is looked at once, however often it occurs: a label column of 100,000 rows
+    has a handful of them.
+    """
+
+    def __init__(self, name: str, cells: Sequence[str], lines: Sequence[int]) -> None:
+        self.name = name
+        self.title = f"Column {quoted(name)}"
+        self.texts = np.array(cells, dtype=object)
+        self.lines = lines
+        self._codes, self._different = pd.factorize(self.texts)
+
+    def where(self, test: Callable[[str], object]) -> Mask:
+        """(n,) whether each cell passes the test."""
+        return np.array([bool(test(text)) for text in self._different])[self._codes]
+
+    def numbers(self, decimal: str) -> NDArray[np.float64]:
+        """(n,) each cell as a number with the given decimal mark, NaN where it is none."""
+        texts = pd.Series([text.replace(decimal, ".") for text in self._different], dtype=object)
+        return pd.to_numeric(texts, errors="coerce").to_numpy(np.float64)[self._codes]
+
+    def first(self, rows: Mask) -> tuple[str, int]:
+        """The text and the line of the first of these rows."""
+        row = int(rows.argmax())
+        return quoted(self.texts[row]), self.lines[row]
+
+    def count(self, what: str, rows: Mask, then: str = "") -> tuple[str, ...]:
+        """A sentence with the number of rows and the line of the first; none without rows."""
+        if not rows.any():
+            return ()
+        line = self.first(rows)[1]
+        return (f"{self.title}: {what}: {rows.sum()}, the first in line {line}{then}.",)
 
 
-def _number_column(
-    name: str,
-    numbers: NDArray[np.float64],
-    cells: Sequence[str],
-    lines: Sequence[int],
-    said: tuple[str, ...],
-) -> Column:
-    infinite = np.flatnonzero(np.isinf(numbers)).tolist()
-    # 1e999 overflows to infinity when read; only what says "inf" is meant to be infinite.
-    meant = [i for i in infinite if "inf" in cells[i].lower()]
-    enormous = np.abs(numbers) > MAX_SIZE
-    enormous[meant] = False
-    if enormous.any():
-        i = int(enormous.argmax())
+def _check_no_points(raw: _Cells, commas: Mask) -> None:
+    points = raw.where(lambda text: "." in text)
+    if points.any():
+        (comma, comma_line), (point, point_line) = raw.first(commas), raw.first(points)
         raise DataError(
-            f"Column {quoted(name)}, line {lines[i]}: {quoted(cells[i])} is too large; "
+            f"{raw.title}: {comma} in line {comma_line} has a decimal comma, "
+            f"{point} in line {point_line} a point; write all the same way."
+        )
+
+
+def _number_column(raw: _Cells, numbers: NDArray[np.float64], said: tuple[str, ...]) -> Column:
+    # 1e999 overflows to infinity when read; only what says "inf" is meant to be infinite.
+    infinite = np.isinf(numbers) & raw.where(lambda text: "inf" in text.lower())
+    enormous = (np.abs(numbers) > MAX_SIZE) & ~infinite
+    if enormous.any():
+        text, line = raw.first(enormous)
+        raise DataError(
+            f"{raw.title}, line {line}: {text} is too large; "
             f"numbers up to {MAX_SIZE:.0e} in size can be used."
         )
-    missing = np.flatnonzero(np.isnan(numbers)).tolist()
-    values = pd.Series(np.where(np.isinf(numbers), np.nan, numbers))
-    said += _count(name, "missing values", missing, lines, "")
-    said += _count(name, "infinite values", meant, lines, "; they count as missing")
-    return _column(name, values, True, said)
+    said += raw.count("missing values", np.isnan(numbers))
+    said += raw.count("infinite values", infinite, "; they count as missing")
+    return _column(raw, pd.Series(np.where(infinite, np.nan, numbers)), True, said)
 
 
-def _text_column(
-    name: str, cells: Sequence[str], lines: Sequence[int], words: Sequence[int]
-) -> Column:
-    gone = [cell.lower() in _MISSING for cell in cells]
-    if all(gone):
-        empty = pd.Series([None] * len(cells), dtype=object)
-        return Column(name, empty, False, (), "", (f"Column {quoted(name)} is empty.",))
-    values = pd.Series([None if g else c for c, g in zip(cells, gone, strict=True)], dtype=object)
-    said = _count(name, "missing values", np.flatnonzero(gone).tolist(), lines, "")
-    formulas = [i for i in words if _FORMULA.match(cells[i])]
-    if formulas:
-        first = f" ({quoted(cells[formulas[0]])}); they are read as text"
-        said += _count(name, "cells that look like formulas", formulas, lines, first)
-    if words and 2 * len(words) <= len(cells) - sum(gone):
-        said += (
-            f"Column {quoted(name)} is read as text: {quoted(cells[words[0]])} in line "
-            f"{lines[words[0]]} is not a number.",
-        )
-    return _column(name, values, False, said)
+def _text_column(raw: _Cells, words: Mask, missing: Mask) -> Column:
+    said = raw.count("missing values", missing)
+    formulas = words & raw.where(_FORMULA.match)
+    text, _ = raw.first(formulas)
+    said += raw.count(
+        "cells that look like formulas", formulas, f" ({text}); they are read as text"
+    )
+    if 2 * words.sum() <= (~missing).sum():
+        text, line = raw.first(words)
+        said += (f"{raw.title} is read as text: {text} in line {line} is not a number.",)
+    values = pd.Series(list(raw.texts), dtype=object).mask(missing, None)
+    return _column(raw, values, False, said)
 
 
-def _count(
-    name: str, what: str, rows: Sequence[int], lines: Sequence[int], then: str
-) -> tuple[str, ...]:
-    if not rows:
-        return ()
-    first = lines[rows[0]]
-    return (f"Column {quoted(name)}: {what}: {len(rows)}, the first in line {first}{then}.",)
-
-
-def _column(name: str, values: pd.Series, numeric: bool, said: tuple[str, ...]) -> Column:
+def _column(raw: _Cells, values: pd.Series, numeric: bool, said: tuple[str, ...]) -> Column:
     different = values.dropna().unique()
     # Only a few are ever needed, and turning 100,000 numbers into text takes long.
     texts = tuple(class_names(pd.Series(different[: MAX_CLASSES + 1])))
     label = 2 <= len(texts) <= MAX_CLASSES and max(map(len, texts)) <= MAX_CLASS_NAME
     if not numeric and not label:
-        said += (_why_no_label(name, texts, len(different)),)
+        said += (_why_no_label(raw.title, texts, len(different)),)
     only = texts[0] if len(texts) == 1 else ""
-    return Column(name, values, numeric, texts if label else (), only, said)
+    return Column(raw.name, values, numeric, texts if label else (), only, said)
 
 
-def _why_no_label(name: str, texts: tuple[str, ...], different: int) -> str:
+def _why_no_label(title: str, texts: tuple[str, ...], different: int) -> str:
     if different == 1:
-        return f"Column {quoted(name)} holds one class only, {quoted(texts[0])}."
+        return f"{title} holds one class only, {quoted(texts[0])}."
     if different > MAX_CLASSES:
         return (
-            f"Column {quoted(name)} has {different} different values, so it cannot be the label; "
+            f"{title} has {different} different values, so it cannot be the label; "
             f"a label has at most {MAX_CLASSES}."
         )
-    return (
-        f"Column {quoted(name)} has names of over {MAX_CLASS_NAME} letters, too long for a label."
-    )
+    return f"{title} has names of over {MAX_CLASS_NAME} letters, too long for a label."
