@@ -77,15 +77,11 @@ def choose_pair(
     """
     first, second = _two_classes(classes)
     _check_columns(frame, features, label_column)
-    labels = frame[label_column]
-    for name in (first, second):
-        if not (labels == name).any():
-            known = ", ".join(map(str, labels.dropna().unique()[:20]))
-            raise DataError(f"classes: no row has {label_column} {name!r}; there are {known}.")
-    rows = np.flatnonzero(labels.isin([first, second]))
+    is_first, is_second = (_rows_of(name, frame[label_column]) for name in (first, second))
+    rows = np.flatnonzero(is_first | is_second)
     return Chosen(
-        x=_finite_values(frame.iloc[rows], features),
-        y=np.where(labels.iloc[rows] == second, 1.0, -1.0),
+        x=_finite_values(frame, rows, features),
+        y=np.where(is_second[rows], 1.0, -1.0),
         columns=tuple(features),
         features=tuple(names.get(name, name) for name in features),
         classes=(first, second),
@@ -113,13 +109,23 @@ def _check_columns(frame: pd.DataFrame, features: Sequence[str], label_column: s
             raise DataError(f"features: the column {name!r} does not hold numbers.")
 
 
-def _finite_values(frame: pd.DataFrame, features: Sequence[str]) -> NDArray[np.float64]:
-    x = frame[list(features)].to_numpy(dtype=np.float64, copy=True)
+def _rows_of(name: str, labels: pd.Series) -> NDArray[np.bool_]:
+    found = (labels == name).to_numpy(dtype=np.bool_)
+    if not found.any():
+        known = ", ".join(map(str, labels.dropna().unique()[:20]))
+        raise DataError(f"classes: no row has {labels.name} {name!r}; there are {known}.")
+    return found
+
+
+def _finite_values(
+    frame: pd.DataFrame, rows: NDArray[np.intp], features: Sequence[str]
+) -> NDArray[np.float64]:
+    x = frame[list(features)].to_numpy(dtype=np.float64)[rows]
     bad = np.argwhere(~np.isfinite(x))
     if len(bad):
         row, column = bad[0]
         raise DataError(
             f"features: {len(bad)} values are missing or infinite, the first in column "
-            f"{features[column]!r}, row {frame.index[row]}."
+            f"{features[column]!r}, row {rows[row]}."
         )
     return x
