@@ -97,7 +97,7 @@ def test_quoted_line_ends_keep_the_line_numbers_right():
 def _zip() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/styles.xml", "<styleSheet/>")
     return file.getvalue()
 
 
