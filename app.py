@@ -1,7 +1,7 @@
 """The door of Neuron Lab: start it with ``streamlit run app.py``.
 
-It sets the process up, lists the pages and runs the one that was asked for. What a page shows is in
-``pages/lessons/``, one file a page, named as in the page's URL.
+The server imports this file once and finds ``app`` in it; then it runs the file again as the script
+of every page. What a page shows is in ``pages/lessons/``, one file a page, named as in its URL.
 """
 
 import streamlit as st
@@ -9,5 +9,8 @@ import streamlit as st
 from pages.parts import course, frame, process
 
 process.prepare()
-st.set_page_config(page_title="Neuron Lab", page_icon=":material/hub:", layout="wide")
-frame.run(st.navigation(course.navigation(), expanded=True))
+app = st.App(__file__, on_script_error=frame.apologise)
+
+if __name__ == "__main__":
+    st.set_page_config(page_title="Neuron Lab", page_icon=":material/hub:", layout="wide")
+    frame.run(st.navigation(course.navigation(), expanded=True))

@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from data import DataError
 from pages.parts import course, panel
 
 log = logging.getLogger("neuron_lab")
@@ -12,19 +13,18 @@ log = logging.getLogger("neuron_lab")
 
 def run(page: Page) -> None:
     """Run the page that was asked for; an error in it becomes one sentence with a way out."""
-    lesson = course.find(page.url_path or course.LESSONS[0].name)
-    panel.enter(lesson.name)
+    panel.enter(page.url_path or course.LESSONS[0].name)
     try:
         page.run()
-    except Exception:
-        log.exception("The page %s failed.", lesson.name)
-        _apologise(lesson)
+    except Exception as error:
+        apologise(error)
 
 
-def _apologise(lesson: course.Lesson) -> None:
-    st.error(
-        f"Something went wrong on the page {lesson.title}. It is our mistake, not yours, and it "
-        "has been logged.",
-        icon=":material/error:",
-    )
-    st.button("Start this page again", on_click=panel.forget, args=(lesson.name,), type="primary")
+def apologise(error: Exception) -> bool:
+    """Say what happened in one sentence, log the rest; True: the student sees no traceback."""
+    log.error("A page failed.", exc_info=error)
+    ours = "It is our mistake and has been logged."
+    reason = str(error) if isinstance(error, DataError) else ours
+    st.error(f"This page could not be drawn. {reason}", icon=":material/error:")
+    st.button("Reset this page", key="reset_after_error", on_click=panel.forget, type="primary")
+    return True

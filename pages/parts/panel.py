@@ -1,4 +1,4 @@
-"""The controls of one page, their place in the page's link, and the memory of what they were set to.
+"""The controls of one page, their place in the page's link, and the memory of their settings.
 
 Streamlit binds a control to the link (``bind="query-params"``) under the control's key. Pages use
 the same short names (``eta``, ``epochs``) for controls of their own, so this module keeps one
@@ -6,7 +6,7 @@ memory for each page, puts it back when the student returns, and says so when a 
 something that a control does not offer.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -25,12 +25,11 @@ def enter(page: str) -> None:
         st.session_state[_VISIT] = {"page": page, "link": st.query_params.to_dict(), "seen": set()}
 
 
-def forget(page: str) -> None:
-    """Drop everything remembered of a page, so that it opens with the lesson's defaults."""
-    for key in st.session_state.get(_MEMORY, {}).pop(page, {}):
+def forget() -> None:
+    """Drop everything remembered of the present page: it opens with the lesson's defaults."""
+    visit = st.session_state.pop(_VISIT)
+    for key in st.session_state.get(_MEMORY, {}).pop(visit["page"], {}):
         st.session_state.pop(key, None)
-    st.session_state.pop(_VISIT, None)
-    st.query_params.clear()
 
 
 def shown(value: object) -> str:
@@ -56,69 +55,48 @@ class Panel:
         self._ignored: list[str] = []
 
     def slider(
-        self, key: str, label: str, low: T, high: T, default: T, step: T, help: str | None = None
+        self, key: str, label: str, span: tuple[T, T], default: T, step: T, help: str | None = None
     ) -> T:
-        """A number on an even scale."""
-        self._restore(key, default)
-        value: T = st.slider(
-            label, low, high, default, step, key=key, help=help, bind="query-params"
-        )
-        return self._remember(key, value)
+        """A number on an even scale from the first to the last of ``span``."""
+        return self._show(st.slider, key, default, label, *span, default, step, help=help)
 
     def scale(
         self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
     ) -> T:
         """A slider over values that are not evenly spaced, such as a learning rate."""
-        self._restore(key, default)
-        value = st.select_slider(
-            label, options, default, format_func=shown, key=key, help=help, bind="query-params"
+        return self._show(
+            st.select_slider, key, default, label, options, default, format_func=shown, help=help
         )
-        return self._remember(key, value)
 
     def choice(
         self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
     ) -> T:
         """One of several, from a list that opens."""
-        self._restore(key, default)
         index = list(options).index(default)
-        value = st.selectbox(
-            label, options, index, format_func=shown, key=key, help=help, bind="query-params"
+        return self._show(
+            st.selectbox, key, default, label, options, index, format_func=shown, help=help
         )
-        return self._remember(key, value)
 
     def switch(
         self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
     ) -> T:
         """One of a few that can all be seen at once."""
-        self._restore(key, default)
-        value = st.segmented_control(
-            label,
-            options,
-            default=default,
-            required=True,
-            format_func=shown,
-            key=key,
-            help=help,
-            width="stretch",
-            bind="query-params",
+        look = {"format_func": shown, "required": True, "width": "stretch"}
+        return self._show(
+            st.segmented_control, key, default, label, options, default=default, help=help, **look
         )
-        return self._remember(key, default if value is None else value)
 
     def toggle(self, key: str, label: str, default: bool = False, help: str | None = None) -> bool:
         """On or off."""
-        self._restore(key, default)
-        value = st.toggle(label, default, key=key, help=help, bind="query-params")
-        return self._remember(key, value)
+        return self._show(st.toggle, key, default, label, default, help=help)
 
     def number(
-        self, key: str, label: str, low: int, high: int, default: int, help: str | None = None
-    ) -> int:
-        """A whole number to type, such as the seed of a random generator."""
-        self._restore(key, default)
-        value = st.number_input(
-            label, low, high, default, key=key, help=help, required=True, bind="query-params"
+        self, key: str, label: str, span: tuple[T, T], default: T, help: str | None = None
+    ) -> T:
+        """A number to type, such as the seed of a random generator."""
+        return self._show(
+            st.number_input, key, default, label, *span, default, help=help, required=True
         )
-        return self._remember(key, default if value is None else value)
 
     def close(self) -> None:
         """Show the Reset button, and above the controls what the link asked for in vain."""
@@ -151,6 +129,11 @@ class Panel:
             on_click=_set,
             args=({**self._defaults, **settings},),
         )
+
+    def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
+        self._restore(key, normal)
+        value = widget(*args, key=key, bind="query-params", **look)
+        return self._remember(key, normal if value is None else value)
 
     def _restore(self, key: str, default: Any) -> None:
         """Before a control is first shown in a visit: the link decides, else the memory."""

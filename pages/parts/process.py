@@ -1,23 +1,26 @@
 """What a server process does once, before it serves its first page."""
 
 import gc
+from functools import cache
 
-import streamlit as st
+import pandas  # noqa: F401  Loaded here, so that what it leaves in memory is frozen below.
+from streamlit.runtime.pages_manager import PagesManager
+
+from pages.parts.figures import warm_up
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def prepare() -> None:
-    """Load the heavy libraries and take everything loaded so far out of garbage collection.
+    """Load the heavy libraries, keep them out of garbage collection, and claim the page links.
 
     Streamlit collects all garbage after each run of a page, and walking through the objects of
     pandas, pyarrow and Plotly costs more than drawing most pages. They live until the process ends,
     so ``gc.freeze`` spares every later collection the walk. Plotly loads its classes when they are
     first used: drawing one small figure of each kind makes them part of what is frozen.
     """
-    import pandas  # noqa: F401, PLC0415
-
-    from pages.parts.figures import warm_up  # noqa: PLC0415
-
     warm_up()
     gc.collect()
     gc.freeze()
+    # Streamlit takes a folder called pages for its old kind of multipage app until st.navigation
+    # has run once. The first link opened on a fresh server would be answered "Page not found".
+    PagesManager.uses_pages_directory = False

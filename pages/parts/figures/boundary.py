@@ -120,7 +120,7 @@ def _still_look(scene: Scene, ring_name: str) -> list[dict[str, Any]]:
         *({**region, "line": {"width": 0}, "fillcolor": tint} for tint in tints),
         {"mode": "lines", "name": "Decision boundary", "line": {"color": style.NEUTRAL, "width": 3},
          "hoverinfo": "skip"},
-        {"mode": "markers", "name": ring_name, "hoverinfo": "skip",
+        {"mode": "markers", "name": ring_name, "hoverinfo": "skip", "showlegend": True,
          "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,
                     "line": {"width": 2}}},
     ]  # fmt: skip

@@ -26,7 +26,7 @@ class Moment:
 
 
 def moments_of(count: int, most: int = MOST_FRAMES) -> list[int]:
-    """Which of ``count`` moments to show: all if they are few, else evenly spread with both ends."""
+    """Which of ``count`` moments to show: all of a few, else evenly spread with both ends."""
     if count <= most:
         return list(range(count))
     return sorted({round(float(i)) for i in np.linspace(0, count - 1, most)})

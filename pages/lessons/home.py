@@ -1,0 +1,4 @@
+from pages.parts import course, lesson
+
+lesson.open_page("home", "x")
+course.link("perceptron")

@@ -1,0 +1,80 @@
+"""Controls that several pages have, with the same name, range and words on each."""
+
+from itertools import combinations
+
+from data import FEATURES, LESSON_FEATURES
+from pages.parts.panel import Panel
+from pages.parts.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES
+
+
+def _pair_name(columns: tuple[str, str]) -> str:
+    return ", ".join(columns).replace("_", " ")
+
+
+_FEATURE_PAIRS = {_pair_name(columns): columns for columns in combinations(FEATURES, 2)}
+_LESSON_PAIR = _pair_name(LESSON_FEATURES)
+
+
+def pair(panel: Panel) -> str:
+    """Which two species; the first is coded -1, the second +1."""
+    return panel.choice(
+        "pair",
+        "Species pair",
+        PAIR_NAMES,
+        PAIR_NAMES[0],
+        "The neuron answers −1 for the first species and +1 for the second.",
+    )
+
+
+def features(panel: Panel) -> tuple[str, str]:
+    """Which two of the four lengths; the first is drawn across, the second up."""
+    chosen = panel.choice(
+        "features",
+        "Features",
+        tuple(_FEATURE_PAIRS),
+        _LESSON_PAIR,
+        "The two inputs x₁ and x₂: the first is drawn across, the second up.",
+    )
+    return _FEATURE_PAIRS[chosen]
+
+
+def learning_rate(panel: Panel, default: float, key: str = "eta", label: str = "η") -> float:
+    """The learning rate on a scale of powers of ten, 0.0001 to 1."""
+    return panel.scale(
+        key, f"Learning rate {label}", LEARNING_RATES, default, "The size of each step."
+    )
+
+
+def epochs(panel: Panel, default: int) -> int:
+    """How many passes over the training set, 1 to 1000."""
+    return panel.scale(
+        "epochs", "Epochs", EPOCHS, default, "An epoch is one pass over all the flowers."
+    )
+
+
+def standardise(panel: Panel, default: bool = False) -> bool:
+    """Whether each feature gets mean 0 and standard deviation 1 first."""
+    return panel.toggle(
+        "standardise",
+        "Standardise",
+        default,
+        "Subtract each feature's mean and divide by its standard deviation.",
+    )
+
+
+def start_seed(panel: Panel) -> int | None:
+    """The start: zeros (None), or small random weights from a seed."""
+    start = panel.switch("start", "Start", ("zero", "random"), "zero", "Weights before epoch 1.")
+    return panel.number("start_seed", "Start seed", (0, 9999), 1) if start == "random" else None
+
+
+def order_seed(panel: Panel) -> int | None:
+    """The order of the flowers: as in the file (None), or shuffled anew each epoch from a seed."""
+    order = panel.switch(
+        "order",
+        "Order of the flowers",
+        ("file", "shuffled"),
+        "file",
+        "In the file all flowers of one species come before all of the other.",
+    )
+    return panel.number("order_seed", "Order seed", (0, 9999), 1) if order == "shuffled" else None

@@ -1,0 +1,45 @@
+"""What the controls of a page say, as one value that never changes: the input of a run."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data import PAIRS
+
+LEARNING_RATES: tuple[float, ...] = (
+    *(float(f"{digit}e{power}") for power in (-4, -3, -2, -1) for digit in range(1, 10)),
+    1.0,
+)
+"""One digit of each power of ten: a scale on which each step is felt alike."""
+
+EPOCHS: tuple[int, ...] = (*range(1, 101), *range(110, 1001, 10))
+
+PAIR_NAMES: tuple[str, ...] = tuple("-".join(pair) for pair in PAIRS)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Which flowers, which two lengths, and whether they are standardised first."""
+
+    pair: str
+    features: tuple[str, str]
+    standardise: bool
+
+
+@dataclass(frozen=True)
+class Training:
+    """How one neuron is trained. A seed is None where nothing is random: zero start, file order."""
+
+    inputs: Inputs
+    eta: float
+    epochs: int
+    start_seed: int | None = None
+    order_seed: int | None = None
+
+    def order(self, samples: int) -> NDArray[np.int64] | None:
+        """A fresh order of the samples for each epoch, (epochs, samples); None: as in the file."""
+        if self.order_seed is None:
+            return None
+        in_file = np.tile(np.arange(samples), (self.epochs, 1))
+        return np.random.default_rng(self.order_seed).permuted(in_file, axis=1)
