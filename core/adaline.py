@@ -10,6 +10,7 @@ ones), so all epochs are powers of a few numbers. The factors also give the stab
 lie between -1 and 1 only while eta < 2 / max(s^2).
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +20,7 @@ from core import checks
 from core.checks import Floats, Ints
 from core.neuron import net_inputs, with_ones
 
-BLOCK = 2048  # rows reduced at once: they fit into the processor's cache
+BLOCK = 2048  # rows made into a short table at once: they fit into the processor's cache
 ROUNDING = 1e-12  # a cost that rises by less than this share of itself has not risen
 
 
@@ -56,7 +57,7 @@ def train(
     x, y = checks.samples(x, y)
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
     start = checks.start_weights(weights, x.shape[1])
-    bowl = _Bowl.of(x, y - net_inputs(x, start))
+    bowl = _Bowl.of(x, y - (x @ start[1:] + start[0]))
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         history, costs = bowl.descend(start, eta, epochs)
     return _finite_part(history, costs)
@@ -73,43 +74,50 @@ class _Bowl:
 
     @classmethod
     def of(cls, x: Floats, errors: Floats) -> "_Bowl":
-        """From inputs x (n, d) and the errors (n,) at the start.
+        """From the inputs x (n, d) and the errors (n,) at the start.
 
-        A QR decomposition shrinks [1 x errors] to a square with the same lengths and angles, and
-        unlike X'X it does not square the condition number, so no digits are lost.
+        The singular value decomposition finds the axes without forming X'X, which would square
+        the condition number and lose half of the digits in a narrow valley.
         """
-        small = _shrink(np.column_stack([with_ones(x), errors]))
-        left, scales, axes = np.linalg.svd(small[:, :-1], full_matrices=False)
-        heights = left.T @ small[:, -1]
-        rest = small[:, -1] - left @ heights
-        return cls(0.5 * float(rest @ rest), heights, scales, axes)
+        table = _short_table(x, errors)
+        left, scales, axes = np.linalg.svd(table[:, :-1], full_matrices=False)
+        heights = table[:, -1].dot(left)
+        rest = table[:, -1] - left.dot(heights)
+        return cls(0.5 * float(rest.dot(rest)), heights, scales, axes)
 
     def descend(self, start: Floats, eta: float, epochs: int) -> tuple[Floats, Floats]:
         """All weights (epochs + 1, 1 + d) and costs (epochs,) of a descent from the start."""
-        factors = np.ones((epochs, len(self.scales)))
-        factors[1:] = 1.0 - eta * self.scales**2
-        powers = np.multiply.accumulate(factors, axis=0)  # row t: the factors to the power of t
-        costs = self.floor + 0.5 * np.square(self.heights * powers).sum(axis=1)
-        moved = eta * self.scales * self.heights * np.add.accumulate(powers, axis=0)
-        return np.vstack([start, start + moved @ self.axes]), costs
+        powers = np.ones((epochs, len(self.scales)))  # row t: the factors to the power of t
+        powers[1:] = 1.0 - eta * self.scales**2
+        np.multiply.accumulate(powers, axis=0, out=powers)
+        costs = self.floor + np.square(self.heights * powers).dot(np.full(len(self.scales), 0.5))
+        pulls = eta * self.scales * self.heights  # the first step along each axis
+        history = np.empty((epochs + 1, len(start)))
+        history[0] = start
+        history[1:] = (pulls * np.add.accumulate(powers, axis=0)).dot(self.axes) + start
+        return history, costs
 
 
-def _shrink(table: Floats) -> Floats:
-    """The R of the table's QR decomposition, a block of rows at a time."""
-    whole = len(table) // BLOCK * BLOCK
-    if whole > BLOCK:
-        width = table.shape[1]
-        tops = np.linalg.qr(table[:whole].reshape(-1, BLOCK, width), mode="r")
-        table = np.vstack([tops.reshape(-1, width), table[whole:]])
-    return np.asarray(np.linalg.qr(table, mode="r"))
+def _short_table(x: Floats, errors: Floats) -> Floats:
+    """[1 x errors], or, if that is long, a short table with the same lengths and angles.
+
+    That is the R of its QR decomposition, taken of a block of rows at a time.
+    """
+    if len(x) <= BLOCK:
+        return np.column_stack([with_ones(x), errors])
+    parts = [slice(at, at + BLOCK) for at in range(0, len(x), BLOCK)]
+    tops = [np.linalg.qr(_short_table(x[part], errors[part]), mode="r") for part in parts]
+    return np.asarray(np.linalg.qr(np.vstack(tops), mode="r"))
 
 
 def _finite_part(history: Floats, costs: Floats) -> AdalineRun:
     """The run up to the last epoch whose cost and weights are finite."""
-    finite = np.isfinite(costs) & np.isfinite(history[1:]).all(axis=1)
-    last = len(costs) if finite.all() else int(finite.argmin())
+    last = len(costs)
+    # What has overflowed once never becomes finite again, so the last epoch tells for all.
+    if not (np.isfinite(costs[-1]) and np.isfinite(history[-1]).all()):
+        last = int((np.isfinite(costs) & np.isfinite(history[1:]).all(axis=1)).argmin())
     kept = costs[:last]
-    rises = np.flatnonzero(np.diff(kept) > ROUNDING * kept[:-1])
+    rises = (kept[1:] > kept[:-1] * (1.0 + ROUNDING)).nonzero()[0]
     return AdalineRun(
         history=history[: last + 1],
         costs=kept,
@@ -160,7 +168,7 @@ def hessian(x: ArrayLike) -> Floats:
 
 def stability_limit(x: ArrayLike) -> float:
     """2 / lambda_max(X'X): gradient descent on J converges for every eta below it."""
-    return float(2.0 / _singular_values(x)[0] ** 2)
+    return float(2.0 / _singular_values(checks.matrix("x", x))[0] ** 2)
 
 
 def condition_number(x: ArrayLike) -> float:
@@ -168,14 +176,15 @@ def condition_number(x: ArrayLike) -> float:
 
     inf where the bowl has a flat direction: a constant or repeated column, or too few samples.
     """
-    scales = _singular_values(x)
-    smallest = scales[-1] if len(scales) > np.shape(x)[1] else 0.0
-    if smallest <= scales[0] * max(np.shape(x)) * np.finfo(float).eps:
-        return float("inf")
-    return float((scales[0] / smallest) ** 2)
+    inputs = checks.matrix("x", x)
+    rows, columns = inputs.shape
+    scales = _singular_values(inputs)
+    # Below this a singular value is rounding.
+    if rows <= columns or scales[-1] <= scales[0] * rows * np.finfo(float).eps:
+        return math.inf
+    return float((scales[0] / scales[-1]) ** 2)
 
 
-def _singular_values(x: ArrayLike) -> Floats:
+def _singular_values(x: Floats) -> Floats:
     """Those of x (n, d) with its column of ones, the largest first."""
-    table = _shrink(with_ones(checks.matrix("x", x)))
-    return np.asarray(np.linalg.svd(table, compute_uv=False))
+    return _Bowl.of(x, np.zeros(len(x))).scales

@@ -1,8 +1,8 @@
 """The questions every function of `core` asks its arguments before it computes.
 
 A wrong number caught here, by name, saves an hour of wondering why a curve looks odd. Each check
-returns a fresh float or int array, so that nothing is ever computed on (or written to) the
-caller's own data, and raises ValueError with one kind of sentence:
+returns a float or int array to compute with (the caller's own if it was one already, so `core`
+never writes to it), or raises ValueError with one kind of sentence:
 "name: got what came, must be what is allowed".
 """
 
@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LARGEST = 1e100  # squares and sums of such numbers still fit into a float
+LIMIT = np.float64(1e100)  # squares and sums of such numbers still fit into a float
 MOST_EPOCHS = 1_000_000
 
 
@@ -26,21 +26,26 @@ def refuse(name: str, got: object, allowed: str) -> ValueError:
 
 
 def numbers(name: str, values: ArrayLike) -> Floats:
-    """`values` as a new float array of any shape, all finite and at most 1e100 in size."""
+    """`values` as a float array of any shape, all finite and at most 1e100 in size."""
     try:
         array = np.asarray(values)
     except (ValueError, TypeError):
         raise refuse(name, "rows of different lengths", "must be a full array of numbers") from None
     if array.dtype.kind not in "iuf":
         raise refuse(name, f"values of type {_kind(values, array)}", "must be real numbers")
-    # A long double may be too large for a float: that is the inf refused two lines below.
-    with np.errstate(over="ignore"):
-        result = np.array(array, dtype=np.float64, order="C")
-    largest = np.abs(result).max(initial=0.0)
-    if not largest <= LARGEST:
-        bad = result[~(np.abs(result) <= LARGEST)].flat[0]
-        raise refuse(name, f"the value {bad}", f"must be finite and at most {LARGEST:g} in size")
+    result = _as_floats(array)
+    # One look at the sum of squares (nan or inf for a bad value) clears almost every array.
+    if not np.vdot(result, result) <= LIMIT**2 and not (fits := np.abs(array) <= LIMIT).all():
+        allowed = f"must be finite and at most {LIMIT:g} in size"
+        raise refuse(name, f"the value {array[~fits].flat[0]}", allowed)
     return result
+
+
+def _as_floats(array: NDArray[np.generic]) -> Floats:
+    if array.dtype == np.float64:
+        return np.asarray(array, dtype=np.float64, order="C")
+    with np.errstate(over="ignore"):  # a long double may be too large; it is refused right after
+        return array.astype(np.float64, order="C")
 
 
 def _kind(values: object, array: NDArray[np.generic]) -> str:
@@ -69,9 +74,9 @@ def matrix(name: str, values: ArrayLike, columns: int | None = None) -> Floats:
 def labels(name: str, values: ArrayLike, length: int) -> Floats:
     """Targets (length,), each -1 or +1."""
     array = vector(name, values, length)
-    strange = array[np.abs(array) != 1.0]
-    if strange.size:
-        raise refuse(name, f"the label {strange[0]:g}", "allowed are -1 and +1")
+    strange = np.abs(array) != 1.0
+    if np.count_nonzero(strange):
+        raise refuse(name, f"the label {array[strange][0]:g}", "allowed are -1 and +1")
     return array
 
 
@@ -95,8 +100,8 @@ def number(name: str, value: object) -> float:
     """One finite real number, at most 1e100 in size."""
     if not _is_real(value) or not math.isfinite(as_float := _as_float(value)):
         raise refuse(name, repr(value), "must be a finite number")
-    if abs(as_float) > LARGEST:
-        raise refuse(name, repr(value), f"must be at most {LARGEST:g} in size")
+    if abs(as_float) > LIMIT:
+        raise refuse(name, repr(value), f"must be at most {LIMIT:g} in size")
     return as_float
 
 
@@ -115,7 +120,7 @@ def not_negative(name: str, value: object) -> float:
 
 
 def _is_real(value: object) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool | np.bool_)
+    return isinstance(value, float) or (isinstance(value, Real) and not isinstance(value, bool))
 
 
 def _as_float(value: object) -> float:

@@ -5,6 +5,9 @@ point where the neuron switches; it can be seen as the weight w0 of one more cel
 1, and the rest of `core` keeps it so, as the first number of each weight vector.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
@@ -38,21 +41,23 @@ def output(
 
 def net_inputs(x: Floats, weights: Floats) -> Floats:
     """The net inputs (n,) of the samples x (n, d) under weights (1 + d,), bias first."""
-    return weighted_sum(x.T, weights)
+    return np.asarray(weighted_sum(x.T, weights))
 
 
-def weighted_sum(columns: Floats, weights: Floats) -> Floats:
-    """w0 + w1 x1 + w2 x2 + ..., added in exactly this order, for columns (d, ...).
+def weighted_sum(columns: Floats | Sequence[float], weights: Floats | Sequence[float]) -> Any:
+    """w0 + w1 x1 + w2 x2 + ..., added in exactly this order; each x a number or an array.
 
     A sum in floating point depends on its order, and so, on data with one decimal, can the side
     of the boundary a sample lies on. Every sum of `core` that decides a side is taken here.
     """
-    total = weights[0]
-    for column, weight in zip(columns, weights[1:], strict=True):
+    total: Any = weights[0]
+    for column, weight in zip(columns, weights[1:], strict=False):
         total = total + weight * column
-    return np.asarray(total)
+    return total
 
 
 def with_ones(x: Floats) -> Floats:
     """(n, 1 + d): the inputs x (n, d) behind the column of ones, the cell that feeds the bias."""
-    return np.column_stack([np.ones(len(x)), x])
+    table = np.ones((len(x), 1 + x.shape[1]))
+    table[:, 1:] = x
+    return table

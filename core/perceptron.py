@@ -14,8 +14,8 @@ from core import checks
 from core.checks import Floats, Ints
 from core.neuron import net_inputs, weighted_sum, with_ones
 
-FIRST_BLOCK = 128  # samples scored at once; doubled while no mistake turns up
-LARGEST_BLOCK = 8192
+BLOCK = 256  # samples looked at together
+EPSILON = float(np.finfo(float).eps)
 LARGEST_TABLE = 1_000_000  # net inputs held at once when mistakes are counted
 
 
@@ -63,12 +63,13 @@ def train(
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
     start = checks.start_weights(weights, x.shape[1])
     orders = checks.order(order, len(x), epochs)
-    steps = (eta * (2.0 * y))[:, np.newaxis] * with_ones(x)  # what each sample adds when wrong
-    samples = _updated_samples(x, y, steps, start, orders, epochs)
-    errors = np.array([len(made) for made in samples] + [0] * (epochs - len(samples)))
-    updates = np.concatenate(samples)
+    learner = _Learner(x, y, eta, start)
+    samples = _updated_samples(learner, orders, epochs)
+    errors = np.array([len(made) for made in samples] + [0] * (epochs - len(samples)), dtype=np.int64)
+    updates = np.array([row for made in samples for row in made], dtype=np.int64)
     # Row by row from the top, so bit for bit the sums the loop made.
-    path = np.add.accumulate(np.vstack([start, steps[updates]]), axis=0)
+    path = np.concatenate([start[np.newaxis], learner.steps[updates, :-1]])
+    np.add.accumulate(path, axis=0, out=path)
     history = path[np.concatenate([[0], np.cumsum(errors)])]
     return PerceptronRun(
         history=history,
@@ -81,43 +82,58 @@ def train(
     )
 
 
-def _updated_samples(
-    x: Floats, y: Floats, steps: Floats, start: Floats, orders: Ints, epochs: int
-) -> list[Ints]:
-    """For each epoch the rows of x that caused an update; it ends with the first quiet epoch."""
-    weights, made = start.copy(), []
+def _updated_samples(learner: "_Learner", orders: Ints, epochs: int) -> list[list[int]]:
+    """For each epoch the samples that caused an update; it ends with the first quiet epoch."""
+    made = []
     for epoch in range(epochs):
         if epoch < len(orders):
-            order = orders[epoch]
-            columns, positive = np.ascontiguousarray(x[order].T), y[order] > 0.0
-            ordered_steps = steps[order]
-        made.append(order[_one_epoch(columns, positive, ordered_steps, weights)])
-        if not made[-1].size:
+            blocks = learner.blocks(orders[epoch])
+        made.append([sample for block in blocks for sample in learner.mistakes(*block)])
+        if not made[-1]:
             break  # an epoch without a mistake repeats for ever
     return made
 
 
-def _one_epoch(
-    columns: Floats, positive: np.ndarray, steps: Floats, weights: Floats
-) -> list[int]:
-    """The positions of the mistakes in one pass; `weights` moves along.
+class _Learner:
+    """Weights on their way through the samples: a fast look finds suspects, the plain sum decides.
 
-    Between two mistakes the weights stay as they are, so a block of samples is predicted at once,
-    and the pass jumps to the first mistake in it: the same updates as one sample at a time.
+    Between two mistakes the weights stay as they are, so one matrix product tells for a whole
+    block how far each sample lies on its own side. That product adds in an order of its own and
+    may be off by a rounding; so whoever is on the right side by less than `slack` is a suspect
+    too, and its net input is summed in plain order. The updates are those of the plain loop.
     """
-    mistakes: list[int] = []
-    at, size = 0, FIRST_BLOCK
-    while at < len(positive):
-        block = slice(at, at + size)
-        wrong = (weighted_sum(columns[:, block], weights) >= 0.0) != positive[block]
-        first = int(wrong.argmax())
-        if wrong[first]:
-            mistakes.append(at + first)
-            weights += steps[at + first]
-            at, size = at + first + 1, FIRST_BLOCK
-        else:
-            at, size = at + size, min(2 * size, LARGEST_BLOCK)
-    return mistakes
+
+    def __init__(self, x: Floats, y: Floats, eta: float, start: Floats) -> None:
+        signed = y[:, np.newaxis] * with_ones(x)
+        reach = np.abs(signed).max(axis=0)  # no sample's input is larger
+        share = 8.0 * len(start) * EPSILON  # more than any order of summing can differ
+        slack = share * 2.0 * eta * float(reach.dot(reach))  # an update adds no more than this
+        # The slack is carried as one more weight, on one more cell that is always 1.
+        self.weights = np.append(start, -slack - share * np.abs(start).dot(reach))
+        self.steps = np.column_stack([2.0 * eta * signed, np.full(len(x), -slack)])
+        self.cells = np.concatenate([signed.T, np.ones((1, len(x)))])
+        self.inputs, self.targets = x.tolist(), y.tolist()
+
+    def blocks(self, order: Ints) -> list[tuple[list[int], Floats]]:
+        """The samples in this order, some at a time: their rows in x, and their cells."""
+        parts = [order[at : at + BLOCK] for at in range(0, len(order), BLOCK)]
+        return [(part.tolist(), np.ascontiguousarray(self.cells[:, part])) for part in parts]
+
+    def mistakes(self, rows: list[int], cells: Floats) -> list[int]:
+        """The samples of one block that cause an update; the weights move along."""
+        made: list[int] = []
+        weights, inputs, targets = self.weights, self.inputs, self.targets
+        place = -1
+        while True:
+            suspects = np.signbit(weights.dot(cells)).tobytes()
+            place = suspects.find(1, place + 1)
+            if place < 0:
+                return made
+            row = rows[place]
+            predicted = 1.0 if weighted_sum(inputs[row], weights.tolist()) >= 0.0 else -1.0
+            if predicted != targets[row]:
+                made.append(row)
+                weights += self.steps[row]
 
 
 def _count_wrong(x: Floats, y: Floats, history: Floats) -> Ints:
@@ -129,7 +145,7 @@ def _count_wrong(x: Floats, y: Floats, history: Floats) -> Ints:
     for top in range(0, len(history), rows):
         weights = history[top : top + rows].T[:, :, np.newaxis]  # (1 + d, rows, 1)
         wrong = (weighted_sum(columns, weights) >= 0.0) != positive
-        counts.append(np.count_nonzero(wrong, axis=1))
+        counts.append(wrong.sum(axis=1))
     return np.concatenate(counts)
 
 

@@ -16,6 +16,7 @@ from core.checks import Floats
 from core.neuron import with_ones
 
 MOST_ROUNDS = 1000  # each costs one look at all points; a dozen are typical
+CLOSE = 1e-12  # how near to the best margin is near enough, relative to it
 SMALL = 1e-13  # relative to R: distances below are rounding, not a gap
 
 
@@ -58,15 +59,17 @@ def _nearest_point(points: Floats) -> Floats:
     It is a mixture of a few of them, the corral. Each round takes in the point that lies deepest
     on the origin's side, then finds the best mixture again.
     """
-    corral = [int(np.square(points).sum(axis=1).argmin())]
-    shares = np.ones(1)
+    corral, shares = [int(np.square(points).sum(axis=1).argmin())], np.ones(1)
+    nearest, squared = points[corral[0]], math.inf
     for _ in range(MOST_ROUNDS):
-        nearest = shares @ points[corral]
+        mixture = shares @ points[corral]
+        if mixture @ mixture >= squared:
+            break  # no nearer than before: the digits are used up
+        nearest, squared = mixture, float(mixture @ mixture)
         depths = points @ nearest
         deepest = int(depths.argmin())
-        squared = float(nearest @ nearest)
-        if depths[deepest] >= squared * (1.0 - 1e-12) - SMALL**2 or deepest in corral:
-            break
+        if squared <= SMALL**2 or depths[deepest] >= squared * (1.0 - CLOSE):
+            break  # at the origin, or no point lies nearer to its side
         corral, shares = _remix(points, [*corral, deepest], np.append(shares, 0.0))
     return nearest
 
