@@ -60,14 +60,12 @@ def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
         {**still[3], **ring},
     ]
     horizontal, vertical = scene.box
-    return style.figure(
-        data,
+    layout = style.layout(
         style.axis(scene.features[0], horizontal),
         style.axis(scene.features[1], vertical),
-        height=style.TALL + 90,
-        frames=playback.frames(moments, _MOVING) if len(moments) > 1 else None,
-        **(playback.controls(moments) if len(moments) > 1 else {}),
+        height=style.TALL + playback.CONTROLS_HEIGHT,
     )
+    return playback.figure(data, layout, moments, _MOVING)
 
 
 def half_plane(weights: NDArray[np.float64], box: Box) -> list[tuple[float, float]]:

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 
-from pages.parts.figures.style import NEUTRAL
+from pages.parts.figures.style import CLASS_COLOURS, NEUTRAL
 
 MOST_FRAMES = 50
+CONTROLS_HEIGHT = 90
+"""Pixels that Play, Pause and the slider take below the axes."""
 _LASTS = 180
 """Milliseconds that one frame stays."""
 
 
 @dataclass(frozen=True)
 class Moment:
-    """One frame: the text that stands beside the slider, and the moving traces in their order."""
+    """One frame: the text that stands above the slider, and the moving traces in their order."""
 
     caption: str
     traces: list[dict[str, Any]]
@@ -32,49 +35,51 @@ def moments_of(count: int, most: int = MOST_FRAMES) -> list[int]:
     return sorted({round(float(i)) for i in np.linspace(0, count - 1, most)})
 
 
-def frames(moments: Sequence[Moment], traces: Sequence[int]) -> list[dict[str, Any]]:
-    """Plotly's frames; ``traces`` are the positions of the moving traces in the figure's data."""
-    return [
-        {"name": str(i), "traces": list(traces), "data": moment.traces}
-        for i, moment in enumerate(moments)
-    ]
+class PlayableFigure(go.Figure):
+    """A figure that plays through moments, the last of which it shows at first.
+
+    Its frames and its slider are sent as they were made: Plotly would check every number of every
+    frame, which is more work than all the rest of a page. What stands still is checked as always.
+    """
+
+    def __init__(
+        self,
+        data: list[dict[str, Any]],
+        layout: dict[str, Any],
+        moments: Sequence[Moment],
+        traces: Sequence[int],
+    ) -> None:
+        """Figure with ``data`` and ``layout``; ``traces`` are the places in data that move."""
+        margin = {"l": 10, "r": 10, "t": 40, "b": CONTROLS_HEIGHT + 30}
+        super().__init__(data, {**layout, "margin": margin, "updatemenus": [_BUTTONS]})
+        self._frames = [
+            {"name": str(i), "traces": list(traces), "data": moment.traces}
+            for i, moment in enumerate(moments)
+        ]
+        self._slider = _slider([moment.caption for moment in moments])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The figure in Plotly's JSON form, frames and slider included."""
+        figure: dict[str, Any] = super().to_dict()
+        figure["frames"] = self._frames
+        figure["layout"]["sliders"] = [self._slider]
+        return figure
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A copy is a plain figure with the same frames."""
+        return go.Figure, (self.to_dict(),)
 
 
-def controls(moments: Sequence[Moment]) -> dict[str, Any]:
-    """Play, Pause and the slider below the figure, as layout; it starts at the last moment."""
-    return {
-        "margin": {"l": 10, "r": 10, "t": 40, "b": 120},
-        "sliders": [
-            {
-                "active": len(moments) - 1,
-                "steps": [_step(i, moment.caption) for i, moment in enumerate(moments)],
-                "x": 0.0, "len": 1.0, "y": 0, "pad": {"t": 92, "b": 0, "l": 6, "r": 6},
-                "currentvalue": {
-                    "xanchor": "left", "offset": 8, "font": {"size": 14, "color": NEUTRAL},
-                },
-                # The captions would also stand below the ticks: there they are left out.
-                "font": {"size": 1, "color": "rgba(0,0,0,0)"},
-                "ticklen": 0, "minorticklen": 0,
-                "bgcolor": NEUTRAL, "bordercolor": NEUTRAL, "activebgcolor": "#3B8BC4",
-            }
-        ],
-        "updatemenus": [
-            {
-                "type": "buttons", "direction": "left", "showactive": False,
-                "x": 0.0, "xanchor": "left", "y": 0, "yanchor": "top", "pad": {"t": 52, "l": 0},
-                "font": {"size": 13, "color": NEUTRAL}, "bordercolor": NEUTRAL,
-                "bgcolor": "rgba(0,0,0,0)",
-                "buttons": [
-                    {"label": "▶ Play", "method": "animate", "args": [None, _motion(_LASTS)]},
-                    {"label": "❚❚ Pause", "method": "animate", "args": [[None], _motion(0)]},
-                ],
-            }
-        ],
-    }  # fmt: skip
-
-
-def _step(i: int, caption: str) -> dict[str, Any]:
-    return {"label": caption, "method": "animate", "args": [[str(i)], _motion(0)]}
+def figure(
+    data: list[dict[str, Any]],
+    layout: dict[str, Any],
+    moments: Sequence[Moment],
+    traces: Sequence[int],
+) -> go.Figure:
+    """A playable figure; a plain one where there is only one moment."""
+    if len(moments) < 2:
+        return go.Figure(data, layout)
+    return PlayableFigure(data, layout, moments, traces)
 
 
 def _motion(duration: int) -> dict[str, Any]:
@@ -83,4 +88,46 @@ def _motion(duration: int) -> dict[str, Any]:
         "fromcurrent": True,
         "frame": {"duration": duration, "redraw": False},
         "transition": {"duration": 0},
+    }
+
+
+_BUTTONS = {
+    "type": "buttons",
+    "direction": "left",
+    "showactive": False,
+    "x": 0.0,
+    "xanchor": "left",
+    "y": 0,
+    "yanchor": "top",
+    "pad": {"t": 52, "l": 0},
+    "font": {"size": 13, "color": NEUTRAL},
+    "bordercolor": NEUTRAL,
+    "bgcolor": "rgba(0,0,0,0)",
+    "buttons": [
+        {"label": "▶ Play", "method": "animate", "args": [None, _motion(_LASTS)]},
+        {"label": "❚❚ Pause", "method": "animate", "args": [[None], _motion(0)]},
+    ],
+}
+
+
+def _slider(captions: Sequence[str]) -> dict[str, Any]:
+    still = _motion(0)
+    return {
+        "active": len(captions) - 1,
+        "steps": [
+            {"label": caption, "method": "animate", "args": [[str(i)], still]}
+            for i, caption in enumerate(captions)
+        ],
+        "x": 0.0,
+        "len": 1.0,
+        "y": 0,
+        "pad": {"t": 92, "b": 0, "l": 6, "r": 6},
+        "currentvalue": {"xanchor": "left", "offset": 8, "font": {"size": 14, "color": NEUTRAL}},
+        # The captions would also stand below the ticks: there they are left out.
+        "font": {"size": 1, "color": "rgba(0,0,0,0)"},
+        "ticklen": 0,
+        "minorticklen": 0,
+        "bgcolor": NEUTRAL,
+        "bordercolor": NEUTRAL,
+        "activebgcolor": CLASS_COLOURS[0],
     }

@@ -27,31 +27,26 @@ def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> 
     return {"title": {"text": title}, "zeroline": False, **fixed, **more}
 
 
+def layout(
+    x: dict[str, Any], y: dict[str, Any], *, height: int = MEDIUM, **more: Any
+) -> dict[str, Any]:
+    """The layout of one pair of axes, with the legend in a row above the data."""
+    return {
+        "xaxis": x,
+        "yaxis": y,
+        "height": height,
+        "margin": {"l": 10, "r": 10, "t": 40, "b": 10},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
+        "hovermode": "closest",
+        **more,
+    }
+
+
 def figure(
-    data: list[dict[str, Any]],
-    x: dict[str, Any],
-    y: dict[str, Any],
-    *,
-    height: int = MEDIUM,
-    frames: list[dict[str, Any]] | None = None,
-    **layout: Any,
+    data: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], **more: Any
 ) -> go.Figure:
-    """A figure of one pair of axes, its legend in a row above the data."""
-    return go.Figure(
-        data=data,
-        layout={
-            "xaxis": x,
-            "yaxis": y,
-            "height": height,
-            "margin": {"l": 10, "r": 10, "t": 40, "b": 10},
-            "legend": {
-                "orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom",
-            },
-            "hovermode": "closest",
-            **layout,
-        },
-        frames=frames,
-    )  # fmt: skip
+    """A figure of one pair of axes; ``more`` goes into its ``layout``."""
+    return go.Figure(data=data, layout=layout(x, y, **more))
 
 
 def level(value: float, name: str, axis: str = "y") -> dict[str, Any]:
