@@ -1,0 +1,1 @@
+"""Every page of the course, run without a browser."""

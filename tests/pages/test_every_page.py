@@ -1,0 +1,168 @@
+"""What every page of the course keeps to, whatever its controls are moved to."""
+
+import random
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import course
+from tests.pages import visit
+
+every_page = pytest.mark.parametrize("name", visit.PAGES)
+PLAYING = [name for name in visit.PAGES if name in {"perceptron", "learning_rate"}]
+
+
+@every_page
+def test_opens_in_its_frame_and_keeps_its_promise_of_figures(name):
+    at = visit.open_page(name)
+    visit.assert_well(at, name)
+    if course.find(name) is not course.LESSONS[0]:
+        assert visit.charts(at), "a lesson without a figure"
+        assert visit.controls(at), "a lesson without a control"
+        assert "Exercises" in [header.value for header in at.header]
+
+
+@every_page
+def test_every_control_at_both_ends_and_every_option(name):
+    at = visit.open_page(name)
+    alts: dict[str, set[str]] = {key: set() for key in visit.charts(at)}
+    tried: set[tuple[str, str]] = set()
+    for key, choice in list(visit.others(at)):
+        before = visit.values(at)
+        visit.move(at, key, choice)
+        visit.assert_well(at, name)
+        _note(at, alts, tried, key, choice)
+        for new in visit.controls(at).keys() - before.keys():  # such as the seed of a random start
+            for end in visit.choices(visit.controls(at)[new]):
+                visit.move(at, new, end)
+                visit.assert_well(at, name)
+        at.button(key="reset").click().run()
+        assert visit.values(at) == before, "Reset went somewhere else than where the page began"
+    assert {key for key, _ in tried} >= visit.controls(at).keys()
+    for key, seen in alts.items():
+        assert len(seen) > 1, f"the name of chart {key} never changes with the run"
+
+
+def _note(at: AppTest, alts: dict[str, set[str]], tried: set[Any], key: str, choice: Any) -> None:
+    tried.add((key, str(choice)))
+    for chart, proto in visit.charts(at).items():
+        alts.setdefault(chart, {proto.alt}).add(proto.alt)
+
+
+@every_page
+@pytest.mark.parametrize("end", [0, -1], ids=["all low", "all high"])
+def test_all_controls_at_their_ends_together(name, end):
+    at = visit.open_page(name)
+    for _ in range(2):  # the second round reaches controls that the first made appear
+        for widget in visit.controls(at).values():
+            widget.set_value(visit.choices(widget)[end])
+        at.run()
+        visit.assert_well(at, name)
+    for key, widget in visit.controls(at).items():
+        if widget.type in visit.SWITCHES:
+            for choice in visit.choices(widget):
+                visit.move(at, key, choice)
+                visit.assert_well(at, name)
+
+
+@every_page
+def test_a_student_who_moves_controls_at_random(name):
+    at, rng = visit.open_page(name), random.Random(name)
+    for _ in range(25 if visit.controls(at) else 0):
+        key = rng.choice(sorted(visit.controls(at)))
+        visit.move(at, key, _anywhere(visit.controls(at)[key], rng))
+        visit.assert_well(at, name)
+
+
+def _anywhere(widget: Any, rng: random.Random) -> Any:
+    if widget.type in {"slider", "number_input"}:
+        step = widget.step or 1
+        return type(widget.value)(
+            min(
+                widget.max,
+                widget.min + step * rng.randint(0, int((widget.max - widget.min) / step)),
+            )
+        )
+    return rng.choice([True, False] if widget.type == "toggle" else list(widget.options))
+
+
+@every_page
+def test_figures_are_valid_and_name_their_axes(name):
+    for key, chart in visit.charts(visit.open_page(name)).items():
+        figure = visit.spec(chart)
+        go.Figure(figure)  # Plotly checks every attribute
+        assert figure["data"], f"{key} is empty"
+        for letter in "xy":
+            axes = {n: a for n, a in figure["layout"].items() if n.startswith(f"{letter}axis")}
+            shown = [axis for axis in axes.values() if axis.get("visible", True)]
+            titled = [axis for axis in shown if axis.get("title", {}).get("text")]
+            assert titled or not shown, f"{key}: no {letter} axis has a title"
+
+
+@every_page
+def test_nothing_jumps_while_a_figure_plays(name):
+    for key, chart in visit.charts(visit.open_page(name)).items():
+        figure = visit.spec(chart)
+        if not figure.get("frames"):
+            continue
+        axes = [a for n, a in figure["layout"].items() if n[:5] in {"xaxis", "yaxis"}]
+        assert all(a.get("range") for a in axes if a.get("visible", True)), f"{key}: a free axis"
+        names = {frame["name"] for frame in figure["frames"]}
+        steps = {step["args"][0][0] for step in figure["layout"]["sliders"][0]["steps"]}
+        assert steps == names, f"{key}: the scrubber and the frames differ"
+
+
+@pytest.mark.parametrize("name", PLAYING)
+def test_the_boundary_can_be_played(name):
+    figures = [visit.spec(chart) for chart in visit.charts(visit.open_page(name)).values()]
+    assert any(len(figure.get("frames") or []) > 5 for figure in figures)
+
+
+@every_page
+def test_hints_solutions_and_tables_open(name):
+    at = visit.open_page(name)
+    boxes = [box.key for box in at.expander if box.key]
+    opened = visit.open_page(name)
+    for key in boxes:
+        opened.session_state[key] = True
+    opened.run()
+    visit.assert_well(opened, name)
+    if any(key.endswith("_solution") for key in boxes):
+        assert len(visit.words(opened)) > len(visit.words(at)) + 100, "the solutions are not shown"
+    assert len(opened.dataframe) == sum(key.endswith("_numbers") for key in boxes)
+    assert all(len(table.value) for table in opened.dataframe)
+    assert len(opened.get("download_button")) >= len(visit.charts(at))
+
+
+@every_page
+def test_try_buttons_set_the_controls(name):
+    keys = [button.key for button in visit.open_page(name).button if button.key.startswith("try_")]
+    for key in keys:
+        at = visit.open_page(name)
+        before = visit.values(at)
+        at.button(key=key).click().run()
+        visit.assert_well(at, name)
+        assert visit.values(at) != before, f"{key} sets nothing"
+
+
+@every_page
+def test_a_question_has_one_right_answer_and_explains_every_other(name):
+    at = visit.open_page(name)
+    for key in [radio.key for radio in at.radio]:
+        verdicts = []
+        for answer in at.radio(key=key).options:
+            at.radio(key=key).set_value(answer).run()
+            said = [*at.success, *at.error]
+            assert not at.exception and len(said) == 1
+            assert len(said[0].value) > 30, f"{key}: {answer} is not explained"
+            verdicts.append(bool(at.success))
+        assert verdicts.count(True) == 1
+        assert len(verdicts) > 1
+
+
+def test_home_leads_to_every_page():
+    at = visit.open_page(visit.PAGES[0])
+    linked = {link.proto.page for link in at.get("page_link")}
+    assert {course.find(name).name for name in visit.PAGES[1:]} <= linked

@@ -1,0 +1,102 @@
+"""A student's visit to a page without a browser: open it, move its controls, look at all it says."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import course
+
+APP = str(Path(__file__).parents[2] / "app.py")
+PAGES = [lesson.name for lesson in course.LESSONS]
+CONTROLS = ("slider", "select_slider", "selectbox", "button_group", "toggle", "number_input")
+SWITCHES = ("selectbox", "button_group", "toggle")
+TEXTS = ("title", "header", "subheader", "markdown", "caption", "latex", "metric", "warning",
+         "info", "success", "error", "table")  # fmt: skip
+NOT_A_NUMBER = re.compile(r"(?<![\w-])[-−+]?(?:nan|inf)(?![\w-])", re.IGNORECASE)
+
+
+def open_page(name: str, **link: str) -> AppTest:
+    """A new student opens a page, with settings in its link."""
+    return travel(AppTest.from_file(APP, default_timeout=30), name, **link)
+
+
+def travel(at: AppTest, name: str, **link: str) -> AppTest:
+    """The same student goes to a page, as by a link: the address bar then holds only that link."""
+    at.switch_page(course.find(name).file)
+    at.query_params.clear()
+    for key, value in link.items():
+        at.query_params[key] = value
+    return at.run()
+
+
+def controls(at: AppTest) -> dict[str, Any]:
+    """The controls on the page that stand in its link, by key."""
+    return {w.key: w for kind in CONTROLS for w in at.get(kind) if w.key}
+
+
+def values(at: AppTest) -> dict[str, Any]:
+    return {key: widget.value for key, widget in controls(at).items()}
+
+
+def choices(widget: Any) -> list[Any]:
+    """Both ends of a scale; every one of a few options."""
+    if widget.type in {"slider", "number_input"}:
+        return [widget.min, widget.max]
+    if widget.type == "toggle":
+        return [True, False]
+    options = list(widget.options)
+    return [options[0], options[-1]] if widget.type == "select_slider" else options
+
+
+def move(at: AppTest, key: str, value: Any) -> AppTest:
+    controls(at)[key].set_value(value)
+    return at.run()
+
+
+def others(at: AppTest) -> Iterator[tuple[str, Any]]:
+    """Every control with every choice that it does not have at present."""
+    for key, widget in controls(at).items():
+        for choice in choices(widget):
+            if choice != widget.value and str(choice) != str(widget.value):
+                yield key, choice
+
+
+def texts(at: AppTest) -> list[str]:
+    """All sentences and formulas on the page."""
+    return [str(element.value) for kind in TEXTS for element in at.get(kind)]
+
+
+def words(at: AppTest) -> str:
+    return "\n".join(texts(at))
+
+
+def charts(at: AppTest) -> dict[str, Any]:
+    """The charts on the page, by key."""
+    return {chart.key: chart.proto for chart in at.get("plotly_chart")}
+
+
+def spec(chart: Any) -> dict[str, Any]:
+    """A chart's figure. NaN and Infinity are no JSON: a browser would refuse them."""
+
+    def refuse(word: str) -> None:
+        raise AssertionError(f"{word} in a chart's figure")
+
+    figure = json.loads(chart.spec, parse_constant=refuse)
+    assert isinstance(figure, dict)
+    return figure
+
+
+def assert_well(at: AppTest, name: str) -> None:
+    """The page stands in its frame, nothing failed, and no number on it is broken."""
+    at_settings = f"{name} with {values(at)}"
+    assert not at.exception, f"{at_settings}: {[e.value for e in at.exception]}"
+    assert not at.error, f"{at_settings}: {[e.value for e in at.error]}"
+    assert [title.value for title in at.title] == [course.find(name).title], at_settings
+    for key, chart in charts(at).items():
+        assert len(chart.alt) > 20, f"{at_settings}: chart {key} has no name for screen readers"
+    for text in [*texts(at), *(chart.alt for chart in charts(at).values())]:
+        assert not NOT_A_NUMBER.search(text), f"{at_settings}: {text}"

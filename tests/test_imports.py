@@ -1,0 +1,140 @@
+"""Who may import whom: the rooms of the house keep apart, and only four packages run."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RUN_TIME = ("app.py", "core", "data", "pages")
+TOP_LEVEL = {
+    *RUN_TIME,
+    *("tests", "deploy", "requirements.txt", "README.md", "LICENSE", "pyproject.toml"),
+}
+OUR_OWN = {"core", "data", "pages"}
+PACKAGES = {"streamlit", "numpy", "pandas", "plotly"}
+
+
+def tracked_files() -> list[Path]:
+    """The files of the project: what git tracks or would track, else all that are there."""
+    try:
+        names = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+            cwd=ROOT, check=True, capture_output=True, text=True,
+        ).stdout.splitlines()  # fmt: skip
+        found = [ROOT / name for name in names]
+    except (OSError, subprocess.CalledProcessError):
+        found = [path for path in ROOT.rglob("*") if _is_ours(path.relative_to(ROOT))]
+    return [path for path in found if path.is_file()]
+
+
+def _is_ours(path: Path) -> bool:
+    made = {".git", ".venv", "__pycache__"}
+    return not any(part in made or part.endswith("_cache") for part in path.parts)
+
+
+def modules(*rooms: str) -> list[Path]:
+    paths = [path.relative_to(ROOT) for path in tracked_files() if path.suffix == ".py"]
+    return [path for path in paths if path.parts[0] in rooms]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names of what a module imports, wherever in it the import stands."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import hides which room it reaches into"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def first(name: str) -> str:
+    return name.split(".")[0]
+
+
+def strangers(path: Path, allowed: set[str]) -> list[str]:
+    """What a module imports beyond the standard library and the allowed names."""
+    return [
+        name
+        for name in imported(path)
+        if first(name) not in allowed and first(name) not in sys.stdlib_module_names
+    ]
+
+
+def is_figure(path: Path) -> bool:
+    parts = path.parts
+    return parts[:2] == ("pages", "parts") and len(parts) > 2 and parts[2].startswith("figures")
+
+
+def test_the_reader_sees_every_room():
+    assert len(modules(*RUN_TIME)) > 40
+    assert Path("app.py") in modules(*RUN_TIME)
+    assert any(map(is_figure, modules("pages")))
+    assert "streamlit" in imported(Path("app.py"))
+    assert "data.LESSON_FEATURES" in imported(Path("pages/lessons/perceptron.py"))
+
+
+@pytest.mark.parametrize("path", modules("core"), ids=str)
+def test_core_knows_only_numpy(path):
+    assert not strangers(path, {"core", "numpy"})
+
+
+@pytest.mark.parametrize("path", modules("data"), ids=str)
+def test_data_adds_pandas(path):
+    assert not strangers(path, {"core", "data", "numpy", "pandas"})
+
+
+@pytest.mark.parametrize("path", list(filter(is_figure, modules("pages"))), ids=str)
+def test_figures_know_neither_screen_nor_files(path):
+    assert not strangers(path, {"core", "pages", "numpy", "plotly"})
+    own = [name for name in imported(path) if first(name) == "pages"]
+    assert all(name.startswith("pages.parts.figures") for name in own), own
+
+
+@pytest.mark.parametrize("path", modules(*RUN_TIME), ids=str)
+def test_only_the_four_packages_run(path):
+    assert not strangers(path, OUR_OWN | PACKAGES)
+
+
+def test_only_the_door_and_the_pages_import_streamlit():
+    using = [p for p in modules(*RUN_TIME) if any(first(n) == "streamlit" for n in imported(p))]
+    allowed = [("app.py",), ("pages", "lessons"), ("pages", "parts")]
+    assert using
+    assert all(any(p.parts[: len(a)] == a for a in allowed) for p in using), using
+
+
+def test_pages_are_no_packages_to_import_from():
+    for path in modules(*RUN_TIME):
+        assert not [name for name in imported(path) if name.startswith("pages.lessons")], path
+
+
+def test_requirements_name_the_four_packages():
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    names = {re.split(r"[<>=~! ]", line)[0] for line in lines if line.strip()}
+    assert names == PACKAGES
+    assert all(re.fullmatch(r"\w+>=[\d.]+,<\d+", line) for line in lines), lines
+
+
+def test_top_level_holds_only_the_agreed_names():
+    found = {path.relative_to(ROOT).parts[0] for path in tracked_files()}
+    assert found >= {"app.py", "core", "data", "pages", "tests"}
+    assert {name for name in found if not name.startswith(".")} <= TOP_LEVEL
+
+
+def test_no_file_names_a_machine_or_a_package_registry():
+    # Put together here, so that this file does not name them either.
+    folders = "|".join(("tmp", "work", "root", "home", "Users"))
+    hosts = "|".join(("pypi", r"files\.pythonhosted", "npmjs", "registry")) + r")\.(?:org|com|io"
+    told = re.compile(rf"(?<![\w.])/(?:{folders})/\w|[A-Z]:\\\\|(?:{hosts})\b")
+    assert told.search("in /" + "tmp/x") and told.search("https://py" + "pi.org/simple")
+    for path in tracked_files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        found = told.search(text)
+        assert found is None, f"{path.relative_to(ROOT)}: {found and found[0]}"
