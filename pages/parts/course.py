@@ -28,8 +28,14 @@ class Lesson:
 COURSE: dict[str, tuple[Lesson, ...]] = {
     "Start": (
         Lesson("home", "Neuron Lab", ":material/home:", "What the course is and where to begin."),
+        Lesson(
+            "what_why_how",
+            "What, why, how",
+            ":material/explore:",
+            "Say what deep learning is, why it took over, and how every project goes.",
+        ),
     ),
-    "One neuron": (
+    "Neurons and networks": (
         Lesson(
             "neuron",
             "Neuron",
@@ -42,13 +48,45 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
             ":material/show_chart:",
             "Compare ten activation functions, their slopes, ranges and flat parts.",
         ),
+        Lesson(
+            "forward_propagation",
+            "Forward propagation",
+            ":material/lan:",
+            "Build a network and follow its numbers from layer to layer.",
+        ),
+        Lesson(
+            "computational_graph",
+            "Computational graph",
+            ":material/account_tree:",
+            "See a formula as a graph, and the chain rule walk back through it.",
+        ),
     ),
-    "How it learns": (
+    "Learning from data": (
+        Lesson(
+            "kinds_of_learning",
+            "Kinds of learning",
+            ":material/school:",
+            "Run learning with targets, without targets, and by trial and error.",
+        ),
+        Lesson(
+            "preparing_data",
+            "Preparing data",
+            ":material/table_chart:",
+            "Look at the flowers, fill gaps, code names as numbers, bring your own table.",
+        ),
         Lesson(
             "perceptron",
             "Perceptron",
             ":material/timeline:",
             "Watch one neuron learn to tell two species apart, mistake by mistake.",
+        ),
+    ),
+    "Gradient descent": (
+        Lesson(
+            "gradient_descent",
+            "Gradient descent",
+            ":material/landslide:",
+            "Roll down a curve step by step, overshoot it, and get trapped.",
         ),
         Lesson(
             "learning_rate",
@@ -63,6 +101,34 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
             "See why the same learning rate fails on raw data and works on scaled data.",
         ),
     ),
+    "Networks that learn": (
+        Lesson(
+            "multilayer_network",
+            "Multi-layer network",
+            ":material/hub:",
+            "Train hidden neurons by backpropagation and take one step apart.",
+        ),
+        Lesson(
+            "playground",
+            "Playground",
+            ":material/sports_esports:",
+            "Build a network for data that no line can cut, and watch it bend.",
+        ),
+        Lesson(
+            "generalisation",
+            "Does it generalise?",
+            ":material/fact_check:",
+            "Judge a network on data that it has not seen.",
+        ),
+    ),
+    "Looking back": (
+        Lesson(
+            "key_points",
+            "Key points and glossary",
+            ":material/menu_book:",
+            "Every term in one sentence, with a link to where you can see it.",
+        ),
+    ),
 }
 
 LESSONS: tuple[Lesson, ...] = tuple(lesson for section in COURSE.values() for lesson in section)
@@ -71,6 +137,12 @@ LESSONS: tuple[Lesson, ...] = tuple(lesson for section in COURSE.values() for le
 def find(name: str) -> Lesson:
     """The lesson whose file is ``pages/lessons/{name}.py``; KeyError if the course has none."""
     return {lesson.name: lesson for lesson in LESSONS}[name]
+
+
+def neighbours(name: str) -> tuple[Lesson | None, Lesson | None]:
+    """The lessons before and after one, in the course's order; None at its ends."""
+    i = LESSONS.index(find(name))
+    return LESSONS[i - 1] if i else None, LESSONS[i + 1] if i + 1 < len(LESSONS) else None
 
 
 def navigation() -> dict[str, list[Any]]:

@@ -13,11 +13,13 @@ log = logging.getLogger("neuron_lab")
 
 def run(page: Page) -> None:
     """Run the page that was asked for; an error in it becomes one sentence with a way out."""
-    panel.enter(page.url_path or course.LESSONS[0].name)
+    name = page.url_path or course.LESSONS[0].name
+    panel.enter(name)
     try:
         page.run()
     except Exception as error:
         apologise(error)
+    _links_to_neighbours(name)
 
 
 def apologise(error: Exception) -> bool:
@@ -28,3 +30,16 @@ def apologise(error: Exception) -> bool:
     st.error(f"This page could not be drawn. {reason}", icon=":material/error:")
     st.button("Reset this page", key="reset_after_error", on_click=panel.forget, type="primary")
     return True
+
+
+def _links_to_neighbours(name: str) -> None:
+    """At the foot of every page, the way back and the way on through the course."""
+    before, after = course.neighbours(name)
+    st.divider()
+    back, on = st.columns(2)
+    if before:
+        with back:
+            course.link(before.name, f"Back: {before.title}")
+    if after:
+        with on:
+            course.link(after.name, f"Next: {after.title}")

@@ -1,0 +1,3 @@
+from pages.parts import lesson
+
+lesson.open_page("kinds_of_learning", "Under construction.")

@@ -1,0 +1,3 @@
+from pages.parts import lesson
+
+lesson.open_page("preparing_data", "Under construction.")

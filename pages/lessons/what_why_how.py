@@ -1,0 +1,3 @@
+from pages.parts import lesson
+
+lesson.open_page("what_why_how", "Under construction.")
