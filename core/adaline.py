@@ -42,7 +42,8 @@ class AdalineRun:
     @property
     def weights(self) -> Floats:
         """The last finite weights (1 + d,), bias first."""
-        return self.history[-1]
+        last: Floats = self.history[-1]
+        return last
 
 
 def train(
@@ -156,7 +157,7 @@ def least_squares(x: ArrayLike, y: ArrayLike) -> tuple[Floats, float]:
     Of several such weight vectors (constant or repeated columns) the shortest one.
     """
     inputs, targets = checks.samples(x, y)
-    best = np.linalg.lstsq(with_ones(inputs), targets, rcond=None)[0]
+    best = np.asarray(np.linalg.lstsq(with_ones(inputs), targets, rcond=None)[0], dtype=np.float64)
     return best, cost(inputs, targets, best)
 
 

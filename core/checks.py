@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-LIMIT = np.float64(1e100)  # squares and sums of such numbers still fit into a float
+LIMIT = np.float64(1e50)  # products of a few such numbers still fit into a float
 MOST_EPOCHS = 1_000_000
 
 
@@ -26,26 +26,20 @@ def refuse(name: str, got: object, allowed: str) -> ValueError:
 
 
 def numbers(name: str, values: ArrayLike) -> Floats:
-    """`values` as a float array of any shape, all finite and at most 1e100 in size."""
+    """`values` as a float array of any shape, all finite and at most 1e50 in size."""
     try:
         array = np.asarray(values)
     except (ValueError, TypeError):
         raise refuse(name, "rows of different lengths", "must be a full array of numbers") from None
     if array.dtype.kind not in "iuf":
         raise refuse(name, f"values of type {_kind(values, array)}", "must be real numbers")
-    result = _as_floats(array)
-    # One look at the sum of squares (nan or inf for a bad value) clears almost every array.
-    if not np.vdot(result, result) <= LIMIT**2 and not (fits := np.abs(array) <= LIMIT).all():
+    with np.errstate(over="ignore"):  # what overflows here is refused two lines below
+        result = np.asarray(array, dtype=np.float64, order="C")
+        squares = np.vdot(result, result)  # one quick look clears almost every array; NaN stays NaN
+    if not squares <= LIMIT**2 and not (fits := np.abs(array) <= LIMIT).all():
         allowed = f"must be finite and at most {LIMIT:g} in size"
         raise refuse(name, f"the value {array[~fits].flat[0]}", allowed)
     return result
-
-
-def _as_floats(array: NDArray[np.generic]) -> Floats:
-    if array.dtype == np.float64:
-        return np.asarray(array, dtype=np.float64, order="C")
-    with np.errstate(over="ignore"):  # a long double may be too large; it is refused right after
-        return array.astype(np.float64, order="C")
 
 
 def _kind(values: object, array: NDArray[np.generic]) -> str:
@@ -97,7 +91,7 @@ def start_weights(values: ArrayLike | None, inputs: int) -> Floats:
 
 
 def number(name: str, value: object) -> float:
-    """One finite real number, at most 1e100 in size."""
+    """One finite real number, at most 1e50 in size."""
     if not _is_real(value) or not math.isfinite(as_float := _as_float(value)):
         raise refuse(name, repr(value), "must be a finite number")
     if abs(as_float) > LIMIT:
@@ -156,7 +150,7 @@ def order(values: ArrayLike | None, length: int, passes: int) -> Ints:
     rows = array.reshape(-1, length)
     if not (np.sort(rows, axis=1) == np.arange(length)).all():
         allowed = f"each must be a permutation of 0 to {length - 1}"
-        raise refuse("order", "rows that are not permutations" if len(rows) > 1 else values, allowed)
+        raise refuse("order", "a sample left out or repeated", allowed)
     return rows.astype(np.int64)
 
 

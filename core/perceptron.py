@@ -42,7 +42,8 @@ class PerceptronRun:
     @property
     def weights(self) -> Floats:
         """The final weights (1 + d,), bias first."""
-        return self.history[-1]
+        final: Floats = self.history[-1]
+        return final
 
 
 def train(
@@ -65,7 +66,8 @@ def train(
     orders = checks.order(order, len(x), epochs)
     learner = _Learner(x, y, eta, start)
     samples = _updated_samples(learner, orders, epochs)
-    errors = np.array([len(made) for made in samples] + [0] * (epochs - len(samples)), dtype=np.int64)
+    errors = np.zeros(epochs, dtype=np.int64)
+    errors[: len(samples)] = [len(made) for made in samples]
     updates = np.array([row for made in samples for row in made], dtype=np.int64)
     # Row by row from the top, so bit for bit the sums the loop made.
     path = np.concatenate([start[np.newaxis], learner.steps[updates, :-1]])

@@ -44,7 +44,10 @@ def radius(x: ArrayLike) -> float:
 
 
 def update_bound(x: ArrayLike, y: ArrayLike) -> float:
-    """(R / gamma)^2: a perceptron from zero makes no more updates (Novikoff 1962); inf if gamma = 0."""
+    """(R / gamma)^2: a perceptron from zero makes at most so many updates (Novikoff 1962).
+
+    inf where no line separates. ValueError for a bad argument.
+    """
     gap = margin(x, y)
     return (radius(x) / gap) ** 2 if gap > 0.0 else math.inf
 
@@ -60,7 +63,8 @@ def _nearest_point(points: Floats) -> Floats:
     on the origin's side, then finds the best mixture again.
     """
     corral, shares = [int(np.square(points).sum(axis=1).argmin())], np.ones(1)
-    nearest, squared = points[corral[0]], math.inf
+    nearest: Floats = points[corral[0]]
+    squared = math.inf
     for _ in range(MOST_ROUNDS):
         mixture = shares @ points[corral]
         if mixture @ mixture >= squared:

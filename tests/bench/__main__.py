@@ -1,22 +1,20 @@
 """`python -m tests.bench core` or `python -m tests.bench app`: measure, and print the table."""
 
 import sys
+from importlib import import_module
+
+from tests.bench.timing import table
 
 
 def core() -> None:
     """The trainers of `core` beside scikit-learn and plain loops."""
-    from tests.bench import core as neuron
-    from tests.bench import core_network as network
-    from tests.bench.timing import table
-
-    print(table([*neuron.rows(), *network.rows()], neuron.RIVALS))
+    neuron, network = (import_module(f"tests.bench.{name}") for name in ("core", "core_network"))
+    sys.stdout.write(table([*neuron.rows(), *network.rows()], neuron.RIVALS) + "\n")
 
 
 def app() -> None:
     """Reruns of every page beside those of a two-line app."""
-    from tests.bench import app as pages
-
-    pages.main()
+    import_module("tests.bench.app").main()
 
 
 BENCHES = {"core": core, "app": app}

@@ -43,7 +43,8 @@ def _perceptron(
     case: str, xy: tuple[Floats, Floats], eta: float, epochs: int, bars: dict[str, float]
 ) -> Row:
     peer = Perceptron(eta0=eta, max_iter=epochs, tol=None, shuffle=False)
-    if perceptron.train(*xy, eta, epochs).errors.tolist() != textbook_perceptron(*xy, eta, epochs)[1]:
+    ours, loop = perceptron.train(*xy, eta, epochs), textbook_perceptron(*xy, eta, epochs)
+    if ours.errors.tolist() != loop[1]:
         raise AssertionError(f"{case}: the updates differ from the plain loop's")
     return measure(case, {
         "ours": lambda: perceptron.train(*xy, eta, epochs),

@@ -1,0 +1,244 @@
+"""The perceptron against the lesson, a loop sample by sample, and scikit-learn."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.linear_model import Perceptron
+
+from core import perceptron, textbook
+from core.scaling import Standardizer
+from core.separability import update_bound
+from tests.core.plain import plain_perceptron, textbook_perceptron
+
+
+@pytest.mark.parametrize(
+    ("second", "errors", "weights", "converged"),
+    [
+        ("versicolor", [2, 2, 3, 2, 1, 0, 0, 0, 0, 0], [-0.4, -0.68, 1.82], 6),
+        ("virginica", [2, 2, 3, 1, 0, 0, 0, 0, 0, 0], [-0.4, -1.26, 2.1], 5),
+    ],
+)
+def test_the_lessons_separable_pairs(iris_pair, second, errors, weights, converged):
+    x, y = iris_pair("setosa", second)
+    run = perceptron.train(x, y, 0.1, 10)
+    assert run.errors.tolist() == errors
+    np.testing.assert_allclose(run.weights, weights, atol=1e-12)
+    assert run.converged_epoch == converged
+    assert run.misclassified[-1] == perceptron.misclassified(x, y, run.weights) == 0
+    assert sum(errors) <= update_bound(x, y)
+
+
+def test_versicolor_against_virginica_never_settles(iris_pair):
+    x, y = iris_pair("versicolor", "virginica")
+    run = perceptron.train(x, y, 0.001, 1000)
+    assert run.errors[:25].tolist() == [2] * 25
+    assert run.misclassified[[24, 99, 999]].tolist() == [50, 44, 11]
+    assert run.misclassified.min() > 0
+    assert run.converged_epoch is None
+    for eta in (0.001, 0.1, 1.0):
+        assert perceptron.train(x, y, eta, 25).misclassified[-1] == 50
+
+
+def test_run_is_the_loop_bit_for_bit_on_all_pairs(iris_pair):
+    pairs = [("setosa", "versicolor"), ("setosa", "virginica"), ("versicolor", "virginica")]
+    for pair in pairs:
+        x, y = iris_pair(*pair)
+        for inputs in (x, Standardizer.fit(x).transform(x)):
+            run = perceptron.train(inputs, y, 0.01, 60)
+            assert_same(run, plain_perceptron(inputs, y, 0.01, 60))
+
+
+def assert_same(run, loop):
+    assert run.update_sample.tolist() == loop.update_sample
+    assert run.errors.tolist() == loop.errors
+    assert (run.history == np.array(loop.history)).all()
+    assert (run.update_weights == np.array(loop.update_weights)).all()
+
+
+def samples(seed, rows=60, columns=2, decimals=1):
+    """Overlapping classes with few decimals, so that many scores are exact or nearly exact ties."""
+    rng = np.random.default_rng(seed)
+    x = np.round(rng.normal(size=(rows, columns)) * 2.0, decimals)
+    return x, np.where(x.sum(axis=1) + rng.normal(size=rows) >= 0.0, 1.0, -1.0), rng
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(0, 10**6), st.integers(1, 700), st.integers(1, 6), st.integers(0, 3),
+    st.sampled_from([1e-4, 0.1, 0.3, 1.0, 7.0]), st.booleans(), st.sampled_from([None, 1, 2]),
+)
+def test_run_is_the_loop_bit_for_bit(seed, rows, columns, decimals, eta, warm, order_dimensions):
+    x, y, rng = samples(seed, rows, columns, decimals)
+    start = np.round(rng.normal(size=1 + columns), 1) if warm else None
+    orders = [rng.permutation(rows) for _ in range(4)]
+    order = {None: None, 1: orders[0], 2: np.array(orders)}[order_dimensions]
+    run = perceptron.train(x, y, eta, 4, start, order)
+    assert_same(run, plain_perceptron(x, y, eta, 4, start, order))
+
+
+def test_ties_follow_the_plain_order_of_summation():
+    # (0.1 + 0.2) - 0.3 is 5.6e-17, (0.1 - 0.3) + 0.2 is 2.8e-17, and neither is 0.
+    x, w = np.array([[0.2, -0.3], [-0.3, 0.2]]), np.array([0.1, 1.0, 1.0])
+    assert (perceptron.net_input(x, w) == [(0.1 + 0.2) - 0.3, (0.1 - 0.3) + 0.2]).all()
+    assert perceptron.net_input(x, w)[0] != perceptron.net_input(x, w)[1]
+    assert perceptron.predict([[1.0], [-1.0]], [0.0, 0.0]).tolist() == [1, 1]  # 0 counts as +1
+
+
+def test_inputs_of_very_different_size_are_decided_exactly_too():
+    x, y, _ = samples(5, rows=200, columns=3)
+    x *= [1e8, 1.0, 1e-8]
+    assert_same(perceptron.train(x, y, 0.1, 20), plain_perceptron(x, y, 0.1, 20))
+
+
+def test_counts_after_each_epoch_are_those_of_its_weights():
+    x, y, _ = samples(1)
+    run = perceptron.train(x, y, 0.1, 8)
+    counts = [perceptron.misclassified(x, y, w) for w in run.history[1:]]
+    assert run.misclassified.tolist() == counts
+    assert len(set(counts)) > 1
+
+
+def test_single_updates_replay_the_run():
+    x, y, rng = samples(2)
+    run = perceptron.train(x, y, 0.1, 6, order=rng.permutation(len(x)))
+    assert np.bincount(run.update_epoch, minlength=7)[1:].tolist() == run.errors.tolist()
+    chosen = run.update_sample
+    steps = 0.2 * y[chosen, None] * np.column_stack([np.ones(len(chosen)), x[chosen]])
+    np.testing.assert_allclose(np.diff(run.update_weights, axis=0), steps, atol=1e-12)
+    for row, before in zip(chosen, run.update_weights[:-1], strict=True):
+        assert perceptron.misclassified(x[[row]], y[[row]], before) == 1
+    assert (run.update_weights[np.cumsum(run.errors)] == run.history[1:]).all()
+    assert len(chosen) > 6
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6), st.sampled_from([2.0**-10, 0.25, 2.0, 64.0]))
+def test_with_a_zero_start_eta_only_scales_the_weights(seed, eta):
+    x, y, _ = samples(seed)
+    one, other = perceptron.train(x, y, 1.0, 5), perceptron.train(x, y, eta, 5)
+    assert (one.update_sample == other.update_sample).all()
+    assert (one.history * eta == other.history).all()  # exact: eta is a power of two
+
+
+def test_with_another_start_eta_matters(iris_pair):
+    x, y = iris_pair("setosa", "versicolor")
+    start = perceptron.small_random_weights(2, 1)
+    runs = [perceptron.train(x, y, eta, 10, start) for eta in (0.0001, 1.0)]
+    assert runs[0].errors.tolist() != runs[1].errors.tolist()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6), st.integers(1, 6))
+def test_a_shorter_run_is_the_beginning_of_a_longer_one(seed, epochs):
+    x, y, _ = samples(seed)
+    short, long = perceptron.train(x, y, 0.1, epochs), perceptron.train(x, y, 0.1, 9)
+    assert (short.history == long.history[: epochs + 1]).all()
+    assert (short.misclassified == long.misclassified[:epochs]).all()
+    assert (short.update_sample == long.update_sample[long.update_epoch <= epochs]).all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**6))
+def test_an_order_is_the_same_as_shuffled_data(seed):
+    x, y, rng = samples(seed)
+    order = rng.permutation(len(x))
+    by_order = perceptron.train(x, y, 0.1, 5, order=order)
+    by_data = perceptron.train(x[order], y[order], 0.1, 5)
+    assert (by_order.history == by_data.history).all()
+    assert (by_order.update_sample == order[by_data.update_sample]).all()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_it_agrees_with_scikit_learn(seed):
+    x, y, _ = samples(seed, rows=150, columns=4, decimals=8)
+    # There a score of exactly 0 counts as a mistake on either side; only the first one is.
+    peer = Perceptron(eta0=1.0, max_iter=7, tol=None, shuffle=False)
+    keep = slice(int(np.argmax(y < 0)), None)
+    x, y = x[keep], y[keep]
+    peer.fit(x, y)
+    np.testing.assert_allclose(
+        perceptron.train(x, y, 0.5, 7).weights, [*peer.intercept_, *peer.coef_[0]], atol=1e-9
+    )
+
+
+def test_the_code_shown_on_the_page_gives_the_same_weights(iris_pair):
+    x, y = iris_pair("setosa", "versicolor")
+    run = perceptron.train(x, y, 0.1, 10)
+    assert (textbook.perceptron(x, y, 0.1, 10) == run.weights).all()
+    weights, errors = textbook_perceptron(x, y, 0.1, 10)
+    np.testing.assert_allclose(weights, run.weights, atol=1e-12)
+    assert errors == run.errors.tolist()
+
+
+def test_random_start_weights_come_from_the_seed_alone():
+    first, again = (perceptron.small_random_weights(3, 7, scale=0.5) for _ in range(2))
+    assert (first == again).all() and first.shape == (4,)
+    many = perceptron.small_random_weights(20_000, np.random.default_rng(0))
+    assert many.std() == pytest.approx(0.01, rel=0.03)
+    assert abs(many.mean()) < 0.001
+
+
+def test_arguments_stay_as_they_were():
+    x, y, rng = samples(3)
+    start, order = rng.normal(size=3), rng.permutation(len(x))
+    before = [a.copy() for a in (x, y, start, order)]
+    run = perceptron.train(x, y, 0.1, 3, start, order)
+    run.history[:] = 0.0
+    run.update_weights[:] = 0.0
+    assert all((a == b).all() for a, b in zip((x, y, start, order), before, strict=True))
+
+
+X, Y = [[1.0, 2.0], [3.0, 4.0]], [-1, 1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"eta": 0.0}, "eta: got 0.0, must be a finite number > 0"),
+        ({"eta": -1}, "eta: got -1, must be"),
+        ({"eta": math.nan}, "eta: got nan"),
+        ({"eta": math.inf}, "eta: got inf"),
+        ({"eta": True}, "eta: got True"),
+        ({"eta": "0.1"}, "eta: got '0.1'"),
+        ({"eta": 10**400}, "eta: got 1000"),
+        ({"eta": 1e200}, r"eta: got 1e\+200, must be at most 1e\+50 in size"),
+        ({"epochs": 0}, "epochs: got 0, must be a whole number from 1 to 1000000"),
+        ({"epochs": 2.0}, "epochs: got 2.0"),
+        ({"epochs": True}, "epochs: got True"),
+        ({"epochs": 10**12}, "epochs: got 1000000000000"),
+        ({"y": [0, 1]}, "y: got the label 0, allowed are -1 and"),
+        ({"y": [-1, 2]}, r"y: got the label 2, allowed are -1 and \+1"),
+        ({"y": [[-1], [1]]}, r"y: got the shape \(2, 1\), must be \(2,\)"),
+        ({"y": ["a", "b"]}, "y: got values of type"),
+        ({"x": [1.0, 2.0]}, r"x: got the shape \(2,\), must be \(n, d\) with n and d >= 1"),
+        ({"x": np.empty((0, 2)), "y": []}, r"x: got the shape \(0, 2\)"),
+        ({"x": [[1.0, math.nan], [3.0, 4.0]]}, "x: got the value nan"),
+        ({"x": [[1.0], [3.0, 4.0]]}, "x: got rows of different lengths"),
+        ({"weights": [0.0, 0.0]}, r"weights: got the shape \(2,\), must be \(3,\)"),
+        ({"order": [0, 0]}, "order: got a sample left out or repeated, each must be a permutation"),
+        ({"order": [0.5, 1]}, "order: got a sample left out"),
+        ({"order": [0, 1, 2]}, r"order: got the shape \(3,\), must be \(2,\) or \(5, 2\)"),
+    ],
+)
+def test_bad_arguments_are_named(changes, words):
+    with pytest.raises(ValueError, match=words):
+        perceptron.train(**{"x": X, "y": Y, "eta": 0.1, "epochs": 5, **changes})
+
+
+def test_the_largest_numbers_allowed_do_not_overflow():
+    run = perceptron.train(np.array(X) * 1e49, Y, 1e50, 3, weights=[1e50, -1e50, 1e50])
+    assert np.isfinite(run.history).all()
+
+
+def test_helpers_refuse_what_does_not_fit():
+    with pytest.raises(ValueError, match=r"weights: got the shape \(2,\), must be \(3,\)"):
+        perceptron.predict(X, [0.0, 1.0])
+    with pytest.raises(ValueError, match="inputs: got 0"):
+        perceptron.small_random_weights(0, 1)
+    with pytest.raises(ValueError, match="rng: got -1, must be a whole number >= 0"):
+        perceptron.small_random_weights(2, -1)
+    with pytest.raises(ValueError, match="rng: got None"):
+        perceptron.small_random_weights(2, None)
