@@ -4,9 +4,9 @@ from pages.parts import course, lesson
 
 lesson.open_page(
     "home",
-    "A neural network is made of neurons, and a neuron is a few multiplications and a sum. Here you "
-    "move its controls and watch it learn, live, on real flowers. When you are through you can "
-    "build, train and judge a simple neural network yourself.",
+    "A neural network is made of neurons, and a neuron is a few multiplications and a sum. Here "
+    "you move its controls and watch it learn, live, on real flowers. When you are through you "
+    "can build, train and judge a simple neural network yourself.",
 )
 
 for section, lessons in list(course.COURSE.items())[1:]:
