@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core import checks, parameters
-from core.checks import LARGEST, Floats, Ints
+from core.checks import LIMIT, Floats, Ints
 from core.parameters import Layers
 
 LARGEST_HISTORY = 50_000_000  # numbers a run may keep: 400 MB
@@ -73,8 +73,8 @@ class Recorder:
     def keeps(self, cost: float) -> bool:
         """Record one epoch; False, and nothing recorded, if its numbers have grown too large."""
         flat = self.flat
-        moderate = flat.dot(flat) <= LARGEST  # quick, and False for NaN; else look closer
-        if not (abs(cost) <= LARGEST and (moderate or np.abs(flat).max() <= LARGEST)):
+        moderate = flat.dot(flat) <= LIMIT  # quick, and False for NaN; else look closer
+        if not (abs(cost) <= LIMIT and (moderate or np.abs(flat).max() <= LIMIT)):
             return False
         self.costs.append(cost)
         self.history[self.row] = flat

@@ -7,7 +7,7 @@ of constant value 1.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -27,9 +27,9 @@ def pack(weights: Sequence[Floats], biases: Sequence[Floats]) -> Floats:
 def layer_views(flat: Floats, sizes: Sequence[int]) -> Layers:
     """The matrices (1 + fan_in, fan_out) in a flat vector: views, so writing to them writes it."""
     shapes = [(1 + fan_in, fan_out) for fan_in, fan_out in pairwise(sizes)]
-    ends = np.cumsum([rows * columns for rows, columns in shapes])
-    parts = np.split(flat, ends[:-1])
-    return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
+    ends = accumulate((rows * columns for rows, columns in shapes), initial=0)
+    bounds = zip(pairwise(ends), shapes, strict=True)
+    return [flat[start:end].reshape(shape) for (start, end), shape in bounds]
 
 
 def unpack(flat: Floats, sizes: Sequence[int]) -> tuple[Layers, Layers]:

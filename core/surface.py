@@ -10,9 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
-from core.backpropagation import forward_layers
 from core.checks import Floats
-from core.engine import BLOCK
+from core.engine import stacked_outputs
 from core.parameters import Layers
 from core.problem import ActivationChoice, checked_network
 
@@ -33,13 +32,11 @@ def surface(
     products; without it the network takes the two coordinates. ValueError for a bad argument.
     """
     across, up = checks.vector("x1", x1), checks.vector("x2", x2)
-    points = np.column_stack([np.tile(across, len(up)), np.repeat(up, len(across))])
+    grid = np.empty((len(up), len(across), 2))
+    grid[:, :, 0], grid[:, :, 1] = across, up[:, None]
+    points = grid.reshape(-1, 2)
     inputs = points if features is None else features(points)
-    x, matrices, vectors, activations = checked_network(inputs, weights, biases, activation)
-    maps = [np.empty((w.shape[1], len(points))) for w in matrices]
+    network = checked_network(inputs, weights, biases, activation)
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-        for start in range(0, len(points), BLOCK):
-            values = forward_layers(x[start : start + BLOCK], matrices, vectors, activations)
-            for unit_maps, (_, a) in zip(maps, values, strict=True):
-                unit_maps[:, start : start + BLOCK] = a.T
+        maps = stacked_outputs(*network)
     return [unit_maps.reshape(-1, len(up), len(across)) for unit_maps in maps]
