@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ def enter(page: str) -> None:
 
 def forget() -> None:
     """Drop everything remembered of the present page: it opens with the lesson's defaults."""
+    st.query_params.clear()
     visit = st.session_state.pop(_VISIT)
     for key in st.session_state.get(_MEMORY, {}).pop(visit["page"], {}):
         st.session_state.pop(key, None)
@@ -53,6 +55,8 @@ class Panel:
         self._memory = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
         self._defaults: dict[str, Any] = {}
         self._ignored: list[str] = []
+        if not self._visit["seen"] and not self._visit["link"] and self._memory:
+            self._put_memory_into_link()
 
     def slider(
         self, key: str, label: str, span: tuple[T, T], default: T, step: T, help: str | None = None
@@ -111,11 +115,13 @@ class Panel:
             width="stretch",
         )
         unknown = [key for key in self._visit["link"] if key not in self._defaults]
-        self._ignored += [f"{_quote(key)}, which is no control of this page" for key in unknown]
+        self._ignored += [f"{_quote(key)}, for which this page has no control" for key in unknown]
         if self._ignored:
             wanted = "; ".join(self._ignored)
             self._notices.warning(f"The link asks for {wanted}.", icon=":material/link_off:")
         self._visit["link"] = {}
+        for key in self._memory.keys() - self._defaults.keys():  # controls that are hidden now
+            del self._memory[key]
 
     def try_button(self, label: str, key: str, **settings: Any) -> None:
         """A button that moves this page's controls to given settings, the others to defaults."""
@@ -135,6 +141,17 @@ class Panel:
         value = widget(*args, key=key, bind="query-params", **look)
         return self._remember(key, normal if value is None else value)
 
+    def _put_memory_into_link(self) -> None:
+        """Back on a page whose link does not say what its controls were set to: now it does.
+
+        A run that the browser's Back button caused takes all values from the link it found, so
+        there the page is run once more.
+        """
+        st.query_params.from_dict({key: shown(value) for key, value in self._memory.items()})
+        context = get_script_run_ctx()
+        if context is not None and context.is_history_navigation:
+            st.rerun()
+
     def _restore(self, key: str, default: Any) -> None:
         """Before a control is first shown in a visit: the link decides, else the memory."""
         self._defaults[key] = default
@@ -143,13 +160,15 @@ class Panel:
         state = st.session_state
         if key in state:  # what another page's control of that name was set to
             del state[key]
-        if not self._visit["link"] and self._memory.get(key, default) != default:
+        if not self._visit["link"] and key in self._memory:
             state[key] = self._memory[key]
-            st.query_params[key] = shown(self._memory[key])
 
     def _remember(self, key: str, value: T) -> T:
         """After a control is shown: keep its value, and see if the link asked for another."""
-        self._memory[key] = value
+        if value == self._defaults[key]:
+            self._memory.pop(key, None)
+        else:
+            self._memory[key] = value
         asked = self._visit["link"].get(key)
         if key not in self._visit["seen"] and asked is not None and not _means(asked, value):
             self._ignored.append(
