@@ -78,3 +78,18 @@ def order_seed(panel: Panel) -> int | None:
         "In the file all flowers of one species come before all of the other.",
     )
     return panel.number("order_seed", "Order seed", (0, 9999), 1) if order == "shuffled" else None
+
+
+_DRAWN = {"x₁, x₂": (1, 2), "bias, x₁": (0, 1), "bias, x₂": (0, 2)}
+
+
+def drawn_weights(panel: Panel) -> tuple[int, int]:
+    """Which two of the three weights the contours of J are drawn over, as positions."""
+    chosen = panel.choice(
+        "weights",
+        "Weights in the contours",
+        tuple(_DRAWN),
+        "x₁, x₂",
+        "The contours show J over two weights; the third is held.",
+    )
+    return _DRAWN[chosen]

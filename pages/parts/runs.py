@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from core import adaline, perceptron, separability
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
-from pages.parts.settings import Inputs, Training
+from pages.parts.settings import LEARNING_RATES, Inputs, Training
 
 Floats = NDArray[np.float64]
 _KEPT = 500
@@ -86,6 +86,15 @@ def train_adaline(training: Training) -> AdalineResult:
     best, floor = adaline.least_squares(data.x, data.y)
     limit, condition = adaline.stability_limit(data.x), adaline.condition_number(data.x)
     return AdalineResult(data, run, best, floor, limit, condition)
+
+
+@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def adaline_last_costs(inputs: Inputs, epochs: int, start_seed: int | None) -> Floats:
+    """J in the last epoch for each of LEARNING_RATES; inf where the numbers overflow before."""
+    data = samples(inputs)
+    start = _start(start_seed, data.x.shape[1])
+    runs = (adaline.train(data.x, data.y, eta, epochs, start) for eta in LEARNING_RATES)
+    return np.array([np.inf if run.overflows_at else run.costs[-1] for run in runs])
 
 
 def _start(seed: int | None, features: int) -> Floats | None:

@@ -1,0 +1,81 @@
+"""The cost that is left after the same number of epochs, for many learning rates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from pages.parts.figures import style
+
+Floats = NDArray[np.float64]
+_ABOVE = 1e3
+"""The frame ends at this many times the cost that every rate starts from."""
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Learning rates ``etas`` (k,) and the cost ``costs`` (k,) each came to: inf for an overflow.
+
+    ``start``: the cost that all start from. ``floor``: the lowest cost there is. ``limit``: the
+    rate above which gradient descent diverges.
+    """
+
+    etas: Floats
+    costs: Floats
+    start: float
+    floor: float
+    limit: float
+
+
+def figure(
+    sweep: Sweep, chosen: Sequence[tuple[str, float]], cost_name: str, height: int = style.MEDIUM
+) -> go.Figure:
+    """The costs on two log axes; what lies above the frame gets a triangle on its upper edge."""
+    top = sweep.start * _ABOVE
+    inside = sweep.costs <= top
+    bottom = max(min(sweep.floor, sweep.start), top * 1e-12) / 2
+    return style.figure(
+        [
+            {
+                "type": "scatter", "mode": "lines+markers", "name": "Each rate",
+                "x": sweep.etas[inside], "y": sweep.costs[inside],
+                "line": {"color": style.NEUTRAL, "width": 1.5}, "marker": {"size": 5},
+                "hovertemplate": "η = %{x:g}: J = %{y:.4g}<extra></extra>",
+            },
+            _above(sweep, ~inside, top),
+            *(_chosen(sweep, name, eta, i, top) for i, (name, eta) in enumerate(chosen)),
+        ],
+        style.axis("Learning rate η", (-4.1, 0.1), type="log", dtick=1),
+        style.axis(cost_name, (np.log10(bottom), np.log10(top) + 0.3), type="log"),
+        height=height,
+        shapes=[
+            style.level(sweep.floor, "floor", "y"),
+            style.level(sweep.limit, "limit 2/λ", "x"),
+        ],
+    )  # fmt: skip
+
+
+def _above(sweep: Sweep, above: NDArray[np.bool_], top: float) -> dict[str, Any]:
+    costs = sweep.costs[above]
+    said = [f"J = {cost:.4g}" if np.isfinite(cost) else "overflows" for cost in costs]
+    return {
+        "type": "scatter", "mode": "markers", "name": "Above the frame, or overflowed",
+        "x": sweep.etas[above], "y": np.full(len(costs), top), "text": said,
+        "hovertemplate": "η = %{x:g}: %{text}<extra></extra>",
+        "marker": {"symbol": "triangle-up", "size": 8, "color": style.WRONG},
+    }  # fmt: skip
+
+
+def _chosen(sweep: Sweep, name: str, eta: float, i: int, top: float) -> dict[str, Any]:
+    cost = float(np.minimum(sweep.costs[np.argmin(np.abs(sweep.etas - eta))], top))
+    return {
+        "type": "scatter", "mode": "markers", "name": name, "x": [eta], "y": [cost],
+        "hoverinfo": "skip",
+        "marker": {
+            "symbol": f"{style.CURVE_SYMBOLS[i % 4]}-open", "size": 14,
+            "color": style.CURVE_COLOURS[i % 4], "line": {"width": 3},
+        },
+    }  # fmt: skip
