@@ -1,0 +1,147 @@
+"""Learning without labels: k-means finds groups of samples by itself.
+
+It guesses k centres, gives every sample to its nearest centre, moves each centre to the middle of
+its samples, and repeats until nothing moves. (Lloyd 1957, published 1982.) With labels the same
+idea is a classifier: the middle of each class is its centre, and a new sample gets the class of
+the nearest one.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from core import checks
+from core.checks import Floats, Ints
+from core.scores import class_array
+
+MOST_CLUSTERS = 6  # 6! = 720 ways to name clusters are still quick to try
+MOST_STEPS = 1000
+
+
+@dataclass(frozen=True)
+class ClusterRun:
+    """All that k-means did, in m steps; row 0 is the start.
+
+    `centres` (m + 1, k, d); `assignments` (m + 1, n): the nearest of these centres for each
+    sample, counted from 0; `inertia` (m + 1,): the sum of squared distances to it, which never
+    rises. `converged`: the last step moved no centre.
+    """
+
+    centres: Floats
+    assignments: Ints
+    inertia: Floats
+    converged: bool
+
+
+def train(
+    x: ArrayLike,
+    k: int,
+    rng: np.random.Generator | int,
+    max_steps: int = 100,
+    centres: ArrayLike | None = None,
+) -> ClusterRun:
+    """k-means on x (n, d) from k different samples drawn at random, or from `centres` (k, d).
+
+    A sample as near to two centres goes to the first. A cluster that loses all its samples
+    keeps its centre where it is. ValueError for a bad argument.
+    """
+    samples = checks.matrix("x", x)
+    k = checks.whole("k", k, 1, len(samples))
+    steps = checks.whole("max_steps", max_steps, 1, MOST_STEPS)
+    places = [_start(samples, k, rng, centres)]
+    assigned, spread = _nearest(samples, places[0])
+    assignments, inertia = [assigned], [spread]
+    for _ in range(steps):
+        places.append(_moved(samples, assignments[-1], places[-1]))
+        assigned, spread = _nearest(samples, places[-1])
+        assignments.append(assigned)
+        inertia.append(spread)
+        if np.array_equal(places[-1], places[-2]):
+            break
+    converged = np.array_equal(places[-1], places[-2])
+    return ClusterRun(np.array(places), np.array(assignments), np.array(inertia), converged)
+
+
+def _start(
+    x: Floats, k: int, rng: np.random.Generator | int, centres: ArrayLike | None
+) -> Floats:
+    if centres is None:
+        return x[checks.generator("rng", rng).choice(len(x), k, replace=False)]
+    given = checks.matrix("centres", centres, columns=x.shape[1])
+    if len(given) != k:
+        raise checks.refuse("centres", f"the shape {given.shape}", f"must be ({k}, {x.shape[1]})")
+    return given
+
+
+def _nearest(x: Floats, centres: Floats) -> tuple[Ints, float]:
+    """The nearest centre of each sample, and the sum of squared distances to them."""
+    squares = np.stack([np.square(x - centre).sum(axis=1) for centre in centres])
+    return squares.argmin(axis=0), float(squares.min(axis=0).sum())
+
+
+def _moved(x: Floats, assignments: Ints, centres: Floats) -> Floats:
+    """Each centre at the mean of its samples; where there are none, as it was."""
+    moved = centres.copy()
+    for cluster in np.unique(assignments):
+        moved[cluster] = x[assignments == cluster].mean(axis=0)
+    return moved
+
+
+@dataclass(frozen=True)
+class NearestCentroid:
+    """A classifier: `classes` (c,) and the mean of each, `centroids` (c, d)."""
+
+    classes: NDArray[Any]
+    centroids: Floats
+
+    @classmethod
+    def fit(cls, x: ArrayLike, labels: ArrayLike) -> "NearestCentroid":
+        """From samples x (n, d) with a label each, numbers or names. ValueError if they differ."""
+        samples = checks.matrix("x", x)
+        names = class_array("labels", labels, len(samples))
+        classes = np.unique(names)
+        means = [samples[names == name].mean(axis=0) for name in classes]
+        return cls(classes, np.array(means))
+
+    def predict(self, x: ArrayLike) -> NDArray[Any]:
+        """The class (n,) of the nearest centroid for each sample of x (n, d)."""
+        samples = checks.matrix("x", x, columns=self.centroids.shape[1])
+        return self.classes[_nearest(samples, self.centroids)[0]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """Clusters named after classes.
+
+    `names`: a class for each cluster, None for those left over where there are more clusters than
+    classes. `agreement`: the share of samples, 0 to 1, whose cluster is named after their class.
+    """
+
+    names: dict[int, Hashable | None]
+    agreement: float
+
+
+def match_labels(assignments: Sequence[int] | Ints, truth: ArrayLike) -> Match:
+    """The way to name each cluster after a different class that agrees best with the truth.
+
+    assignments (n,): clusters from 0; truth (n,): classes. All ways are tried, so there may be
+    at most 6 clusters and 6 classes: ValueError for more, or for different lengths.
+    """
+    clusters = np.asarray(assignments)
+    classes = class_array("truth", truth, len(clusters))
+    found, kinds = np.unique(clusters), np.unique(classes)
+    if max(len(found), len(kinds)) > MOST_CLUSTERS:
+        got = f"{len(found)} clusters and {len(kinds)} classes"
+        raise checks.refuse("assignments", got, f"must be at most {MOST_CLUSTERS} of each")
+    size = max(len(found), len(kinds))
+    together = np.zeros((size, size), dtype=int)  # samples of each cluster in each class
+    rows, columns = np.searchsorted(found, clusters), np.searchsorted(kinds, classes)
+    np.add.at(together, (rows, columns), 1)
+    best = max(permutations(range(size)), key=lambda order: together[range(size), order].sum())
+    names = [kinds[i].item() if i < len(kinds) else None for i in best]
+    agreement = together[range(size), best].sum() / len(clusters)
+    return Match(dict(zip(found.tolist(), names, strict=False)), float(agreement))

@@ -1,0 +1,69 @@
+"""Keeping samples back: a network must be judged on samples it has not learnt from.
+
+A split takes a test set away at random; the rest is the training set. k-fold cross-validation
+does so k times, such that each sample is in the test set once.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from core import checks
+from core.checks import Ints
+from core.scores import class_array
+
+Split = tuple[Ints, Ints]
+
+
+def split(
+    n: int,
+    test_share: float,
+    rng: np.random.Generator | int,
+    labels: ArrayLike | None = None,
+) -> Split:
+    """(train, test): the numbers of n samples at random in two parts, each in ascending order.
+
+    The test set has round(n test_share) samples, but at least one, and leaves at least one.
+    With `labels` (n,) it is stratified: every class has its share of the test set, to within
+    one sample. ValueError for n < 2, a share outside (0, 1), or another number of labels.
+    """
+    n = checks.whole("n", n, 2)
+    share = checks.positive("test_share", test_share)
+    if share >= 1.0:
+        raise checks.refuse("test_share", test_share, "must be between 0 and 1")
+    generator = checks.generator("rng", rng)
+    size = min(max(round(n * share), 1), n - 1)
+    if labels is None:
+        test = generator.permutation(n)[:size]
+    else:
+        test = _stratified(class_array("labels", labels, n), size, generator)
+    in_test = np.zeros(n, dtype=bool)
+    in_test[test] = True
+    return np.flatnonzero(~in_test), np.flatnonzero(in_test)
+
+
+def _stratified(labels: NDArray[Any], size: int, rng: np.random.Generator) -> Ints:
+    """So many samples in all, of each class its share; the largest remainders are rounded up."""
+    classes, counts = np.unique(labels, return_counts=True)
+    exact = counts * size / len(labels)
+    sizes = np.floor(exact).astype(int)
+    missing = size - sizes.sum()
+    sizes[np.argsort(sizes - exact, kind="stable")[:missing]] += 1
+    chosen = [
+        rng.permutation(np.flatnonzero(labels == name))[:count]
+        for name, count in zip(classes, sizes, strict=True)
+    ]
+    return np.concatenate(chosen)
+
+
+def k_folds(n: int, k: int, rng: np.random.Generator | int) -> list[Split]:
+    """k pairs (train, test) of the numbers of n samples, each sample in one test set.
+
+    The sizes of the test sets differ by one at most. ValueError unless 2 <= k <= n.
+    """
+    n = checks.whole("n", n, 2)
+    k = checks.whole("k", k, 2, n)
+    order = checks.generator("rng", rng).permutation(n)
+    tests = [np.sort(part) for part in np.array_split(order, k)]
+    return [(np.setdiff1d(np.arange(n), test), test) for test in tests]
