@@ -53,7 +53,7 @@ def imported(path: Path) -> Iterator[str]:
 
 
 def first(name: str) -> str:
-    return name.split(".")[0]
+    return name.partition(".")[0]
 
 
 def strangers(path: Path, allowed: set[str]) -> list[str]:

@@ -21,7 +21,7 @@ def test_opens_in_its_frame_and_keeps_its_promise_of_figures(name):
     if course.find(name) is not course.LESSONS[0]:
         assert visit.charts(at), "a lesson without a figure"
         assert visit.controls(at), "a lesson without a control"
-        assert "Exercises" in [header.value for header in at.header]
+        assert "Exercises" in [header.value for header in at.header], "a lesson without exercises"
 
 
 @every_page
