@@ -12,6 +12,7 @@ lie between -1 and 1 only while eta < 2 / max(s^2).
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,7 +21,7 @@ from core import checks
 from core.checks import Floats, Ints
 from core.neuron import net_inputs, with_ones
 
-BLOCK = 2048  # rows made into a short table at once: they fit into the processor's cache
+BLOCK = 4096  # rows made into a short table at once: they fit into the processor's cache
 ROUNDING = 1e-12  # a cost that rises by less than this share of itself has not risen
 
 
@@ -58,14 +59,13 @@ def train(
     x, y = checks.samples(x, y)
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
     start = checks.start_weights(weights, x.shape[1])
-    bowl = _Bowl.of(x, y - (x @ start[1:] + start[0]))
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+    bowl = _Bowl.of(x, y, start)
+    with np.errstate(over="ignore", invalid="ignore"):
         history, costs = bowl.descend(start, eta, epochs)
     return _finite_part(history, costs)
 
 
-@dataclass(frozen=True)
-class _Bowl:
+class _Bowl(NamedTuple):
     """The cost around the start in its main axes: J = floor + 1/2 sum_k heights_k^2."""
 
     floor: float  # the cost at the bottom
@@ -74,48 +74,51 @@ class _Bowl:
     axes: Floats  # (k, 1 + d) the directions of the axes among the weights, a row each
 
     @classmethod
-    def of(cls, x: Floats, errors: Floats) -> "_Bowl":
-        """From the inputs x (n, d) and the errors (n,) at the start.
+    def of(cls, x: Floats, y: Floats, start: Floats) -> "_Bowl":
+        """From samples x (n, d), y (n,) and the weights (1 + d,) at the start.
 
         The singular value decomposition finds the axes without forming X'X, which would square
         the condition number and lose half of the digits in a narrow valley.
         """
-        table = _short_table(x, errors)
-        left, scales, axes = np.linalg.svd(table[:, :-1], full_matrices=False)
-        heights = table[:, -1].dot(left)
-        rest = table[:, -1] - left.dot(heights)
+        table, errors = _short(x, y, start)
+        left, scales, axes = np.linalg.svd(table, full_matrices=False)
+        heights = errors.dot(left)
+        rest = errors - left.dot(heights)
         return cls(0.5 * float(rest.dot(rest)), heights, scales, axes)
 
     def descend(self, start: Floats, eta: float, epochs: int) -> tuple[Floats, Floats]:
         """All weights (epochs + 1, 1 + d) and costs (epochs,) of a descent from the start."""
-        powers = np.ones((epochs, len(self.scales)))  # row t: the factors to the power of t
-        powers[1:] = 1.0 - eta * self.scales**2
-        np.multiply.accumulate(powers, axis=0, out=powers)
-        costs = self.floor + np.square(self.heights * powers).dot(np.full(len(self.scales), 0.5))
-        pulls = eta * self.scales * self.heights  # the first step along each axis
+        left = np.empty((epochs, len(self.scales)))  # row t: the heights left after t epochs
+        left[0], left[1:] = self.heights, 1.0 - eta * self.scales**2
+        np.multiply.accumulate(left, axis=0, out=left)
+        costs = self.floor + np.square(left).dot(np.full(len(self.scales), 0.5))
+        pulls = eta * self.scales[:, np.newaxis] * self.axes  # a step for each unit of height
         history = np.empty((epochs + 1, len(start)))
-        history[0] = start
-        history[1:] = (pulls * np.add.accumulate(powers, axis=0)).dot(self.axes) + start
+        history[0], history[1:] = start, np.add.accumulate(left, axis=0).dot(pulls) + start
         return history, costs
 
 
-def _short_table(x: Floats, errors: Floats) -> Floats:
-    """[1 x errors], or, if that is long, a short table with the same lengths and angles.
+def _short(x: Floats, y: Floats, start: Floats) -> tuple[Floats, Floats]:
+    """The inputs with their column of ones (n, 1 + d), and the errors (n,) at the start.
 
-    That is the R of its QR decomposition, taken of a block of rows at a time.
+    Of many samples, instead, a short table and errors with the same lengths and angles: the R of
+    the QR decomposition of both side by side, taken of a block of rows at a time.
     """
     if len(x) <= BLOCK:
-        return np.column_stack([with_ones(x), errors])
+        table = with_ones(x)
+        return table, y - table.dot(start)
     parts = [slice(at, at + BLOCK) for at in range(0, len(x), BLOCK)]
-    tops = [np.linalg.qr(_short_table(x[part], errors[part]), mode="r") for part in parts]
-    return np.asarray(np.linalg.qr(np.vstack(tops), mode="r"))
+    blocks = (np.column_stack(_short(x[part], y[part], start)) for part in parts)
+    tops = np.vstack([np.linalg.qr(block, mode="r") for block in blocks])
+    short: Floats = np.asarray(np.linalg.qr(tops, mode="r"))
+    return short[:, :-1], short[:, -1]
 
 
 def _finite_part(history: Floats, costs: Floats) -> AdalineRun:
     """The run up to the last epoch whose cost and weights are finite."""
     last = len(costs)
     # What has overflowed once never becomes finite again, so the last epoch tells for all.
-    if not (np.isfinite(costs[-1]) and np.isfinite(history[-1]).all()):
+    if not all(map(math.isfinite, [costs[-1], *history[-1]])):
         last = int((np.isfinite(costs) & np.isfinite(history[1:]).all(axis=1)).argmin())
     kept = costs[:last]
     rises = (kept[1:] > kept[:-1] * (1.0 + ROUNDING)).nonzero()[0]
@@ -188,4 +191,4 @@ def condition_number(x: ArrayLike) -> float:
 
 def _singular_values(x: Floats) -> Floats:
     """Those of x (n, d) with its column of ones, the largest first."""
-    return _Bowl.of(x, np.zeros(len(x))).scales
+    return _Bowl.of(x, np.zeros(len(x)), np.zeros(1 + x.shape[1])).scales

@@ -9,6 +9,7 @@ never writes to it), or raises ValueError with one kind of sentence:
 import math
 from collections.abc import Iterable
 from numbers import Integral, Real
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -27,12 +28,7 @@ def refuse(name: str, got: object, allowed: str) -> ValueError:
 
 def numbers(name: str, values: ArrayLike) -> Floats:
     """`values` as a float array of any shape, all finite and at most 1e50 in size."""
-    try:
-        array = np.asarray(values)
-    except (ValueError, TypeError):
-        raise refuse(name, "rows of different lengths", "must be a full array of numbers") from None
-    if array.dtype.kind not in "iuf":
-        raise refuse(name, f"values of type {_kind(values, array)}", "must be real numbers")
+    array = _real_array(name, values)
     with np.errstate(over="ignore"):  # what overflows here is refused two lines below
         result = np.asarray(array, dtype=np.float64, order="C")
         squares = np.vdot(result, result)  # one quick look clears almost every array; NaN stays NaN
@@ -40,6 +36,16 @@ def numbers(name: str, values: ArrayLike) -> Floats:
         allowed = f"must be finite and at most {LIMIT:g} in size"
         raise refuse(name, f"the value {array[~fits].flat[0]}", allowed)
     return result
+
+
+def _real_array(name: str, values: ArrayLike) -> NDArray[Any]:
+    try:
+        array = np.asarray(values)
+    except (ValueError, TypeError):
+        raise refuse(name, "rows of different lengths", "must be a full array of numbers") from None
+    if array.dtype.kind not in "iuf":
+        raise refuse(name, f"values of type {_kind(values, array)}", "must be real numbers")
+    return array
 
 
 def _kind(values: object, array: NDArray[np.generic]) -> str:
@@ -50,28 +56,33 @@ def _kind(values: object, array: NDArray[np.generic]) -> str:
 def vector(name: str, values: ArrayLike, length: int | None = None) -> Floats:
     """A one-dimensional float array (n,), n >= 1; exactly `length` long if that is given."""
     array = numbers(name, values)
-    wanted = "(n,) with n >= 1" if length is None else f"({length},)"
-    if array.ndim != 1 or array.size == 0 or length not in (None, array.size):
-        raise refuse(name, f"the shape {array.shape}", f"must be {wanted}")
+    _check_length(name, array, length)
     return array
+
+
+def _check_length(name: str, array: NDArray[Any], length: int | None) -> None:
+    if array.ndim != 1 or array.size == 0 or length not in (None, array.size):
+        wanted = "(n,) with n >= 1" if length is None else f"({length},)"
+        raise refuse(name, f"the shape {array.shape}", f"must be {wanted}")
 
 
 def matrix(name: str, values: ArrayLike, columns: int | None = None) -> Floats:
     """A float array (n, d), a sample a row, n and d >= 1; exactly `columns` wide if given."""
     array = numbers(name, values)
-    wanted = "(n, d) with n and d >= 1" if columns is None else f"(n, {columns}) with n >= 1"
     if array.ndim != 2 or array.size == 0 or columns not in (None, array.shape[1]):
+        wanted = "(n, d) with n and d >= 1" if columns is None else f"(n, {columns}) with n >= 1"
         raise refuse(name, f"the shape {array.shape}", f"must be {wanted}")
     return array
 
 
 def labels(name: str, values: ArrayLike, length: int) -> Floats:
     """Targets (length,), each -1 or +1."""
-    array = vector(name, values, length)
-    strange = np.abs(array) != 1.0
+    array = _real_array(name, values)
+    _check_length(name, array, length)
+    strange = np.abs(array) != 1
     if np.count_nonzero(strange):
         raise refuse(name, f"the label {array[strange][0]:g}", "allowed are -1 and +1")
-    return array
+    return array.astype(np.float64)
 
 
 def samples(x: ArrayLike, y: ArrayLike) -> tuple[Floats, Floats]:
@@ -92,37 +103,39 @@ def start_weights(values: ArrayLike | None, inputs: int) -> Floats:
 
 def number(name: str, value: object) -> float:
     """One finite real number, at most 1e50 in size."""
-    if not _is_real(value) or not math.isfinite(as_float := _as_float(value)):
+    if not math.isfinite(size := _size(value)):
         raise refuse(name, repr(value), "must be a finite number")
-    if abs(as_float) > LIMIT:
-        raise refuse(name, repr(value), f"must be at most {LIMIT:g} in size")
-    return as_float
+    return _bounded(name, size)
 
 
 def positive(name: str, value: object) -> float:
     """One finite number > 0, such as a learning rate."""
-    if not _is_real(value) or not 0.0 < _as_float(value) < math.inf:
+    if not 0.0 < (size := _size(value)) < math.inf:
         raise refuse(name, repr(value), "must be a finite number > 0")
-    return number(name, value)
+    return _bounded(name, size)
 
 
 def not_negative(name: str, value: object) -> float:
     """One finite number >= 0, such as a slope or a penalty."""
-    if not _is_real(value) or not 0.0 <= _as_float(value) < math.inf:
+    if not 0.0 <= (size := _size(value)) < math.inf:
         raise refuse(name, repr(value), "must be a finite number >= 0")
-    return number(name, value)
+    return _bounded(name, size)
 
 
-def _is_real(value: object) -> bool:
-    return isinstance(value, float) or (isinstance(value, Real) and not isinstance(value, bool))
-
-
-def _as_float(value: object) -> float:
-    """A real number as a float; inf for a whole number too large for one."""
+def _size(value: object) -> float:
+    """A real number as a float: NaN for anything else, inf for one too large for a float."""
+    if isinstance(value, bool) or not isinstance(value, float | Real):
+        return math.nan
     try:
-        return float(value)  # type: ignore[arg-type]
+        return float(value)
     except OverflowError:
         return math.inf
+
+
+def _bounded(name: str, value: float) -> float:
+    if abs(value) > LIMIT:
+        raise refuse(name, repr(value), f"must be at most {LIMIT:g} in size")
+    return value
 
 
 def whole(name: str, value: object, low: int, high: int | None = None) -> int:

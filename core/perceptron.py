@@ -106,14 +106,16 @@ class _Learner:
     """
 
     def __init__(self, x: Floats, y: Floats, eta: float, start: Floats) -> None:
-        signed = y[:, np.newaxis] * with_ones(x)
-        reach = np.abs(signed).max(axis=0)  # no sample's input is larger
+        # A column for each sample: its cell of 1 and its inputs, times its target.
+        self.cells = np.ones((len(start) + 1, len(x)))
+        self.cells[:-1] = y * with_ones(x).T
+        reach = np.abs(self.cells[:-1]).max(axis=1)  # no sample's input is larger
         share = 8.0 * len(start) * EPSILON  # more than any order of summing can differ
         slack = share * 2.0 * eta * float(reach.dot(reach))  # an update adds no more than this
         # The slack is carried as one more weight, on one more cell that is always 1.
-        self.weights = np.append(start, -slack - share * np.abs(start).dot(reach))
-        self.steps = np.column_stack([2.0 * eta * signed, np.full(len(x), -slack)])
-        self.cells = np.concatenate([signed.T, np.ones((1, len(x)))])
+        self.weights = np.array([*start, -slack - share * np.abs(start).dot(reach)])
+        self.steps = 2.0 * eta * self.cells.T  # what an update adds
+        self.steps[:, -1] = -slack
         self.inputs, self.targets = x.tolist(), y.tolist()
 
     def blocks(self, order: Ints) -> list[tuple[list[int], Floats]]:

@@ -9,21 +9,21 @@ SHORTEST = 0.002  # seconds a single measurement lasts at least, so the clock's 
 
 
 def interleaved(
-    rivals: Mapping[str, Callable[[], object]], rounds: int = 15, budget: float = 20.0
-) -> dict[str, float]:
-    """The median seconds of one call of each rival; one measurement of each a round.
+    rivals: Mapping[str, Callable[[], object]], rounds: int = 31, budget: float = 20.0
+) -> dict[str, list[float]]:
+    """The seconds of one call of each rival in each round; a round measures each of them once.
 
-    It stops after `rounds`, or, with at least three done, once `budget` seconds are spent.
+    It stops after `rounds`, or, with at least five done, once `budget` seconds are spent.
     """
     calls = {name: _calls_needed(run) for name, run in rivals.items()}
     times: dict[str, list[float]] = {name: [] for name in rivals}
     end = perf_counter() + budget
     for done in range(rounds):
-        if done >= 3 and perf_counter() > end:
+        if done >= 5 and perf_counter() > end:
             break
         for name, run in rivals.items():
             times[name].append(_seconds(run, calls[name]) / calls[name])
-    return {name: median(measured) for name, measured in times.items()}
+    return times
 
 
 def _calls_needed(run: Callable[[], object]) -> int:
@@ -44,16 +44,21 @@ class Row:
     """One line of a table: our median against each rival's, and the ratios asked of us."""
 
     case: str
-    seconds: Mapping[str, float]  # "ours" and the rivals
+    times: Mapping[str, list[float]]  # of "ours" and the rivals, a number a round
     bars: Mapping[str, float]  # rival -> how many times faster we must be
 
+    def seconds(self, name: str) -> float:
+        """The median time of one call."""
+        return median(self.times[name])
+
     def ratio(self, rival: str) -> float:
-        """How many times as long as ours the rival takes."""
-        return self.seconds[rival] / self.seconds["ours"]
+        """How many times as long as ours the rival takes: the median over the rounds."""
+        pairs = zip(self.times[rival], self.times["ours"], strict=True)
+        return median(theirs / ours for theirs, ours in pairs)
 
     def verdict(self, rival: str) -> str:
         """The ratio, its bar, and whether it was met; "-" for a rival that did not run."""
-        if rival not in self.seconds:
+        if rival not in self.times:
             return "-"
         if rival not in self.bars:
             return f"{self.ratio(rival):.1f}x"
@@ -84,4 +89,4 @@ def table(rows: list[Row], rivals: tuple[str, ...]) -> str:
 
 
 def _ms(row: Row, name: str) -> str:
-    return f"{row.seconds[name] * 1e3:.3f}" if name in row.seconds else "-"
+    return f"{row.seconds(name) * 1e3:.3f}" if name in row.times else "-"

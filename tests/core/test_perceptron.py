@@ -242,3 +242,12 @@ def test_helpers_refuse_what_does_not_fit():
         perceptron.small_random_weights(2, -1)
     with pytest.raises(ValueError, match="rng: got None"):
         perceptron.small_random_weights(2, None)
+
+
+def test_labels_may_be_of_any_real_type_but_only_minus_and_plus_one():
+    for kind in (int, np.int8, np.float32, float):
+        run = perceptron.train(X, np.array(Y, dtype=kind), 0.1, 5)
+        assert (run.weights == perceptron.train(X, Y, 0.1, 5).weights).all()
+    for bad, shown in ((math.nan, "nan"), (math.inf, "inf"), (0.5, "0.5")):
+        with pytest.raises(ValueError, match=f"y: got the label {shown}, allowed are -1 and"):
+            perceptron.train(X, [-1, bad], 0.1, 5)
