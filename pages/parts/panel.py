@@ -6,7 +6,7 @@ memory for each page, puts it back when the student returns, and says so when a 
 something that a control does not offer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -23,15 +23,28 @@ def enter(page: str) -> None:
     """Note which page this run shows; a change of page starts a new visit."""
     visit = st.session_state.get(_VISIT)
     if visit is None or visit["page"] != page:
-        st.session_state[_VISIT] = {"page": page, "link": st.query_params.to_dict(), "seen": set()}
+        st.session_state[_VISIT] = _new_visit(page, st.query_params.to_dict())
 
 
 def forget() -> None:
-    """Drop everything remembered of the present page: it opens with the lesson's defaults."""
-    st.query_params.clear()
-    visit = st.session_state.pop(_VISIT)
-    for key in st.session_state.get(_MEMORY, {}).pop(visit["page"], {}):
-        st.session_state.pop(key, None)
+    """Drop everything remembered of the present page: it opens with the lesson's defaults.
+
+    Its link may hold the very setting that an error came from, so the link does not count either.
+    """
+    visit = st.session_state[_VISIT]
+    st.session_state.get(_MEMORY, {}).pop(visit["page"], None)
+    st.session_state[_VISIT] = _new_visit(visit["page"], {}) | {"from defaults": True}
+
+
+def _new_visit(page: str, link: dict[str, str]) -> dict[str, Any]:
+    return {"page": page, "link": link, "seen": set(), "from defaults": False}
+
+
+def unlearn(key: str, value: object) -> None:
+    """On every page, forget that a control was set to a value which is no longer on offer."""
+    for memory in st.session_state.get(_MEMORY, {}).values():
+        if memory.get(key) == value:
+            del memory[key]
 
 
 def shown(value: object) -> str:
@@ -55,6 +68,7 @@ class Panel:
         self._memory = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
         self._defaults: dict[str, Any] = {}
         self._ignored: list[str] = []
+        self._needs: dict[tuple[str, str], str] = {}
         if not self._visit["seen"] and not self._visit["link"] and self._memory:
             self._put_memory_into_link()
 
@@ -73,9 +87,20 @@ class Panel:
         )
 
     def choice(
-        self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
+        self,
+        key: str,
+        label: str,
+        options: Sequence[T],
+        default: T,
+        help: str | None = None,
+        *,
+        needs: Mapping[str, str] | None = None,
     ) -> T:
-        """One of several, from a list that opens."""
+        """One of several, from a list that opens.
+
+        ``needs`` says of options that are not there now what they need, for a link that asks.
+        """
+        self._needs.update({(key, option): why for option, why in (needs or {}).items()})
         index = list(options).index(default)
         return self._show(
             st.selectbox, key, default, label, options, index, format_func=shown, help=help
@@ -101,6 +126,11 @@ class Panel:
         return self._show(
             st.number_input, key, default, label, *span, default, help=help, required=True
         )
+
+    def hide(self, key: str, default: object) -> None:
+        """A control that is not shown now, because another one decides for it."""
+        self._defaults[key] = default
+        self._memory.pop(key, None)
 
     def close(self) -> None:
         """Show the Reset button, and above the controls what the link asked for in vain."""
@@ -158,6 +188,9 @@ class Panel:
         if key in self._visit["seen"]:
             return
         state = st.session_state
+        if self._visit["from defaults"]:
+            state[key] = default
+            return
         if key in state:  # what another page's control of that name was set to
             del state[key]
         if not self._visit["link"] and key in self._memory:
@@ -171,8 +204,9 @@ class Panel:
             self._memory[key] = value
         asked = self._visit["link"].get(key)
         if key not in self._visit["seen"] and asked is not None and not _means(asked, value):
+            why = self._needs.get((key, asked), "which is not on offer")
             self._ignored.append(
-                f"{key} = {_quote(asked)}, which is not on offer: {key} = `{shown(value)}` is used"
+                f"{key} = {_quote(asked)}, {why}: {key} = `{shown(value)}` is used"
             )
         self._visit["seen"].add(key)
         return value
