@@ -4,10 +4,10 @@ import streamlit as st
 
 from core import textbook
 from data import LESSON_FEATURES
-from pages.parts import charts, controls, lesson, replay, runs, words
+from pages.parts import charts, controls, lesson, own, replay, runs, words
 from pages.parts.figures import boundary, curves
 from pages.parts.panel import Panel
-from pages.parts.settings import Inputs, Training
+from pages.parts.settings import Inputs, Training, affordable_epochs
 
 lesson.open_page(
     "perceptron",
@@ -21,21 +21,24 @@ left, right = lesson.controls_and_figures()
 with left:
     pair = controls.pair(panel)
     eta = controls.learning_rate(panel, 0.1)
-    epochs = controls.epochs(panel, 10)
+    wanted = controls.epochs(panel, 10)
     play = panel.switch(
         "play", "Play by", ("epoch", "update"), "epoch", "A frame for each epoch, or each update."
     )
     with lesson.more_controls():
-        features = controls.features(panel)
+        features = controls.features(panel, pair)
         standardise = controls.standardise(panel)
         start_seed = controls.start_seed(panel)
         order_seed = controls.order_seed(panel)
     panel.close()
 
-training = Training(Inputs(pair, features, standardise), eta, epochs, start_seed, order_seed)
+inputs = Inputs(pair, features, standardise, own.source(pair))
+epochs = affordable_epochs(wanted, len(runs.samples(inputs).y))
+training = Training(inputs, eta, epochs, start_seed, order_seed)
 result = runs.train_perceptron(training)
 run, samples = result.run, result.samples
-flowers, updates, wrong = len(samples.y), int(run.errors.sum()), int(run.misclassified[-1])
+updates, wrong = int(run.errors.sum()), int(run.misclassified[-1])
+of_all = f"of {words.count(len(samples.y), samples.noun)}"
 names = ("bias", *(name.replace("_", " ") for name in features))
 
 
@@ -51,7 +54,7 @@ def outcome() -> str:
     )
     return (
         f"**{words.count(updates, 'update')}** in {words.count(epochs, 'epoch')}, {end}. "
-        f"**{wrong} of {flowers} flowers** are on the wrong side of the line. Weights: {weights}."
+        f"**{wrong} {of_all}** are on the wrong side of the line. Weights: {weights}."
     )
 
 
@@ -59,13 +62,25 @@ def guarantee() -> str:
     """What is known beforehand about the number of updates."""
     if np.isinf(result.bound):
         return (
-            "No line separates these flowers, so the updates never end. Where the line comes to "
-            "lie depends on when you stop."
+            f"No line separates these {samples.noun}s, so the updates never end. Where the line "
+            "comes to lie depends on when you stop."
         )
     return (
-        "A line separates these flowers, so the updates must end, from a zero start after at most "
-        f"(R/γ)² = {words.number(result.bound)} of them (Novikoff 1962). This run made {updates}."
+        f"A line separates these {samples.noun}s, so the updates must end, from a zero start after "
+        f"at most (R/γ)² = {words.number(result.bound)} of them (Novikoff 1962). "
+        f"This run made {updates}."
     )
+
+
+def left_out() -> str:
+    """What is not trained or not drawn, because the table is long."""
+    told = replay.drawn_note(samples)
+    if epochs < wanted:
+        told += (
+            f" Of {words.count(wanted, 'epoch')} only {epochs} are trained: one after the other, "
+            f"{len(samples.y):,} samples take their time."
+        )
+    return told
 
 
 def epoch_table() -> pd.DataFrame:
@@ -86,7 +101,7 @@ def update_table() -> pd.DataFrame:
         {
             "update": np.arange(1, updates + 1),
             "epoch": run.update_epoch,
-            "flower": run.update_sample + 1,
+            samples.noun: samples.chosen.rows[run.update_sample] + 1,
             "target": samples.y[run.update_sample],
             **{f"weight after: {name}": run.update_weights[1:, j] for j, name in enumerate(names)},
         }
@@ -95,6 +110,8 @@ def update_table() -> pd.DataFrame:
 
 with right:
     st.markdown(outcome())
+    if left_out():
+        st.caption(left_out())
     plane, over_epochs = st.columns([0.57, 0.43])
     with plane:
         by_epoch = play == "epoch"
@@ -108,7 +125,7 @@ with right:
                 replay.scene(samples), lines, "Wrong side" if by_epoch else "Updated for"
             ),
             "perceptron_boundary",
-            f"Decision boundary between {pair.replace('-', ' and ')}: after the last frame, "
+            f"Decision boundary between {samples.classes}: after the last frame, "
             f"{lines[-1].caption}.",
             epoch_table if by_epoch else update_table,
         )
@@ -121,12 +138,12 @@ with right:
                     curves.Curve("Wrong side after it", each, run.misclassified),
                 ],
                 "Epoch",
-                "Flowers",
+                f"{samples.noun.capitalize()}s",
                 height=290,
             ),
             "perceptron_errors",
             f"Updates in each of {epochs} epochs, at the end {run.errors[-1]}, and flowers on the "
-            f"wrong side after it, at the end {wrong} of {flowers}.",
+            f"wrong side after it, at the end {wrong} {of_all}.",
             epoch_table,
         )
         charts.show(

@@ -1,11 +1,15 @@
 """Showing a figure with a name for screen readers, a PNG button and its numbers as a table."""
 
+import re
 from collections.abc import Callable
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+_MOST_ROWS = 5000
+_FORMULA = re.compile(r"[=+\-@\t\r](?![\d.]+(e[+-]?\d+)?$)", re.IGNORECASE)
+"""How a formula begins. A number such as -0.4 is none, though it is text in some tables."""
 _UNUSED_BUTTONS = ["zoomIn2d", "zoomOut2d", "autoScale2d", "select2d", "lasso2d"]
 
 
@@ -32,11 +36,30 @@ def show(figure: go.Figure, key: str, alt: str, table: Callable[[], pd.DataFrame
             _show_table(table(), key)
 
 
+def safe_csv(frame: pd.DataFrame) -> str:
+    """The table as CSV text in which no cell or column name is a formula to a spreadsheet.
+
+    Text that begins like one gets an apostrophe in front, which a spreadsheet takes for "text".
+    """
+    columns = {name: frame[name].map(_disarmed) for name in frame.columns if _is_text(frame[name])}
+    return frame.assign(**columns).rename(columns=_disarmed).to_csv(index=False)
+
+
+def _is_text(column: pd.Series) -> bool:
+    return not pd.api.types.is_numeric_dtype(column)
+
+
+def _disarmed(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
 def _show_table(frame: pd.DataFrame, key: str) -> None:
-    st.dataframe(frame, hide_index=True, height=min(300, 40 + 35 * len(frame)))
+    st.dataframe(frame.head(_MOST_ROWS), hide_index=True, height=min(300, 40 + 35 * len(frame)))
+    if len(frame) > _MOST_ROWS:
+        st.caption(f"The first {_MOST_ROWS:,} of {len(frame):,} rows. The CSV file has them all.")
     st.download_button(
         "Download CSV",
-        lambda: frame.to_csv(index=False),
+        lambda: safe_csv(frame),
         file_name=f"{key}.csv",
         mime="text/csv",
         icon=":material/download:",

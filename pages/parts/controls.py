@@ -2,7 +2,10 @@
 
 from itertools import combinations
 
+import streamlit as st
+
 from data import FEATURES, LESSON_FEATURES
+from pages.parts import own
 from pages.parts.panel import Panel
 from pages.parts.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES
 
@@ -16,18 +19,30 @@ _LESSON_PAIR = _pair_name(LESSON_FEATURES)
 
 
 def pair(panel: Panel) -> str:
-    """Which two species; the first is coded -1, the second +1."""
+    """Which two species, or the student's own classes; the first is coded -1, the second +1."""
+    used = own.current()
     return panel.choice(
         "pair",
-        "Species pair",
-        PAIR_NAMES,
+        "Classes" if used else "Species pair",
+        (*PAIR_NAMES, own.PAIR) if used else PAIR_NAMES,
         PAIR_NAMES[0],
-        "The neuron answers −1 for the first species and +1 for the second.",
+        "The neuron answers −1 for the first species and +1 for the second. "
+        "With a table of your own (page Preparing data) its two classes can be chosen here.",
+        needs={own.PAIR: "which needs a table of your own (read one on the page Preparing data)"},
     )
 
 
-def features(panel: Panel) -> tuple[str, str]:
-    """Which two of the four lengths; the first is drawn across, the second up."""
+def features(panel: Panel, pair: str = "") -> tuple[str, str]:
+    """Which two columns; the first is drawn across, the second up.
+
+    A student's own table has them chosen already, on the page where it was read.
+    """
+    used = own.current()
+    if used and pair == own.PAIR:
+        panel.hide("features", _LESSON_PAIR)
+        first, second = used.chosen.features
+        st.caption(f"Features: {first}, {second} (chosen on the page Preparing data)")
+        return first, second
     chosen = panel.choice(
         "features",
         "Features",
@@ -48,7 +63,7 @@ def learning_rate(panel: Panel, default: float, key: str = "eta", label: str = "
 def epochs(panel: Panel, default: int) -> int:
     """How many passes over the training set, 1 to 1000."""
     return panel.scale(
-        "epochs", "Epochs", EPOCHS, default, "An epoch is one pass over all the flowers."
+        "epochs", "Epochs", EPOCHS, default, "An epoch is one pass over all samples."
     )
 
 
@@ -69,13 +84,13 @@ def start_seed(panel: Panel) -> int | None:
 
 
 def order_seed(panel: Panel) -> int | None:
-    """The order of the flowers: as in the file (None), or shuffled anew each epoch from a seed."""
+    """The order of the samples: as in the file (None), or shuffled anew each epoch from a seed."""
     order = panel.switch(
         "order",
-        "Order of the flowers",
+        "Order of the samples",
         ("file", "shuffled"),
         "file",
-        "In the file all flowers of one species come before all of the other.",
+        "In the iris file all flowers of one species come before all of the other.",
     )
     return panel.number("order_seed", "Order seed", (0, 9999), 1) if order == "shuffled" else None
 

@@ -99,7 +99,7 @@ class Descent:
         """How many samples the last weights put on the right side of the boundary."""
         samples = self.result.samples
         right = int((adaline.predict(samples.x, self.result.run.weights) == samples.y).sum())
-        return f"{right} of {len(samples.y)} flowers"
+        return f"{right} of {words.count(len(samples.y), samples.noun)}"
 
     def path(self, drawn: Sequence[int]) -> Path:
         """The way of the run over two of its weights."""

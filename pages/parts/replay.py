@@ -11,16 +11,32 @@ from pages.parts.figures.boundary import Line, Scene
 from pages.parts.figures.playback import MOST_FRAMES, moments_of
 from pages.parts.runs import Floats, Samples
 
+_MOST_RINGS = 30_000
+
 
 def scene(samples: Samples) -> Scene:
-    """The flowers as measured: what stands still while the boundary moves."""
+    """The samples as measured: what stands still while the boundary moves."""
     chosen = samples.chosen
-    return Scene(chosen.x, chosen.y, chosen.features, chosen.classes)
+    return Scene(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn)
+
+
+def drawn_note(samples: Samples) -> str:
+    """What a figure leaves out of a long table; "" where it draws every sample."""
+    if len(samples.drawn) == len(samples.y):
+        return ""
+    return (
+        f"The figures draw {len(samples.drawn):,} of {len(samples.y):,} samples, chosen at random "
+        "once. Every sample is trained on and counted."
+    )
 
 
 def wrong_rows(samples: Samples, weights: Floats) -> NDArray[np.int64]:
-    """The flowers on the wrong side, judged as in training: on what the neuron was given."""
-    return np.flatnonzero(perceptron.predict(samples.x, weights) != samples.y)
+    """The samples on the wrong side, judged as in training: on what the neuron was given."""
+    return np.flatnonzero(_is_wrong(samples, weights))
+
+
+def _is_wrong(samples: Samples, weights: Floats) -> NDArray[np.bool_]:
+    return np.asarray(perceptron.predict(samples.x, weights) != samples.y)
 
 
 def epochs(
@@ -28,19 +44,21 @@ def epochs(
 ) -> list[Line]:
     """The boundary before the first epoch and after each, MOST_FRAMES of them at the most.
 
+    There are fewer where many samples are drawn, as each may have a ring in each frame.
     ``happened`` adds to an epoch's caption what went on in it.
     """
     lines = []
-    for epoch in moments_of(len(history)):
-        wrong = wrong_rows(samples, history[epoch])
+    for epoch in moments_of(len(history), min(MOST_FRAMES, _MOST_RINGS // len(samples.drawn))):
+        wrong = _is_wrong(samples, history[epoch])
         made = happened(epoch) if epoch else "start, "
-        caption = f"Epoch {epoch}: {made}{len(wrong)} of {len(samples.y)} wrong"
-        lines.append(Line(samples.in_cm(history[epoch]), caption, wrong))
+        caption = f"Epoch {epoch}: {made}{wrong.sum()} of {len(samples.y)} wrong"
+        ringed = samples.drawn[wrong[samples.drawn]]
+        lines.append(Line(samples.in_cm(history[epoch]), caption, ringed))
     return lines
 
 
 def updates(samples: Samples, run: perceptron.PerceptronRun) -> list[Line]:
-    """The boundary after each of the first MOST_FRAMES updates, and the flower it was made for."""
+    """The boundary after each of the first MOST_FRAMES updates, and the sample it was made for."""
     start = Line(samples.in_cm(run.history[0]), "Start: no update yet", np.array([], dtype=int))
     count = min(len(run.update_sample), MOST_FRAMES)
     return [start, *(_update(samples, run, i) for i in range(count))]
@@ -48,8 +66,9 @@ def updates(samples: Samples, run: perceptron.PerceptronRun) -> list[Line]:
 
 def _update(samples: Samples, run: perceptron.PerceptronRun, i: int) -> Line:
     row = run.update_sample[i]
-    species = samples.chosen.classes[int(samples.y[row] > 0)]
-    caption = f"Update {i + 1}, epoch {run.update_epoch[i]}: for flower {row + 1}, {species}"
+    name = samples.chosen.classes[int(samples.y[row] > 0)]
+    made_for = f"{samples.noun} {samples.number(row)}, {name}"
+    caption = f"Update {i + 1}, epoch {run.update_epoch[i]}: for {made_for}"
     return Line(samples.in_cm(run.update_weights[i + 1]), caption, np.array([row]))
 
 

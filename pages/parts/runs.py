@@ -1,10 +1,14 @@
 """Training runs, kept for the next student who asks for the same one.
 
 A run is worked out from its settings alone, so the same settings give the same run, and it holds
-its whole history: the pages play, scrub and compare it without training again.
+its whole history: the pages play, scrub and compare it without training again. Settings name a
+student's own table by the digest of its content; what comes of it is kept for that session only.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -13,27 +17,89 @@ from numpy.typing import NDArray
 from core import adaline, perceptron, separability
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
+from pages.parts import own
 from pages.parts.settings import LEARNING_RATES, Inputs, Training
 
 Floats = NDArray[np.float64]
+P = ParamSpec("P")
+R = TypeVar("R")
+
 _KEPT = 500
+_KEPT_OWN, _SIZE_OWN = 20, "16MB"
+MOST_DRAWN = 1500
+"""Points in one figure: of a longer table that many are drawn, chosen at random once."""
+
+
+class Settings(Protocol):
+    """Settings that say where their samples come from: empty for iris, else a digest."""
+
+    @property
+    def source(self) -> str:
+        """As in ``settings.Inputs``."""
+
+
+S = TypeVar("S", bound=Settings)
+
+
+def kept(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+    """Keep results of a function of settings: iris for everybody, own data for its session.
+
+    The digest in the settings stands for the student's numbers, which are never hashed here again.
+    A session keeps a few results of each function, fewer if they are large, and none after it ends.
+    """
+    for_all = st.cache_data(max_entries=_KEPT, show_spinner=False)(run)
+    for_session = st.cache_data(
+        max_entries=_KEPT_OWN, max_size=_SIZE_OWN, show_spinner=False, scope="session"
+    )(run)
+
+    def from_memory(settings: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        remembered = for_session if settings.source else for_all
+        return remembered(settings, *args, **kwargs)
+
+    return from_memory
 
 
 @dataclass(frozen=True)
 class Samples:
-    """The flowers as measured (``chosen``, in cm) and as the neuron gets them (``x``)."""
+    """The samples as measured (``chosen``) and as the neuron gets them (``x``).
+
+    Iris is measured in cm; a student's own table, which has a ``source``, in its own units.
+    """
 
     chosen: Chosen
     x: Floats
     scaling: Standardizer | None
+    source: str = ""
 
     @property
     def y(self) -> Floats:
         """The targets, -1 and +1."""
         return self.chosen.y
 
+    @property
+    def noun(self) -> str:
+        """What one sample is called in a sentence."""
+        return "sample" if self.source else "flower"
+
+    @property
+    def classes(self) -> str:
+        """Both classes in a sentence: "setosa and versicolor"."""
+        return " and ".join(self.chosen.classes)
+
+    def number(self, position: int) -> int:
+        """The row in the table, from 1, of the sample at this position."""
+        return int(self.chosen.rows[position]) + 1
+
+    @cached_property
+    def drawn(self) -> NDArray[np.int64]:
+        """The positions of the samples that figures draw: all of them, or a fixed random part."""
+        count = len(self.y)
+        if count <= MOST_DRAWN:
+            return np.arange(count)
+        return np.sort(np.random.default_rng(0).choice(count, MOST_DRAWN, replace=False))
+
     def in_cm(self, weights: Floats) -> Floats:
-        """Weights of the same boundary for the flowers as measured."""
+        """Weights of the same boundary for the samples as measured, in cm or in their own units."""
         return weights if self.scaling is None else self.scaling.weights_to_raw(weights)
 
 
@@ -58,16 +124,21 @@ class AdalineResult:
     condition: float
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@kept
 def samples(inputs: Inputs) -> Samples:
-    """The chosen flowers, standardised if that was asked for."""
-    first, second = inputs.pair.split("-")
-    chosen = iris_pair((first, second), inputs.features)
+    """The chosen samples, standardised if that was asked for."""
+    chosen = own.find(inputs.source) if inputs.source else _iris(inputs)
     scaling = Standardizer.fit(chosen.x) if inputs.standardise else None
-    return Samples(chosen, chosen.x if scaling is None else scaling.transform(chosen.x), scaling)
+    x = chosen.x if scaling is None else scaling.transform(chosen.x)
+    return Samples(chosen, x, scaling, inputs.source)
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+def _iris(inputs: Inputs) -> Chosen:
+    first, second = inputs.pair.split("-")
+    return iris_pair((first, second), inputs.features)
+
+
+@kept
 def train_perceptron(training: Training) -> PerceptronResult:
     """Train the perceptron of part 7."""
     data = samples(training.inputs)
@@ -77,7 +148,7 @@ def train_perceptron(training: Training) -> PerceptronResult:
     return PerceptronResult(data, run, separability.update_bound(data.x, data.y))
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@kept
 def train_adaline(training: Training) -> AdalineResult:
     """Train the linear neuron of parts 8 to 10 by gradient descent on all samples at once."""
     data = samples(training.inputs)
@@ -88,7 +159,7 @@ def train_adaline(training: Training) -> AdalineResult:
     return AdalineResult(data, run, best, floor, limit, condition)
 
 
-@st.cache_data(max_entries=_KEPT, show_spinner=False)
+@kept
 def adaline_last_costs(inputs: Inputs, epochs: int, start_seed: int | None) -> Floats:
     """J in the last epoch for each of LEARNING_RATES; inf where the numbers overflow before."""
     data = samples(inputs)

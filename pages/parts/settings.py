@@ -15,16 +15,24 @@ LEARNING_RATES: tuple[float, ...] = (
 
 EPOCHS: tuple[int, ...] = (*range(1, 101), *range(110, 1001, 10))
 
+MOST_VISITS = 400_000
+"""Visits to a sample in one run of the perceptron: two seconds if every other one is a mistake."""
+
 PAIR_NAMES: tuple[str, ...] = tuple("-".join(pair) for pair in PAIRS)
 
 
 @dataclass(frozen=True)
 class Inputs:
-    """Which flowers, which two lengths, and whether they are standardised first."""
+    """Which samples, which two columns, and whether they are standardised first.
+
+    ``source`` is empty for iris, and the digest of the data for a student's own table, whose
+    ``pair`` is "own".
+    """
 
     pair: str
     features: tuple[str, str]
     standardise: bool
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,9 +45,19 @@ class Training:
     start_seed: int | None = None
     order_seed: int | None = None
 
+    @property
+    def source(self) -> str:
+        """Where the samples come from, as in ``Inputs``."""
+        return self.inputs.source
+
     def order(self, samples: int) -> NDArray[np.int64] | None:
         """A fresh order of the samples for each epoch, (epochs, samples); None: as in the file."""
         if self.order_seed is None:
             return None
         in_file = np.tile(np.arange(samples), (self.epochs, 1))
         return np.random.default_rng(self.order_seed).permuted(in_file, axis=1)
+
+
+def affordable_epochs(wanted: int, samples: int) -> int:
+    """The epochs a perceptron is trained for: fewer than wanted if the table is very long."""
+    return min(wanted, max(1, MOST_VISITS // samples))

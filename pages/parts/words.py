@@ -1,7 +1,11 @@
 """Numbers and counts as they stand in a sentence."""
 
 import math
+import re
 from collections.abc import Iterable
+
+_LOOK_ALIKES = str.maketrans("<>&$*`[]\\|~#", "‹›＆＄∗'［］＼¦∼♯")
+_EDGE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)|(?<=_)_|_(?=_)")
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -29,6 +33,19 @@ def number(value: float, digits: int = 4) -> str:
         shown = f"{float(f'{value:.{digits}g}'):,.10g}"
         shown = "0" if shown == "-0" else shown
     return shown.replace("-", "−")
+
+
+def plain(text: str) -> str:
+    """A stranger's text for a sentence or a figure, on one line: no character of it is a command.
+
+    What Markdown, HTML or Plotly would obey becomes its look-alike; the rest stays as it is.
+    """
+    return _EDGE_UNDERSCORE.sub("ˍ", " ".join(text.split()).translate(_LOOK_ALIKES))
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, its end cut off where it is longer than ``longest`` letters."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _trim(digits: str) -> str:

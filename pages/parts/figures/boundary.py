@@ -20,12 +20,16 @@ _MOVING = (0, 1, 2, 5)
 
 @dataclass(frozen=True)
 class Scene:
-    """What stands still: samples ``x`` (n, 2), ``y`` (n,) -1 or +1, and the names on screen."""
+    """What stands still: samples ``x`` (n, 2), ``y`` (n,) -1 or +1, and the names on screen.
+
+    ``drawn`` are the positions of the samples that get a mark, all of them if it is None.
+    """
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     features: tuple[str, ...]
     classes: tuple[str, str]
+    drawn: NDArray[np.int64] | None = None
 
     @property
     def box(self) -> Box:
@@ -126,7 +130,8 @@ def _still_look(scene: Scene, ring_name: str) -> list[dict[str, Any]]:
 
 
 def _samples(scene: Scene, sign: int) -> dict[str, Any]:
-    x = scene.x[scene.y == (-1.0, 1.0)[sign]]
+    drawn = slice(None) if scene.drawn is None else scene.drawn
+    x = scene.x[drawn][scene.y[drawn] == (-1.0, 1.0)[sign]]
     return {
         "type": "scatter", "mode": "markers",
         "name": f"{scene.classes[sign]} ({'−1' if sign == 0 else '+1'})",
