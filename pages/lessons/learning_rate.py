@@ -4,7 +4,7 @@ import streamlit as st
 
 from core import textbook
 from data import LESSON_FEATURES
-from pages.parts import charts, controls, descent, lesson, replay, runs, words
+from pages.parts import charts, controls, descent, lesson, own, replay, runs, words
 from pages.parts.figures import boundary, contours, curves, sweep
 from pages.parts.panel import Panel
 from pages.parts.settings import EPOCHS, LEARNING_RATES, Inputs, Training
@@ -29,13 +29,13 @@ with left:
         show = panel.switch(
             "show", "Decision boundary of", ("first", "second"), "first", "The run with η₁ or η₂."
         )
-        features = controls.features(panel)
+        features = controls.features(panel, pair)
         standardise = controls.standardise(panel)
         drawn = controls.drawn_weights(panel)
         start_seed = controls.start_seed(panel)
     panel.close()
 
-inputs = Inputs(pair, features, standardise)
+inputs = Inputs(pair, features, standardise, own.source(pair))
 
 
 def descend(name: str, rate: float) -> descent.Descent:
@@ -139,13 +139,13 @@ def show_sweep() -> None:
 
 
 def show_boundary() -> None:
-    """The line that one of the two runs draws between the flowers."""
+    """The line that one of the two runs draws between the classes."""
     run = first if show == "first" else second
     samples, history = run.result.samples, run.result.run.history
     charts.show(
         boundary.figure(replay.scene(samples), replay.epochs(samples, history), "Wrong side"),
         "learning_rate_boundary",
-        f"Decision boundary between {pair.replace('-', ' and ')} for {run.name}: at the end "
+        f"Decision boundary between {samples.classes} for {run.name}: at the end "
         f"{run.on_right_side} are on the right side.",
         weight_table,
     )
@@ -181,9 +181,11 @@ with right:
     with line:
         show_boundary()
     with notes:
+        if replay.drawn_note(first.result.samples):
+            st.caption(replay.drawn_note(first.result.samples))
         st.markdown(
             f"**{first.name}** puts {first.on_right_side} on the right side, "
-            f"**{second.name}** {second.on_right_side}. A flower is judged by the sign of the "
+            f"**{second.name}** {second.on_right_side}. A sample is judged by the sign of the "
             "output, J by its distance from −1 or +1: a line may be right long before J is low."
         )
         st.info(lesson_note(), icon=":material/edit_note:")
