@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from textwrap import dedent
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -60,4 +61,4 @@ def code(title: str, *functions: Callable[..., object]) -> None:
     """The algorithm as plain code: the source of functions that really run, from core.textbook."""
     with st.expander(title, icon=":material/code:"):
         for function in functions:
-            st.code(inspect.getsource(function), language="python")
+            st.code(dedent(inspect.getsource(function)), language="python")

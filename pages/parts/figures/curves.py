@@ -30,16 +30,18 @@ def figure(
     height: int = style.MEDIUM,
     levels: Sequence[tuple[float, str]] = (),
     marks: Sequence[tuple[float, str]] = (),
+    levels_in_legend: bool = False,
     **axes: dict[str, Any],
 ) -> go.Figure:
     """Curves told apart by colour, dash and mark.
 
     levels: heights at which a named dashed line crosses the figure, such as a cost's floor
     marks:  the same for places on the horizontal axis, such as a limit
+    levels_in_legend: name them in the legend, where curves would run through a name at the line
     axes:   more for the axes, ``x={...}`` and ``y={...}``
     """
     shapes = [
-        *(style.level(height, name, "y") for height, name in levels),
+        *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
         *(style.level(place, name, "x") for place, name in marks),
     ]
     return style.figure(
@@ -53,15 +55,21 @@ def figure(
 
 
 def _trace(curve: Curve, i: int) -> dict[str, Any]:
-    marked = np.size(curve.x) <= _MOST_MARKERS
     colour = style.CURVE_COLOURS[i % 4]
     return {
         "type": "scatter",
         "name": curve.name,
-        "mode": "lines+markers" if marked else "lines",
+        "mode": _mode(np.size(curve.x)),
         "x": np.asarray(curve.x),
         "y": np.asarray(curve.y),
         "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
         "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": 7},
         "showlegend": True,
     }
+
+
+def _mode(points: int) -> str:
+    """One point is a mark, a few are marks on a line, many a line."""
+    if points == 1:
+        return "markers"
+    return "lines+markers" if points <= _MOST_MARKERS else "lines"

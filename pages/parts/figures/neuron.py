@@ -1,0 +1,196 @@
+"""Neurons drawn as cells and connections: one neuron, or a whole network.
+
+A cell shows its number. A connection shows its weight three ways: the thicker the stronger, and the
+sign by colour and by dash, so that nothing depends on seeing colours.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pages.parts.figures import style
+
+_WIDEST = 6.0
+_LEVELS = 8
+_SIGN_LOOKS = {
+    1: ("positive weight", style.CURVE_COLOURS[0], "solid"),
+    -1: ("negative weight", style.CURVE_COLOURS[1], "dash"),
+    0: ("weight 0", style.NEUTRAL, "dot"),
+}
+_FAINT = 0.25
+_FILL = "#47515E"
+"""Dark enough for white numbers on it, light enough to stand out on the dark theme."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One circle: its place, the number in it, the name beside it.
+
+    ``x`` runs from 0 (inputs) to 1 (outputs). ``size`` is in pixels; a ``constant`` cell, such as
+    the 1 that feeds a bias, is drawn as a square. ``name_at`` is a side: left, right, top, bottom.
+    A ``faint`` cell has not been reached yet; an ``active`` one has a thick outline.
+    """
+
+    x: float
+    y: float
+    text: str
+    name: str = ""
+    name_at: str = "left"
+    size: int = 34
+    constant: bool = False
+    hover: str = ""
+    faint: bool = False
+    active: bool = False
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A line between two cells (their positions in the list).
+
+    ``weight`` None draws a plain line, such as from a net input to its output. ``text`` stands in a
+    gap of the line, ``at`` which part of its length.
+    """
+
+    start: int
+    end: int
+    weight: float | None
+    text: str = ""
+    hover: str = ""
+    at: float = 0.36
+    faint: bool = False
+
+
+def column(x: float, count: int) -> list[tuple[float, float]]:
+    """Places of ``count`` cells above each other, one apart, the first on top, centred on y = 0."""
+    return [(x, (count - 1) / 2 - i) for i in range(count)]
+
+
+def figure(
+    cells: Sequence[Cell],
+    connections: Sequence[Connection],
+    *,
+    strongest: float,
+    height: int = style.TALL,
+    headroom: float = 0.0,
+) -> go.Figure:
+    """The cells and their connections.
+
+    strongest: the size of weight that is drawn widest; fixed, a width always means the same weight
+    headroom:  space above the cells for names that stand there, in cells
+    """
+    tallest = max(3.0, 2 * max(abs(cell.y) for cell in cells) + 1)
+    hidden = {"visible": False, "fixedrange": True}
+    return style.figure(
+        [*_lines(cells, connections, strongest), _labels(cells, connections),
+         _cells(cells), _names(cells)],
+        style.axis("", (-0.17, 1.17), **hidden),
+        style.axis("", (-tallest / 2 - 0.1, tallest / 2 + 0.1 + headroom), **hidden),
+        height=height,
+    )  # fmt: skip
+
+
+def _lines(
+    cells: Sequence[Cell], connections: Sequence[Connection], strongest: float
+) -> list[dict[str, Any]]:
+    """One trace for all lines that look the same: a network has too many for one each."""
+    looks = sorted(connections, key=lambda one: _look(one, strongest), reverse=True)
+    traces = []
+    named: set[int] = set()
+    for (sign, bright, level), group in groupby(looks, key=lambda one: _look(one, strongest)):
+        pieces = [piece for one in group for piece in _pieces(cells, one)]
+        plain = sign == _PLAIN
+        name, colour, dash = ("", style.NEUTRAL, "solid") if plain else _SIGN_LOOKS[sign]
+        traces.append({
+            "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+            "x": [x for piece in pieces for x in (piece[0], piece[2], None)],
+            "y": [y for piece in pieces for y in (piece[1], piece[3], None)],
+            "line": {"color": colour, "dash": dash, "width": 1 + (_WIDEST - 1) * level / _LEVELS},
+            "name": name, "legendgroup": name, "showlegend": not plain and sign not in named,
+            "opacity": 1 if bright else _FAINT,
+        })  # fmt: skip
+        named.add(sign)
+    return traces
+
+
+_PLAIN = 2
+
+
+def _look(connection: Connection, strongest: float) -> tuple[int, bool, int]:
+    """The sign of the weight, whether it is faint, and its width in whole levels.
+
+    Whole levels make few looks, and what is faint is thin.
+    """
+    weight = connection.weight
+    if weight is None:
+        return _PLAIN, not connection.faint, 2
+    level = round(_LEVELS * min(1.0, abs(weight) / strongest))
+    sign = (weight > 0) - (weight < 0)
+    return sign, not connection.faint, 1 if connection.faint else level
+
+
+def _pieces(
+    cells: Sequence[Cell], connection: Connection
+) -> list[tuple[float, float, float, float]]:
+    """The line as (x, y, x, y); in two pieces, if its text needs a gap between them."""
+    if not connection.text:
+        return [(*_on(cells, connection, 0.0), *_on(cells, connection, 1.0))]
+    gap = 0.03 + 0.011 * len(connection.text)
+    before, after = connection.at - gap, connection.at + gap
+    ends = ((0.0, before), (after, 1.0))
+    return [(*_on(cells, connection, a), *_on(cells, connection, b)) for a, b in ends]
+
+
+def _on(cells: Sequence[Cell], connection: Connection, t: float) -> tuple[float, float]:
+    a, b = cells[connection.start], cells[connection.end]
+    return a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)
+
+
+def _labels(cells: Sequence[Cell], connections: Sequence[Connection]) -> dict[str, Any]:
+    places = [_on(cells, one, one.at) for one in connections]
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False,
+        "x": [x for x, _ in places], "y": [y for _, y in places],
+        "text": [one.text for one in connections],
+        "marker": {"size": 14, "opacity": 0}, "textfont": {"size": 13},
+        "hovertext": [one.hover or one.text for one in connections], "hoverinfo": "text",
+    }  # fmt: skip
+
+
+def _cells(cells: Sequence[Cell]) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False,
+        "x": [cell.x for cell in cells], "y": [cell.y for cell in cells],
+        "text": [cell.text for cell in cells],
+        "marker": {
+            "size": [cell.size for cell in cells], "color": _FILL,
+            "opacity": [_FAINT if cell.faint else 1 for cell in cells],
+            "symbol": ["square" if cell.constant else "circle" for cell in cells],
+            "line": {
+                "color": [style.CURVE_COLOURS[2] if c.active else style.NEUTRAL for c in cells],
+                "width": [4 if cell.active else 1.5 for cell in cells],
+            },
+        },
+        "textfont": {"color": "white", "size": 13},
+        "hovertext": [cell.hover or f"{cell.name} {cell.text}" for cell in cells],
+        "hoverinfo": "text",
+    }  # fmt: skip
+
+
+_SIDES = {
+    "left": "middle left", "right": "middle right", "top": "top center", "bottom": "bottom center",
+}  # fmt: skip
+
+
+def _names(cells: Sequence[Cell]) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False, "hoverinfo": "skip",
+        "x": [cell.x for cell in cells], "y": [cell.y for cell in cells],
+        "text": [cell.name for cell in cells],
+        "textposition": [_SIDES[cell.name_at] for cell in cells],
+        # Invisible, but as large as the cell, so that the name stands beside it.
+        "marker": {"size": [cell.size for cell in cells], "opacity": 0},
+        "textfont": {"size": 13}, "cliponaxis": False,
+    }  # fmt: skip
