@@ -16,6 +16,7 @@ from core.neuron import net_inputs, weighted_sum, with_ones
 
 BLOCK = 256  # samples looked at together
 EPSILON = float(np.finfo(float).eps)
+TINY = float(np.finfo(float).tiny)
 LARGEST_TABLE = 1_000_000  # net inputs held at once when mistakes are counted
 
 
@@ -111,7 +112,7 @@ class _Learner:
         self.cells[:-1] = y * with_ones(x).T
         reach = np.abs(self.cells[:-1]).max(axis=1)  # no sample's input is larger
         share = 8.0 * len(start) * EPSILON  # more than any order of summing can differ
-        slack = share * 2.0 * eta * float(reach.dot(reach))  # an update adds no more than this
+        slack = share * 2.0 * eta * float(reach.dot(reach)) + TINY  # what an update may add to it
         # The slack is carried as one more weight, on one more cell that is always 1.
         self.weights = np.array([*start, -slack - share * np.abs(start).dot(reach)])
         self.steps = 2.0 * eta * self.cells.T  # what an update adds

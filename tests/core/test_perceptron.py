@@ -93,6 +93,13 @@ def test_inputs_of_very_different_size_are_decided_exactly_too():
     assert_same(perceptron.train(x, y, 0.1, 20), plain_perceptron(x, y, 0.1, 20))
 
 
+@pytest.mark.parametrize("eta", [1e-300, 1e-310, 1e-322, 1e50])
+def test_learning_rates_at_the_ends_of_the_range_of_floats_are_no_exception(eta):
+    x, y, _ = samples(8)
+    assert_same(perceptron.train(x, y, eta, 5), plain_perceptron(x, y, eta, 5))
+    assert perceptron.train(x, y, eta, 5).errors.sum() > 5
+
+
 def test_counts_after_each_epoch_are_those_of_its_weights():
     x, y, _ = samples(1)
     run = perceptron.train(x, y, 0.1, 8)
