@@ -76,7 +76,8 @@ class Panel:
         self, key: str, label: str, span: tuple[T, T], default: T, step: T, help: str | None = None
     ) -> T:
         """A number on an even scale from the first to the last of ``span``."""
-        return self._show(st.slider, key, default, label, *span, default, step, help=help)
+        look = {"help": help, "format": "%g" if isinstance(step, float) else None}
+        return self._show(st.slider, key, default, label, *span, default, step, **look)
 
     def scale(
         self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
