@@ -1,0 +1,128 @@
+"""A student at a browser: opens pages, moves controls, plays figures, and notes what goes wrong."""
+
+import re
+import shutil
+from typing import Any
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Playwright, Request, expect
+
+WIDE, PHONE = (1440, 900), (390, 844)
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+          "--disable-background-networking", "--disable-component-update",
+          "--disable-sync"]  # fmt: skip
+# Streamlit looks below a page's path for its server before it looks at the root: a 404 by design.
+_PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
+_AT_REST = """() => {
+    const app = document.querySelector('[data-testid=stApp]')
+    const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+    return app && app.dataset.testScriptState === 'notRunning'
+        && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
+        && !document.querySelector('[data-testid=stSkeleton]')
+        && charts.every(chart => chart.querySelector('.main-svg'))
+}"""
+
+
+def launch(playwright: Playwright) -> Browser:
+    """The machine's own Chromium; without one these tests cannot tell anything, and fail."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        raise RuntimeError(
+            "The browser tests need Chromium or Chrome on the PATH (Debian, Ubuntu: "
+            "apt-get install chromium). Without one, run: python -m pytest --ignore=tests/browser"
+        )
+    return playwright.chromium.launch(executable_path=found, args=_FLAGS)
+
+
+class Student:
+    """One browser tab on one server. ``complaints`` holds what the browser found wrong."""
+
+    def __init__(
+        self, browser: Browser, server: str, size: tuple[int, int] = WIDE, scheme: Any = "light"
+    ) -> None:
+        self.server = server
+        self.context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            has_touch=size == PHONE,
+            reduced_motion="reduce",
+        )
+        self.page = self.context.new_page()
+        self.page.set_default_timeout(20_000)
+        self.complaints: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._follow)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        probing = _PROBES.search(message.location.get("url", "")) and "404" in message.text
+        if message.type in {"error", "warning"} and not probing:
+            self.complaints.append(f"{message.type}: {message.text} {message.location}")
+
+    def _follow(self, request: Request) -> None:
+        if not request.url.startswith((self.server, "data:", "blob:")):
+            self.complaints.append(f"asked the internet for {request.url}")
+
+    def open(self, path: str) -> None:
+        self.complaints.clear()
+        self.page.goto(f"{self.server}/{path}")
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until the page is drawn and the server has nothing more to say."""
+        self.page.wait_for_function(_AT_REST)
+
+    def at(self, key: str) -> Locator:
+        """What stands on the page under a key of ours: a control or a chart."""
+        return self.page.locator(f".st-key-{key}")
+
+    def slider(self, key: str) -> Locator:
+        return self.at(key).locator("input[type=range]").first
+
+    def press(self, key: str, keys: str) -> None:
+        """Move a slider by a key of the keyboard, and wait until the server has answered."""
+        self.slider(key).focus()
+        before = self.page.url
+        self.page.keyboard.press(keys)
+        self.page.wait_for_function("before => location.href !== before", arg=before)
+        self.rest()
+
+    def title(self, title: str) -> None:
+        """Wait for a page by its title."""
+        expect(self.page.locator("h1")).to_have_text(title)
+        self.rest()
+
+    def figure(self, key: str) -> Any:
+        """What a chart draws now: every trace's points."""
+        return self.page.evaluate(
+            """key => JSON.stringify(
+                document.querySelector(`.st-key-${key} .js-plotly-plot`)._fullData
+                    .map(trace => [trace.name, trace.x, trace.y]))""",
+            key,
+        )
+
+    def line(self, key: str) -> str:
+        """The path of the decision boundary as it stands on the screen."""
+        path = self.at(key).locator(".scatterlayer .trace path.js-line")
+        return " | ".join(path.nth(i).get_attribute("d") or "" for i in range(path.count()))
+
+    def caption(self, key: str) -> str:
+        """What the scrubber below a figure says."""
+        return self.at(key).locator(".slider-label").first.text_content() or ""
+
+    def overflow(self) -> list[str]:
+        """What is wider than the screen."""
+        found: list[str] = self.page.evaluate(
+            """() => {
+                const main = document.querySelector('[data-testid=stMain]')
+                if (document.documentElement.scrollWidth <= innerWidth
+                    && main.scrollWidth <= main.clientWidth) return []
+                return [...main.querySelectorAll('*')]
+                    .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+                    .slice(0, 5).map(e => e.outerHTML.slice(0, 200))
+            }"""
+        )
+        return found
+
+    def close(self) -> None:
+        self.context.close()

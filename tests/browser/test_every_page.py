@@ -1,0 +1,47 @@
+"""Every page of the course on a wide screen and on a phone: drawn, named, without a complaint."""
+
+import pytest
+
+from pages.parts import course
+
+every_lesson = pytest.mark.parametrize("lesson", course.LESSONS, ids=lambda lesson: lesson.name)
+UNNAMED = """() => [...document.querySelectorAll(
+        '[data-testid=stMain] input, [data-testid=stMain] [role=slider], '
+        + '[data-testid=stMain] button, [data-testid=stPlotlyChart]')]
+    .filter(e => !e.closest('[aria-hidden=true]'))
+    .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')
+        || e.textContent.trim() || e.title || (e.labels && e.labels.length)))
+    .map(e => e.outerHTML.slice(0, 200))"""
+
+
+@every_lesson
+def test_a_page_draws_itself_without_a_complaint(tab, lesson):
+    tab.open(lesson.name)
+    tab.title(lesson.title)
+    assert tab.complaints == []
+    assert tab.overflow() == []
+    assert (
+        tab.page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count()
+        == 0
+    )
+    charts = tab.page.locator("[data-testid=stPlotlyChart]")
+    assert charts.count() or lesson is course.LESSONS[0]
+    for chart in charts.all():
+        assert len(chart.get_attribute("aria-label") or "") > 20
+        assert chart.locator(".main-svg").first.bounding_box()["height"] > 100
+    assert tab.page.evaluate(UNNAMED) == []
+
+
+@every_lesson
+def test_a_page_fits_a_phone_in_the_dark(phone, lesson):
+    phone.open(lesson.name)
+    phone.title(lesson.title)
+    assert phone.complaints == []
+    assert phone.overflow() == []
+    background = phone.page.evaluate(
+        "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    )
+    assert max(map(int, background.removeprefix("rgb(").removesuffix(")").split(","))) < 80
+    for chart in phone.page.locator("[data-testid=stPlotlyChart]").all():
+        box = chart.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 391

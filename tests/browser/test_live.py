@@ -1,0 +1,154 @@
+"""Moving, playing, linking: what a student does on the Perceptron page."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.parts import course
+from tests.browser.server import serving
+
+BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
+TITLE = course.find("perceptron").title
+
+
+def test_a_moved_slider_changes_the_figures_and_the_link(tab):
+    tab.open("perceptron")
+    figure, name = (
+        tab.figure(ERRORS),
+        tab.page.get_by_role("figure").first.get_attribute("aria-label"),
+    )
+    tab.press("epochs", "ArrowRight")
+    assert "epochs=11" in tab.page.url
+    assert tab.figure(ERRORS) != figure
+    assert tab.page.get_by_role("figure").first.get_attribute("aria-label") != name
+    tab.press("epochs", "ArrowLeft")
+    assert "epochs" not in tab.page.url, "a default stays out of the link"
+    assert tab.figure(ERRORS) == figure
+    assert tab.complaints == []
+
+
+def test_play_moves_the_boundary_and_the_server_rests(tab):
+    tab.open("perceptron")
+    sent: list[object] = []
+    tab.page.on("websocket", sent.append)
+    end = tab.line(BOUNDARY)
+    tab.at(BOUNDARY).get_by_text("Play").click()
+    tab.page.wait_for_timeout(400)
+    during = tab.line(BOUNDARY)
+    assert during and during != end
+    label = tab.at(BOUNDARY).locator(".slider-label").first
+    expect(label).to_contain_text("Epoch 10", timeout=10_000)
+    tab.page.wait_for_timeout(400)
+    assert tab.line(BOUNDARY) == end, "the last frame is the run's end"
+    assert not sent
+    assert tab.complaints == []
+
+
+def test_the_scrubber_moves_the_boundary(tab):
+    tab.open("perceptron")
+    end, caption = tab.line(BOUNDARY), tab.caption(BOUNDARY)
+    rail = tab.at(BOUNDARY).locator(".slider-rail-touch-rect")
+    rail.scroll_into_view_if_needed()
+    box = rail.bounding_box()
+    tab.page.mouse.click(box["x"] + box["width"] * 0.32, box["y"] + box["height"] / 2)
+    expect(tab.at(BOUNDARY).locator(".slider-label").first).not_to_have_text(caption)
+    assert re.match(r"Epoch [2-5]:", tab.caption(BOUNDARY))
+    assert tab.line(BOUNDARY) != end
+
+
+def test_a_slider_is_reached_and_moved_by_keyboard_alone(tab):
+    tab.open("perceptron")
+    tab.page.locator("h1").click()
+    for _ in range(40):
+        tab.page.keyboard.press("Tab")
+        if tab.slider("eta").evaluate("slider => slider === document.activeElement"):
+            break
+    expect(tab.slider("eta")).to_be_focused()
+    tab.page.keyboard.press("ArrowRight")
+    expect(tab.page).to_have_url(re.compile(r"eta=0\.2"))
+
+
+def test_a_phone_moves_a_slider_by_touch(phone):
+    phone.open("perceptron")
+    track = phone.at("epochs").get_by_role("group").first
+    track.scroll_into_view_if_needed()
+    box = track.bounding_box()
+    phone.page.touchscreen.tap(box["x"] + box["width"] * 0.6, box["y"] + box["height"] - 8)
+    expect(phone.page).to_have_url(re.compile(r"epochs=\d+"))
+    phone.rest()
+    assert phone.overflow() == []
+
+
+def test_a_cold_link_on_a_fresh_server_shows_its_page_and_settings(students):
+    with serving() as fresh:
+        student = students(fresh)
+        student.open("perceptron?pair=versicolor-virginica&eta=0.001&epochs=25")
+        student.title(TITLE)
+        assert student.page.get_by_text("Page not found").count() == 0
+        assert student.page.get_by_role("dialog").count() == 0
+        main = student.page.get_by_test_id("stMain")
+        expect(main).to_contain_text("50 of 100 flowers")
+        expect(main).to_contain_text("50 updates")
+        expect(student.slider("eta")).to_have_attribute("aria-valuetext", "0.001")
+        assert student.complaints == []
+
+
+def test_a_link_that_asks_in_vain_is_told_so(tab):
+    tab.open("perceptron?eta=7&epochs=25")
+    alert = tab.page.get_by_role("alert")
+    expect(alert).to_have_count(1)
+    expect(alert).to_contain_text("eta = 7")
+    assert "epochs=25" in tab.page.url and "eta" not in tab.page.url
+
+
+def test_reset_clears_controls_and_link(tab):
+    tab.open("perceptron?eta=0.001&epochs=25&pair=versicolor-virginica")
+    tab.at("reset").get_by_role("button").click()
+    expect(tab.page).to_have_url(f"{tab.server}/perceptron")
+    tab.rest()
+    expect(tab.page.get_by_test_id("stMain")).to_contain_text("10 updates")
+
+
+@pytest.mark.parametrize("elsewhere", ["neuron", "standardisation"])
+def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab, elsewhere):
+    tab.open("perceptron?eta=0.01")
+    tab.press("epochs", "End")
+    link = tab.page.url
+    assert "epochs=1000" in link and "eta=0.01" in link
+    tab.page.get_by_test_id("stSidebarNav").get_by_role(
+        "link", name=course.find(elsewhere).title, exact=True
+    ).click()
+    tab.title(course.find(elsewhere).title)
+    for _ in range(2):
+        tab.page.go_back()
+        tab.title(TITLE)
+        expect(tab.page).to_have_url(link)
+        expect(tab.slider("epochs")).to_have_attribute("aria-valuetext", "1000")
+        expect(tab.page.get_by_test_id("stMain")).to_contain_text("in 1,000 epochs")
+        tab.page.go_forward()
+        tab.title(course.find(elsewhere).title)
+        assert elsewhere in tab.page.url
+    assert tab.complaints == []
+
+
+def test_settings_wait_while_a_student_reads_another_page(tab):
+    tab.open("perceptron?eta=0.01")
+    nav = tab.page.get_by_test_id("stSidebarNav")
+    nav.get_by_role("link", name=course.find("neuron").title, exact=True).click()
+    tab.title(course.find("neuron").title)
+    nav.get_by_role("link", name=TITLE, exact=True).click()
+    tab.title(TITLE)
+    expect(tab.page).to_have_url(re.compile(r"eta=0\.01"))
+    expect(tab.slider("eta")).to_have_attribute("aria-valuetext", "0.01")
+
+
+def test_numbers_and_csv_come_on_request(tab):
+    tab.open("perceptron")
+    tab.at(f"{ERRORS}_numbers").get_by_text("Numbers").click()
+    with tab.page.expect_download() as download:
+        tab.at(f"{ERRORS}_csv").get_by_role("button").click()
+    assert download.value.suggested_filename == f"{ERRORS}.csv"
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("epoch,updates,on the wrong side")
+    assert len(lines) == 12
