@@ -1,0 +1,178 @@
+"""The steps of preparing a table, each worked out from the one before and kept for all to see.
+
+Read, filter, empty some cells on purpose, handle the gaps, scale: after each step there is a table,
+and a student can compare any two.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from numpy.typing import NDArray
+
+from data import FEATURES, MISSING_WAYS, SPECIES, handle_missing, load_iris, make_missing
+from pages.parts import words
+from pages.parts.figures.table import Group, Histogram, Ringed, Spread
+
+Floats = NDArray[np.float64]
+
+COLUMNS: tuple[str, ...] = tuple(FEATURES)
+NAMES: tuple[str, ...] = tuple(name.replace("_", " ") for name in COLUMNS)
+ERRORS: tuple[int, ...] = (34, 37)
+"""The rows, from 0, in which UCI's copy differs from Fisher's table."""
+BINS = 20
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """What the controls say: which copy, which species, how many cells are emptied, what then."""
+
+    fisher: bool
+    kept: str
+    percent_missing: int
+    seed: int
+    way: str
+
+
+@dataclass(frozen=True)
+class Stages:
+    """The table after each step: as measured and filtered, with gaps, with the gaps handled."""
+
+    measured: pd.DataFrame
+    gappy: pd.DataFrame
+    handled: pd.DataFrame
+
+    @property
+    def emptied(self) -> NDArray[np.bool_]:
+        """(n, 4) which cells of the measured table were emptied."""
+        return self.gappy[list(COLUMNS)].isna().to_numpy()
+
+
+@st.cache_data(max_entries=300, show_spinner=False)
+def prepare(asked: Preparation) -> Stages:
+    """Go through the steps."""
+    iris = load_iris(fisher=asked.fisher)
+    measured = iris if asked.kept == "all" else iris[iris["species"].isin(asked.kept.split("-"))]
+    rng = np.random.default_rng(asked.seed)
+    gappy = make_missing(measured, asked.percent_missing / 100, rng, COLUMNS)
+    return Stages(measured, gappy, handle_missing(gappy, asked.way))
+
+
+def species_in(frame: pd.DataFrame) -> list[tuple[str, int]]:
+    """The species that the table holds, each with its place among all three."""
+    there = set(frame["species"])
+    return [(name, place) for place, name in enumerate(SPECIES) if name in there]
+
+
+def groups(frame: pd.DataFrame, columns: Sequence[str]) -> list[Group]:
+    """The rows of each species over two columns."""
+    labels, values = frame["species"].to_numpy(), frame[list(columns)].to_numpy(np.float64)
+    return [Group(name, place, values[labels == name]) for name, place in species_in(frame)]
+
+
+def typing_errors(frame: pd.DataFrame, columns: Sequence[str]) -> Ringed:
+    """The two rows that UCI's copy has wrong, if the table still holds them."""
+    rows = [row for row in ERRORS if row in frame.index]
+    return Ringed("35th, 38th", frame.loc[rows, list(columns)].to_numpy(np.float64))
+
+
+def filled_in(stages: Stages, columns: Sequence[str]) -> Ringed:
+    """The rows in which one of two columns was emptied and filled again."""
+    emptied = stages.gappy[list(columns)].isna().any(axis=1)
+    rows = stages.gappy.index[emptied].intersection(stages.handled.index)
+    return Ringed("Filled in", stages.handled.loc[rows, list(columns)].to_numpy(np.float64))
+
+
+def histograms(frame: pd.DataFrame) -> list[Histogram]:
+    """Each length of the flowers, counted for each species in bins that never change."""
+    whole, labels = load_iris(), frame["species"].to_numpy()
+    panels = []
+    for column, title in FEATURES.items():
+        edges = np.linspace(whole[column].min() - 0.05, whole[column].max() + 0.05, BINS + 1)
+        values = frame[column].to_numpy(np.float64)
+        counts = [np.histogram(values[labels == name], edges)[0] for name, _ in species_in(frame)]
+        panels.append(Histogram(title, edges, counts))
+    return panels
+
+
+def scaled(frame: pd.DataFrame, how: str) -> pd.DataFrame:
+    """The four lengths by min-max, (x - min) / (max - min), or standardised, (x - mean) / std.
+
+    A column with one value only becomes 0.
+    """
+    x = frame[list(COLUMNS)].astype(np.float64)
+    if how == "min-max":
+        zero, unit = x.min(), x.max() - x.min()
+    else:
+        zero, unit = x.mean(), x.std(ddof=0)
+    return (x - zero) / unit.where(unit > 0, 1.0)
+
+
+def spread(frame: pd.DataFrame, title: str) -> Spread:
+    """Smallest, largest, mean and population standard deviation of the four lengths."""
+    x = frame[list(COLUMNS)].to_numpy(np.float64)
+    return Spread(title, x.min(axis=0), x.max(axis=0), x.mean(axis=0), x.std(axis=0))
+
+
+def statistics(before: Spread, after: Spread) -> pd.DataFrame:
+    """Both stages as a table, a row for each length."""
+    told = {"length": list(NAMES)}
+    for stage, at in (("before", before), ("after", after)):
+        for name in ("mean", "std", "low", "high"):
+            told[f"{name} {stage}"] = getattr(at, name)
+    return pd.DataFrame(told)
+
+
+def gap_table(stages: Stages) -> pd.DataFrame:
+    """Mean and std of each length: complete, of the values left, and after handling the gaps."""
+    told: dict[str, object] = {"length": list(NAMES)}
+    for stage, frame in _named(stages).items():
+        x = frame[list(COLUMNS)]
+        told[f"mean, {stage}"] = x.mean().to_numpy()
+        told[f"std, {stage}"] = x.std(ddof=0).to_numpy()
+    return pd.DataFrame(told)
+
+
+def gap_summary(stages: Stages) -> str:
+    """The same in short: mean ± std of each length at each stage."""
+    table = gap_table(stages)
+    short = {"length": list(NAMES)}
+    for stage in _named(stages):
+        pairs = zip(table[f"mean, {stage}"], table[f"std, {stage}"], strict=True)
+        short[stage] = [f"{words.number(m, 3)} ± {words.number(s, 3)}" for m, s in pairs]
+    return markdown_table(pd.DataFrame(short))
+
+
+def _named(stages: Stages) -> dict[str, pd.DataFrame]:
+    return {"complete": stages.measured, "with gaps": stages.gappy, "handled": stages.handled}
+
+
+def differences() -> str:
+    """Every length that UCI's copy gives otherwise than Fisher, as a table."""
+    uci, fisher = load_iris(), load_iris(fisher=True)
+    rows = [
+        {"flower": str(row + 1), "length (cm)": name, "UCI": uci.loc[row, column],
+         "Fisher": fisher.loc[row, column]}
+        for row in ERRORS
+        for column, name in zip(COLUMNS, NAMES, strict=True)
+        if uci.loc[row, column] != fisher.loc[row, column]
+    ]  # fmt: skip
+    return markdown_table(pd.DataFrame(rows))
+
+
+def way_told(way: str) -> str:
+    """How a way of handling gaps is called on its control."""
+    return MISSING_WAYS[way].lower()
+
+
+def markdown_table(frame: pd.DataFrame) -> str:
+    """A small table of our own numbers and names as Markdown."""
+    head = f"| {' | '.join(map(str, frame.columns))} |\n|{'---|' * len(frame.columns)}\n"
+    rows = (f"| {' | '.join(map(_cell, row))} |\n" for row in frame.itertuples(index=False))
+    return head + "".join(rows)
+
+
+def _cell(value: object) -> str:
+    return value if isinstance(value, str) else words.number(float(str(value)), 4)
