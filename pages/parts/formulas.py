@@ -1,21 +1,24 @@
 """Formulas with a student's own numbers in them, as LaTeX that also fits on a phone."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from pages.parts import words
+
+_WIDEST = 27
+"""Characters of a sum that a phone shows in one line."""
 
 
 def neuron(
     inputs: Sequence[float], weights: Sequence[float], bias: float, z: float, output: float
 ) -> str:
     r"""z = w1 a1 + ... + b with each number in its place, the products, the sum, and f(z)."""
-    factors = [
-        rf"{_bracketed(w)} \cdot {_bracketed(a)}" for a, w in zip(inputs, weights, strict=True)
-    ]
-    products = [_bracketed(w * a) for a, w in zip(inputs, weights, strict=True)]
+    pairs = list(zip(weights, inputs, strict=True))
+    factors = [f"{_bracketed(w)}·{_bracketed(a)}" for w, a in pairs]
+    products = [_bracketed(w * a) for w, a in pairs]
     lines = [
-        "z " + _lines([*factors, _bracketed(bias)], 2),
-        _lines([*products, _bracketed(bias)], 5),
+        "z " + _sum([*factors, _bracketed(bias)]),
+        _sum([*products, _bracketed(bias)]),
         f"&= {latex(z)}",
         rf"f(z) &= f({latex(z, 6)}) = {latex(output)}",
     ]
@@ -27,10 +30,10 @@ def latex(value: float, digits: int = 8) -> str:
     return _plain(words.number(value, digits))
 
 
-def _lines(terms: Sequence[str], on_each: int) -> str:
-    """= and the sum of the terms, a few on each line, so that it fits on a phone."""
-    rows = [" + ".join(terms[i : i + on_each]) for i in range(0, len(terms), on_each)]
-    return "&= " + r" \\ &\quad + ".join(rows)
+def _sum(terms: Sequence[str]) -> str:
+    """= and the terms added, in as many lines as a phone needs."""
+    rows = wrap(" +".join(terms), _WIDEST, break_long_words=False, break_on_hyphens=False)
+    return "&= " + r" \\ &\quad ".join(row.replace("·", r" \cdot ") for row in rows)
 
 
 def _bracketed(value: float) -> str:
