@@ -80,7 +80,14 @@ def show_log_cost() -> None:
     level = float(descent.log_cost(floor)), f"floor: J = {words.number(floor)}"
     logs = [descent.log_cost(run.costs) for run in both]
     charts.show(
-        curves.figure(curves_of(logs), "Epoch", "log₁₀ J", height=300, levels=[level]),
+        curves.figure(
+            curves_of(logs),
+            "Epoch",
+            "log₁₀ J",
+            height=320,
+            levels=[level],
+            levels_in_legend=True,
+        ),
         "learning_rate_log_cost",
         f"log10 of the cost J over {epochs} epochs. {first.told} {second.told}",
         cost_table,
@@ -92,12 +99,12 @@ def show_contours() -> None:
     held = descent.held_weights(both)
     bowl = descent.bowl(first.result, held, drawn, weights)
     charts.show(
-        contours.figure(bowl, [run.path(drawn) for run in both], height=300),
+        contours.figure(bowl, [run.path(drawn) for run in both], height=320),
         "learning_rate_contours",
         descent.contours_told(bowl, both, drawn),
         weight_table,
     )
-    st.caption(descent.contours_note(both, held, drawn, weights))
+    st.caption(descent.contours_note(bowl, both, held, drawn, weights))
 
 
 def show_cost() -> None:
@@ -108,8 +115,9 @@ def show_cost() -> None:
             curves_of([leaving(run.costs, top) for run in both]),
             "Epoch",
             "Cost J",
-            height=270,
+            height=300,
             levels=[(floor, f"floor: J = {words.number(floor)}")],
+            levels_in_legend=True,
             x={"bounds": (0.5, max(epochs, 2) + 0.5)},
             y={"bounds": (0.0, top)},
         ),
@@ -121,10 +129,10 @@ def show_cost() -> None:
 
 def show_sweep() -> None:
     """What every rate on the scale comes to in as many epochs."""
-    swept = descent.sweep(first.result, Training(inputs, eta, epochs, start_seed))
+    swept = descent.sweep(first.result, epochs)
     best = int(np.argmin(swept.costs))
     charts.show(
-        sweep.figure(swept, [(run.name, run.eta) for run in both], f"J in epoch {epochs}", 270),
+        sweep.figure(swept, [("η₁", eta), ("η₂", eta2)], f"J in epoch {epochs}", 300),
         "learning_rate_sweep",
         f"J in epoch {epochs} against the learning rate: lowest, {words.number(swept.costs[best])},"
         f" for {words.number(swept.etas[best])}. The stability limit is {words.number(limit)}.",
@@ -220,8 +228,9 @@ st.latex(r"\eta < \frac{2}{\lambda_{\max}} = " + f"{limit:.9f}")
 st.markdown(
     "where $\\lambda_{\\max}$ is the largest eigenvalue of $X^\\top X$. $X$ holds the flowers as "
     "the neuron gets them, with a column of ones for the bias. The flattest axis has the smallest "
-    f"λ, here {words.number(first.result.condition)} times smaller: there a step within the limit "
-    "gets hardly anywhere. That is why a rate can be nearly too large and still crawl."
+    f"λ. The condition number, {descent.condition_told(first.result.condition)} here, says how "
+    "many times smaller. Along that axis a step within the limit gets hardly anywhere, which is "
+    "why a rate can be nearly too large and still crawl."
 )
 st.info(
     "The source lesson says that a small rate makes it more likely to get trapped in a second, "

@@ -12,11 +12,11 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from core import adaline
-from pages.parts import words
-from pages.parts.figures.contours import Bowl, Path
+from pages.parts import replay, words
+from pages.parts.figures.contours import Bowl, Path, leaves
 from pages.parts.figures.sweep import Sweep
-from pages.parts.runs import AdalineResult, Floats, adaline_last_costs
-from pages.parts.settings import LEARNING_RATES, Training
+from pages.parts.runs import AdalineResult, Floats
+from pages.parts.settings import LEARNING_RATES
 
 NEAR = 0.01
 """A run has converged once J is within this share of the floor."""
@@ -90,15 +90,15 @@ class Descent:
             ("trending_up", "above") if self.times_limit > 1 else ("trending_down", "below")
         )
         return (
-            f":material/{icon}: **{word}** the limit {words.number(self.result.limit)}: "
-            f"{words.number(self.times_limit, 3)} times it"
+            f":material/{icon}: **{word}**: {words.number(self.times_limit, 3)} × the limit "
+            f"{words.number(self.result.limit)}"
         )
 
     @property
     def on_right_side(self) -> str:
         """How many samples the last weights put on the right side of the boundary."""
         samples = self.result.samples
-        right = int((adaline.predict(samples.x, self.result.run.weights) == samples.y).sum())
+        right = len(samples.y) - len(replay.wrong_rows(samples, self.result.run.weights))
         return f"{right} of {words.count(len(samples.y), samples.noun)}"
 
     def path(self, drawn: Sequence[int]) -> Path:
@@ -138,7 +138,7 @@ class Descent:
             return f"J is {start}, taken before the first update: choose more epochs."
         return (
             f"J falls from {start} to {last} in epoch {len(self.costs)}, "
-            f"{words.number(100 * self.share_of_way, 2)} % of the way to its floor "
+            f"{words.number(100 * self.share_of_way, 3)} % of the way to its floor "
             f"{words.number(self.result.floor)}."
         )
 
@@ -149,6 +149,11 @@ def log_cost(costs: ArrayLike) -> Floats:
     return logs
 
 
+def condition_told(condition: float) -> str:
+    """A condition number in a sentence; it has no end where the bowl has a flat direction."""
+    return words.number(condition, 4) if np.isfinite(condition) else "infinite"
+
+
 def weight_names(features: Sequence[str]) -> tuple[str, ...]:
     """The weights of a neuron by name, bias first."""
     return ("bias", *(name.replace("_", " ") for name in features))
@@ -157,7 +162,7 @@ def weight_names(features: Sequence[str]) -> tuple[str, ...]:
 def weights_told(names: Sequence[str], weights: Floats) -> str:
     """The weights in a sentence; one that is only rounding is about 0."""
     rounding = 1e-12 * np.abs(weights).max()
-    shown = ["about 0" if 0 < abs(w) < rounding else words.number(w, 8) for w in weights]
+    shown = ["about 0" if 0 < abs(w) < rounding else words.number(w, 9) for w in weights]
     return ", ".join(f"{name} {value}" for name, value in zip(names, shown, strict=True))
 
 
@@ -220,22 +225,26 @@ def contours_told(slice_: Bowl, descents: Sequence[Descent], drawn: Sequence[int
     ends = []
     for run in descents:
         at = ", ".join(_short(w) for w in run.result.run.weights[list(drawn)])
-        left = ", outside the frame" if run.times_limit > 1 else ""
-        ends.append(f"{run.name} ends at {at}{left}")
+        ends.append(f"{run.name} ends at {at}")
     lowest = ", ".join(_short(w) for w in slice_.lowest)
     over = " and ".join(slice_.names)
     return f"Contours of J over {over}. The minimum is at {lowest}; {'; '.join(ends)}."
 
 
 def contours_note(
-    descents: Sequence[Descent], held: Floats, drawn: Sequence[int], names: Sequence[str]
+    slice_: Bowl,
+    descents: Sequence[Descent],
+    held: Floats,
+    drawn: Sequence[int],
+    names: Sequence[str],
 ) -> str:
     """What to know when looking at a figure of contours."""
+    paths = [run.path(drawn) for run in descents]
     third = next(i for i in range(len(names)) if i not in drawn)
     note = f"Ellipses join weights of equal J. The {names[third]} is held at {_short(held[third])}."
-    for run in descents:
-        if run.times_limit > 1:
-            note += f" The path of {run.name} runs out of the frame."
+    for path in paths:
+        if leaves(slice_, paths, path):
+            note += f" The path of {path.name} runs out of the frame."
     return note
 
 
@@ -243,8 +252,18 @@ def _short(weight: float) -> str:
     return "0" if abs(weight) < 1e-12 else words.number(weight, 3)
 
 
-def sweep(result: AdalineResult, training: Training) -> Sweep:
-    """The cost in the last epoch for every learning rate on the scale, all else as given."""
-    costs = adaline_last_costs(training.inputs, training.epochs, training.start_seed)
-    start = float(result.run.costs[0])
-    return Sweep(np.array(LEARNING_RATES), costs, start, result.floor, result.limit)
+def sweep(result: AdalineResult, epochs: int) -> Sweep:
+    """The cost in the last epoch for every learning rate on the scale, all else as in the run.
+
+    Along each main axis of the bowl, with steepness l, an epoch multiplies the distance to the
+    lowest point by 1 - eta l, so J = floor + 1/2 sum_k l_k distance_k^2 (1 - eta l_k)^(2 t) after
+    t updates. The J of an epoch is taken before its update: t = epochs - 1.
+    """
+    steepness, axes = np.linalg.eigh(adaline.hessian(result.samples.x))
+    steepness = np.maximum(steepness, 0.0)
+    heights = 0.5 * steepness * np.square((result.run.history[0] - result.best) @ axes)
+    etas = np.array(LEARNING_RATES)
+    with np.errstate(over="ignore", under="ignore"):
+        shrunk = np.square(1.0 - etas[:, None] * steepness) ** (epochs - 1)
+        costs = result.floor + (heights * shrunk).sum(axis=1)
+    return Sweep(etas, costs, float(result.run.costs[0]), result.floor, result.limit)

@@ -12,6 +12,7 @@ from pages.parts.figures.playback import MOST_FRAMES, moments_of
 from pages.parts.runs import Floats, Samples
 
 _MOST_RINGS = 30_000
+_LARGE = 1e30
 
 
 def scene(samples: Samples) -> Scene:
@@ -36,7 +37,16 @@ def wrong_rows(samples: Samples, weights: Floats) -> NDArray[np.int64]:
 
 
 def _is_wrong(samples: Samples, weights: Floats) -> NDArray[np.bool_]:
-    return np.asarray(perceptron.predict(samples.x, weights) != samples.y)
+    return np.asarray(perceptron.predict(samples.x, same_line(weights)) != samples.y)
+
+
+def same_line(weights: Floats) -> Floats:
+    """Weights of the same boundary that are not too large to calculate with.
+
+    Only their ratio draws the line, and in a run that diverges they grow beyond all bounds.
+    """
+    largest = np.abs(weights).max()
+    return weights / largest if largest > _LARGE else weights
 
 
 def epochs(
@@ -53,7 +63,7 @@ def epochs(
         made = happened(epoch) if epoch else "start, "
         caption = f"Epoch {epoch}: {made}{wrong.sum()} of {len(samples.y)} wrong"
         ringed = samples.drawn[wrong[samples.drawn]]
-        lines.append(Line(samples.in_cm(history[epoch]), caption, ringed))
+        lines.append(Line(samples.in_cm(same_line(history[epoch])), caption, ringed))
     return lines
 
 

@@ -18,7 +18,7 @@ from core import adaline, perceptron, separability
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
 from pages.parts import own
-from pages.parts.settings import LEARNING_RATES, Inputs, Training
+from pages.parts.settings import Inputs, Training
 
 Floats = NDArray[np.float64]
 P = ParamSpec("P")
@@ -157,15 +157,6 @@ def train_adaline(training: Training) -> AdalineResult:
     best, floor = adaline.least_squares(data.x, data.y)
     limit, condition = adaline.stability_limit(data.x), adaline.condition_number(data.x)
     return AdalineResult(data, run, best, floor, limit, condition)
-
-
-@kept
-def adaline_last_costs(inputs: Inputs, epochs: int, start_seed: int | None) -> Floats:
-    """J in the last epoch for each of LEARNING_RATES; inf where the numbers overflow before."""
-    data = samples(inputs)
-    start = _start(start_seed, data.x.shape[1])
-    runs = (adaline.train(data.x, data.y, eta, epochs, start) for eta in LEARNING_RATES)
-    return np.array([np.inf if run.overflows_at else run.costs[-1] for run in runs])
 
 
 def _start(seed: int | None, features: int) -> Floats | None:

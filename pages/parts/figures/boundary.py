@@ -101,8 +101,7 @@ def _edge(weights: NDArray[np.float64], box: Box) -> list[tuple[float, float]]:
 
 
 def _moving(scene: Scene, line: Line) -> list[dict[str, Any]]:
-    # Only the ratio of the weights counts, and those of a diverging run are too large to add up.
-    box, weights = scene.box, line.weights / (np.abs(line.weights).max() or 1.0)
+    box, weights = scene.box, line.weights
     return [
         _xy(half_plane(-weights, box) if np.any(weights[1:]) else []),
         _xy(half_plane(weights, box)),

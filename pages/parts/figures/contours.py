@@ -56,8 +56,8 @@ def figure(bowl: Bowl, paths: Sequence[Path], height: int = style.MEDIUM) -> go.
         [
             _contours(bowl, middle, half),
             *(_path(path, i, middle, half) for i, path in enumerate(paths)),
-            _mark("Start", paths[0].points[0], "circle-open", style.NEUTRAL),
-            _mark("Minimum", bowl.lowest, "star", style.WRONG),
+            _mark("start", paths[0].points[0], "circle-open", style.NEUTRAL),
+            _mark("minimum", bowl.lowest, "star", style.WRONG),
         ],
         # One unit is as long across as up, so that a round bowl looks round.
         style.axis(bowl.names[0], x),
@@ -73,6 +73,12 @@ def frame(bowl: Bowl, paths: Sequence[Path]) -> tuple[Floats, float]:
     low, high = corners.min(axis=0), corners.max(axis=0)
     side = float((high - low).max())
     return (low + high) / 2, 0.65 * side if side > 0 else 1.0
+
+
+def leaves(bowl: Bowl, paths: Sequence[Path], path: Path) -> bool:
+    """Whether one of the paths goes well beyond the frame, also on a wide screen."""
+    middle, half = frame(bowl, paths)
+    return bool(np.abs(path.points - middle).max() > 2.5 * half)
 
 
 def within(points: Floats, middle: Floats, half: float) -> Floats:
@@ -116,7 +122,7 @@ def _contours(bowl: Bowl, middle: Floats, half: float) -> dict[str, Any]:
     shown = levels(bowl, middle, half)
     points = np.vstack([part for level in shown for part in (ellipse(bowl, level), gap)])
     return {
-        "type": "scatter", "mode": "lines", "name": "Equal J",
+        "type": "scatter", "mode": "lines", "showlegend": False,
         "x": points[:, 0], "y": points[:, 1],
         "text": np.repeat([f"J = {level:g}" for level in shown], len(points) // len(shown)),
         "hovertemplate": "%{text}<extra></extra>",
@@ -144,7 +150,8 @@ def _path(path: Path, i: int, middle: Floats, half: float) -> dict[str, Any]:
 
 def _mark(name: str, at: Floats, symbol: str, colour: str) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "name": name, "x": at[:1], "y": at[1:],
-        "hovertemplate": "%{x:.4g}, %{y:.4g}",
+        "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
+        "text": [f"<b>{name}</b>"], "textposition": "top left",
+        "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
         "marker": {"symbol": symbol, "size": 14, "color": colour, "line": {"width": 2}},
     }  # fmt: skip

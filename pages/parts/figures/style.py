@@ -49,13 +49,17 @@ def figure(
     return go.Figure(data=data, layout=layout(x, y, **more))
 
 
-def level(value: float, name: str, axis: str = "y") -> dict[str, Any]:
-    """A dashed line across the figure at a value, for ``layout.shapes``; horizontal for axis y."""
+def level(value: float, name: str, axis: str = "y", in_legend: bool = False) -> dict[str, Any]:
+    """A dashed line across the figure at a value, for ``layout.shapes``; horizontal for axis y.
+
+    Its name stands at the line, or in the legend where curves would run through it.
+    """
     across = "x" if axis == "y" else "y"
+    label = {"text": name, "textposition": "start", "font": {"color": NEUTRAL, "size": 12}}
     return {
         "type": "line", "name": name, "layer": "below",
         f"{axis}0": value, f"{axis}1": value,
         f"{across}ref": f"{across} domain", f"{across}0": 0, f"{across}1": 1,
         "line": {"color": NEUTRAL, "dash": "dash", "width": 1.5},
-        "label": {"text": name, "textposition": "start", "font": {"color": NEUTRAL, "size": 12}},
+        **({"showlegend": True} if in_legend else {"label": label}),
     }  # fmt: skip
