@@ -67,4 +67,5 @@ def play(
 
 def _best(estimates: Floats, rng: np.random.Generator) -> int:
     """An arm with the highest estimate."""
-    return int(rng.choice(np.flatnonzero(estimates == estimates.max())))
+    best = np.flatnonzero(estimates == estimates.max())
+    return int(best[rng.integers(len(best))])

@@ -203,10 +203,15 @@ class Engine:
         self._pass = cache(self._record_pass)
         self._update = cache(self._record_update)
         self._step = cache(self._record_step)
+        self._whole = self._new_pass(self.table) if self.table.shape[1] <= BLOCK else None
 
     def cost(self) -> float:
         """J over all samples, with the parameters as they are."""
-        return self._with_penalty(sum(self._forward(block).cost() for block in _blocks(self.table)))
+        loss = 0.0
+        for block in self._blocks(self.table):
+            replay(block.forward)
+            loss += block.cost()
+        return self._with_penalty(loss)
 
     def full_epoch(self) -> float:
         """J over all samples, then one update from all of them."""
@@ -226,6 +231,7 @@ class Engine:
         return cost
 
     def _learn(self, table: Floats) -> None:
+        """One update from the samples of a table."""
         samples = table.shape[1]
         if samples <= BLOCK:
             np.copyto(self._pass(samples).table, table)
@@ -236,23 +242,28 @@ class Engine:
 
     def _add_up(self, table: Floats) -> float:
         """Fill the gradient with the sum over the samples of a table; their loss."""
-        if table.shape[1] <= BLOCK:
-            recorded = self._forward(table)
-            loss = recorded.cost()
-            replay(recorded.backward)
-            return loss
-        loss, total = 0.0, np.zeros_like(self.gradient)
-        for block in _blocks(table):
-            loss += self._add_up(block)
-            total += self.gradient
-        self.gradient[...] = total
+        several = table.shape[1] > BLOCK
+        loss, total = 0.0, np.zeros(len(self.gradient) if several else 0)
+        for block in self._blocks(table):
+            replay(block.forward)
+            loss += block.cost()
+            replay(block.backward)
+            if several:
+                total += self.gradient
+        if several:
+            self.gradient[...] = total
         return loss
 
-    def _forward(self, table: Floats) -> Pass:
-        recorded = self._pass(table.shape[1])
-        np.copyto(recorded.table, table)
-        replay(recorded.forward)
-        return recorded
+    def _blocks(self, table: Floats) -> Iterator[Pass]:
+        """A pass, ready to replay, over each block of a table."""
+        if table is self.table and self._whole:
+            yield self._whole
+            return
+        for start in range(0, table.shape[1], BLOCK):
+            block = table[:, start : start + BLOCK]
+            recorded = self._pass(block.shape[1])
+            np.copyto(recorded.table, block)
+            yield recorded
 
     def _with_penalty(self, loss: float) -> float:
         objective = self.objective
@@ -262,9 +273,11 @@ class Engine:
             loss += objective.penalty([self.parameters * self.is_weight])
         return loss
 
-    def _record_pass(self, samples: int) -> Pass:
-        table = np.empty((len(self.table), samples))
+    def _new_pass(self, table: Floats) -> Pass:
         return Pass(table, self.weights, self.gradients, self.activations, self.objective.loss)
+
+    def _record_pass(self, samples: int) -> Pass:
+        return self._new_pass(np.empty((len(self.table), samples)))
 
     def _record_update(self, samples: int) -> Calls:
         """gradient -= divisor * penalty gradient; parameters += eta / divisor * gradient."""
@@ -284,11 +297,6 @@ class Engine:
     def _record_step(self, samples: int) -> Calls:
         recorded = self._pass(samples)
         return recorded.forward + recorded.backward + self._update(samples)
-
-
-def _blocks(table: Floats) -> Iterator[Floats]:
-    for start in range(0, table.shape[1], BLOCK):
-        yield table[:, start : start + BLOCK]
 
 
 def stacked_outputs(

@@ -88,7 +88,7 @@ class Value:
         if a == 0.0 and 0.0 < n < 1.0:
             raise GraphError(f"0 ** {n:g}: its slope at zero is infinite")
         local = n * power(a, n - 1.0) if n else 0.0
-        return Value(result, "", f"** {n:g}", (self,), (local,))
+        return Value(result, "", f"** {n:.15g}", (self,), (local,))
 
     def _power(self, exponent: "Value") -> "Value":
         """a^b: local derivatives b a^(b-1) and a^b log a, for which a must be positive."""
@@ -161,10 +161,22 @@ def topological_order(root: Value) -> list[Value]:
 
 
 def backward(root: Value) -> None:
-    """Fill `grad` of every node with d root / d node."""
-    last = backward_steps(root)[-1]
-    for node, gradient in last.gradients.items():
+    """Fill `grad` of every node that the result needs with d root / d node."""
+    order = topological_order(root)
+    gradients = dict.fromkeys(order, 0.0) | {root: 1.0}
+    for node in reversed(order):
+        _hand_on(node, gradients)
+    for node, gradient in gradients.items():
         node.grad = gradient
+
+
+def _hand_on(node: Value, gradients: dict[Value, float]) -> None:
+    """The chain rule: each parent gets the node's gradient times its local derivative."""
+    for parent, local in zip(node.parents, node.local, strict=True):
+        gradients[parent] += local * gradients[node]
+        if not math.isfinite(gradients[parent]):
+            name = parent.label or parent.operation
+            raise GraphError(f"the gradient of {name} is too large for a number")
 
 
 def forward_steps(root: Value) -> list[Value]:
@@ -191,19 +203,14 @@ def backward_steps(root: Value) -> list[BackwardState]:
     Before the first step only the result has a gradient, 1. GraphError if one overflows.
     """
     order = topological_order(root)
-    gradients = dict.fromkeys(reversed(order), 0.0) | {root: 1.0}
-    waiting = _uses(order)
+    gradients, waiting = dict.fromkeys(order, 0.0) | {root: 1.0}, _uses(order)
     states = [_state(None, gradients, waiting)]
     for node in reversed(order):
-        if not node.parents:
-            continue
-        for parent, local in zip(node.parents, node.local, strict=True):
-            gradients[parent] += local * gradients[node]
+        _hand_on(node, gradients)
+        for parent in node.parents:
             waiting[parent] -= 1
-            if not math.isfinite(gradients[parent]):
-                raise GraphError(f"the gradient of {parent.label or parent.operation} is too "
-                                 "large for a number")
-        states.append(_state(node, gradients, waiting))
+        if node.parents:
+            states.append(_state(node, gradients, waiting))
     return states
 
 

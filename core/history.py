@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from core import checks, parameters
-from core.checks import LIMIT, Floats, Ints
+from core.checks import Floats, Ints
 from core.parameters import Layers
 
+LIMIT = float(checks.LIMIT)
 LARGEST_HISTORY = 50_000_000  # numbers a run may keep: 400 MB
 
 

@@ -1,0 +1,103 @@
+"""k-means step by step, nearest centroid and the matching of clusters against scikit-learn."""
+
+import itertools
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.cluster import KMeans
+from sklearn.neighbors import NearestCentroid as PeerCentroid
+
+from core import clusters
+
+
+def samples(seed, n=60):
+    rng = np.random.default_rng(seed)
+    return rng.normal(size=(n, 2)) + 3 * rng.integers(0, 3, size=(n, 1))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_each_step_is_one_of_scikit_learns(seed):
+    x = samples(seed)
+    run = clusters.train(x, 3, seed)
+    assert run.converged and len(run.centres) > 2
+    for i, centres in enumerate(run.centres[:-1]):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            peer = KMeans(3, init=centres, n_init=1, max_iter=1, tol=0, algorithm="lloyd").fit(x)
+        np.testing.assert_allclose(run.centres[i + 1], peer.cluster_centers_, atol=1e-12)
+        np.testing.assert_array_equal(run.assignments[i + 1], peer.labels_)
+        assert run.inertia[i + 1] == pytest.approx(peer.inertia_)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 6))
+@settings(max_examples=25, deadline=None)
+def test_inertia_never_rises_and_a_run_is_the_prefix_of_a_longer_one(seed, k):
+    x = samples(seed, 30)
+    before = x.copy()
+    run = clusters.train(x, k, seed)
+    assert (np.diff(run.inertia) <= 1e-12).all()
+    assert all(any((centre == sample).all() for sample in x) for centre in run.centres[0])
+    short = clusters.train(x, k, seed, max_steps=1)
+    np.testing.assert_array_equal(short.centres, run.centres[:2])
+    np.testing.assert_array_equal(x, before)
+
+
+def test_an_empty_cluster_keeps_its_centre():
+    x = np.array([[0.0], [1.0], [2.0]])
+    run = clusters.train(x, 2, 0, centres=[[1.0], [50.0]])
+    assert run.converged
+    np.testing.assert_array_equal(run.centres[:, 1], [[50.0], [50.0]])
+    np.testing.assert_array_equal(run.assignments[-1], [0, 0, 0])
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_nearest_centroid(seed):
+    x = samples(seed)
+    names = np.random.default_rng(seed).choice(["setosa", "versicolor", "virginica"], len(x))
+    ours = clusters.NearestCentroid.fit(x, names)
+    peer = PeerCentroid().fit(x, names)
+    np.testing.assert_allclose(ours.centroids, peer.centroids_)
+    fresh = samples(seed + 100)
+    np.testing.assert_array_equal(ours.predict(fresh), peer.predict(fresh))
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_matching_tries_every_naming(seed):
+    rng = np.random.default_rng(seed)
+    truth = np.array(["a", "b", "c"])[rng.integers(0, 3, 20)]
+    found = rng.integers(0, 3, 20)
+    match = clusters.match_labels(found, truth)
+    best = max(
+        np.mean(np.array(order)[found] == truth) for order in itertools.permutations("abc")
+    )
+    assert match.agreement == pytest.approx(best)
+    named = np.array([match.names[i] for i in found])
+    assert np.mean(named == truth) == pytest.approx(best)
+
+
+def test_matching_with_more_clusters_than_classes_and_fewer():
+    more = clusters.match_labels([0, 0, 1, 2], ["a", "a", "b", "b"])
+    assert more.agreement == 0.75 and more.names[0] == "a"
+    assert sorted(map(str, more.names.values())) == ["None", "a", "b"]
+    fewer = clusters.match_labels([1, 1, 0, 0], ["c", "c", "b", "a"])
+    assert fewer.agreement == 0.75 and fewer.names[1] == "c"
+
+
+@pytest.mark.parametrize(("name", "call"), [
+    ("x", lambda: clusters.train([[np.nan]], 1, 0)),
+    ("k", lambda: clusters.train([[1.0], [2.0]], 3, 0)),
+    ("max_steps", lambda: clusters.train([[1.0], [2.0]], 1, 0, 0)),
+    ("rng", lambda: clusters.train([[1.0], [2.0]], 1, None)),
+    ("centres", lambda: clusters.train([[1.0], [2.0]], 1, 0, centres=[[1.0], [2.0]])),
+    ("labels", lambda: clusters.NearestCentroid.fit([[1.0], [2.0]], ["a"])),
+    ("x", lambda: clusters.NearestCentroid.fit([[1.0]], ["a"]).predict([[1.0, 2.0]])),
+    ("truth", lambda: clusters.match_labels([0, 1], ["a"])),
+    ("assignments", lambda: clusters.match_labels(range(7), list("abcdefg"))),
+])
+def test_bad_arguments_are_named(name, call):
+    with pytest.raises(ValueError, match=f"^{name}"):
+        call()

@@ -1,0 +1,367 @@
+"""The network against the lesson's script, its own plain formulas and scikit-learn."""
+
+import pickle
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn.neural_network import MLPRegressor
+
+from core import network
+from core.activations import ACTIVATIONS
+from core.engine import BLOCK
+from core.parameters import pack
+from tests.core import plain_network as plain
+
+LESSON_X = np.array([[1.0, 0, 1, 0], [1, 0, 1, 1], [0, 1, 0, 1]])
+LESSON_Y = np.array([[1.0], [1], [0]])
+OBJECTIVES = [
+    {},
+    {"reduction": "mean"},
+    {"l2": 0.3},
+    {"l1": 0.2},
+    {"l1": 0.1, "l2": 0.2, "reduction": "mean"},
+    {"loss": "cross_entropy"},
+    {"loss": "cross_entropy", "l1": 0.1, "l2": 0.2, "reduction": "mean"},
+]
+
+
+def problem(sizes=(3, 4, 2), n=11, seed=0):
+    rng = np.random.default_rng(seed)
+    start = network.initialise(sizes, rng, -1, 1)
+    return rng.normal(size=(n, sizes[0])), rng.uniform(size=(n, sizes[-1])), *start
+
+
+def assert_layers(ours, theirs, rtol=1e-12):
+    for mine, other in zip(ours, theirs, strict=True):
+        scale = max(np.abs(other).max(), 1e-300)
+        np.testing.assert_allclose(mine, other, rtol=0, atol=rtol * scale)
+
+
+def test_the_lessons_network():
+    start = network.initialise((4, 3, 1), 0)
+    run = network.train(LESSON_X, LESSON_Y, *start, 0.1, 5000)
+    weights, biases, costs, outputs = plain.lesson_script(LESSON_X, LESSON_Y, *start, 0.1, 5000)
+    assert_layers([*run.weights, *run.biases], [*weights, *biases])
+    np.testing.assert_allclose(run.costs, costs, rtol=1e-12)
+    np.testing.assert_allclose(run.outputs, outputs, rtol=1e-12)
+    assert [w.shape for w in run.weights] == [(4, 3), (3, 1)]
+    assert run.costs.shape == (5000,) and run.history.shape == (5001, 19)
+    assert run.outputs[0] > 0.9 and run.outputs[1] > 0.9 and run.outputs[2] < 0.1
+    assert run.diverged_at is None
+
+
+def test_one_step_against_the_lessons_formulas_written_out():
+    weights, biases = network.initialise((4, 3, 1), 3)
+    hidden, out = network.step(LESSON_X, LESSON_Y, weights, biases, 0.1).layers
+    h = 1 / (1 + np.exp(-(LESSON_X @ weights[0] + biases[0])))
+    o = 1 / (1 + np.exp(-(h @ weights[1] + biases[1])))
+    delta_out = (LESSON_Y - o) * o * (1 - o)
+    delta_hid = (delta_out @ weights[1].T) * h * (1 - h)
+    np.testing.assert_allclose(out.delta, delta_out, rtol=1e-12)
+    np.testing.assert_allclose(hidden.delta, delta_hid, rtol=1e-12)
+    np.testing.assert_allclose(out.weight_update, 0.1 * h.T @ delta_out, rtol=1e-12)
+    np.testing.assert_allclose(hidden.bias_update, 0.1 * delta_hid.sum(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(hidden.new_weights, weights[0] + hidden.weight_update, rtol=1e-15)
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_the_engine_takes_the_plain_step(activation, objective):
+    choice = [activation, "logistic"] if "loss" in objective else activation
+    x, y, weights, biases = problem()
+    run = network.train(x, y, weights, biases, 0.05, 1, choice, **objective)
+    step = network.step(x, y, weights, biases, 0.05, choice, **objective)
+    assert_layers(run.weights, [layer.new_weights for layer in step.layers])
+    assert_layers(run.biases, [layer.new_biases for layer in step.layers])
+    assert run.costs[0] == pytest.approx(step.cost, rel=1e-12)
+    assert network.cost(x, y, weights, biases, choice, **objective) == pytest.approx(step.cost)
+
+
+@pytest.mark.parametrize("n", [BLOCK, BLOCK + 1, 2 * BLOCK + 70])
+def test_many_rows_in_blocks_take_the_plain_step(n):
+    x, y, weights, biases = problem((3, 5, 2, 1), n=n)
+    for batch in (None, n):
+        run = network.train(x, y, weights, biases, 1e-4, 1, "tanh", batch_size=batch, rng=0)
+        step = network.step(x, y, weights, biases, 1e-4, "tanh")
+        assert_layers(run.weights, [layer.new_weights for layer in step.layers], 1e-11)
+        assert run.costs[0] == pytest.approx(step.cost, rel=1e-12)
+    outputs = network.predict_outputs(x, *run.at(1), "tanh")
+    np.testing.assert_allclose(outputs, run.outputs, atol=1e-14)
+
+
+def numeric_gradients(x, y, weights, biases, activation, objective, h=1e-6):
+    """Central differences of J by every weight, then by every bias."""
+    numeric = []
+    for array in [*weights, *biases]:
+        slopes = np.empty_like(array)
+        for place in np.ndindex(array.shape):
+            before = array[place]
+            array[place] = before + h
+            above = network.cost(x, y, weights, biases, activation, **objective)
+            array[place] = before - h
+            below = network.cost(x, y, weights, biases, activation, **objective)
+            array[place] = before
+            slopes[place] = (above - below) / (2 * h)
+        numeric.append(slopes)
+    return numeric
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_gradients_against_finite_differences(activation, objective):
+    choice = [activation, "logistic"] if "loss" in objective else activation
+    x, y, weights, biases = problem((2, 3, 1), n=6, seed=1)
+    exact = network.gradients(x, y, weights, biases, choice, **objective)
+    numeric = numeric_gradients(x, y, weights, biases, choice, objective)
+    for ours, theirs in zip([*exact[0], *exact[1]], numeric, strict=True):
+        np.testing.assert_allclose(ours, theirs, atol=2e-8)
+
+
+def test_a_sharper_sigmoid_is_not_taken_for_the_logistic():
+    steep = ACTIVATIONS["logistic"].with_parameters(c=3.0)
+    x, y, weights, biases = problem()
+    run = network.train(x, y, weights, biases, 0.1, 1, steep)
+    step = network.step(x, y, weights, biases, 0.1, steep)
+    assert_layers(run.weights, [layer.new_weights for layer in step.layers])
+    assert not np.allclose(run.weights[0], network.train(x, y, weights, biases, 0.1, 1).weights[0])
+
+
+def test_steps_learn_nothing_but_a_learning_layer_above_them_does():
+    x, y, weights, biases = problem()
+    still = network.train(x, y, weights, biases, 0.1, 5, "binary_step")
+    np.testing.assert_array_equal(still.history, np.tile(still.history[0], (6, 1)))
+    mixed = network.train(x, y, weights, biases, 0.02, 5, ["binary_step", "identity"])
+    np.testing.assert_array_equal(mixed.weights[0], weights[0])
+    assert mixed.costs[-1] < mixed.costs[0]
+
+
+def test_equal_weights_keep_the_hidden_units_identical():
+    start = network.initialise((4, 3, 1), 0, kind="equal")
+    run = network.train(LESSON_X, LESSON_Y, *start, 0.1, 100)
+    hidden = run.weights[0]
+    np.testing.assert_allclose(hidden, np.repeat(hidden[:, :1], 3, axis=1), rtol=1e-13)
+    assert not np.allclose(hidden, start[0][0])
+
+
+def test_one_step_of_scikit_learn():
+    x, y, weights, biases = problem((3, 4, 1))
+    peer = MLPRegressor(
+        hidden_layer_sizes=(4,), activation="tanh", solver="sgd", alpha=0.0, batch_size=len(x),
+        learning_rate_init=0.1, momentum=0.0, shuffle=False, max_iter=1, warm_start=True, tol=0.0,
+    )
+    with pytest.warns(Warning, match="reached"):
+        peer.fit(x, y.ravel())
+    peer.coefs_, peer.intercepts_ = [w.copy() for w in weights], [b.copy() for b in biases]
+    with pytest.warns(Warning, match="reached"):
+        peer.fit(x, y.ravel())
+    run = network.train(x, y, weights, biases, 0.1, 1, ["tanh", "identity"], reduction="mean")
+    assert_layers([*run.weights, *run.biases], [*peer.coefs_, *peer.intercepts_])
+
+
+@given(st.integers(1, 25), st.integers(0, 1000))
+@settings(max_examples=20, deadline=None)
+def test_batches_against_the_plain_loop(batch_size, seed):
+    x, y, weights, biases = problem((2, 4, 1), n=25, seed=seed)
+    run = network.train(x, y, weights, biases, 0.05, 3, "tanh", batch_size=batch_size, rng=seed)
+    loop = plain.tanh_batches(
+        x, y, weights, biases, 0.05, 3, batch_size, np.random.default_rng(seed)
+    )
+    assert_layers([*run.weights, *run.biases], [*loop[0], *loop[1]], 1e-10)
+    np.testing.assert_allclose(run.costs, loop[2], rtol=1e-10)
+
+
+@given(st.integers(0, 1000))
+@settings(max_examples=20, deadline=None)
+def test_one_batch_of_all_is_the_full_batch(seed):
+    x, y, weights, biases = problem(seed=seed)
+    full = network.train(x, y, weights, biases, 0.05, 4)
+    batch = network.train(x, y, weights, biases, 0.05, 4, batch_size=len(x), rng=seed)
+    np.testing.assert_allclose(full.history, batch.history, rtol=1e-9, atol=1e-12)
+
+
+@given(st.integers(1, 9), st.sampled_from([None, 1, 4, 11]), st.integers(0, 1000))
+@settings(max_examples=25, deadline=None)
+def test_a_run_is_the_prefix_of_a_longer_one_and_can_go_on(first, batch_size, seed):
+    x, y, weights, biases = problem(seed=seed)
+    options = {"batch_size": batch_size, "l2": 0.01}
+    long = network.train(x, y, weights, biases, 0.05, 10, rng=seed, **options)
+    rng = np.random.default_rng(seed)
+    start = network.train(x, y, weights, biases, 0.05, first, rng=rng, **options)
+    rest = network.train(x, y, start.weights, start.biases, 0.05, 10 - first, rng=rng, **options)
+    np.testing.assert_array_equal(long.history, np.vstack([start.history, rest.history[1:]]))
+    np.testing.assert_array_equal(long.costs, [*start.costs, *rest.costs])
+
+
+def test_arguments_stay_as_they_were():
+    arguments = problem()
+    copies = pickle.loads(pickle.dumps(arguments))
+    network.train(*arguments, 0.1, 3, batch_size=4, rng=0, l1=0.1, l2=0.1)
+    network.step(*arguments, 0.1)
+    network.layer_health(*arguments)
+    for ours, before in zip(arguments, copies, strict=True):
+        assert_layers(list(ours), list(before), 0)
+
+
+@pytest.mark.parametrize("keep_every", [1, 3, 4, 12, 50])
+def test_a_thinner_history_keeps_the_same_epochs(keep_every):
+    x, y, weights, biases = problem()
+    whole = network.train(x, y, weights, biases, 0.1, 12)
+    run = network.train(x, y, weights, biases, 0.1, 12, keep_every=keep_every)
+    assert run.snapshot_epochs.tolist() == sorted({*range(0, 13, keep_every), 12})
+    np.testing.assert_array_equal(run.history, whole.history[run.snapshot_epochs])
+    assert_layers(run.at(12)[0], run.weights, 0)
+    assert_layers(run.at(0)[1], biases, 0)
+    np.testing.assert_array_equal(pack(*run.at(12)), run.history[-1])
+    missing = [epoch for epoch in range(13) if epoch not in run.snapshot_epochs] + [13, -1]
+    for epoch in missing:
+        with pytest.raises(ValueError, match="epoch"):
+            run.at(epoch)
+
+
+@pytest.mark.parametrize("keep_every", [1, 7])
+def test_divergence_is_a_result(keep_every):
+    x, y, weights, biases = problem()
+    run = network.train(x, y, weights, biases, 50.0, 500, "identity", keep_every=keep_every)
+    assert run.diverged_at is not None and 2 < run.diverged_at < 100
+    assert len(run.costs) == run.diverged_at - 1 == run.snapshot_epochs[-1]
+    assert np.isfinite(run.costs).all() and np.isfinite(run.history).all()
+    assert (np.abs(run.history) <= 1e100).all()
+    network.predict_outputs(x, run.weights, run.biases, "identity")
+
+
+def test_weights_that_overflow_under_a_bounded_output_are_noticed():
+    x, y, weights, biases = problem()
+    run = network.train(x, y, weights, biases, 1e30, 60, ["relu", "tanh"], l2=1.0)
+    assert run.diverged_at is not None
+    assert len(run.history) == run.diverged_at
+    assert (np.abs(run.history) <= 1e100).all()
+
+
+def test_far_saturation_stays_finite_and_silent():
+    x, y, weights, biases = problem()
+    huge = [1e6 * w for w in weights]
+    run = network.train(x, y, huge, biases, 0.1, 3, loss="cross_entropy")
+    assert np.isfinite(run.costs).all() and run.diverged_at is None
+
+
+def test_costs_of_other_samples_through_a_run():
+    x, y, weights, biases = problem()
+    run = network.train(x, y, weights, biases, 0.1, 6, keep_every=2, l2=0.1)
+    again = network.cost_history(run, x, y, l2=0.1)
+    np.testing.assert_allclose(again[:3], run.costs[::2], rtol=1e-12)
+    assert again[3] == pytest.approx(network.cost(x, y, run.weights, run.biases, l2=0.1))
+
+
+def test_the_surface_is_a_forward_pass_over_the_grid():
+    _, _, weights, biases = problem((2, 4, 3, 1))
+    x1, x2 = np.linspace(-2, 2, 40), np.linspace(0, 1, 35)
+    maps = network.surface(weights, biases, x1, x2, "tanh")
+    assert [layer.shape for layer in maps] == [(4, 35, 40), (3, 35, 40), (1, 35, 40)]
+    points = np.array([[x1[7], x2[20]], [x1[39], x2[34]]])
+    layers = network.forward(points, weights, biases, "tanh")
+    for unit_maps, (_, a) in zip(maps, layers, strict=True):
+        np.testing.assert_allclose(unit_maps[:, 20, 7], a[0], atol=1e-14)
+        np.testing.assert_allclose(unit_maps[:, 34, 39], a[1], atol=1e-14)
+
+
+def test_a_surface_of_made_features():
+    _, _, weights, biases = problem((3, 2, 1))
+    maps = network.surface(
+        weights, biases, [1.0, 2.0], [3.0],
+        features=lambda points: np.column_stack([points, points.prod(axis=1)]),
+    )
+    np.testing.assert_allclose(
+        maps[-1][0, 0], network.predict_outputs([[1, 3, 3], [2, 3, 6]], weights, biases)[:, 0]
+    )
+
+
+def test_layer_health_counts_flat_units_and_vanishing_gradients():
+    x, y, weights, biases = problem((3, 4, 4, 4, 1), n=50)
+    healthy = network.layer_health(x, y, weights, biases)
+    assert healthy[0].gradient < healthy[-1].gradient and healthy[0].saturated == 0.0
+    sick = network.layer_health(x, y, [100 * w for w in weights], biases)
+    assert sick[0].saturated > 0.9
+    assert all(layer.saturated == 1.0 for layer in
+               network.layer_health(x, y, weights, biases, "binary_step"))
+    gradient = network.gradients(x, y, weights, biases)
+    both = np.concatenate([gradient[0][1].ravel(), gradient[1][1]])
+    assert healthy[1].gradient == pytest.approx(np.abs(both).mean())
+
+
+def test_starts():
+    weights, biases = network.initialise((4, 3, 1), 5)
+    flat = pack(weights, biases)
+    assert (flat >= 0).all() and (flat < 1).all() and len(set(flat)) == len(flat)
+    again = network.initialise((4, 3, 1), np.random.default_rng(5))
+    np.testing.assert_array_equal(flat, pack(*again))
+    assert not pack(*network.initialise((4, 3, 1), 5, kind="zeros")).any()
+    assert set(pack(*network.initialise((4, 3, 1), 5, 0, 1, "equal"))) == {0.5}
+    wide = network.initialise((200, 100), 5, kind="glorot")
+    assert np.abs(wide[0][0]).max() == pytest.approx(np.sqrt(6 / 300), rel=0.01)
+    wide = network.initialise((200, 300), 5, kind="he")
+    assert wide[0][0].std() == pytest.approx(0.1, rel=0.02) and not wide[1][0].any()
+
+
+def test_a_run_can_be_pickled():
+    run = network.train(LESSON_X, LESSON_Y, *network.initialise((4, 3, 1), 0), 0.1, 3)
+    np.testing.assert_array_equal(pickle.loads(pickle.dumps(run)).history, run.history)
+
+
+def test_targets_may_be_a_vector_for_one_output():
+    x, y, weights, biases = problem((3, 2, 1))
+    column = network.train(x, y, weights, biases, 0.1, 2)
+    np.testing.assert_array_equal(
+        network.train(x, y[:, 0], weights, biases, 0.1, 2).history, column.history
+    )
+
+
+X, Y, W, B = problem()
+WRONG = [
+    ("x", {"x": X[:, :2]}),
+    ("x", {"x": X[0]}),
+    ("x", {"x": np.where(X > 1, np.nan, X)}),
+    ("y", {"y": Y[:, 0]}),
+    ("y", {"y": Y[:-1]}),
+    ("y", {"y": np.full_like(Y, np.inf)}),
+    ("weights", {"weights": []}),
+    ("weights, biases", {"biases": B[:1]}),
+    (r"weights\[1\]", {"weights": [W[0], W[1][:-1]]}),
+    (r"biases\[0\]", {"biases": [B[0][:-1], B[1]]}),
+    ("eta", {"eta": 0}),
+    ("eta", {"eta": np.nan}),
+    ("epochs", {"epochs": 0}),
+    ("epochs", {"epochs": 2.5}),
+    ("activation", {"activation": "sigmoidal"}),
+    ("activation", {"activation": ["tanh"]}),
+    ("activation", {"activation": "tanh", "loss": "cross_entropy"}),
+    ("y", {"y": Y + 1, "loss": "cross_entropy"}),
+    ("loss", {"loss": "absolute"}),
+    ("l1", {"l1": -1}),
+    ("l2", {"l2": np.inf}),
+    ("reduction", {"reduction": "max"}),
+    ("batch_size", {"batch_size": 0, "rng": 0}),
+    ("batch_size", {"batch_size": 12, "rng": 0}),
+    ("rng", {"batch_size": 3}),
+    ("rng", {"batch_size": 3, "rng": -1}),
+    ("keep_every", {"keep_every": 0}),
+    ("keep_every: got 1, must be at least", {"epochs": 1_000_000, "weights": [np.ones((3, 30)),
+     np.ones((30, 2))], "biases": [np.ones(30), np.ones(2)]}),
+]
+
+
+@pytest.mark.parametrize(("name", "change"), WRONG, ids=lambda value: str(value)[:40])
+def test_bad_arguments_are_named(name, change):
+    good = {"x": X, "y": Y, "weights": W, "biases": B, "eta": 0.1, "epochs": 2}
+    network.train(**good)
+    with pytest.raises(ValueError, match=f"^{name}"):
+        network.train(**{**good, **change})
+
+
+@pytest.mark.parametrize("change", [
+    {"sizes": (3,)}, {"sizes": (3, 0)}, {"low": 2.0}, {"kind": "lucky"}, {"rng": None},
+])
+def test_bad_starts_are_named(change):
+    with pytest.raises(ValueError, match=f"^{next(iter(change))}"):
+        network.initialise(**{"sizes": (3, 2), "rng": 0, **change})

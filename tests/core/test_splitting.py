@@ -1,0 +1,101 @@
+"""Splits, folds and scores against scikit-learn."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sklearn import metrics
+from sklearn.model_selection import KFold, train_test_split
+
+from core import scores, splitting
+
+
+@given(st.integers(2, 60), st.floats(0.01, 0.99), st.integers(0, 100))
+@settings(max_examples=40, deadline=None)
+def test_a_split_has_every_sample_once(n, share, seed):
+    train, test = splitting.split(n, share, seed)
+    assert sorted([*train, *test]) == list(range(n))
+    assert len(test) == min(max(round(n * share), 1), n - 1)
+    assert (np.diff(train) > 0).all() and (np.diff(test) > 0).all()
+    np.testing.assert_array_equal(test, splitting.split(n, share, np.random.default_rng(seed))[1])
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=4, max_size=60), st.integers(0, 100))
+@settings(max_examples=40, deadline=None)
+def test_a_stratified_split_keeps_the_shares(labels, seed):
+    train, test = splitting.split(len(labels), 0.3, seed, labels)
+    assert sorted([*train, *test]) == list(range(len(labels)))
+    assert len(test) == max(round(len(labels) * 0.3), 1)
+    for name in set(labels):
+        exact = labels.count(name) * len(test) / len(labels)
+        assert abs(sum(labels[i] == name for i in test) - exact) < 1
+
+
+def test_stratified_sizes_are_scikit_learns():
+    labels = np.repeat(["a", "b", "c"], [50, 30, 20])
+    _, test = splitting.split(100, 0.3, 0, labels)
+    peer = train_test_split(np.arange(100), test_size=0.3, stratify=labels, random_state=0)[1]
+    ours, theirs = (np.unique(labels[rows], return_counts=True)[1] for rows in (test, peer))
+    np.testing.assert_array_equal(ours, theirs)
+
+
+def test_every_sample_is_as_likely_in_the_test_set():
+    counts = np.zeros(10)
+    for seed in range(500):
+        counts[splitting.split(10, 0.3, seed)[1]] += 1
+    assert abs(counts / 500 - 0.3).max() < 0.08
+
+
+@given(st.integers(2, 40), st.integers(2, 10), st.integers(0, 100))
+@settings(max_examples=40, deadline=None)
+def test_folds_share_the_samples_out(n, k, seed):
+    k = min(k, n)
+    folds = splitting.k_folds(n, k, seed)
+    assert sorted(np.concatenate([test for _, test in folds])) == list(range(n))
+    for train, test in folds:
+        assert sorted([*train, *test]) == list(range(n))
+    sizes = [len(test) for _, test in folds]
+    assert sizes == [len(test) for _, test in KFold(k).split(np.zeros(n))]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abcd")), min_size=1))
+@settings(max_examples=40, deadline=None)
+@pytest.mark.filterwarnings("ignore:A single label")
+def test_scores_against_scikit_learn(pairs):
+    truth, predicted = map(list, zip(*pairs, strict=True))
+    assert scores.accuracy(truth, predicted) == metrics.accuracy_score(truth, predicted)
+    ours = scores.confusion_matrix(truth, predicted)
+    names = sorted({*truth, *predicted})
+    peer = metrics.confusion_matrix(truth, predicted, labels=names)
+    np.testing.assert_array_equal(ours.counts, peer)
+    assert ours.classes.tolist() == names
+    order = list("dcbax")
+    whole = scores.confusion_matrix(truth, predicted, order)
+    np.testing.assert_array_equal(
+        whole.counts, metrics.confusion_matrix(truth, predicted, labels=order)
+    )
+
+
+def test_numbers_are_classes_too():
+    ours = scores.confusion_matrix([-1, 1, 1], [1.0, 1.0, -1.0])
+    assert ours.classes.tolist() == [-1, 1] and ours.counts.tolist() == [[0, 1], [1, 1]]
+
+
+@pytest.mark.parametrize(("name", "call"), [
+    ("n", lambda: splitting.split(1, 0.5, 0)),
+    ("test_share", lambda: splitting.split(10, 0.0, 0)),
+    ("test_share", lambda: splitting.split(10, 1.0, 0)),
+    ("rng", lambda: splitting.split(10, 0.5, None)),
+    ("labels", lambda: splitting.split(10, 0.5, 0, ["a"])),
+    ("k", lambda: splitting.k_folds(10, 1, 0)),
+    ("k", lambda: splitting.k_folds(10, 11, 0)),
+    ("predicted", lambda: scores.accuracy(["a", "b"], ["a"])),
+    ("truth", lambda: scores.accuracy([], [])),
+    ("truth", lambda: scores.accuracy([np.nan], [1.0])),
+    ("truth", lambda: scores.accuracy(np.array(["a", 1], dtype=object), ["a", "b"])),
+    ("classes", lambda: scores.confusion_matrix(["a"], ["b"], ["a"])),
+    ("classes", lambda: scores.confusion_matrix(["a"], ["a"], ["a", "a"])),
+])
+def test_bad_arguments_are_named(name, call):
+    with pytest.raises(ValueError, match=f"^{name}"):
+        call()
