@@ -246,8 +246,8 @@ def codings() -> str:
     )
     halfway = (
         f"**{middle.capitalize()} always comes out halfway between {first} and {last}**, whatever "
-        "the weight, only because it was given the 1. The flowers, eyes or cars know nothing of "
-        "that order: the numbers invented it."
+        "the weight, only because it was given the 1. Eyes have no such order: the numbers "
+        "invented it."
     )
     free = (
         "**One-hot** gives each colour an input of its own, 1 where the colour is there and 0 "

@@ -17,7 +17,7 @@ _WIDEST = 6.0
 _LEVELS = 8
 _SIGN_LOOKS = {
     1: ("positive weight", style.CURVE_COLOURS[0], "solid"),
-    -1: ("negative weight", style.CURVE_COLOURS[1], "dash"),
+    -1: ("negative weight", style.CURVE_COLOURS[1], "7px,4px"),
     0: ("weight 0", style.NEUTRAL, "dot"),
 }
 _FAINT = 0.25
