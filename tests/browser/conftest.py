@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.server import serving
 from tests.browser.student import PHONE, Student, launch
+from tests.server import serving
 
 
 @pytest.fixture(scope="session")

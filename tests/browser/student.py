@@ -2,9 +2,20 @@
 
 import re
 import shutil
+import time
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Playwright, Request, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Playwright,
+    Request,
+    WebSocket,
+    expect,
+)
 
 WIDE, PHONE = (1440, 900), (390, 844)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -53,6 +64,8 @@ class Student:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._follow)
+        self.messages = 0
+        self.page.on("websocket", self._count_messages)
 
     def _hear(self, message: ConsoleMessage) -> None:
         probing = _PROBES.search(message.location.get("url", "")) and "404" in message.text
@@ -62,6 +75,12 @@ class Student:
     def _follow(self, request: Request) -> None:
         if not request.url.startswith((self.server, "data:", "blob:")):
             self.complaints.append(f"asked the internet for {request.url}")
+
+    def _count_messages(self, socket: WebSocket) -> None:
+        def count(_: object) -> None:
+            self.messages += 1
+
+        socket.on("framesent", count)
 
     def open(self, path: str) -> None:
         self.complaints.clear()
@@ -80,12 +99,26 @@ class Student:
         return self.at(key).locator("input[type=range]").first
 
     def press(self, key: str, keys: str) -> None:
-        """Move a slider by a key of the keyboard, and wait until the server has answered."""
+        """Move a slider by a key of the keyboard."""
         self.slider(key).focus()
-        before = self.page.url
         self.page.keyboard.press(keys)
-        self.page.wait_for_function("before => location.href !== before", arg=before)
-        self.rest()
+
+    def until(self, happened: Callable[[], bool], what: str) -> None:
+        """Wait for something that the student would see happen."""
+        end = time.monotonic() + 20
+        while not happened():
+            assert time.monotonic() < end, f"waited in vain until {what}"
+            self.page.wait_for_timeout(50)
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The settings in the address bar."""
+        return dict(parse_qsl(urlsplit(self.page.url).query, keep_blank_values=True))
+
+    @property
+    def place(self) -> str:
+        """The page in the address bar."""
+        return urlsplit(self.page.url).path.strip("/")
 
     def title(self, title: str) -> None:
         """Wait for a page by its title."""

@@ -2,11 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from pages.parts import course
-from tests.browser.server import serving
+from tests.server import serving
 
 BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 TITLE = course.find("perceptron").title
@@ -14,24 +13,22 @@ TITLE = course.find("perceptron").title
 
 def test_a_moved_slider_changes_the_figures_and_the_link(tab):
     tab.open("perceptron")
-    figure, name = (
-        tab.figure(ERRORS),
-        tab.page.get_by_role("figure").first.get_attribute("aria-label"),
-    )
+    chart = tab.page.get_by_role("figure").first
+    figure, name = tab.figure(ERRORS), chart.get_attribute("aria-label")
     tab.press("epochs", "ArrowRight")
-    assert "epochs=11" in tab.page.url
-    assert tab.figure(ERRORS) != figure
-    assert tab.page.get_by_role("figure").first.get_attribute("aria-label") != name
+    tab.until(lambda: tab.figure(ERRORS) != figure, "the error curve is another")
+    assert tab.link == {"epochs": "11"}
+    tab.until(lambda: chart.get_attribute("aria-label") != name, "the figure is renamed")
     tab.press("epochs", "ArrowLeft")
-    assert "epochs" not in tab.page.url, "a default stays out of the link"
-    assert tab.figure(ERRORS) == figure
+    tab.until(lambda: tab.figure(ERRORS) == figure, "the error curve is the first again")
+    assert tab.link == {}, "a default stays out of the link"
     assert tab.complaints == []
 
 
 def test_play_moves_the_boundary_and_the_server_rests(tab):
     tab.open("perceptron")
-    sent: list[object] = []
-    tab.page.on("websocket", sent.append)
+    messages = tab.messages
+    assert messages
     end = tab.line(BOUNDARY)
     tab.at(BOUNDARY).get_by_text("Play").click()
     tab.page.wait_for_timeout(400)
@@ -41,7 +38,7 @@ def test_play_moves_the_boundary_and_the_server_rests(tab):
     expect(label).to_contain_text("Epoch 10", timeout=10_000)
     tab.page.wait_for_timeout(400)
     assert tab.line(BOUNDARY) == end, "the last frame is the run's end"
-    assert not sent
+    assert tab.messages == messages, "playing needs nothing from the server"
     assert tab.complaints == []
 
 
@@ -99,7 +96,7 @@ def test_a_link_that_asks_in_vain_is_told_so(tab):
     alert = tab.page.get_by_role("alert")
     expect(alert).to_have_count(1)
     expect(alert).to_contain_text("eta = 7")
-    assert "epochs=25" in tab.page.url and "eta" not in tab.page.url
+    assert tab.link == {"epochs": "25"}
 
 
 def test_reset_clears_controls_and_link(tab):
@@ -110,37 +107,40 @@ def test_reset_clears_controls_and_link(tab):
     expect(tab.page.get_by_test_id("stMain")).to_contain_text("10 updates")
 
 
-@pytest.mark.parametrize("elsewhere", ["neuron", "standardisation"])
-def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab, elsewhere):
+def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
+    elsewhere = "standardisation"
     tab.open("perceptron?eta=0.01")
+    main = tab.page.get_by_test_id("stMain")
     tab.press("epochs", "End")
-    link = tab.page.url
-    assert "epochs=1000" in link and "eta=0.01" in link
-    tab.page.get_by_test_id("stSidebarNav").get_by_role(
-        "link", name=course.find(elsewhere).title, exact=True
-    ).click()
-    tab.title(course.find(elsewhere).title)
+    expect(main).to_contain_text("in 1,000 epochs")
+    go_to(tab, elsewhere)
+    assert tab.link == {}
     for _ in range(2):
         tab.page.go_back()
         tab.title(TITLE)
-        expect(tab.page).to_have_url(link)
+        expect(main).to_contain_text("in 1,000 epochs")
         expect(tab.slider("epochs")).to_have_attribute("aria-valuetext", "1000")
-        expect(tab.page.get_by_test_id("stMain")).to_contain_text("in 1,000 epochs")
+        expect(tab.slider("eta")).to_have_attribute("aria-valuetext", "0.01")
+        assert (tab.place, tab.link) == ("perceptron", {"epochs": "1000", "eta": "0.01"})
         tab.page.go_forward()
         tab.title(course.find(elsewhere).title)
-        assert elsewhere in tab.page.url
+        assert (tab.place, tab.link) == (elsewhere, {})
     assert tab.complaints == []
+
+
+def go_to(tab, name):
+    """By the list of pages at the left."""
+    pages = tab.page.get_by_test_id("stSidebarNav")
+    pages.get_by_role("link", name=course.find(name).title, exact=True).click()
+    tab.title(course.find(name).title)
 
 
 def test_settings_wait_while_a_student_reads_another_page(tab):
     tab.open("perceptron?eta=0.01")
-    nav = tab.page.get_by_test_id("stSidebarNav")
-    nav.get_by_role("link", name=course.find("neuron").title, exact=True).click()
-    tab.title(course.find("neuron").title)
-    nav.get_by_role("link", name=TITLE, exact=True).click()
-    tab.title(TITLE)
-    expect(tab.page).to_have_url(re.compile(r"eta=0\.01"))
+    go_to(tab, "neuron")
+    go_to(tab, "perceptron")
     expect(tab.slider("eta")).to_have_attribute("aria-valuetext", "0.01")
+    tab.until(lambda: tab.link == {"eta": "0.01"}, "the link says so")
 
 
 def test_numbers_and_csv_come_on_request(tab):
