@@ -209,7 +209,7 @@ def lesson_run(rate: float, epochs: int, standardise: bool) -> descent.Descent:
 def solve_default() -> str:
     """The lesson's own run, number by number."""
     run = lesson_run(0.01, 15, standardise=True)
-    costs = [words.number(cost, 10) for cost in run.costs[[0, 1, 2, -1]]]
+    costs = [words.number(cost, 10) for cost in run.costs[[0, 1, 2, -1]].round(8)]
     told = descent.weights_told(descent.weight_names(LESSON_FEATURES), run.result.run.weights)
     first = next(
         epoch
@@ -263,7 +263,6 @@ lesson.exercise(
     "Open Numbers below the cost, and drag the slider below the flowers.",
     solve_default,
 )
-panel.try_button("Set the controls", "try_reproduce")
 lesson.exercise(
     "raw_best",
     "Can the raw run keep up?",

@@ -216,7 +216,7 @@ def bowl(result: AdalineResult, held: Floats, drawn: Sequence[int], names: Seque
     away[seen] = 0.0
     away[seen] = np.linalg.lstsq(steepness, -(hessian @ away)[seen], rcond=None)[0]
     floor = result.floor + 0.5 * float(away @ hessian @ away)
-    first, second = (f"Weight: {names[i]}" for i in seen)
+    first, second = (f"Weight of {names[i]}" if i else "Bias" for i in seen)
     return Bowl(result.best[seen] + away[seen], floor, steepness, (first, second))
 
 
@@ -241,7 +241,11 @@ def contours_note(
     """What to know when looking at a figure of contours."""
     paths = [run.path(drawn) for run in descents]
     third = next(i for i in range(len(names)) if i not in drawn)
-    note = f"Ellipses join weights of equal J. The {names[third]} is held at {_short(held[third])}."
+    which = f"weight of {names[third]}" if third else names[0]
+    note = (
+        f"Ellipses join weights of equal J; the {which} is held at {_short(held[third])}. "
+        "A large mark is the end of a path."
+    )
     for path in paths:
         if leaves(slice_, paths, path):
             note += f" The path of {path.name} runs out of the frame."

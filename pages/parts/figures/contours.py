@@ -16,6 +16,7 @@ from pages.parts.figures import style
 
 Floats = NDArray[np.float64]
 _MOST_MARKERS = 60
+_FEWEST_LEVELS = 5
 _FAR = 1e4
 """Frames away from the middle: a path is followed no further."""
 
@@ -97,13 +98,20 @@ def within(points: Floats, middle: Floats, half: float) -> Floats:
 
 
 def levels(bowl: Bowl, middle: Floats, half: float) -> list[float]:
-    """The costs 1, 2, 5, 10, ... above the bowl's floor and up to the frame's corners."""
+    """The costs 1, 2, 5, 10, ... above the bowl's floor and up to the corners of a wide frame.
+
+    On log10 J these are about even steps, so a steep bowl is readable at its bottom too. Where
+    there are only a few of them, even steps of J.
+    """
     signs = np.array([(-1, -1), (-1, 1), (1, -1), (1, 1)])
     top = float(bowl.cost(middle + 1.5 * half * signs).max())
     lowest = max(bowl.floor, 1e-4 * top)
     powers = range(int(np.floor(np.log10(lowest))), int(np.ceil(np.log10(top))) + 1)
     series = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
-    return [level for level in series if lowest * 1.02 < level < top]
+    within_frame = [level for level in series if lowest * 1.02 < level < top]
+    if len(within_frame) < _FEWEST_LEVELS:
+        return [float(level) for level in np.linspace(bowl.floor, top, 2 * _FEWEST_LEVELS)[1:-1]]
+    return within_frame
 
 
 def ellipse(bowl: Bowl, level: float, corners: int = 73) -> Floats:
@@ -124,23 +132,22 @@ def _contours(bowl: Bowl, middle: Floats, half: float) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "lines", "showlegend": False,
         "x": points[:, 0], "y": points[:, 1],
-        "text": np.repeat([f"J = {level:g}" for level in shown], len(points) // len(shown)),
-        "hovertemplate": "%{text}<extra></extra>",
+        "customdata": np.repeat(shown, len(points) // len(shown)),
+        "hovertemplate": "J = %{customdata:.4g}<extra></extra>",
         "line": {"color": style.NEUTRAL, "width": 1},
     }  # fmt: skip
 
 
 def _path(path: Path, i: int, middle: Floats, half: float) -> dict[str, Any]:
+    """One path; a large mark shows where it ends."""
     points = within(path.points, middle, half)
     count = len(points)
     size = np.full(count, 6 if count <= _MOST_MARKERS else 0)
     size[-1] = 11
     colour = style.CURVE_COLOURS[i % 4]
     return {
-        "type": "scatter", "mode": "lines+markers+text", "name": path.name,
+        "type": "scatter", "mode": "lines+markers", "name": path.name,
         "x": points[:, 0], "y": points[:, 1],
-        "text": ["", *[""] * (count - 2), "end"][:count],
-        "textposition": "bottom right",
         "customdata": np.arange(count),
         "hovertemplate": "Epoch %{customdata}: %{x:.4g}, %{y:.4g}",
         "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
