@@ -57,7 +57,7 @@ def test_learning_rate_part_9():
 
 
 def test_standardisation_part_10():
-    text = said("standardisation")
-    assert "2.577" in text or "2.5769" in text or "2.58" in text
-    assert "-0.126" in text and "1.105" in text or "1.1048" in text
-    assert "0 of 100" in text or "100 of 100" in text
+    text = said("standardisation", "reproduce_solution")
+    assert "2.57687665" in text
+    assert "-0.126256159" in text and "1.10479201" in text
+    assert "100 of 100 flowers are on the right side" in text
