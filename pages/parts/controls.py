@@ -18,14 +18,14 @@ _FEATURE_PAIRS = {_pair_name(columns): columns for columns in combinations(FEATU
 _LESSON_PAIR = _pair_name(LESSON_FEATURES)
 
 
-def pair(panel: Panel) -> str:
+def pair(panel: Panel, default: str = PAIR_NAMES[0]) -> str:
     """Which two species, or the student's own classes; the first is coded -1, the second +1."""
     used = own.current()
     return panel.choice(
         "pair",
         "Classes" if used else "Species pair",
         (*PAIR_NAMES, own.PAIR) if used else PAIR_NAMES,
-        PAIR_NAMES[0],
+        default,
         "The neuron answers −1 for the first species and +1 for the second. "
         "With a table of your own (page Preparing data) its two classes can be chosen here.",
         needs={own.PAIR: "which needs a table of your own (read one on the page Preparing data)"},

@@ -28,7 +28,7 @@ def test_opens_in_its_frame_and_keeps_its_promise_of_figures(name):
 @every_page
 def test_every_control_at_both_ends_and_every_option(name):
     at = visit.open_page(name)
-    alts: dict[str, set[str]] = {key: set() for key in visit.charts(at)}
+    alts: dict[str, list[str]] = {key: [] for key in visit.charts(at)}
     tried: set[tuple[str, str]] = set()
     for key, choice in list(visit.others(at)):
         before = visit.values(at)
@@ -43,13 +43,14 @@ def test_every_control_at_both_ends_and_every_option(name):
         assert visit.values(at) == before, "Reset went somewhere else than where the page began"
     assert {key for key, _ in tried} >= visit.controls(at).keys()
     for key, seen in alts.items():
-        assert len(seen) > 1, f"the name of chart {key} never changes with the run"
+        if len(seen) != 1:  # a chart that a single choice brings is met only once here
+            assert len(set(seen)) > 1, f"the name of chart {key} never changes with the run"
 
 
-def _note(at: AppTest, alts: dict[str, set[str]], tried: set[Any], key: str, choice: Any) -> None:
+def _note(at: AppTest, alts: dict[str, list[str]], tried: set[Any], key: str, choice: Any) -> None:
     tried.add((key, str(choice)))
     for chart, proto in visit.charts(at).items():
-        alts.setdefault(chart, {proto.alt}).add(proto.alt)
+        alts.setdefault(chart, []).append(proto.alt)
 
 
 @every_page
