@@ -133,6 +133,10 @@ class Panel:
         self._defaults[key] = default
         self._memory.pop(key, None)
 
+    def text(self, key: str, label: str, longest: int, help: str | None = None, **look: Any) -> str:
+        """A text to type, such as a formula; empty by default."""
+        return self._show(st.text_input, key, "", label, "", longest, help=help, **look)
+
     def close(self) -> None:
         """Show the Reset button, and above the controls what the link asked for in vain."""
         st.button(

@@ -16,8 +16,9 @@ from pages.parts.figures.style import CLASS_COLOURS, NEUTRAL
 MOST_FRAMES = 50
 CONTROLS_HEIGHT = 90
 """Pixels that Play, Pause and the slider take below the axes."""
-_LASTS = 180
+LASTS = 180
 """Milliseconds that one frame stays."""
+_BUTTONS_HEIGHT = 55
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def moments_of(count: int, most: int = MOST_FRAMES) -> list[int]:
 
 
 class PlayableFigure(go.Figure):
-    """A figure that plays through moments, the last of which it shows at first.
+    """A figure that plays through moments; what it shows at first is in its data.
 
     Its frames and its slider are sent as they were made: Plotly would check every number of every
     frame, which is more work than all the rest of a page. What stands still is checked as always.
@@ -48,15 +49,25 @@ class PlayableFigure(go.Figure):
         layout: dict[str, Any],
         moments: Sequence[Moment],
         traces: Sequence[int],
+        *,
+        shown: int,
+        scrubber: bool,
+        lasts: int,
     ) -> None:
         """Figure with ``data`` and ``layout``; ``traces`` are the places in data that move."""
-        margin = {"l": 10, "r": 10, "t": 40, "b": CONTROLS_HEIGHT + 30}
-        super().__init__(data, {**layout, "margin": margin, "updatemenus": [_BUTTONS]})
+        bottom = CONTROLS_HEIGHT + 30 if scrubber else _BUTTONS_HEIGHT
+        margin = {"l": 10, "r": 10, "t": 40, "b": bottom}
+        buttons = _buttons(lasts, 52 if scrubber else 12)
+        super().__init__(data, {**layout, "margin": margin, "updatemenus": [buttons]})
         self._frames = [
             {"name": str(i), "traces": list(traces), "data": moment.traces}
             for i, moment in enumerate(moments)
         ]
-        self._slider = _slider([moment.caption for moment in moments])
+        self._slider = {
+            **_slider([moment.caption for moment in moments]),
+            "active": shown % len(moments),
+            "visible": scrubber,
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """The figure in Plotly's JSON form, frames and slider included."""
@@ -75,11 +86,22 @@ def figure(
     layout: dict[str, Any],
     moments: Sequence[Moment],
     traces: Sequence[int],
+    *,
+    shown: int = -1,
+    scrubber: bool = True,
+    lasts: int = LASTS,
 ) -> go.Figure:
-    """A playable figure; a plain one where there is only one moment."""
+    """A playable figure; a plain one where there is only one moment.
+
+    shown:    the moment that ``data`` shows
+    scrubber: whether there is a slider below; without it the page has a control for the moment
+    lasts:    milliseconds that one frame stays
+    """
     if len(moments) < 2:
         return go.Figure(data, layout)
-    return PlayableFigure(data, layout, moments, traces)
+    return PlayableFigure(
+        data, layout, moments, traces, shown=shown, scrubber=scrubber, lasts=lasts
+    )
 
 
 def _motion(duration: int) -> dict[str, Any]:
@@ -91,29 +113,29 @@ def _motion(duration: int) -> dict[str, Any]:
     }
 
 
-_BUTTONS = {
-    "type": "buttons",
-    "direction": "left",
-    "showactive": False,
-    "x": 0.0,
-    "xanchor": "left",
-    "y": 0,
-    "yanchor": "top",
-    "pad": {"t": 52, "l": 0},
-    "font": {"size": 13, "color": NEUTRAL},
-    "bordercolor": NEUTRAL,
-    "bgcolor": "rgba(0,0,0,0)",
-    "buttons": [
-        {"label": "▶ Play", "method": "animate", "args": [None, _motion(_LASTS)]},
-        {"label": "❚❚ Pause", "method": "animate", "args": [[None], _motion(0)]},
-    ],
-}
+def _buttons(lasts: int, below: int) -> dict[str, Any]:
+    return {
+        "type": "buttons",
+        "direction": "left",
+        "showactive": False,
+        "x": 0.0,
+        "xanchor": "left",
+        "y": 0,
+        "yanchor": "top",
+        "pad": {"t": below, "l": 0},
+        "font": {"size": 13, "color": NEUTRAL},
+        "bordercolor": NEUTRAL,
+        "bgcolor": "rgba(0,0,0,0)",
+        "buttons": [
+            {"label": "▶ Play", "method": "animate", "args": [None, _motion(lasts)]},
+            {"label": "❚❚ Pause", "method": "animate", "args": [[None], _motion(0)]},
+        ],
+    }
 
 
 def _slider(captions: Sequence[str]) -> dict[str, Any]:
     still = _motion(0)
     return {
-        "active": len(captions) - 1,
         "steps": [
             {"label": caption, "method": "animate", "args": [[str(i)], still]}
             for i, caption in enumerate(captions)
