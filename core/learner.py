@@ -1,0 +1,151 @@
+"""A learner turns samples into a classifier: the same question put to one neuron or to a network.
+
+Judging a classifier needs to know nothing of how it learns: only that it can be trained on some
+samples and then asked about others. Targets are -1 and +1; the answer is +1 where the output is at
+least 0.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import adaline, checks, network
+from core.checks import Floats, Ints
+from core.initialise import initialise
+from core.parameters import Layers
+
+SNAPSHOTS = 50
+"""How many moments of a network's training are kept at most, beside its start."""
+
+
+class Classifier(Protocol):
+    """What a learner has made of its samples, at every moment of its training that it kept."""
+
+    @property
+    def epochs(self) -> Ints:
+        """The epochs of the moments kept, from 0, the start."""
+
+    @property
+    def diverged(self) -> bool:
+        """Whether training went uphill or overflowed: the learning rate was too large."""
+
+    def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
+        """The outputs (n,) for x (n, d) at a moment, by its place in `epochs`; the last one."""
+
+    def costs(self, x: ArrayLike, y: ArrayLike) -> Floats:
+        """J per sample, 1/2 mean (target - output)^2, at each moment kept."""
+
+
+class Learner(Protocol):
+    """Anything that makes a classifier of samples x (n, d) with targets y (n,), -1 or +1."""
+
+    def fit(self, x: ArrayLike, y: ArrayLike) -> Classifier:
+        """Train from the start on these samples alone."""
+
+
+def predict(classifier: Classifier, x: ArrayLike, moment: int = -1) -> Ints:
+    """The class (n,) of each sample of x (n, d): +1 where the output is at least 0, else -1."""
+    return np.where(classifier.outputs(x, moment) >= 0.0, 1, -1)
+
+
+@dataclass(frozen=True)
+class Adaline:
+    """The linear neuron of `core.adaline`: batch gradient descent from zero weights."""
+
+    eta: float
+    epochs: int
+
+    def fit(self, x: ArrayLike, y: ArrayLike) -> "TrainedAdaline":
+        """Train on x (n, d), y (n,). ValueError for a bad argument."""
+        return TrainedAdaline(adaline.train(x, y, self.eta, self.epochs))
+
+
+@dataclass(frozen=True)
+class TrainedAdaline:
+    """A neuron with the weights of every epoch."""
+
+    run: adaline.AdalineRun
+
+    @property
+    def epochs(self) -> Ints:
+        """0, the start, to the last epoch with finite numbers."""
+        return np.arange(len(self.run.history))
+
+    @property
+    def diverged(self) -> bool:
+        """Whether the cost rose or overflowed."""
+        return self.run.rises_from is not None or self.run.overflows_at is not None
+
+    def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
+        """w0 + w1 x1 + ... for each sample. A diverged neuron's are scaled down, same signs."""
+        weights = self.run.history[moment]
+        return adaline.net_input(x, weights / max(1.0, float(np.abs(weights).max()) / 1e6))
+
+    def costs(self, x: ArrayLike, y: ArrayLike) -> Floats:
+        """1/2 mean (y - o)^2 with targets -1 and +1, at each moment kept."""
+        inputs, targets = checks.samples(x, y)
+        moments = range(len(self.run.history))
+        errors = (targets - self.outputs(inputs, moment) for moment in moments)
+        return np.array([0.5 * float(np.mean(error**2)) for error in errors])
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network of logistic units with one hidden layer, as `core.network`; 0 hidden: none.
+
+    Its cost J = 1/2 sum (y - o)^2 has the targets 0 and 1. `seed` draws the start (Glorot).
+    """
+
+    hidden: int
+    eta: float
+    epochs: int
+    seed: int = 0
+
+    def fit(self, x: ArrayLike, y: ArrayLike) -> "TrainedNetwork":
+        """Train on x (n, d), y (n,). ValueError for a bad argument."""
+        inputs, targets = checks.samples(x, y)
+        hidden = checks.whole("hidden", self.hidden, 0)
+        sizes = (inputs.shape[1], *([hidden] if hidden else []), 1)
+        start = initialise(sizes, self.seed, kind="glorot")
+        keep_every = -(-self.epochs // SNAPSHOTS)
+        run = network.train(
+            inputs, as_output(targets), *start, self.eta, self.epochs, keep_every=keep_every
+        )
+        return TrainedNetwork(run)
+
+
+@dataclass(frozen=True)
+class TrainedNetwork:
+    """A network with the weights of some epochs, evenly spread over its training."""
+
+    run: network.NetworkRun
+
+    @property
+    def epochs(self) -> Ints:
+        """The epochs whose weights were kept."""
+        return self.run.snapshot_epochs
+
+    @property
+    def diverged(self) -> bool:
+        """Whether the weights overflowed."""
+        return self.run.diverged_at is not None
+
+    def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
+        """2 o - 1 for each sample, o being the logistic output: from -1 to +1."""
+        weights, biases = self._layers(moment)
+        return 2.0 * network.predict_outputs(x, weights, biases)[:, 0] - 1.0
+
+    def costs(self, x: ArrayLike, y: ArrayLike) -> Floats:
+        """1/2 mean (y - o)^2 with targets 0 and 1, at each moment kept."""
+        inputs, targets = checks.samples(x, y)
+        return network.cost_history(self.run, inputs, as_output(targets)) / len(inputs)
+
+    def _layers(self, moment: int) -> tuple[Layers, Layers]:
+        return self.run.at(int(self.run.snapshot_epochs[moment]))
+
+
+def as_output(targets: Floats) -> Floats:
+    """Targets -1 and +1 as the outputs 0 and 1 that a logistic unit can approach."""
+    return (targets + 1.0) / 2.0

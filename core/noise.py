@@ -1,0 +1,30 @@
+"""Noise in the labels: some samples carry the wrong class, as real tables do.
+
+A learner with enough weights learns the wrong labels by heart, and then is wrong about new samples.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import checks
+from core.checks import Floats, Ints
+
+
+def flipped(
+    y: ArrayLike, rows: Sequence[int] | Ints, share: float, seed: int
+) -> tuple[Floats, Ints]:
+    """(y, wrong): labels y (n,) with a share of those in `rows` turned round at random.
+
+    Noise in the labels is what a network with too many weights learns by heart. `wrong` are the
+    places that were turned. ValueError for a share outside [0, 1].
+    """
+    labels, share = checks.vector("y", y), checks.not_negative("share", share)
+    if share > 1.0:
+        raise checks.refuse("share", share, "must be from 0 to 1")
+    generator = checks.generator("seed", seed)
+    wrong = generator.permutation(np.asarray(rows))[: round(share * len(rows))]
+    turned = labels.copy()
+    turned[wrong] *= -1.0
+    return turned, np.sort(wrong)

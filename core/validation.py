@@ -1,0 +1,91 @@
+"""Validation: train on some samples, ask about others, and repeat to see how far chance reaches.
+
+The score on the samples learnt from says how well they were learnt. Only the score on samples
+never seen, by the weights or by the scaling, says what to expect of the next ones.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import checks
+from core.checks import Floats, Ints
+from core.learner import Classifier, Learner, predict
+from core.scaling import Standardizer
+from core.scores import accuracy
+from core.splitting import Split, split
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One split judged: what was learnt, with which scaling, and both scores (0 to 1)."""
+
+    train: Ints
+    test: Ints
+    scaling: Standardizer
+    classifier: Classifier
+    train_score: float
+    test_score: float
+
+
+def judge(
+    learner: Learner, x: ArrayLike, y: ArrayLike, parts: Split, *, leak: bool = False
+) -> Trial:
+    """Standardise, train on the first part, and score on both parts of x (n, d), y (n,).
+
+    The scaling is fitted to the training part; with `leak`, wrongly, to all samples, so that the
+    test set has had a say in it. ValueError for a bad argument.
+    """
+    inputs, targets = checks.samples(x, y)
+    train, test = parts
+    scaling = Standardizer.fit(inputs if leak else inputs[train])
+    scaled = scaling.transform(inputs)
+    classifier = learner.fit(scaled[train], targets[train])
+    scores = [accuracy(targets[p], predict(classifier, scaled[p])) for p in (train, test)]
+    return Trial(train, test, scaling, classifier, *scores)
+
+
+def many(
+    learner: Learner, x: ArrayLike, y: ArrayLike, splits: Iterable[Split], *, leak: bool = False
+) -> Floats:
+    """The (training, test) scores of each split: (splits, 2)."""
+    trials = (judge(learner, x, y, parts, leak=leak) for parts in splits)
+    return np.array([(trial.train_score, trial.test_score) for trial in trials])
+
+
+def learning_curve(
+    learner: Learner,
+    x: ArrayLike,
+    y: ArrayLike,
+    sizes: Sequence[int],
+    repeats: int,
+    test_share: float,
+    seed: int,
+    *,
+    leak: bool = False,
+) -> Floats:
+    """(training, test) scores for training sets of growing size: (sizes, repeats, 2).
+
+    Each repeat splits once, stratified, and takes more and more of its training set, so that all
+    sizes are judged by the same test set. ValueError for a size below 2 or above the training set.
+    """
+    inputs, targets = checks.samples(x, y)
+    rng = checks.generator("seed", seed)
+    scores = np.empty((len(sizes), checks.whole("repeats", repeats, 1), 2))
+    for repeat in range(repeats):
+        train, test = split(len(inputs), test_share, rng, targets)
+        order = alternating(targets[train], rng)
+        parts = [(train[order[: checks.whole("sizes", n, 2, len(train))]], test) for n in sizes]
+        scores[:, repeat] = many(learner, inputs, targets, parts, leak=leak)
+    return scores
+
+
+def alternating(labels: Floats, rng: np.random.Generator) -> Ints:
+    """A random order of samples (n,) whose every beginning has both classes in their shares."""
+    place = np.empty(len(labels))
+    for name in np.unique(labels):
+        rows = np.flatnonzero(labels == name)
+        place[rng.permutation(rows)] = (np.arange(len(rows)) + 0.5) / len(rows)
+    return np.argsort(place, kind="stable")
