@@ -47,14 +47,14 @@ def outcome() -> str:
     end = (
         f"the last in epoch {run.update_epoch[-1]}, so it has converged"
         if run.converged_epoch
-        else f"{words.count(run.errors[-1], 'update')} of them in the last epoch"
+        else f"{run.errors[-1]:,} of them in the last epoch"
     )
     weights = ", ".join(
         f"{name} {words.number(value)}" for name, value in zip(names, run.weights, strict=True)
     )
     return (
         f"**{words.count(updates, 'update')}** in {words.count(epochs, 'epoch')}, {end}. "
-        f"**{wrong} {of_all}** are on the wrong side of the line. Weights: {weights}."
+        f"**{wrong:,} {of_all}** are on the wrong side of the line. Weights: {weights}."
     )
 
 
@@ -142,7 +142,7 @@ with right:
                 height=290,
             ),
             "perceptron_errors",
-            f"Updates in each of {epochs} epochs, at the end {run.errors[-1]}, and flowers on the "
+            f"Updates in each of {epochs} epochs, at the end {run.errors[-1]}, and {samples.noun}s on the "
             f"wrong side after it, at the end {wrong} {of_all}.",
             epoch_table,
         )

@@ -20,8 +20,8 @@ from pages.parts.settings import PAIR_NAMES
 lesson.open_page(
     "preparing_data",
     "The first job of every project: **look at the table, choose what to learn from, and turn it "
-    "into numbers a neuron can use**. After this page you can fill gaps knowing what it costs, code "
-    "words without inventing an order, and [bring a table of your own](#own-data).",
+    "into numbers a neuron can use**. After this page you can fill gaps knowing what it costs, "
+    "code words without inventing an order, and [bring a table of your own](#own-data).",
 )
 panel = Panel()
 left, right = lesson.controls_and_figures()
@@ -133,20 +133,19 @@ with numbers:
 with told:
     st.markdown(
         "150 irises, 50 of each species, four lengths in centimetres: measured by Anderson (1935), "
-        "published by Fisher (1936). **Choose the columns** to learn from, and **the target**, what "
-        "the neuron shall say: here the species. **Filter** the rows that belong to the question: "
-        "a neuron with one output tells two species apart, so the pages that follow keep two."
+        "published by Fisher (1936). **Choose the columns** to learn from, and **the target**, "
+        "what the neuron shall say: here the species. **Filter** the rows that belong to the "
+        "question: a neuron with one output tells two species apart, so the pages that follow keep two."
     )
+    with st.container(border=True):
+        st.markdown(
+            "**Two typing errors.** Almost everybody uses the copy of the UCI repository. It "
+            "differs from Fisher's table in two flowers, ringed above. The lesson's numbers come "
+            "from UCI's copy, so this course uses it. Switch the copy and watch the rings; over "
+            "some lengths both flowers lie on one spot."
+        )
+        st.markdown(preparing.differences())
 
-
-with st.container(border=True):
-    st.markdown(
-        "**Two typing errors.** Almost everybody uses the copy of the UCI repository. It differs "
-        "from Fisher's table in two flowers, ringed above. The lesson's numbers come from UCI's "
-        "copy, so this course uses it. Switch the copy and watch the rings; over some lengths both "
-        "flowers lie on one spot."
-    )
-    st.markdown(preparing.differences())
 
 st.header("Missing values", anchor=False)
 
@@ -342,8 +341,8 @@ lesson.exercise(
 lesson.exercise(
     "filling",
     "What filling costs",
-    "Empty 30 % of the cells. Compare the four ways: how many flowers are left, and what becomes of "
-    "the standard deviation of petal length (complete: see the summary)?",
+    "Empty 30 % of the cells. Compare the four ways: how many flowers are left, and what becomes "
+    "of the standard deviation of petal length (complete: see the summary)?",
     "Choose sepal length and petal length and look where the filled flowers lie.",
     solve_filling,
 )

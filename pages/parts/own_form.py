@@ -57,7 +57,7 @@ def _ways_in() -> None:
             "Or a pasted table",
             key=_PASTE,
             placeholder=_EXAMPLE,
-            height=110,
+            height=130,
             max_chars=_MOST_LETTERS,
         )
         st.button("Read the pasted table", key="own_read", on_click=_read_paste)

@@ -151,14 +151,13 @@ def _named(stages: Stages) -> dict[str, pd.DataFrame]:
 
 def differences() -> str:
     """Every length that UCI's copy gives otherwise than Fisher, as a table."""
-    uci, fisher = load_iris(), load_iris(fisher=True)
-    rows = [
-        {"flower": str(row + 1), "length (cm)": name, "UCI": uci.loc[row, column],
-         "Fisher": fisher.loc[row, column]}
-        for row in ERRORS
-        for column, name in zip(COLUMNS, NAMES, strict=True)
-        if uci.loc[row, column] != fisher.loc[row, column]
-    ]  # fmt: skip
+    copies = load_iris(), load_iris(fisher=True)
+    rows = []
+    for row in ERRORS:
+        uci, fisher = (frame.loc[row, list(COLUMNS)].to_numpy(np.float64) for frame in copies)
+        for place in np.flatnonzero(uci != fisher):
+            cells = {"UCI": uci[place], "Fisher": fisher[place]}
+            rows.append({"flower": str(row + 1), "length (cm)": NAMES[place], **cells})
     return markdown_table(pd.DataFrame(rows))
 
 

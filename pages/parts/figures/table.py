@@ -85,7 +85,7 @@ def scatter(
 def histograms(
     panels: Sequence[Histogram], classes: Sequence[tuple[str, int]], height: int = style.TALL
 ) -> go.Figure:
-    """A histogram for each of four columns, two by two; ``classes`` are (name, place)."""
+    """A histogram for each of four lengths, two by two; ``classes`` are (name, place)."""
     data = [
         _bars(panel, i, name, place, counts)
         for i, panel in enumerate(panels)
@@ -103,7 +103,7 @@ def histograms(
             anchor=f"y{suffix}",
         )
         axes[f"yaxis{suffix}"] = style.axis(
-            "Rows" if column == 0 else "", (0, most * 1.05), domain=_half(1 - row, 0.2),
+            "Flowers" if column == 0 else "", (0, most * 1.05), domain=_half(1 - row, 0.2),
             anchor=f"x{suffix}",
         )  # fmt: skip
     layout = style.layout(axes.pop("xaxis"), axes.pop("yaxis"), height=height)
@@ -116,7 +116,7 @@ def spread(names: Sequence[str], before: Spread, after: Spread, height: int = 27
         *_spread_traces(names, before, "x", legend=True),
         *_spread_traces(names, after, "x2", legend=False),
     ]
-    rows = style.axis("", autorange="reversed", automargin=True)
+    rows = style.axis("Length", autorange="reversed", automargin=True)
     return go.Figure(
         data,
         {

@@ -1,0 +1,312 @@
+"""A student's own table: what the page says to every kind of it, and what the others make of it."""
+
+import itertools
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core import perceptron
+from data import read_table
+from data.iris import IRIS_FILE
+from pages.parts import charts, own, replay, runs, words
+from pages.parts.settings import MOST_VISITS, affordable_epochs
+from tests.pages import visit
+
+HERE = "preparing_data"
+GOOD = "a,b,kind\n" + "".join(f"{i},{(7 * i) % 13},{'xy'[i >= 20]}\n" for i in range(40))
+HEADER = "a,b,kind\n"
+ROWS = "1,2,x\n3,4,y\n"
+HOSTILE = "<b>h,$x$ *b* `c`,:red[k]\n1,2,=1+1\n2,3,=1+1\n3,5,<script>\n5,6,<script>\n"
+
+REFUSED = {
+    "wrong encoding": (f"{HEADER}1,2,é\n3,4,y\n".encode("latin-1"), "line 2: the byte 0xE9"),
+    "ragged rows": (f"{HEADER}1,2,x\n3,4\n", "line 3: 2 cells, but the header has 3"),
+    "no numeric column": ("a,b,kind\nu,v,x\nw,z,y\n", "no column holds numbers"),
+    "one class only": (f"{HEADER}1,2,x\n3,4,x\n", "one class only, 'x'"),
+    "enormous number": (f"{HEADER}1,2,x\n1e60,4,y\n", "Column 'a', line 3: '1e60' is too large"),
+    "duplicate names": (f"a,a,kind\n{ROWS}", "line 1: two columns are named 'a'"),
+    "binary file": (b"\x89PNG\r\n\x1a\n\x00\x01", "a PNG picture"),
+    "Excel file": (b"PK\x03\x04" + bytes(40), "Excel"),
+    "empty file": (b"", "empty"),
+    "header only": (HEADER, "no row below it"),
+    "too many rows": (HEADER + "1,2,x\n" * 100_001, "more than 100,000 rows"),
+    "too large": (HEADER + "1,2,x" + " " * 5_300_000, "at most 5 MB"),
+}
+
+
+def paste(at: AppTest, text: str) -> AppTest:
+    at.text_area(key="own_paste").set_value(text)
+    return at.button(key="own_read").click().run()
+
+
+def bring(at: AppTest, content: bytes | str) -> AppTest:
+    """By file if it is bytes, else pasted."""
+    if isinstance(content, str) and len(content) < 5_000_000:
+        return paste(at, content)
+    raw = content.encode() if isinstance(content, str) else content
+    return at.file_uploader(key="own_file").upload("my.csv", raw, "text/csv").run()
+
+
+def with_table(content: bytes | str = GOOD) -> AppTest:
+    """A student who has brought a table and uses it."""
+    at = bring(visit.open_page(HERE), content)
+    return at.button(key="own_use").click().run()
+
+
+def go_and_choose_own(at: AppTest, name: str) -> AppTest:
+    visit.travel(at, name)
+    at.selectbox(key="pair").set_value("own").run()
+    visit.assert_well(at, name)
+    return at
+
+
+def shown_options(at: AppTest) -> dict[str, list[str]]:
+    return {box.label: list(box.options) for box in at.selectbox if box.key.startswith("own")}
+
+
+def warnings(at: AppTest) -> str:
+    return " ".join(caption.value for caption in at.caption)
+
+
+@pytest.fixture(scope="module")
+def patient() -> AppTest:
+    """A student who tries one faulty table after the other."""
+    return with_table()
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_gets_one_sentence_and_nothing_is_lost(case, patient):
+    content, reason = REFUSED[case]
+    at = bring(patient, content)
+    assert not at.exception
+    (error,) = at.error
+    assert reason in error.value
+    assert error.value.endswith("Your former table stays.")
+    assert own_in_use(at).name == "The pasted table"
+    assert shown_options(at)["Label column"] == ["kind"], "the former table is gone"
+
+
+def test_the_app_goes_on_after_faulty_tables(patient):
+    bring(patient, REFUSED["binary file"][0])
+    assert not bring(patient, GOOD.replace("kind", "sort")).error
+    assert shown_options(patient)["Label column"] == ["sort"]
+
+
+def own_in_use(at: AppTest) -> own.Own:
+    used = at.session_state["own table"].used
+    assert isinstance(used, own.Own)
+    return used
+
+
+def test_a_faulty_paste_stays_to_be_mended_and_a_good_one_is_taken_away():
+    at = paste(visit.open_page(HERE), HEADER + "1,2\n")
+    assert at.text_area(key="own_paste").value == HEADER + "1,2\n"
+    assert "former" not in at.error[0].value
+    assert not paste(at, GOOD).error
+    assert not at.text_area(key="own_paste").value
+
+
+def test_nan_and_inf_count_as_missing_and_their_rows_may_be_left_out():
+    gaps = GOOD.replace("3,8,x", "nan,8,x").replace("5,9,x", "5,inf,x")
+    at = bring(visit.open_page(HERE), gaps)
+    assert "missing values: 1" in warnings(at)
+    assert "infinite values: 1" in warnings(at)
+    (error,) = at.error
+    assert "line 5: a value is missing; rows with one: 2" in error.value
+    assert at.button(key="own_use").disabled
+    (drop,) = [toggle for toggle in at.toggle if "2 rows" in toggle.label]
+    drop.set_value(True).run()
+    assert not at.error
+    at.button(key="own_use").click().run()
+    assert len(own_in_use(at).chosen.y) == 38
+
+
+def test_formulas_are_text_and_no_name_is_a_command():
+    at = with_table(HOSTILE)
+    assert "look like formulas" in warnings(at)
+    first, second = own_in_use(at).chosen.features
+    assert not set("<>$*`[]") & set(first + second)
+    for page in ("perceptron", "learning_rate", "standardisation"):
+        go_and_choose_own(at, page)
+        figures = [visit.spec(chart) for chart in visit.charts(at).values()]
+        told = " ".join([*visit.texts(at), *map(str, figures)])
+        assert first in told
+        assert "<script>" not in told and "<b>h" not in told and "$x$ *b*" not in told
+
+
+def test_names_stay_apart_where_plain_or_short_ones_would_not():
+    long = "x" * 40
+    text = f"bias,{long}1,{long}2,k\n1,2,9,<\n2,3,5,‹\n4,2,1,<\n1,5,2,‹\n"
+    table = read_table(text)
+    chosen = own.choose(table, ("<", "‹"), ("bias", f"{long}1"), "k", drop_missing=False)
+    assert len({"bias", *chosen.features}) == 3
+    assert len(set(chosen.classes)) == 2
+    chosen = own.choose(table, ("<", "‹"), (f"{long}1", f"{long}2"), "k", drop_missing=False)
+    assert len(set(chosen.features)) == 2
+    assert all(len(name) < 35 for name in chosen.features)
+
+
+def test_plain_text_keeps_what_is_harmless():
+    assert words.plain("my_file-2.csv, line 3:  '5,1' é") == "my_file-2.csv, line 3: '5,1' é"
+    assert words.plain("_a_ __b__ c_d") == "ˍaˍ ˍˍbˍˍ c_d"
+
+
+def test_iris_brought_by_a_student_gives_the_lessons_numbers():
+    at = bring(visit.open_page(HERE), IRIS_FILE.read_bytes())
+    box = next(box for box in at.selectbox if box.label.startswith("Second"))
+    box.set_value("petal_length").run()
+    at.button(key="own_use").click().run()
+    go_and_choose_own(at, "perceptron")
+    said = visit.words(at)
+    assert "**10 updates** in 10 epochs" in said
+    assert "**0 of 100 samples**" in said
+    assert "sepal length −0.68, petal length 1.82" in said
+    at.button_group(key="play").set_value("update").run()
+    visit.assert_well(at, "perceptron")
+
+
+@pytest.mark.parametrize("page", ["perceptron", "learning_rate", "standardisation"])
+def test_the_pages_speak_of_samples_and_columns_not_of_flowers(page):
+    at = go_and_choose_own(with_table(), page)
+    for chart in visit.charts(at).values():
+        assert not re.search("flower|setosa|sepal| cm", chart.alt)
+    assert re.search("sample|Weight: a", " ".join(c.alt for c in visit.charts(at).values()))
+    assert "features" not in visit.controls(at)
+    for key, choice in list(visit.others(at)):
+        if key not in {"pair", "epochs"}:
+            visit.move(at, key, choice)
+            visit.assert_well(at, page)
+
+
+def test_a_link_to_own_data_without_a_table_says_what_it_needs():
+    at = visit.open_page("perceptron", pair="own")
+    visit.assert_well(at, "perceptron")
+    (notice,) = at.warning
+    assert "needs a table of your own" in notice.value
+    assert "pair = `setosa-versicolor` is used" in notice.value
+    assert "own" not in at.selectbox(key="pair").options
+
+
+def test_a_link_to_own_data_with_a_table_shows_it():
+    at = visit.travel(with_table(), "perceptron", pair="own")
+    visit.assert_well(at, "perceptron")
+    assert at.selectbox(key="pair").value == "own"
+    assert "samples" in visit.words(at)
+
+
+def test_forgotten_data_is_gone_from_every_page():
+    at = go_and_choose_own(with_table(), "perceptron")
+    visit.travel(at, HERE)
+    at.button(key="own_forget").click().run()
+    visit.assert_well(at, HERE)
+    assert not shown_options(at)
+    assert "own table" not in at.session_state or at.session_state["own table"].used is None
+    visit.assert_well(visit.travel(at, "perceptron"), "perceptron")
+    assert at.selectbox(key="pair").value == "setosa-versicolor"
+    assert not at.warning
+
+
+def test_another_students_session_sees_nothing():
+    go_and_choose_own(with_table(), "perceptron")
+    other = visit.open_page("perceptron")
+    assert "own" not in other.selectbox(key="pair").options
+    assert own_of(visit.open_page(HERE)) is None
+
+
+def own_of(at: AppTest) -> own.Own | None:
+    used = at.session_state["own table"].used
+    assert used is None or isinstance(used, own.Own)
+    return used
+
+
+def test_a_changed_number_in_the_middle_of_a_long_table_is_another_run():
+    digests = set()
+    for middle in ("0.5", "0.25"):
+        rows = [f"{i % 89},{i % 97},{'xy'[i % 2]}" for i in range(30_001)]
+        rows[15_000] = f"{middle},1,x"
+        table = read_table(HEADER + "\n".join(rows))
+        chosen = own.choose(table, ("x", "y"), ("a", "b"), "kind", drop_missing=False)
+        digests.add(own.digest(chosen))
+    assert len(digests) == 2
+
+
+def test_the_former_table_is_used_until_another_one_is():
+    at = with_table()
+    before = own_in_use(at).digest
+    paste(at, GOOD.replace("0,0,x", "0,1,x"))
+    assert own_in_use(at).digest == before
+    at.button(key="own_use").click().run()
+    assert own_in_use(at).digest != before
+
+
+def test_the_largest_table_is_trained_on_whole_and_drawn_in_part():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(100_000, 2)).round(2) + np.arange(100_000)[:, None] % 2 * 3
+    at = with_table(
+        HEADER + "".join(f"{a:.2f},{b:.2f},{'xy'[i % 2]}\n" for i, (a, b) in enumerate(x))
+    )
+    assert len(own_in_use(at).chosen.y) == 100_000
+    go_and_choose_own(at, "perceptron")
+    assert "1,500 of 100,000 samples" in warnings(at)
+    assert f"only {MOST_VISITS // 100_000} are trained" in warnings(at)
+    assert "of 100,000 samples**" in visit.words(at)
+    figure = visit.spec(visit.charts(at)["perceptron_boundary"])
+    marks = [trace for trace in figure["data"] if trace.get("name", "").endswith("1)")]
+    assert len(marks) == 2
+    assert len(figure["frames"]) > 1
+    assert len(visit.charts(at)["perceptron_boundary"].spec) < 1_000_000
+
+
+def test_long_runs_on_long_tables_are_bounded():
+    assert affordable_epochs(1000, 100) == 1000
+    assert affordable_epochs(1000, 100_000) * 100_000 <= MOST_VISITS
+    assert affordable_epochs(1000, 10 * MOST_VISITS) == 1
+
+
+def samples_of(count: int) -> runs.Samples:
+    rng = np.random.default_rng(1)
+    body = "".join(f"{a},{b},{'xy'[int(a > 0)]}\n" for a, b in rng.normal(size=(count, 2)))
+    table = read_table(HEADER + body)
+    chosen = own.choose(table, ("y", "x"), ("a", "b"), "kind", drop_missing=False)
+    return runs.Samples(chosen, chosen.x, None, own.digest(chosen))
+
+
+def test_counts_are_over_all_rows_and_rings_over_the_drawn_ones():
+    samples = samples_of(4000)
+    weights = np.array([0.3, 1.0, 0.2])
+    lines = replay.epochs(samples, np.tile(weights, (60, 1)))
+    wrong = np.flatnonzero(perceptron.predict(samples.x, weights) != samples.y)
+    assert len(samples.drawn) == runs.MOST_DRAWN == len(set(samples.drawn))
+    assert f"{len(wrong)} of 4000 wrong" in lines[-1].caption
+    assert set(lines[-1].ringed) == set(wrong) & set(samples.drawn)
+    assert 0 < len(lines[-1].ringed) < len(wrong)
+    assert len(lines) < 60
+
+
+def test_a_small_table_is_drawn_whole():
+    samples = samples_of(200)
+    assert samples.drawn.tolist() == list(range(200))
+    assert replay.drawn_note(samples) == ""
+
+
+def test_exported_tables_hold_no_formula():
+    cells = ["=1+1", "+x", "@y", "-z", "-0.4", "plain", "\tq"]
+    frame = pd.DataFrame({"=head": cells, "n": np.arange(7) - 3.0})
+    lines = charts.safe_csv(frame).splitlines()
+    assert lines[0] == "'=head,n"
+    assert [line.split(",")[0] for line in lines[1:]] == [
+        "'=1+1", "'+x", "'@y", "'-z", "-0.4", "plain", "'\tq",
+    ]  # fmt: skip
+    assert lines[1].endswith(",-3.0")
+
+
+def test_the_page_does_not_read_the_table_again_at_each_move(monkeypatch):
+    at = with_table()
+    calls = itertools.count()
+    monkeypatch.setattr(own, "read_table", lambda *args: next(calls))
+    visit.move(at, "missing", 20)
+    assert next(calls) == 0
+    assert shown_options(at)["Label column"] == ["kind"]
