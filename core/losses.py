@@ -18,15 +18,18 @@ from core.checks import Floats
 class Loss(Protocol):
     """A cost over all samples, and its delta = -dJ/dz at the output layer.
 
-    z, outputs, targets and slope = f'(z) are all of shape (n, k); `formula` is LaTeX.
+    z, outputs, targets and slope = f'(z) are all of shape (n, k).
     """
 
     @property
-    def formula(self) -> str: ...  # noqa: D102
+    def formula(self) -> str:
+        """J as LaTeX."""
 
-    def cost(self, z: Floats, outputs: Floats, targets: Floats) -> float: ...  # noqa: D102
+    def cost(self, z: Floats, outputs: Floats, targets: Floats) -> float:
+        """J, summed over all samples and outputs."""
 
-    def delta(self, outputs: Floats, targets: Floats, slope: Floats) -> Floats: ...  # noqa: D102
+    def delta(self, outputs: Floats, targets: Floats, slope: Floats) -> Floats:
+        """-dJ/dz (n, k)."""
 
 
 @dataclass(frozen=True)

@@ -42,12 +42,12 @@ def tanh_outputs(x, weights, biases):
 def tanh_update(x, y, weights, biases, eta):
     """One update in place of a tanh network on 1/2 sum (y - o)^2; the outputs before it."""
     outputs = tanh_outputs(x, weights, biases)
-    delta = (y - outputs[-1]) * tanh_slope(outputs[-1])
-    for i in reversed(range(len(weights))):
-        before = (delta @ weights[i].T) * tanh_slope(outputs[i])
+    deltas = [(y - outputs[-1]) * tanh_slope(outputs[-1])]
+    for w, a in zip(weights[:0:-1], outputs[-2:0:-1], strict=True):
+        deltas.insert(0, (deltas[0] @ w.T) * tanh_slope(a))
+    for i, delta in enumerate(deltas):
         weights[i] += eta * outputs[i].T @ delta
         biases[i] += eta * delta.sum(axis=0)
-        delta = before
     return outputs[-1]
 
 
