@@ -158,7 +158,7 @@ def _path(path: Path, i: int, middle: Floats, half: float) -> dict[str, Any]:
 def _mark(name: str, at: Floats, symbol: str, colour: str) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
-        "text": [f"<b>{name}</b>"], "textposition": "top left",
+        "text": [f"<b>{name}</b>"], "textposition": "top center",
         "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
         "marker": {"symbol": symbol, "size": 14, "color": colour, "line": {"width": 2}},
     }  # fmt: skip
