@@ -53,18 +53,19 @@ class PlayableFigure(go.Figure):
         shown: int,
         scrubber: bool,
         lasts: int,
+        redraw: bool,
     ) -> None:
         """Figure with ``data`` and ``layout``; ``traces`` are the places in data that move."""
         bottom = CONTROLS_HEIGHT + 30 if scrubber else _BUTTONS_HEIGHT
         margin = {"l": 10, "r": 10, "t": 40, "b": bottom}
-        buttons = _buttons(lasts, 52 if scrubber else 12)
+        buttons = _buttons(_motion(lasts, redraw), _motion(0, redraw), 52 if scrubber else 12)
         super().__init__(data, {**layout, "margin": margin, "updatemenus": [buttons]})
         self._frames = [
             {"name": str(i), "traces": list(traces), "data": moment.traces}
             for i, moment in enumerate(moments)
         ]
         self._slider = {
-            **_slider([moment.caption for moment in moments]),
+            **_slider([moment.caption for moment in moments], _motion(0, redraw)),
             "active": shown % len(moments),
             "visible": scrubber,
         }
@@ -90,30 +91,32 @@ def figure(
     shown: int = -1,
     scrubber: bool = True,
     lasts: int = LASTS,
+    redraw: bool = False,
 ) -> go.Figure:
     """A playable figure; a plain one where there is only one moment.
 
     shown:    the moment that ``data`` shows
     scrubber: whether there is a slider below; without it the page has a control for the moment
     lasts:    milliseconds that one frame stays
+    redraw:   whether maps move too: Plotly moves only points and lines without a full redraw
     """
     if len(moments) < 2:
         return go.Figure(data, layout)
     return PlayableFigure(
-        data, layout, moments, traces, shown=shown, scrubber=scrubber, lasts=lasts
+        data, layout, moments, traces, shown=shown, scrubber=scrubber, lasts=lasts, redraw=redraw
     )
 
 
-def _motion(duration: int) -> dict[str, Any]:
+def _motion(duration: int, redraw: bool) -> dict[str, Any]:
     return {
         "mode": "immediate",
         "fromcurrent": True,
-        "frame": {"duration": duration, "redraw": False},
+        "frame": {"duration": duration, "redraw": redraw},
         "transition": {"duration": 0},
     }
 
 
-def _buttons(lasts: int, below: int) -> dict[str, Any]:
+def _buttons(play: dict[str, Any], pause: dict[str, Any], below: int) -> dict[str, Any]:
     return {
         "type": "buttons",
         "direction": "left",
@@ -127,14 +130,13 @@ def _buttons(lasts: int, below: int) -> dict[str, Any]:
         "bordercolor": NEUTRAL,
         "bgcolor": "rgba(0,0,0,0)",
         "buttons": [
-            {"label": "▶ Play", "method": "animate", "args": [None, _motion(lasts)]},
-            {"label": "❚❚ Pause", "method": "animate", "args": [[None], _motion(0)]},
+            {"label": "▶ Play", "method": "animate", "args": [None, play]},
+            {"label": "❚❚ Pause", "method": "animate", "args": [[None], pause]},
         ],
     }
 
 
-def _slider(captions: Sequence[str]) -> dict[str, Any]:
-    still = _motion(0)
+def _slider(captions: Sequence[str], still: dict[str, Any]) -> dict[str, Any]:
     return {
         "steps": [
             {"label": caption, "method": "animate", "args": [[str(i)], still]}

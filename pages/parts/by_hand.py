@@ -1,0 +1,118 @@
+"""Weights and biases set by hand: a text that fits into a link, and tables to type them into.
+
+The text is the only thing kept: layers are parted by "|", neurons by ";", the numbers of a neuron
+by ",", its bias first. "0.5,1,-1;0,2,2|1,-1,1" is a 2-2-1 network. The tables write that text.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core.checks import Floats
+from core.parameters import Layers
+
+LONGEST = 4000
+LARGEST = 1e6
+_SHEET = "weights by hand"
+
+
+def parse(text: str, sizes: Sequence[int]) -> tuple[Layers, Layers]:
+    """(weights, biases) of a text. ValueError says in a sentence what does not fit the network."""
+    layers = [[_numbers(neuron) for neuron in layer.split(";")] for layer in text.split("|")]
+    if len(layers) != len(sizes) - 1:
+        raise ValueError(f"It has {len(layers)} layers, the network has {len(sizes) - 1}.")
+    for k, (neurons, (fan_in, units)) in enumerate(zip(layers, pairwise(sizes), strict=True), 1):
+        if len(neurons) != units:
+            raise ValueError(f"Layer {k} has {len(neurons)} neurons, the network has {units}.")
+        for j, numbers in enumerate(neurons, 1):
+            if len(numbers) != 1 + fan_in:
+                raise ValueError(
+                    f"Layer {k}, neuron {j} has {len(numbers)} numbers; "
+                    f"a bias and {fan_in} weights are needed."
+                )
+    arrays = [np.array(neurons).T for neurons in layers]
+    return [layer[1:] for layer in arrays], [layer[0] for layer in arrays]
+
+
+def write(weights: Sequence[Floats], biases: Sequence[Floats]) -> str:
+    """The text of weights (fan_in, units) and biases (units,), with four digits."""
+    return "|".join(
+        ";".join(",".join(f"{value:.4g}" for value in neuron) for neuron in np.vstack([b, w]).T)
+        for w, b in zip(weights, biases, strict=True)
+    )
+
+
+def tables(key: str, text: str, start: tuple[Layers, Layers], inputs: Sequence[str]) -> None:
+    """A table for each layer, a neuron in each column; what is typed goes into the text ``key``.
+
+    ``start`` is what the tables show: the weights of the text, or others to begin with.
+    """
+    sheet = _sheet(key, text, start)
+    names = list(inputs)
+    for k, layer in enumerate(sheet.layers):
+        output = k == len(sheet.layers) - 1
+        st.caption("Output" if output else f"Hidden layer {k + 1}")
+        columns = ["output"] if output else [f"neuron {j + 1}" for j in range(layer.shape[1])]
+        st.data_editor(
+            pd.DataFrame(layer, index=["bias", *names], columns=columns),
+            key=f"{key} {sheet.turn} {k}",
+            on_change=_typed,
+            args=(sheet,),
+            width="content",
+        )
+        names = [f"from neuron {j + 1}" for j in range(layer.shape[1])]
+
+
+@dataclass
+class _Sheet:
+    """What the tables show, and the text they last wrote: a new text means new tables."""
+
+    key: str
+    text: str
+    layers: list[Floats]
+    turn: int
+
+
+def _sheet(key: str, text: str, start: tuple[Layers, Layers]) -> _Sheet:
+    layers = [np.vstack([b, w]).round(4) for w, b in zip(*start, strict=True)]
+    sheet: _Sheet | None = st.session_state.get(_SHEET)
+    fits = sheet and [layer.shape for layer in sheet.layers] == [layer.shape for layer in layers]
+    # Without a text the tables show another start as soon as there is one.
+    same = text or all(map(np.array_equal, sheet.layers if sheet else [], layers))
+    if sheet is None or not fits or sheet.text != text or not same:
+        sheet = _Sheet(key, text, layers, sheet.turn + 1 if sheet else 0)
+        st.session_state[_SHEET] = sheet
+    return sheet
+
+
+def _typed(sheet: _Sheet) -> None:
+    """Something was typed: the text of the tables as they are now."""
+    now = [_edited(layer, sheet, k) for k, layer in enumerate(sheet.layers)]
+    sheet.text = write([layer[1:] for layer in now], [layer[0] for layer in now])
+    st.session_state[sheet.key] = sheet.text
+
+
+def _edited(layer: Floats, sheet: _Sheet, k: int) -> Floats:
+    edits: dict[str, Any] = st.session_state.get(f"{sheet.key} {sheet.turn} {k}") or {}
+    names = ["output"] if layer.shape[1] == 1 and k == len(sheet.layers) - 1 else None
+    result = layer.copy()
+    for row, changes in edits.get("edited_rows", {}).items():
+        for column, value in changes.items():
+            j = 0 if names else int(column.removeprefix("neuron ")) - 1
+            result[int(row), j] = float(np.clip(value or 0.0, -LARGEST, LARGEST))
+    return result
+
+
+def _numbers(neuron: str) -> list[float]:
+    try:
+        numbers = [float(part) for part in neuron.split(",")]
+    except ValueError:
+        raise ValueError("It has something that is not a number.") from None
+    if not all(abs(number) <= LARGEST for number in numbers):
+        raise ValueError(f"Every number must be from −{LARGEST:,.0f} to {LARGEST:,.0f}.")
+    return numbers

@@ -1,0 +1,290 @@
+"""A network as maps: what every unit answers over the plane, from the inputs down to the output.
+
+Each small map is one unit's output at every point, the large one at the bottom is the network's
+answer with the samples on it. Lines between the maps are weights: thick where strong, solid where
+positive, dashed where negative.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from pages.parts.figures import playback, style
+
+Floats = NDArray[np.float64]
+Codes = NDArray[np.uint8]
+
+SURFACE_HEIGHT, ROW_HEIGHT = 330, 62
+"""Pixels of the large map, and of each row of small ones."""
+_LOW, _MIDDLE, _HIGH = "#7FB8DF", "#F6F5F1", "#F2B063"
+_SCALE = [[0.0, _LOW], [0.5, _MIDDLE], [1.0, _HIGH]]
+_TWO_COLOURS = [[0.0, _LOW], [0.5, _LOW], [0.5, _HIGH], [1.0, _HIGH]]
+_ROOM, _PITCH, _WIDEST = 0.3, 1.65, 8
+"""Between two maps of a row, and from one row to the next, in sides of a map; maps in a row."""
+_WIDTHS = (0.8, 2.0, 3.5, 5.5)
+_STEPS = (0.1, 0.6, 1.5, 3.0)
+"""Weights from these sizes on get these widths; smaller ones are not drawn."""
+
+
+@dataclass(frozen=True)
+class Dots:
+    """Samples x (n, 2) that look alike; ``values`` (n,) colours them by target, in codes."""
+
+    name: str
+    x: Floats
+    place: int = 0
+    hollow: bool = False
+    values: Codes | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What stands still: places along the axes and their names, samples, and the input maps.
+
+    inputs (d, m, m) with their labels; units: the size of each hidden layer; hovers: what each
+    unit says, inputs and output included, a list a row.
+    """
+
+    across: Floats
+    up: Floats
+    names: tuple[str, str]
+    dots: Sequence[Dots]
+    inputs: Codes
+    labels: Sequence[str]
+    units: Sequence[int]
+    hovers: Sequence[Sequence[str]]
+    two_colours: bool = False
+    boundary: bool = True
+
+    @property
+    def rows(self) -> list[int]:
+        """Maps in each row of small ones, the inputs first."""
+        return [len(self.labels), *self.units]
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One frame: the surface, each hidden layer's maps (units, m, m), the weights of each layer."""
+
+    caption: str
+    surface: Codes
+    hidden: Sequence[Codes]
+    weights: Sequence[Floats]
+
+
+def figure(scene: Scene, moments: Sequence[Moment]) -> go.Figure:
+    """The network at the last moment, playable through all of them."""
+    moving = [surface(scene), *(_row(scene) for _ in scene.units), *_lines()]
+    frames = [playback.Moment(moment.caption, _moved(scene, moment)) for moment in moments]
+    data = [
+        *({**look, **move} for look, move in zip(moving, frames[-1].traces, strict=True)),
+        *_still(scene),
+    ]
+    return playback.figure(data, _layout(scene), frames, range(len(moving)), redraw=True)
+
+
+def packed(codes: Codes) -> dict[str, str]:
+    """Whole numbers 0 to 255 in the form that Plotly reads fastest and that takes least room."""
+    rows, columns = codes.shape
+    return {
+        "dtype": "u1",
+        "bdata": b64encode(np.ascontiguousarray(codes)).decode(),
+        "shape": f"{rows}, {columns}",
+    }
+
+
+def mosaic(maps: Codes) -> Codes:
+    """Maps (units, m, m) side by side, with a gap between each two whose code 0 is see-through."""
+    units, side, _ = maps.shape
+    gap = round(_ROOM * side)
+    wide = np.zeros((side, units, side + gap), dtype=np.uint8)
+    wide[:, :, :side] = np.maximum(maps, 1).swapaxes(0, 1)
+    return wide.reshape(side, -1)[:, : units * (side + gap) - gap]
+
+
+def places(scene: Scene, row: int) -> list[float]:
+    """Where the middles of a row's maps are across, in sides of a map."""
+    count = scene.rows[row]
+    return [(i - (count - 1) / 2) * (1 + _ROOM) for i in range(count)]
+
+
+def level(weight: float) -> int | None:
+    """Which of the line widths a weight gets; None where it is too weak to be drawn."""
+    found = int(np.searchsorted(_STEPS, abs(weight), side="right"))
+    return found - 1 if found else None
+
+
+def surface(scene: Scene) -> dict[str, Any]:
+    """How the large map looks: the output's colours, and the line where it changes its answer."""
+    return {
+        "type": "contour", "x": scene.across, "y": scene.up, "zmin": 1, "zmax": 255,
+        "colorscale": _TWO_COLOURS if scene.two_colours else _SCALE, "showscale": False,
+        "contours": {"coloring": "heatmap", "start": 128, "end": 128, "size": 1,
+                     "showlines": scene.boundary},
+        "line": {"color": "#3A4350", "width": 1.5}, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _row(scene: Scene) -> dict[str, Any]:
+    """How a row of small maps looks, in sides of a map; its pixels are given with the codes."""
+    return {
+        "type": "heatmap", "xaxis": "x2", "yaxis": "y2", "zmin": 0, "zmax": 255,
+        "colorscale": [[0.0, "rgba(0,0,0,0)"], [0.003, "rgba(0,0,0,0)"],
+                       *((0.0031 + 0.9969 * at, colour)
+                         for at, colour in (_TWO_COLOURS if scene.two_colours else _SCALE))],
+        "showscale": False, "hoverinfo": "skip",
+    }  # fmt: skip
+
+
+def _tiles(scene: Scene, row: int, maps: Codes) -> dict[str, Any]:
+    """The codes of a row, and the place and size of its pixels."""
+    side = maps.shape[1]
+    pixel = 1 / side
+    return {
+        "type": "heatmap",
+        "z": packed(mosaic(maps)),
+        "x0": places(scene, row)[0] - 0.5 + pixel / 2, "dx": pixel,
+        "y0": _height(scene, row) - 0.5 + pixel / 2, "dy": pixel,
+    }  # fmt: skip
+
+
+def _height(scene: Scene, row: int) -> float:
+    """The middle of a row; the last row of small maps is at 0, the inputs are on top."""
+    return (len(scene.rows) - 1 - row) * _PITCH
+
+
+def _lines() -> list[dict[str, Any]]:
+    """How the lines look: each width once solid and blue, once dashed and orange."""
+    looks = ((style.CURVE_COLOURS[0], "solid"), (style.CURVE_COLOURS[1], "6px,3px"))
+    return [
+        {"type": "scatter", "mode": "lines", "xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip",
+         "showlegend": False, "line": {"color": colour, "dash": dash, "width": width}}
+        for colour, dash in looks
+        for width in _WIDTHS
+    ]  # fmt: skip
+
+
+def _moved(scene: Scene, moment: Moment) -> list[dict[str, Any]]:
+    return [
+        {"type": "contour", "z": packed(moment.surface)},
+        *(_tiles(scene, k, maps) for k, maps in enumerate(moment.hidden, 1)),
+        *_segments(scene, moment.weights),
+    ]
+
+
+def _segments(scene: Scene, weights: Sequence[Floats]) -> list[dict[str, Any]]:
+    """The lines of each look, from the foot of a map to the head of one in the next row."""
+    xs: list[list[float | None]] = [[] for _ in range(2 * len(_WIDTHS))]
+    ys: list[list[float | None]] = [[] for _ in range(2 * len(_WIDTHS))]
+    for x, y, weight in _connections(scene, weights):
+        width = level(weight)
+        if width is not None:
+            look = width + (len(_WIDTHS) if weight < 0 else 0)
+            xs[look] += [*x, None]
+            ys[look] += [*y, None]
+    return [{"type": "scatter", "x": x, "y": y} for x, y in zip(xs, ys, strict=True)]
+
+
+def _connections(
+    scene: Scene, weights: Sequence[Floats]
+) -> Iterator[tuple[tuple[float, float], tuple[float, float], float]]:
+    """Both ends across, both ends up, and the weight, of every connection."""
+    last = len(scene.rows) - 1
+    for k, layer in enumerate(weights):
+        foot = round(_height(scene, k) - 0.5, 2)
+        ends = [0.0] if k == last else places(scene, k + 1)
+        head = round(foot - (_PITCH - 1), 2)
+        for i, row in enumerate(layer.tolist()):
+            start = round(places(scene, k)[i], 2)
+            for j, weight in enumerate(row):
+                yield (start, round(ends[j], 2)), (foot, head), weight
+
+
+def _still(scene: Scene) -> list[dict[str, Any]]:
+    return [
+        {**_row(scene), **_tiles(scene, 0, scene.inputs)},
+        _frames(scene),
+        _hovers(scene),
+        *(_dots(dots, scene) for dots in scene.dots),
+    ]
+
+
+def _frames(scene: Scene) -> dict[str, Any]:
+    """A thin frame around every small map."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for row in range(len(scene.rows)):
+        up = _height(scene, row)
+        for middle in places(scene, row):
+            left, right, low, high = middle - 0.5, middle + 0.5, up - 0.5, up + 0.5
+            x += [left, right, right, left, left, None]
+            y += [low, low, high, high, low, None]
+    return {
+        "type": "scatter", "mode": "lines", "xaxis": "x2", "yaxis": "y2", "x": x, "y": y,
+        "line": {"color": style.NEUTRAL, "width": 1}, "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+
+
+def _hovers(scene: Scene) -> dict[str, Any]:
+    """What the mouse reads on each small map; on an input, its name stands above."""
+    rows = range(len(scene.rows))
+    return {
+        "type": "scatter", "mode": "markers+text", "xaxis": "x2", "yaxis": "y2",
+        "showlegend": False, "hoverinfo": "text",
+        "x": [x for row in rows for x in places(scene, row)],
+        "y": [_height(scene, row) for row in rows for _ in places(scene, row)],
+        "hovertext": [text for row in scene.hovers[: len(scene.rows)] for text in row],
+        "text": [f"{label}<br> <br> <br> " for label in scene.labels],
+        "textposition": "middle center", "textfont": {"size": 12}, "cliponaxis": False,
+        "marker": {"size": 26, "opacity": 0},
+    }  # fmt: skip
+
+
+def _dots(dots: Dots, scene: Scene) -> dict[str, Any]:
+    colour: Any = style.CLASS_COLOURS[dots.place]
+    symbol = style.CLASS_SYMBOLS[dots.place] + ("-open" if dots.hollow else "")
+    marker: dict[str, Any] = {"symbol": symbol, "size": 7, "color": colour,
+                              "line": {"color": "#26303B", "width": 0.7}}  # fmt: skip
+    if dots.hollow:
+        marker["line"] = {"width": 2}
+    if dots.values is not None:
+        scale = [[0.0, style.CLASS_COLOURS[0]], [0.5, "#FFFFFF"], [1.0, style.CLASS_COLOURS[1]]]
+        marker |= {"color": dots.values, "cmin": 1, "cmax": 255, "colorscale": scale}
+    return {
+        "type": "scatter", "mode": "markers", "name": dots.name, "showlegend": True,
+        "x": dots.x[:, 0], "y": dots.x[:, 1], "marker": marker,
+        "hovertemplate": f"{dots.name}<br>%{{x:.3g}}, %{{y:.3g}}<extra></extra>",
+    }  # fmt: skip
+
+
+def _layout(scene: Scene) -> dict[str, Any]:
+    rows = len(scene.rows)
+    small = rows * ROW_HEIGHT + 14
+    share = SURFACE_HEIGHT / (SURFACE_HEIGHT + small)
+    half = _WIDEST * (1 + _ROOM) / 2 + 0.7
+    square = {"constrain": "domain"}
+    hidden = {"visible": False, "fixedrange": True}
+    across = (float(scene.across[0]), float(scene.across[-1]))
+    up = (float(scene.up[0]), float(scene.up[-1]))
+    top = _height(scene, 0) + 0.95
+    return {
+        **style.layout(
+            style.axis(scene.names[0], across, domain=[0, 1], showgrid=False, anchor="y"),
+            style.axis(scene.names[1], up, domain=[0, share], showgrid=False, anchor="x"),
+            height=SURFACE_HEIGHT + small + playback.CONTROLS_HEIGHT + 70,
+        ),
+        "xaxis2": style.axis("", (-half, half), anchor="y2", **hidden, **square),
+        "yaxis2": style.axis("", (0.5 - _PITCH, top), domain=[share, 1], anchor="x2",
+                             scaleanchor="x2", constraintoward="bottom", **hidden, **square),
+        "annotations": [
+            {"text": "inputs" if row == 0 else f"hidden {row}", "x": -half + 0.25,
+             "y": _height(scene, row), "xref": "x2", "yref": "y2", "textangle": -90,
+             "showarrow": False, "font": {"size": 11, "color": style.NEUTRAL}}
+            for row in range(rows)
+        ],
+    }  # fmt: skip

@@ -1,0 +1,118 @@
+"""What the controls of a network's page say, as values that never change: the input of a run."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from core.activations import ACTIVATIONS
+from core.initialise import KINDS
+from data import PAIRS
+
+ACTIVATION_NAMES = {name.replace("_", " "): name for name in ACTIVATIONS}
+"""As they stand in a link, and as core calls them."""
+AUTO = "auto"
+"""The output activation that suits the problem: tanh for two classes, identity for numbers."""
+BY_HAND = "by hand"
+STARTS = ("glorot", "he", "uniform", "equal", "zeros", BY_HAND)
+EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 3000)
+BATCHES = ("1", "2", "5", "10", "20", "30", "50", "100", "200", "all")
+PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
+
+MOST_SECONDS = 20.0
+"""One run is planned to take no longer than about this, however the controls are set."""
+_UPDATE, _LAYER, _UNIT, _WEIGHT = 5e-6, 25e-6, 8e-8, 6e-9
+"""Seconds of one update, of each layer in it, and of each unit and weight for each sample."""
+
+assert set(STARTS) - {BY_HAND} == set(KINDS)
+
+
+@dataclass(frozen=True)
+class PlaneData:
+    """Points in the plane with their targets, and how many of them are for training.
+
+    ``name`` is a generated set, a species pair, or "own", whose ``source`` is its digest; noise,
+    size and the two features count where they apply. ``seed`` makes the points and the split.
+    """
+
+    name: str
+    features: tuple[str, str]
+    noise: float = 0.2
+    size: int = 200
+    seed: int = 1
+    train_percent: int = 70
+    source: str = ""
+
+    @property
+    def measured(self) -> bool:
+        """Whether the points were measured, so that their inputs are standardised."""
+        return bool(self.source) or self.name in {"-".join(pair) for pair in PAIRS}
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """Which inputs there are, the size of each hidden layer, and the activations."""
+
+    inputs: tuple[str, ...] = ("x1", "x2")
+    hidden: tuple[int, ...] = (4, 2)
+    activation: str = "tanh"
+    output: str = AUTO
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The inputs, the hidden layers, one output: 2, 4, 2, 1."""
+        return (len(self.inputs), *self.hidden, 1)
+
+    @property
+    def called(self) -> str:
+        """As networks are called: 2-4-2-1."""
+        return "-".join(map(str, self.sizes))
+
+    def activations(self, regression: bool) -> list[str]:
+        """The activation of each layer, as core calls it."""
+        output = ("identity" if regression else "tanh") if self.output == AUTO else self.output
+        return [*[ACTIVATION_NAMES[self.activation]] * len(self.hidden),
+                ACTIVATION_NAMES.get(output, output)]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NetworkTraining:
+    """A network, where it starts, and how it is trained on which points.
+
+    ``batch`` is the samples in an update, 0 for all of them. ``by_hand`` holds typed weights.
+    """
+
+    data: PlaneData
+    network: Architecture = Architecture()
+    eta: float = 0.1
+    epochs: int = 100
+    batch: int = 10
+    l1: float = 0.0
+    l2: float = 0.0
+    start: str = "glorot"
+    seed: int = 1
+    by_hand: str = ""
+
+    @property
+    def source(self) -> str:
+        """Where the samples come from, as in ``PlaneData``."""
+        return self.data.source
+
+
+def epoch_seconds(sizes: Sequence[int], rows: int, batch: int) -> float:
+    """About how long one epoch takes on one core, rather too much than too little."""
+    passes = -(-rows // batch) + 1  # the cost of the epoch takes one more
+    weights = sum((1 + fan_in) * fan_out for fan_in, fan_out in pairwise(sizes))
+    for_each_sample = sum(sizes[1:]) * _UNIT + weights * _WEIGHT
+    return passes * (_UPDATE + _LAYER * (len(sizes) - 1)) + rows * for_each_sample
+
+
+def affordable_epochs(wanted: int, seconds: float) -> int:
+    """The epochs that are trained: fewer than wanted if they would hold the server too long."""
+    return min(wanted, max(1, int(MOST_SECONDS / seconds)))
+
+
+def part_lengths(epochs: int, keep_every: int, seconds: float, part_seconds: float) -> list[int]:
+    """The epochs of each part of a run, whole multiples of ``keep_every`` except the last."""
+    each = keep_every * max(1, int(part_seconds / (seconds * keep_every)))
+    whole, rest = divmod(epochs, each)
+    return [each] * whole + [rest] * (rest > 0)
