@@ -169,3 +169,17 @@ def link(name: str, label: str | None = None, **settings: object) -> None:
         icon=lesson.icon,
         query_params={key: str(value) for key, value in settings.items()} or None,
     )
+
+
+def show_map() -> None:
+    """Every section of the course as a card, with a link to each of its pages."""
+    sections = list(COURSE.items())
+    for start in range(0, len(sections), 3):
+        row = sections[start : start + 3]
+        for place, (title, lessons) in zip(st.columns(3), row, strict=False):
+            with place.container(border=True, height="stretch", gap="xsmall"):
+                st.markdown(f"**{title}**")
+                for lesson in lessons:
+                    if lesson is not LESSONS[0]:
+                        link(lesson.name)
+                        st.caption(lesson.promise)
