@@ -131,11 +131,16 @@ def show_sweep() -> None:
     """What every rate on the scale comes to in as many epochs."""
     swept = descent.sweep(first.result, epochs)
     best = int(np.argmin(swept.costs))
+    lowest = (
+        f"lowest, {words.number(swept.costs[best])}, for {words.number(swept.etas[best])}"
+        if np.isfinite(swept.costs[best])
+        else "too large for the computer with every rate of the slider"
+    )
     charts.show(
         sweep.figure(swept, [("η₁", eta), ("η₂", eta2)], f"J in epoch {epochs}", 300),
         "learning_rate_sweep",
-        f"J in epoch {epochs} against the learning rate: lowest, {words.number(swept.costs[best])},"
-        f" for {words.number(swept.etas[best])}. The stability limit is {words.number(limit)}.",
+        f"J in epoch {epochs} against the learning rate: {lowest}. "
+        f"The stability limit is {words.number(limit)}.",
         lambda: pd.DataFrame(
             {
                 "learning rate": swept.etas,

@@ -44,11 +44,12 @@ names = ("bias", *(name.replace("_", " ") for name in features))
 
 def outcome() -> str:
     """What this run came to."""
-    end = (
-        f"the last in epoch {run.update_epoch[-1]}, so it has converged"
-        if run.converged_epoch
-        else f"{run.errors[-1]:,} of them in the last epoch"
-    )
+    if not updates:
+        end = "for the start was right already"
+    elif run.converged_epoch:
+        end = f"the last in epoch {run.update_epoch[-1]}, so it has converged"
+    else:
+        end = f"{run.errors[-1]:,} of them in the last epoch"
     weights = ", ".join(
         f"{name} {words.number(value)}" for name, value in zip(names, run.weights, strict=True)
     )
@@ -142,8 +143,8 @@ with right:
                 height=290,
             ),
             "perceptron_errors",
-            f"Updates in each of {epochs} epochs, at the end {run.errors[-1]}, and {samples.noun}s on the "
-            f"wrong side after it, at the end {wrong} {of_all}.",
+            f"Updates in each of {epochs} epochs, at the end {run.errors[-1]}, and "
+            f"{samples.noun}s on the wrong side after it, at the end {wrong} {of_all}.",
             epoch_table,
         )
         charts.show(

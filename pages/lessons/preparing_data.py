@@ -135,7 +135,8 @@ with told:
         "150 irises, 50 of each species, four lengths in centimetres: measured by Anderson (1935), "
         "published by Fisher (1936). **Choose the columns** to learn from, and **the target**, "
         "what the neuron shall say: here the species. **Filter** the rows that belong to the "
-        "question: a neuron with one output tells two species apart, so the pages that follow keep two."
+        "question: a neuron with one output tells two species apart, so the pages that follow "
+        "keep two."
     )
     with st.container(border=True):
         st.markdown(

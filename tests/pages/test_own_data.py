@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -129,7 +130,7 @@ def test_formulas_are_text_and_no_name_is_a_command():
     assert "look like formulas" in warnings(at)
     first, second = own_in_use(at).chosen.features
     assert not set("<>$*`[]") & set(first + second)
-    for page in ("perceptron", "learning_rate", "standardisation"):
+    for page in ("perceptron", "learning_rate"):
         go_and_choose_own(at, page)
         figures = [visit.spec(chart) for chart in visit.charts(at).values()]
         told = " ".join([*visit.texts(at), *map(str, figures)])
@@ -179,6 +180,28 @@ def test_the_pages_speak_of_samples_and_columns_not_of_flowers(page):
         if key not in {"pair", "epochs"}:
             visit.move(at, key, choice)
             visit.assert_well(at, page)
+
+
+EXTREME = {
+    "next to the largest": lambda n: (5e48 * n * (-1) ** (n // 2), n % 7),
+    "next to nothing": lambda n: (1e-300 * n, 1e-200 * (n % 7)),
+    "far from 0": lambda n: (1e15 + n, n % 7),
+}
+
+
+def extreme(row: Callable[[int], tuple[float, float]]) -> str:
+    body = (f"{row(n)[0]!r},{row(n)[1]!r},{'xy'[n % 2]}\n" for n in range(20))
+    return HEADER + "".join(body)
+
+
+@pytest.mark.parametrize("case", EXTREME)
+def test_extreme_numbers_are_shown_and_trained_on(case):
+    at = with_table(extreme(EXTREME[case]))
+    assert not at.error
+    for page in ("perceptron", "learning_rate", "standardisation"):
+        go_and_choose_own(at, page)
+        assert all(visit.spec(chart)["data"] for chart in visit.charts(at).values())
+        visit.assert_well(visit.move(at, "start", "random"), page)
 
 
 def test_a_link_to_own_data_without_a_table_says_what_it_needs():
