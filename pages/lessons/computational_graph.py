@@ -101,7 +101,7 @@ with left:
     panel.close()
 
 now = walk.steps[at]
-result = walk.names[walk.root]
+result = "the result" if settings.formula else "the result E"
 
 
 def what_is_drawn() -> str:
@@ -112,9 +112,10 @@ def what_is_drawn() -> str:
     return f"the neuron's squared error, E = ½ (t − o)² with o = {f}(w1 x1 + w2 x2 + b)"
 
 
-def plain(text: str) -> str:
-    """A sentence without its emphasis, for screen readers."""
-    return " ".join(text.replace("**", "").replace("`", "").split())
+def spoken() -> str:
+    """The graph, the step and its numbers for screen readers, without emphasis."""
+    said = now.sentence.replace("**", "")
+    return f"The graph of {what_is_drawn().strip('`')}, at step {at} of {steps}. {said}"
 
 
 def difference(node: graph.Value) -> tuple[float, float] | None:
@@ -176,8 +177,7 @@ with right:
         charts.show(
             drawing.figure(walk, at),
             "graph_drawn",
-            f"The graph of {plain(what_is_drawn())}, at step {at} of {steps}. "
-            f"{plain(now.sentence)}",
+            spoken(),
             node_table,
         )
         st.caption(
@@ -192,13 +192,13 @@ with right:
 
 st.header("Every gradient, and the same by trying out", anchor=False)
 st.markdown(
-    f"The **gradient** of a node says how fast the result {result} changes when the node does. "
+    f"The **gradient** of a node says how fast {result} changes when the node does. "
     "The **finite difference** finds the same without the chain rule: make the node a little "
     "larger and a little smaller, compute everything after it again, and divide the change of "
     "the result by the change of the node. That takes two forward passes a node. Going backward "
     "takes one pass for all."
 )
-st.table(check_table(), hide_index=True, alt=f"The nodes of the graph of {plain(what_is_drawn())}")
+st.table(check_table(), hide_index=True, alt="Each node's gradient and its finite difference")
 
 st.header("The chain rule", anchor=False)
 st.latex(

@@ -139,7 +139,7 @@ def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> It
         ]
         totals = _totals(node, before, after, state.complete, names)
         caption = f"Backward: {names[node]} → {', '.join(names[p] for p in node.parents)}"
-        given = f"{names[node]} hands on upstream × local: {', '.join(handed)}.{totals}"
+        given = f"{names[node]} hands on upstream × local, {', '.join(handed)}.{totals}"
         sentence = given + _NEW_LINE + _rule(node)
         yield Step(node, True, known, after, done, caption, sentence)
         before = after
@@ -155,7 +155,7 @@ def _handed(
     """What a parent gets from a node: the chain rule with its numbers."""
     upstream = gradients[node]
     factors = " × ".join(_bracketed(words.number(factor)) for factor in (upstream, local))
-    return f"to {names[parent]} {factors} = **{words.number(upstream * local)}**"
+    return f"to {names[parent]}: {factors} = **{words.number(upstream * local)}**"
 
 
 def _totals(

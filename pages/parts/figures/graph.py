@@ -4,7 +4,6 @@ Above a node stands its value, below it its gradient. Going forward, the lines i
 operation are thick; going backward they are dashed, and carry the local derivatives.
 """
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ import plotly.graph_objects as go
 from core.graph import Value
 from pages.parts import words
 from pages.parts.figures import playback, style
+from pages.parts.figures.graph_places import Place, line, middle, places
 from pages.parts.walk import Step, Walk, sign
 
 MOST_NODES = 32
@@ -22,7 +22,6 @@ _SIZE, _ACTIVE_SIZE = 34, 38
 _FAINT = 0.25
 _FILL = "#47515E"
 _ROW = 64
-_CLOSE, _OPERATION_ROOM = 0.6, 1.2
 _ABOVE, _BELOW = -0.3, 0.31
 _LASTS = 1200
 _MOVING = (1, 2, 3, 4, 5, 6, 7)
@@ -30,8 +29,6 @@ _SHORT = {
     "logistic": "σ", "identity": "id", "binary_step": "step", "bipolar_step": "±step",
     "softplus": "s⁺", "arctan": "atan", "minus": "−",
 }  # fmt: skip
-
-Place = tuple[float, float]
 
 
 def figure(walk: Walk, step: int) -> go.Figure:
@@ -41,70 +38,13 @@ def figure(walk: Walk, step: int) -> go.Figure:
     """
     if len(walk.nodes) > MOST_NODES:
         raise ValueError(f"walk: got {len(walk.nodes)} nodes, must be at most {MOST_NODES}")
-    drawing = _Drawing(walk.nodes, places(walk), walk.names)
+    drawing = _Drawing(walk.nodes, places(walk.nodes), walk.names)
     moments = [playback.Moment(each.caption, drawing.moving(each)) for each in walk.steps]
     looks = zip(drawing.looks(), moments[step].traces, strict=True)
     data = [drawing.all_lines(), *({**look, **move} for look, move in looks)]
     return playback.figure(
         data, drawing.layout(), moments, _MOVING, shown=step, scrubber=False, lasts=_LASTS
     )
-
-
-def places(walk: Walk) -> dict[Value, Place]:
-    """Where each node is drawn, (column, row): every node to the right of its parents.
-
-    An input stands just left of where it is first used; an operation halfway between its parents,
-    or as near to that as the other nodes of its column allow.
-    """
-    columns = _columns(walk.nodes)
-    rows = _input_rows(walk.nodes, columns)
-    for column in range(max(columns.values()) + 1):
-        here = [node for node in walk.nodes if columns[node] == column]
-        wanted = {
-            node: sum(rows[parent] for parent in node.parents) / len(node.parents)
-            if node.parents
-            else rows[node]
-            for node in here
-        }
-        rows |= _apart(wanted)
-    top = min(rows.values())
-    return {node: (float(columns[node]), rows[node] - top) for node in walk.nodes}
-
-
-def _input_rows(nodes: Sequence[Value], columns: dict[Value, int]) -> dict[Value, float]:
-    """The inputs one below the other; nearer to one of another column, where there is room."""
-    rows: dict[Value, float] = {}
-    last: Value | None = None
-    for node in nodes:
-        if not node.parents:
-            apart = 1.0 if last is None or columns[last] == columns[node] else _CLOSE
-            rows[node] = apart + (rows[last] if last else 0.0)
-            last = node
-    return rows
-
-
-def _apart(wanted: dict[Value, float]) -> dict[Value, float]:
-    """The rows of one column, moved as little as leaves room for the numbers of each node."""
-    rows: dict[Value, float] = {}
-    free = -math.inf
-    for node in sorted(wanted, key=wanted.__getitem__):
-        room = _OPERATION_ROOM if node.parents else 1.0
-        rows[node] = max(wanted[node], free + room)
-        free = rows[node]
-    shift = sum(rows[node] - wanted[node] for node in rows) / max(1, len(rows))
-    return {node: row - shift for node, row in rows.items()}
-
-
-def _columns(nodes: Sequence[Value]) -> dict[Value, int]:
-    """The depth of every operation; an input's is one less than that of its first use."""
-    columns = dict.fromkeys(nodes, 0)
-    first_use: dict[Value, int] = {}
-    for node in nodes:
-        columns[node] = max((columns[parent] + 1 for parent in node.parents), default=0)
-        for parent in node.parents:
-            first_use[parent] = min(first_use.get(parent, columns[node]), columns[node])
-    inputs = {node: first_use.get(node, 1) - 1 for node in nodes if not node.parents}
-    return columns | inputs
 
 
 @dataclass(frozen=True)
@@ -122,14 +62,14 @@ class _Drawing:
         hidden = {"visible": False, "fixedrange": True}
         return style.layout(
             style.axis("", (-0.45, right + 0.45), **hidden),
-            style.axis("", (bottom + 0.7, -1.35), **hidden),
-            height=max(300, round(_ROW * (bottom + 2.05)) + 100),
+            style.axis("", (bottom + 0.9, -1.35), **hidden),
+            height=max(300, round(_ROW * (bottom + 2.25)) + 100),
         )
 
     def all_lines(self) -> dict[str, Any]:
         """Every line, thin."""
         return {
-            **self._lines([(parent, node) for node in self.nodes for parent in node.parents]),
+            **self._lines(self.nodes),
             "mode": "lines", "hoverinfo": "skip", "showlegend": False, "opacity": 0.6,
             "line": {"color": style.NEUTRAL, "width": 1.2},
         }  # fmt: skip
@@ -137,11 +77,11 @@ class _Drawing:
     def looks(self) -> list[dict[str, Any]]:
         """How the moving traces look, in their order."""
         forward, backward = style.CURVE_COLOURS[:2]
-        line = {"mode": "lines", "hoverinfo": "skip", "showlegend": True}
+        thick = {"mode": "lines", "hoverinfo": "skip", "showlegend": True}
         text = {"mode": "text", "hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
         return [
-            {**line, "name": "forward", "line": {"color": forward, "width": 5}},
-            {**line, "name": "backward", "line": {"color": backward, "width": 5, "dash": "dash"}},
+            {**thick, "name": "forward", "line": {"color": forward, "width": 5}},
+            {**thick, "name": "backward", "line": {"color": backward, "width": 5, "dash": "dash"}},
             {"mode": "markers+text", "hoverinfo": "text", "showlegend": False,
              "text": [_inside(node) for node in self.nodes],
              "hovertext": [self._hover(node) for node in self.nodes],
@@ -154,13 +94,13 @@ class _Drawing:
 
     def moving(self, step: Step) -> list[dict[str, Any]]:
         """Lines forward, lines back, nodes, values, gradients, local derivatives, caption."""
-        into = [(parent, step.node) for parent in step.node.parents] if step.node else []
+        active = [step.node] if step.node else []
         back = step.node in step.done
         values = {node: self._value(node) for node in self.nodes if node in step.known}
         gradients = {node: f"∂ {_short(g)}" for node, g in step.gradients.items()}
         return [
-            self._lines([] if step.backward else into),
-            self._lines(into if back else []),
+            self._lines([] if step.backward else active),
+            self._lines(active if back else []),
             self._nodes(step),
             self._beside(values, _ABOVE),
             self._beside(gradients, _BELOW),
@@ -168,12 +108,13 @@ class _Drawing:
             {"type": "scatter", "x": [-0.4], "y": [-1.1], "text": [f"<b>{step.caption}</b>"]},
         ]
 
-    def _lines(self, lines: Sequence[tuple[Value, Value]]) -> dict[str, Any]:
-        ends = [(self.places[start], self.places[end]) for start, end in lines]
+    def _lines(self, nodes: Sequence[Value]) -> dict[str, Any]:
+        """The lines into each of these nodes, with a gap (None) after each."""
+        lines = [line(self.places, node, i) for node in nodes for i in range(len(node.parents))]
         return {
             "type": "scatter",
-            "x": [x for start, end in ends for x in (start[0], end[0], None)],
-            "y": [y for start, end in ends for y in (start[1], end[1], None)],
+            "x": [x for points in lines for x in (*(x for x, _ in points), None)],
+            "y": [y for points in lines for y in (*(y for _, y in points), None)],
         }
 
     def _nodes(self, step: Step) -> dict[str, Any]:
@@ -205,19 +146,13 @@ class _Drawing:
 
     def _local(self, step: Step) -> dict[str, Any]:
         """The local derivative in the middle of each line that a gradient has come back on."""
-        texts: dict[tuple[Value, Value], list[str]] = {}
-        for node in step.done:
-            for parent, local in zip(node.parents, node.local, strict=True):
-                texts.setdefault((parent, node), []).append(_short(local))
-        middles = [
-            [(a + b) / 2 for a, b in zip(self.places[parent], self.places[node], strict=True)]
-            for parent, node in texts
-        ]
+        done = [node for node in self.nodes if node in step.done]
+        middles = [middle(self.places, node, i) for node in done for i in range(len(node.parents))]
         return {
             "type": "scatter",
             "x": [x for x, _ in middles],
             "y": [y - 0.17 for _, y in middles],
-            "text": [f"×{', ×'.join(both)}" for both in texts.values()],
+            "text": [f"×{_short(local)}" for node in done for local in node.local],
         }
 
 

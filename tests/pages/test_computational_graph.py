@@ -1,0 +1,146 @@
+"""A student types formulas: good ones become graphs, all others one sentence."""
+
+from itertools import pairwise
+
+import pytest
+
+from core import formula, graph
+from pages.parts import walk
+from pages.parts.figures import graph as drawing
+from pages.parts.figures.graph_places import places
+from tests.pages import visit
+
+NAME = "computational_graph"
+NUMBERS = {"x1": 2.0, "x2": -1.0, "w1": 0.5, "w2": 1.5, "b": 0.3, "t": 1.0}
+GOOD = [
+    "x1", "2", "-x1", "x1*x1 + x1", "x1*w1 + x2*w2 + b", "x1**w1 / (1 + t**2)", "x1/x2 - -3",
+    "tanh(x1*w1) * logistic(x2) + softplus(b)", "elu(x2) + prelu(x2) + arctan(t)**-1.25",
+    "relu(x1) - bipolar_step(b) * identity(t)", "0.5 * (t - logistic(w1*x1 + w2*x2 + b)) ** 2",
+    "(" * 50 + "x1" + ")" * 50,
+]  # fmt: skip
+BAD = [
+    "x1 +", "x1 x2", "q", "x1^2", "sin(x1)", "1/0", "x1 ** 1000", "1e999", "(-2) ** 0.5", "1j",
+    "True", "x1 if x1 else x2", "[x1]", "'x1'", "x1 < x2", "x1 @ x2", "tanh(x1, x2)", "tanh()",
+    "((((((((((", "x1 = 3", "# x1", "😀", "x1\u202e",
+    '__import__("os").system("x")', "(lambda: 1)()", "x1.__class__", "print(x1)", "eval('1')",
+    "<b>x1</b>", "**x1** `q` $x$ :red[q] [e](f)", "10**10**10", "-" * 150 + "x1",
+    "+".join(["x1"] * 90), "(" * 101 + "x1", "x" * 300,
+]  # fmt: skip
+
+
+def type_formula(text, at=None):
+    at = at or visit.open_page(NAME)
+    at.text_input(key="formula").set_value(text)
+    return at.run()
+
+
+def checked(at):
+    (table,) = at.table
+    return table.value.set_index("node")
+
+
+def number(text):
+    return float(str(text).replace("−", "-"))
+
+
+@pytest.fixture(scope="module")
+def student():
+    """One student who types all of it: opening the app anew for each formula takes longer."""
+    return visit.open_page(NAME)
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_a_good_formula_becomes_a_graph(text, student):
+    at = type_formula(text, student)
+    visit.assert_well(at, NAME)
+    assert not at.warning
+    root = formula.parse(text, NUMBERS)
+    gradients = walk.through(root).gradients
+    rows = checked(at)
+    assert len(rows) == len(gradients)
+    assert number(rows["value"].iloc[-1]) == pytest.approx(root.data, rel=1e-3)
+    for node in gradients:
+        if node.label in NUMBERS:
+            gradient = number(rows.loc[node.label, "gradient"])
+            assert gradient == pytest.approx(gradients[node], rel=1e-3)
+            tried = number(rows.loc[node.label, "finite difference"])
+            assert tried == pytest.approx(gradients[node], rel=1e-3, abs=1e-8)
+    assert text in words_of_alt(at)
+
+
+@pytest.mark.parametrize("text", BAD, ids=range(len(BAD)))
+def test_anything_else_gets_one_sentence_and_the_last_good_graph_stays(text, student):
+    if "x1*x1 + x1" not in words_of_alt(student):
+        type_formula("x1*x1 + x1", student)
+    at = type_formula(text, student)
+    visit.assert_well(at, NAME)
+    (warning,) = at.warning
+    assert "`x1*x1 + x1`" in warning.value and len(warning.value) < 400
+    assert not set("<$[`") & set(warning.value.replace("`x1*x1 + x1`", ""))
+    assert checked(at)["gradient"].to_dict() == {"x1": "5", "v1": "1", "result": "1"}
+
+
+def words_of_alt(at):
+    return visit.charts(at)["graph_drawn"].alt
+
+
+def test_a_bad_formula_at_first_leaves_the_neuron():
+    default = checked(visit.open_page(NAME))
+    at = visit.open_page(NAME, formula="x1 +")
+    visit.assert_well(at, NAME)
+    assert len(at.warning) == 1 and "neuron's squared error" in at.warning[0].value
+    assert checked(at).equals(default)
+
+
+def test_a_formula_without_a_value_for_these_numbers_says_so():
+    at = type_formula("x1 / x2")
+    assert not at.warning
+    at.slider(key="x2").set_value(0.0).run()
+    visit.assert_well(at, NAME)
+    assert "divided by zero" in at.warning[0].value
+    at.slider(key="x2").set_value(1.0).run()
+    assert not at.warning and "x1" in checked(at).index
+
+
+def test_a_link_brings_the_formula_and_reset_the_neuron():
+    at = visit.open_page(NAME, formula="x1*x1 + x1", x1="3")
+    assert number(checked(at).loc["x1", "gradient"]) == 7.0
+    at.button(key="reset").click().run()
+    assert checked(at).index[-1] == "E"
+
+
+def test_a_large_graph_is_stepped_through_but_not_drawn():
+    at = type_formula("+".join(["x1*w1"] * 16))
+    visit.assert_well(at, NAME)
+    assert not at.warning and not visit.charts(at)
+    assert f"Up to {drawing.MOST_NODES} are drawn" in at.info[0].value
+
+
+def test_every_step_computes_or_hands_on_one_node():
+    way = walk.through(graph.neuron_error([2.0, -1.0], [0.5, 1.5], 0.3, 1.0))
+    operations = [node for node in way.nodes if node.parents]
+    forward = [step for step in way.steps if not step.backward]
+    assert len(way.steps) == 2 * len(operations) + 2
+    assert [step.node for step in forward[1:]] == operations
+    assert [step.node for step in way.steps if step.node in step.done][::-1] == operations
+    for before, after in pairwise(forward):
+        assert after.known - before.known == {after.node}
+    assert way.gradients == {node: way.gradients[node] for node in way.nodes}
+
+
+def test_two_uses_add_up_in_the_sentence():
+    way = walk.through(formula.parse("x1*x1 + x1", {"x1": 3.0}))
+    assert "Together x1 has got **7**" in way.steps[-1].sentence
+    assert "more will come" in way.steps[-2].sentence
+
+
+@pytest.mark.parametrize("text", [*GOOD, "tanh(x1*w1+x2*w2+b)**2/(1+x1**2)-x1*relu(w2)"])
+def test_no_two_nodes_cover_each_other_and_time_runs_to_the_right(text):
+    nodes = walk.through(formula.parse(text, NUMBERS)).nodes
+    where = places(nodes)
+    for i, node in enumerate(nodes):
+        assert all(where[parent][0] < where[node][0] for parent in node.parents)
+        for other in nodes[:i]:
+            same_column = where[node][0] == where[other][0]
+            assert not same_column or abs(where[node][1] - where[other][1]) > 0.99
+    assert min(row for _, row in where.values()) == 0.0
