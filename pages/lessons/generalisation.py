@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 VIEWS = ("one split", "many splits", "k-fold", "learning curve", "overfitting")
 REPEATS = 5
-OVERFIT_EPOCHS = 2000
+OVERFIT_EPOCHS = 1000
 
 lesson.open_page(
     "generalisation",
@@ -98,7 +98,7 @@ with left:
         )
         epochs = only(linear, "epochs", 15, lambda _, usual: controls.epochs(panel, usual))
         net_eta = only(
-            not linear, "net_eta", 0.3,
+            not linear, "net_eta", 0.5,
             lambda key, usual: controls.learning_rate(panel, usual, key),
         )  # fmt: skip
         net_epochs = only(
@@ -350,7 +350,7 @@ def show_learning_curve() -> None:
             "Training samples",
             "Score (% right)",
             height=430,
-            y={"range": [min(45.0, float(test.min()) - 5), 103]},
+            y={"range": [float(min(test.min(), mean.min())) - 8, 103]},
         ),
         "learning_curve",
         f"Mean scores for {sizes[0]} to {sizes[-1]} training samples: test from "
@@ -369,42 +369,54 @@ def show_overfitting() -> None:
     run = judging.overfit(asked, points, noise / 100)
     best, last = run.best, len(run.epochs) - 1
     st.markdown(overfit_story(run))
-    costs, planes = st.columns([0.52, 0.48])
-    with costs:
-        charts.show(
-            curves.figure(
-                [
-                    curves.Curve("Training cost", run.epochs, run.train_costs),
-                    curves.Curve("Test cost", run.epochs, run.test_costs),
-                ],
-                "Epoch",
-                "Cost J for each sample",
-                height=500,
-                marks=[(float(run.epochs[best]), "lowest test cost")],
-                y={"rangemode": "tozero"},
-            ),
-            "overfit_costs",
-            f"Costs per sample after {run.epochs[last]} epochs: training "
-            f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
-            f"the lowest test cost was in epoch {run.epochs[best]}.",
-            lambda: score_table(
-                np.column_stack([run.train_costs, run.test_costs]), "epoch", run.epochs
-            ),
-        )
-    with planes:
-        every = run.trial.scaling.transform(x)
-        for key, moment in (("best", best), ("end", last)):
-            right_now = predict(run.trial.classifier, every, moment) == run.labels
-            train, test = (percent(right_now[p].mean()) for p in (run.trial.train, run.trial.test))
-            title = f"epoch {run.epochs[moment]}: training {train}, test {test} right"
-            st.caption(f"{'Lowest test cost' if key == 'best' else 'The end'}, {title}")
-            rings = split.Parts(run.trial.train, run.trial.test, run.wrong, "Label turned")
-            charts.show(
-                split.figure(scene(run.labels), rings, outputs(run.trial, moment), height=270),
-                f"overfit_{key}",
-                f"Answers of the network in {title}. {len(run.wrong)} labels were turned round.",
-                lambda: sample_table(run.trial, predict(run.trial.classifier, every)),
-            )
+    charts.show(
+        curves.figure(
+            [
+                curves.Curve("Training cost", run.epochs, run.train_costs),
+                curves.Curve("Test cost", run.epochs, run.test_costs),
+                curves.Curve("Lowest test cost", run.epochs[[best]], run.test_costs[[best]]),
+            ],
+            "Epoch",
+            "Cost J for each sample",
+            height=250,
+            y={"rangemode": "tozero"},
+        ),
+        "overfit_costs",
+        f"Costs per sample after {run.epochs[last]} epochs: training "
+        f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
+        f"the lowest test cost was in epoch {run.epochs[best]}.",
+        lambda: score_table(
+            np.column_stack([run.train_costs, run.test_costs]), "epoch", run.epochs
+        ),
+    )
+    moments = (("best", "Lowest test cost", best), ("end", "The end", last))
+    for column, (key, title, moment) in zip(st.columns(2), moments, strict=True):
+        with column:
+            show_answers(run, key, title, moment)
+    st.caption("Full marks: training. Open marks: test. Ring: a training label turned round.")
+
+
+def show_answers(run: judging.Overfit, key: str, title: str, moment: int) -> None:
+    """What the model answers everywhere at one moment of its training."""
+    trial = run.trial
+    answers = predict(trial.classifier, trial.scaling.transform(x), moment)
+    train, test = (
+        percent((answers[part] == run.labels[part]).mean()) for part in (trial.train, trial.test)
+    )
+    told = f"{title}, epoch {run.epochs[moment]}: training {train}, test {test} right"
+    st.markdown(told)
+    charts.show(
+        split.figure(
+            scene(run.labels),
+            split.Parts(trial.train, trial.test, run.wrong, "Label turned"),
+            outputs(trial, moment),
+            height=300,
+            legend=False,
+        ),
+        f"overfit_{key}",
+        f"{told}. {len(run.wrong)} training labels were turned round.",
+        lambda: sample_table(trial, answers),
+    )
 
 
 def overfit_story(run: judging.Overfit) -> str:
@@ -472,7 +484,7 @@ def solve_all_samples() -> str:
         lengths = Inputs(name, LESSON_FEATURES, standardise=False)
         for label, learner in (
             ("Adaline", LESSON_MODEL),
-            ("network", Model("network", 0.3, 100, 3)),
+            ("network", Model("network", 0.5, 100, 3)),
         ):
             values = judging.many_splits(Judging(lengths, learner, 0.3, 1), 20)
             rows += (
@@ -492,7 +504,7 @@ def solve_overfitting() -> str:
     lengths = Inputs("versicolor-virginica", LESSON_FEATURES, standardise=False)
     rows = ""
     for hidden in (1, 3, 8):
-        network = Model("network", 0.3, OVERFIT_EPOCHS, hidden)
+        network = Model("network", 0.5, OVERFIT_EPOCHS, hidden)
         run = judging.overfit(Judging(lengths, network, 0.3, 1), 20, 0.2)
         train, test = run.train_costs[-1], run.test_costs[-1]
         rows += (

@@ -27,34 +27,41 @@ class Parts:
 
 
 def figure(
-    scene: Scene, parts: Parts, outputs: Callable[[Floats], Floats], height: int = style.TALL
+    scene: Scene,
+    parts: Parts,
+    outputs: Callable[[Floats], Floats],
+    height: int = style.TALL,
+    legend: bool = True,
 ) -> go.Figure:
     """Samples of both parts over the two answers; ``outputs`` takes points (n, 2) to (n,)."""
     box = scene.box
     data = [
-        _answers(box, outputs),
+        *_answers(box, outputs),
         *(_samples(scene, parts.train, sign, "training") for sign in (0, 1)),
         *(_samples(scene, parts.test, sign, "test") for sign in (0, 1)),
         _rings(scene, parts),
     ]
     x, y = (style.axis(name, ends) for name, ends in zip(scene.features, box, strict=True))
-    return style.figure(data, x, y, height=height)
+    return style.figure(data, x, y, height=height, showlegend=legend)
 
 
-def _answers(box: Box, outputs: Callable[[Floats], Floats]) -> dict[str, Any]:
-    """Two tints and the boundary between them, where the output is 0."""
+def _answers(box: Box, outputs: Callable[[Floats], Floats]) -> list[dict[str, Any]]:
+    """A tint for each answer, and the boundary between them, where the output is 0."""
     across, up = (np.linspace(*ends, _GRID) for ends in box)
     points = np.column_stack([values.ravel() for values in np.meshgrid(across, up)])
     z = np.clip(outputs(points), -1.0, 1.0).reshape(_GRID, _GRID)
+    plane = {"x": across, "y": up, "showscale": False, "hoverinfo": "skip"}
     low, high = _TINTS
-    return {
-        "type": "contour", "x": across, "y": up, "z": z.astype(np.float32),
-        "zmin": -1, "zmax": 1, "zauto": False, "autocontour": False,
-        "contours": {"start": 0, "end": 0, "size": 2, "coloring": "fill"},
+    tints = {
+        "type": "heatmap", "z": (z >= 0.0).astype(np.int8), "zmin": 0, "zmax": 1,
         "colorscale": [[0, low], [0.5, low], [0.5, high], [1, high]],
-        "line": {"color": style.NEUTRAL, "width": 2.5},
-        "showscale": False, "hoverinfo": "skip", "name": "Decision boundary",
     }  # fmt: skip
+    boundary = {
+        "type": "contour", "z": z.astype(np.float32), "autocontour": False,
+        "contours": {"start": 0, "end": 0, "size": 2, "coloring": "none"},
+        "line": {"color": style.NEUTRAL, "width": 2.5}, "name": "Decision boundary",
+    }  # fmt: skip
+    return [{**plane, **tints}, {**plane, **boundary}]
 
 
 def _samples(scene: Scene, rows: NDArray[np.int64], sign: int, part: str) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+"""Judging: what is learnt from, what is scaled on, and what is scored, against plain steps."""
+
+import numpy as np
+import pytest
+from sklearn.preprocessing import StandardScaler
+
+from core.learner import Adaline, Network
+from core.splitting import k_folds, split
+from core.validation import alternating, judge, learning_curve, many
+
+
+class Memory:
+    """Knows its samples by heart, and says -1 to all others."""
+
+    epochs = np.array([0])
+    diverged = False
+
+    def fit(self, x, y):
+        self.known = {row.tobytes() for row in x[y > 0]}
+        return self
+
+    def outputs(self, x, moment=-1):
+        return np.array([1.0 if row.tobytes() in self.known else -1.0 for row in x])
+
+
+@pytest.fixture
+def flowers(iris_pair):
+    return iris_pair("versicolor", "virginica")
+
+
+def test_a_judgement_is_the_plain_steps(flowers):
+    x, y = flowers
+    train, test = split(100, 0.3, 3, y)
+    trial = judge(Adaline(0.01, 15), x, y, (train, test))
+    peer = StandardScaler().fit(x[train])
+    np.testing.assert_allclose(trial.scaling.mean, peer.mean_)
+    weights = np.zeros(3)
+    cells = np.column_stack([np.ones(100), peer.transform(x)])
+    for _ in range(15):
+        weights += 0.01 * cells[train].T @ (y[train] - cells[train] @ weights)
+    right = np.where(cells @ weights >= 0, 1, -1) == y
+    assert trial.train_score == pytest.approx(right[train].mean())
+    assert trial.test_score == pytest.approx(right[test].mean())
+
+
+def test_the_test_set_has_no_say_unless_it_leaks(flowers):
+    x, y = flowers
+    parts = split(100, 0.3, 0, y)
+    changed = x.copy()
+    changed[parts[1]] *= 50.0
+    same = judge(Adaline(0.01, 15), changed, y, parts)
+    clean = judge(Adaline(0.01, 15), x, y, parts)
+    assert same.train_score == clean.train_score
+    np.testing.assert_array_equal(same.scaling.mean, clean.scaling.mean)
+    leaky = judge(Adaline(0.01, 15), changed, y, parts, leak=True)
+    np.testing.assert_allclose(leaky.scaling.mean, changed.mean(axis=0))
+
+
+def test_knowing_by_heart_is_seen_through(flowers):
+    x, y = flowers
+    x = x + np.random.default_rng(0).normal(0, 1e-6, x.shape)  # no flower twice
+    scores = many(Memory(), x, y, k_folds(100, 5, 1))
+    assert scores.shape == (5, 2)
+    assert (scores[:, 0] == 1.0).all()
+    assert scores[:, 1].mean() == pytest.approx(0.5)
+
+
+def test_a_learning_curve_ends_where_the_splits_do(flowers):
+    x, y = flowers
+    scores = learning_curve(Adaline(0.01, 15), x, y, [4, 20, 70], 8, 0.3, 5)
+    assert scores.shape == (3, 8, 2) and ((scores >= 0) & (scores <= 1)).all()
+    assert scores[-1, :, 1].mean() > scores[0, :, 1].mean()
+    again = learning_curve(Adaline(0.01, 15), x, y, [4, 20, 70], 8, 0.3, 5)
+    np.testing.assert_array_equal(scores, again)
+    with pytest.raises(ValueError, match=r"^sizes: got 71"):
+        learning_curve(Adaline(0.01, 15), x, y, [71], 1, 0.3, 5)
+
+
+def test_every_beginning_of_an_alternating_order_has_both_classes_in_their_shares():
+    labels = np.repeat([-1.0, 1.0], [30, 60])
+    order = alternating(labels, np.random.default_rng(2))
+    assert sorted(order) == list(range(90))
+    for n in range(3, 91):
+        assert abs((labels[order[:n]] > 0).sum() - 2 * n / 3) <= 1
+
+
+def test_a_small_noisy_set_is_overfitted_by_many_hidden_neurons(flowers):
+    x, y = flowers
+    parts = split(100, 0.8, 1, y)
+    noisy = y.copy()
+    noisy[np.random.default_rng(1).permutation(parts[0])[:4]] *= -1
+    trial = judge(Network(8, 0.5, 1000, 1), x, noisy, parts)
+    scaled = trial.scaling.transform(x)
+    train, test = (trial.classifier.costs(scaled[p], noisy[p]) for p in parts)
+    assert train[-1] < train[test.argmin()]
+    assert test[-1] > 1.15 * test.min()
