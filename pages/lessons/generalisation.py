@@ -136,7 +136,7 @@ chosen, x, y = judging.samples(inputs)
 
 def percent(score: float) -> str:
     """A share as it stands in a sentence."""
-    return f"{words.number(100 * float(score), 3)} %"
+    return f"{words.number(100 * float(score), 3)}\N{NO-BREAK SPACE}%"
 
 
 def spread(values: np.ndarray) -> str:
