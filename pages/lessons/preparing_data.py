@@ -9,7 +9,6 @@ from data import (
     integer_codes,
     load_iris,
     one_hot,
-    summary,
 )
 from pages.parts import charts, controls, lesson, own_form, preparing, words
 from pages.parts.figures import table as pictures
@@ -87,12 +86,12 @@ def show_flowers() -> None:
 
 def show_histograms() -> None:
     """How often each length occurs in each species."""
-    panels = preparing.histograms(stages.measured)
+    panels = preparing.histograms(stages.measured, features)
     species = preparing.species_in(stages.measured)
     charts.show(
         pictures.histograms(panels, species, height=410),
         "preparing_histograms",
-        f"Histograms of the four lengths, by species: {filter_told()}.",
+        f"Histograms of {titles[0]} and {titles[1]}, by species: {filter_told()}.",
         lambda: pd.concat(
             [
                 pd.DataFrame(
@@ -109,12 +108,6 @@ def show_histograms() -> None:
     )
 
 
-def summary_table() -> str:
-    """Count, mean, std and quartiles of each length, as a table."""
-    told = summary(stages.measured).T.rename_axis("cm").reset_index()
-    return markdown_table(told.set_axis(["cm", *NAMES], axis=1))
-
-
 with right:
     scatter, counts = st.columns([0.48, 0.52])
     with scatter:
@@ -129,7 +122,7 @@ with right:
 st.header("Examine, choose, filter", anchor=False)
 numbers, told = st.columns(2, gap="medium")
 with numbers:
-    st.markdown(summary_table())
+    st.markdown(preparing.summary_table(fisher, kept))
 with told:
     st.markdown(
         "150 irises, 50 of each species, four lengths in centimetres: measured by Anderson (1935), "
@@ -155,7 +148,6 @@ def gaps_told() -> str:
     """How many cells and rows are touched, and what the handling does to the spread."""
     emptied = stages.emptied
     whole_rows = int((~emptied.any(axis=1)).sum())
-    table = preparing.gap_table(stages)
     left_over = len(stages.handled)
     text = (
         f"**{emptied.sum()} of {emptied.size} cells** are empty, and {whole_rows} of {flowers} "
@@ -165,11 +157,10 @@ def gaps_told() -> str:
         return text + "Dropping the rows with a gap leaves nothing to learn from."
     if way == "drop":
         return text + f"After dropping, {words.count(left_over, 'flower')} are left."
-    widest = int(np.argmax(np.abs(table["std, handled"] - table["std, complete"])))
-    before, after = table["std, complete"][widest], table["std, handled"][widest]
+    name, before, after = preparing.most_changed(stages)
     return (
         f"{text}Filled with the {preparing.way_told(way)}, no row is lost. The standard deviation "
-        f"that changes most is that of {NAMES[widest]}: {words.number(before)} cm in the complete "
+        f"that changes most is that of {name}: {words.number(before)} cm in the complete "
         f"table, {words.number(after)} cm now."
     )
 
@@ -258,8 +249,9 @@ st.latex(
 
 def show_scaling() -> None:
     """The four lengths before scaling and after it."""
-    before = preparing.spread(stages.handled, "Before (cm)")
-    after = preparing.spread(preparing.scaled(stages.handled, scaling), "After (no unit)")
+    x = preparing.lengths(stages.handled)
+    before = preparing.spread(x, "Before (cm)")
+    after = preparing.spread(preparing.scaled(x, scaling), "After (no unit)")
     charts.show(
         pictures.spread(NAMES, before, after),
         "preparing_scaling",

@@ -267,7 +267,8 @@ def sweep(result: AdalineResult, epochs: int) -> Sweep:
     steepness = np.maximum(steepness, 0.0)
     heights = 0.5 * steepness * np.square((result.run.history[0] - result.best) @ axes)
     etas = np.array(LEARNING_RATES)
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(over="ignore", under="ignore", invalid="ignore"):
         shrunk = np.square(1.0 - etas[:, None] * steepness) ** (epochs - 1)
-        costs = result.floor + (heights * shrunk).sum(axis=1)
+        # An axis without distance adds nothing, however large its factor has grown.
+        costs = result.floor + np.where(heights > 0.0, heights * shrunk, 0.0).sum(axis=1)
     return Sweep(etas, costs, float(result.run.costs[0]), result.floor, result.limit)

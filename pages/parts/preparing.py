@@ -6,13 +6,14 @@ and a student can compare any two.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from data import FEATURES, MISSING_WAYS, SPECIES, handle_missing, load_iris, make_missing
+from data import FEATURES, MISSING_WAYS, SPECIES, handle_missing, load_iris, make_missing, summary
 from pages.parts import words
 from pages.parts.figures.table import Group, Histogram, Ringed, Spread
 
@@ -47,14 +48,13 @@ class Stages:
     @property
     def emptied(self) -> NDArray[np.bool_]:
         """(n, 4) which cells of the measured table were emptied."""
-        return self.gappy[list(COLUMNS)].isna().to_numpy()
+        return np.isnan(lengths(self.gappy))
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
 def prepare(asked: Preparation) -> Stages:
     """Go through the steps."""
-    iris = load_iris(fisher=asked.fisher)
-    measured = iris if asked.kept == "all" else iris[iris["species"].isin(asked.kept.split("-"))]
+    measured = filtered(asked.fisher, asked.kept)
     rng = np.random.default_rng(asked.seed)
     gappy = make_missing(measured, asked.percent_missing / 100, rng, COLUMNS)
     return Stages(measured, gappy, handle_missing(gappy, asked.way))
@@ -85,34 +85,52 @@ def filled_in(stages: Stages, columns: Sequence[str]) -> Ringed:
     return Ringed("Filled in", stages.handled.loc[rows, list(columns)].to_numpy(np.float64))
 
 
-def histograms(frame: pd.DataFrame) -> list[Histogram]:
-    """Each length of the flowers, counted for each species in bins that never change."""
+def histograms(frame: pd.DataFrame, columns: Sequence[str]) -> list[Histogram]:
+    """Lengths of the flowers, counted for each species in bins that never change."""
     whole, labels = load_iris(), frame["species"].to_numpy()
+    species = [labels == name for name, _ in species_in(frame)]
     panels = []
-    for column, title in FEATURES.items():
+    for column in columns:
         edges = np.linspace(whole[column].min() - 0.05, whole[column].max() + 0.05, BINS + 1)
         values = frame[column].to_numpy(np.float64)
-        counts = [np.histogram(values[labels == name], edges)[0] for name, _ in species_in(frame)]
-        panels.append(Histogram(title, edges, counts))
+        counts = [np.histogram(values[rows], edges)[0] for rows in species]
+        panels.append(Histogram(FEATURES[column], edges, counts))
     return panels
 
 
-def scaled(frame: pd.DataFrame, how: str) -> pd.DataFrame:
-    """The four lengths by min-max, (x - min) / (max - min), or standardised, (x - mean) / std.
+@st.cache_data(max_entries=20, show_spinner=False)
+def summary_table(fisher: bool, kept: str) -> str:
+    """Count, mean, std and quartiles of each length, as a Markdown table."""
+    told = summary(filtered(fisher, kept)).T.rename_axis("cm").reset_index()
+    return markdown_table(told.set_axis(["cm", *NAMES], axis=1))
+
+
+def filtered(fisher: bool, kept: str) -> pd.DataFrame:
+    """The flowers of the species that are kept, "all" or a pair, in one of the two copies."""
+    iris = load_iris(fisher=fisher)
+    return iris if kept == "all" else iris[iris["species"].isin(kept.split("-"))]
+
+
+def lengths(frame: pd.DataFrame) -> Floats:
+    """The four lengths (n, 4), NaN where a cell is empty."""
+    return frame[list(COLUMNS)].to_numpy(np.float64)
+
+
+def scaled(x: Floats, how: str) -> Floats:
+    """Columns by min-max, (x - min) / (max - min), or standardised, (x - mean) / std.
 
     A column with one value only becomes 0.
     """
-    x = frame[list(COLUMNS)].astype(np.float64)
     if how == "min-max":
-        zero, unit = x.min(), x.max() - x.min()
+        zero, unit = x.min(axis=0), np.ptp(x, axis=0)
     else:
-        zero, unit = x.mean(), x.std(ddof=0)
-    return (x - zero) / unit.where(unit > 0, 1.0)
+        zero, unit = x.mean(axis=0), x.std(axis=0)
+    shares: Floats = (x - zero) / np.where(unit > 0, unit, 1.0)
+    return shares
 
 
-def spread(frame: pd.DataFrame, title: str) -> Spread:
-    """Smallest, largest, mean and population standard deviation of the four lengths."""
-    x = frame[list(COLUMNS)].to_numpy(np.float64)
+def spread(x: Floats, title: str) -> Spread:
+    """Smallest, largest, mean and population standard deviation of each column of x (n, d)."""
     return Spread(title, x.min(axis=0), x.max(axis=0), x.mean(axis=0), x.std(axis=0))
 
 
@@ -129,26 +147,36 @@ def gap_table(stages: Stages) -> pd.DataFrame:
     """Mean and std of each length: complete, of the values left, and after handling the gaps."""
     told: dict[str, object] = {"length": list(NAMES)}
     for stage, frame in _named(stages).items():
-        x = frame[list(COLUMNS)]
-        told[f"mean, {stage}"] = x.mean().to_numpy()
-        told[f"std, {stage}"] = x.std(ddof=0).to_numpy()
+        told[f"mean, {stage}"], told[f"std, {stage}"] = _mean_and_std(frame)
     return pd.DataFrame(told)
 
 
 def gap_summary(stages: Stages) -> str:
     """The same in short: mean ± std of each length at each stage."""
-    table = gap_table(stages)
     short = {"length": list(NAMES)}
-    for stage in _named(stages):
-        pairs = zip(table[f"mean, {stage}"], table[f"std, {stage}"], strict=True)
+    for stage, frame in _named(stages).items():
+        pairs = zip(*_mean_and_std(frame), strict=True)
         short[stage] = [f"{words.number(m, 3)} ± {words.number(s, 3)}" for m, s in pairs]
     return markdown_table(pd.DataFrame(short))
+
+
+def most_changed(stages: Stages) -> tuple[str, float, float]:
+    """The length whose std changed most by handling the gaps; its std before and after."""
+    before, after = (_mean_and_std(frame)[1] for frame in (stages.measured, stages.handled))
+    place = int(np.argmax(np.abs(after - before)))
+    return NAMES[place], float(before[place]), float(after[place])
+
+
+def _mean_and_std(frame: pd.DataFrame) -> tuple[Floats, Floats]:
+    x = lengths(frame)
+    return np.nanmean(x, axis=0), np.nanstd(x, axis=0)
 
 
 def _named(stages: Stages) -> dict[str, pd.DataFrame]:
     return {"complete": stages.measured, "with gaps": stages.gappy, "handled": stages.handled}
 
 
+@cache
 def differences() -> str:
     """Every length that UCI's copy gives otherwise than Fisher, as a table."""
     copies = load_iris(), load_iris(fisher=True)

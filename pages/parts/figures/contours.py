@@ -67,6 +67,9 @@ def figure(bowl: Bowl, paths: Sequence[Path], height: int = style.MEDIUM) -> go.
     )
 
 
+_LEAST = float(np.finfo(float).tiny)
+
+
 def frame(bowl: Bowl, paths: Sequence[Path]) -> tuple[Floats, float]:
     """The middle (2,) and half the side of a square around the start, minimum and stable paths."""
     shown = [bowl.lowest[None], *(p.points if p.stable else p.points[:1] for p in paths)]
@@ -117,7 +120,8 @@ def levels(bowl: Bowl, middle: Floats, half: float) -> list[float]:
 def ellipse(bowl: Bowl, level: float, corners: int = 73) -> Floats:
     """The points (corners, 2) where J is ``level``, once around."""
     steepness, axes = np.linalg.eigh(bowl.curvature)
-    steepness = np.maximum(steepness, steepness[-1] * 1e-10)  # a flat direction has no end
+    # A flat direction has no end, and the squares of next to nothing are nothing.
+    steepness = np.maximum(steepness, max(steepness[-1] * 1e-10, _LEAST))
     turn = np.linspace(0.0, 2 * np.pi, corners)
     circle = np.sqrt(2 * (level - bowl.floor)) * np.column_stack([np.cos(turn), np.sin(turn)])
     around: Floats = bowl.lowest + (circle / np.sqrt(steepness)) @ axes.T

@@ -85,27 +85,21 @@ def scatter(
 def histograms(
     panels: Sequence[Histogram], classes: Sequence[tuple[str, int]], height: int = style.TALL
 ) -> go.Figure:
-    """A histogram for each of four lengths, two by two; ``classes`` are (name, place)."""
-    data = [
-        _bars(panel, i, name, place, counts)
-        for i, panel in enumerate(panels)
-        for (name, place), counts in zip(classes, panel.counts, strict=True)
-    ]
-    most = max((int(counts.max()) for panel in panels for counts in panel.counts), default=1)
-    axes: dict[str, Any] = {}
+    """A histogram for each of two columns, one above the other; ``classes`` are (name, place)."""
+    most = max(int(counts.max()) for panel in panels for counts in panel.counts)
+    data, axes = [], {}
     for i, panel in enumerate(panels):
-        column, row = i % 2, i // 2
         suffix = str(i + 1) if i else ""
+        data += [
+            _bars(panel, suffix, name, place, counts)
+            for (name, place), counts in zip(classes, panel.counts, strict=True)
+        ]
         axes[f"xaxis{suffix}"] = style.axis(
-            panel.title,
-            (panel.edges[0], panel.edges[-1]),
-            domain=_half(column),
-            anchor=f"y{suffix}",
+            panel.title, (panel.edges[0], panel.edges[-1]), anchor=f"y{suffix}"
         )
         axes[f"yaxis{suffix}"] = style.axis(
-            "Flowers" if column == 0 else "", (0, most * 1.05), domain=_half(1 - row, 0.2),
-            anchor=f"x{suffix}",
-        )  # fmt: skip
+            "Flowers", (0, most * 1.05), domain=_half(1 - i, 0.24), anchor=f"x{suffix}"
+        )
     layout = style.layout(axes.pop("xaxis"), axes.pop("yaxis"), height=height)
     return go.Figure(data, {**layout, **axes, "barmode": "overlay"})
 
@@ -151,11 +145,10 @@ def _rings(ringed: Ringed) -> dict[str, Any]:
 
 
 def _bars(
-    panel: Histogram, i: int, name: str, place: int, counts: NDArray[np.int64]
+    panel: Histogram, suffix: str, name: str, place: int, counts: NDArray[np.int64]
 ) -> dict[str, Any]:
-    suffix = str(i + 1) if i else ""
     return {
-        "type": "bar", "name": name, "legendgroup": name, "showlegend": i == 0,
+        "type": "bar", "name": name, "legendgroup": name, "showlegend": not suffix,
         "x": (panel.edges[:-1] + panel.edges[1:]) / 2, "y": counts,
         "width": float(panel.edges[1] - panel.edges[0]),
         "xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "opacity": 0.65,
