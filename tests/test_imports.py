@@ -92,7 +92,12 @@ def test_data_adds_pandas(path):
 def test_figures_know_neither_screen_nor_files(path):
     assert not strangers(path, {"core", "pages", "numpy", "plotly"})
     own = [name for name in imported(path) if first(name) == "pages"]
-    assert all(name.startswith("pages.parts.figures") for name in own), own
+    near = ("pages.parts.figures", "pages.parts.words")  # words: numbers as text, no screen
+    assert all(f"{name}.".startswith(tuple(f"{room}." for room in near)) for name in own), own
+
+
+def test_the_words_that_figures_use_know_no_screen():
+    assert not strangers(Path("pages/parts/words.py"), set())
 
 
 @pytest.mark.parametrize("path", modules(*RUN_TIME), ids=str)
