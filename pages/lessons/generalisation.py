@@ -449,14 +449,24 @@ def invitation() -> str:
     return " Three weights cannot bend round single samples: choose the model `network`."
 
 
+def too_few() -> None:
+    """What to say of a table that is too short for this page."""
+    st.info(
+        f"There are {words.count(len(y), 'sample')}. Splitting them makes sense from "
+        f"{judging.FEWEST_SAMPLES} on.",
+        icon=":material/info:",
+    )
+
+
+SHOW = {
+    "one split": show_one_split,
+    "many splits": show_many_splits,
+    "k-fold": show_folds,
+    "learning curve": show_learning_curve,
+    "overfitting": show_overfitting,
+}
 with right, st.spinner("Training"):
-    {
-        "one split": show_one_split,
-        "many splits": show_many_splits,
-        "k-fold": show_folds,
-        "learning curve": show_learning_curve,
-        "overfitting": show_overfitting,
-    }[view]()
+    (too_few if len(y) < judging.FEWEST_SAMPLES else SHOW[view])()
 
 st.header("How to validate", anchor=False)
 st.markdown(

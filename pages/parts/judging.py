@@ -8,13 +8,14 @@ from core import splitting, validation
 from core.checks import Floats, Ints
 from core.learner import Adaline, Learner, Network
 from core.noise import flipped
-from data import Chosen, DataError
+from data import Chosen
 from pages.parts import runs
 from pages.parts.settings import Inputs
 
 MOST_SAMPLES = 1000
 """More rows than this of a student's own table would make the many runs slow."""
 FEWEST_SAMPLES = 10
+"""With fewer there is nothing to split."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,6 @@ def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
     """The chosen samples, x and y: at most MOST_SAMPLES of them, always the same ones."""
     chosen = runs.samples(inputs).chosen
     rows = np.arange(len(chosen.y))
-    if len(rows) < FEWEST_SAMPLES:
-        raise DataError(f"There are {len(rows)} samples; to split takes {FEWEST_SAMPLES} or more.")
     if len(rows) > MOST_SAMPLES:
         rows = splitting.split(len(rows), MOST_SAMPLES / len(rows), 0, chosen.y)[1]
     return chosen, chosen.x[rows], chosen.y[rows]
