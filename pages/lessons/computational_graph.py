@@ -7,8 +7,8 @@ from core import formula, graph
 from core.activations import ACTIVATIONS
 from core.nudge import nudged_gradient
 from pages.parts import charts, lesson, words
-from pages.parts import walk as walks
 from pages.parts.figures import graph as drawing
+from pages.parts.figures import walk as walks
 from pages.parts.panel import Panel
 
 NAMES = {name.replace("_", " "): name for name in ACTIVATIONS}
@@ -168,7 +168,8 @@ def check_table() -> pd.DataFrame:
 
 with advice:
     if wrong:
-        st.warning(f"{words.plain(wrong).rstrip('.')}. The graph is that of {what_is_drawn()}.")
+        sentence = words.plain(wrong[0].upper() + wrong[1:]).rstrip(".")
+        st.warning(f"{sentence}. Shown is {what_is_drawn().partition(', E')[0]}.")
 
 with right:
     way = "backward" if now.backward else "forward"

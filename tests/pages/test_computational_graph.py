@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 
 from core import formula, graph
-from pages.parts import walk
 from pages.parts.figures import graph as drawing
+from pages.parts.figures import walk
 from pages.parts.figures.graph_places import places
 from tests.pages import visit
 

@@ -14,12 +14,12 @@ from core.graph import Value
 from pages.parts import words
 from pages.parts.figures import playback, style
 from pages.parts.figures.graph_places import Place, line, middle, places
-from pages.parts.walk import Step, Walk, sign
+from pages.parts.figures.walk import Step, Walk, sign
 
 MOST_NODES = 32
 """A larger graph cannot be read any more."""
 _SIZE, _ACTIVE_SIZE = 34, 38
-_FAINT = 0.25
+_FAINT = 0.5
 _FILL = "#47515E"
 _ROW = 64
 _ABOVE, _BELOW = -0.3, 0.31
