@@ -35,3 +35,28 @@ def adaline(x: Floats, y: Floats, eta: float, epochs: int) -> tuple[Floats, Floa
         weights[1:] += eta * x.T @ errors
         weights[0] += eta * errors.sum()
     return weights, costs
+
+
+def logistic(z: Floats) -> Floats:
+    """f(z), from 0 to 1; its slope is f(z) (1 - f(z))."""
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def network(
+    x: Floats, y: Floats, weights: list[Floats], biases: list[Floats], eta: float, epochs: int
+) -> tuple[list[Floats], list[Floats], Floats]:
+    """Backpropagation (1986), one hidden layer, all logistic: weights, biases, each epoch's J."""
+    w_hid, w_out = (w.copy() for w in weights)
+    b_hid, b_out = (b.copy() for b in biases)
+    costs = np.zeros(epochs)
+    for epoch in range(epochs):
+        hidden = logistic(x @ w_hid + b_hid)
+        output = logistic(hidden @ w_out + b_out)
+        costs[epoch] = 0.5 * ((y - output) ** 2).sum()  # before this epoch's step
+        delta_out = (y - output) * output * (1 - output)
+        delta_hid = (delta_out @ w_out.T) * hidden * (1 - hidden)  # with w_out still as it was
+        w_out += eta * hidden.T @ delta_out
+        b_out += eta * delta_out.sum(axis=0)
+        w_hid += eta * x.T @ delta_hid
+        b_hid += eta * delta_hid.sum(axis=0)
+    return [w_hid, w_out], [b_hid, b_out], costs

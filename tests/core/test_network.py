@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.neural_network import MLPRegressor
 
-from core import network
+from core import network, textbook
 from core.activations import ACTIVATIONS
 from core.engine import BLOCK
 from core.parameters import pack
@@ -365,3 +365,13 @@ def test_bad_arguments_are_named(name, change):
 def test_bad_starts_are_named(change):
     with pytest.raises(ValueError, match=f"^{next(iter(change))}"):
         network.initialise(**{"sizes": (3, 2), "rng": 0, **change})
+
+
+def test_the_code_shown_on_the_page_gives_the_same_run():
+    start = network.initialise((4, 3, 1), 3)
+    before = [a.copy() for part in start for a in part]
+    weights, biases, costs = textbook.network(LESSON_X, LESSON_Y, *start, 0.1, 500)
+    run = network.train(LESSON_X, LESSON_Y, *start, 0.1, 500)
+    assert_layers([*run.weights, *run.biases], [*weights, *biases], 1e-10)
+    np.testing.assert_allclose(run.costs, costs, rtol=1e-10)
+    assert all((a == b).all() for a, b in zip(before, [*start[0], *start[1]], strict=True))

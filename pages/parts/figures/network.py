@@ -23,13 +23,21 @@ _SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 @dataclass(frozen=True)
 class Pass:
-    """One forward pass: inputs (d,), and weights, biases and values of each layer (one sample)."""
+    """One forward pass: inputs (d,), and weights, biases and values of each layer (one sample).
+
+    ``output`` is the activation of the last layer, where it is another one.
+    """
 
     inputs: Floats
     weights: Sequence[Floats]
     biases: Sequence[Floats]
     layers: Sequence[LayerValues]
     activation: str
+    output: str = ""
+
+    def activation_of(self, k: int) -> str:
+        """What layer k (from 1) does with its net inputs."""
+        return self.output or self.activation if k == len(self.layers) else self.activation
 
     @property
     def outputs(self) -> list[Floats]:
@@ -45,6 +53,27 @@ class Pass:
 
 def figure(shown: Pass, reached: int, *, bias_cells: bool, height: int = style.TALL) -> go.Figure:
     """The network after ``reached`` layers; ``bias_cells`` draws each bias as a cell of 1."""
+    cells, connections = _parts(shown, reached, bias_cells)
+    return neuron.figure(cells, connections, strongest=1.0, height=height, headroom=_NAMES_ABOVE)
+
+
+def playable(
+    moments: Sequence[tuple[str, Pass]], *, strongest: float, height: int = style.TALL
+) -> go.Figure:
+    """The same sample in the same network at several moments of training, each with its caption.
+
+    ``strongest`` is the size of weight that is drawn widest.
+    """
+    drawn = [
+        neuron.Drawn(caption, *_parts(shown, len(shown.layers), bias_cells=False))
+        for caption, shown in moments
+    ]
+    return neuron.playable(drawn, strongest=strongest, height=height, headroom=_NAMES_ABOVE)
+
+
+def _parts(
+    shown: Pass, reached: int, bias_cells: bool
+) -> tuple[list[neuron.Cell], list[neuron.Connection]]:
     counts = [len(a) for a in shown.outputs]
     extra = [int(bias_cells and k < len(counts) - 1) for k in range(len(counts))]
     sizes = [count + one for count, one in zip(counts, extra, strict=True)]
@@ -55,7 +84,7 @@ def figure(shown: Pass, reached: int, *, bias_cells: bool, height: int = style.T
         for k in range(1, len(sizes))
         for connection in _into(shown, k, starts, faint=k > reached, bias_cells=bias_cells)
     ]
-    return neuron.figure(cells, connections, strongest=1.0, height=height, headroom=_NAMES_ABOVE)
+    return cells, connections
 
 
 def sum_in_words(shown: Pass, k: int, j: int) -> str:
@@ -104,7 +133,7 @@ def _hover(shown: Pass, k: int, j: int, reached: int) -> str:
     z, a = shown.layers[k - 1].z[0, j], shown.layers[k - 1].a[0, j]
     return (
         f"<b>{title}</b><br>z = {_wrapped(sum_in_words(shown, k, j))}<br>"
-        f"= {words.number(z)}<br>a = {shown.activation}(z) = {words.number(a)}"
+        f"= {words.number(z)}<br>a = {shown.activation_of(k)}(z) = {words.number(a)}"
     )
 
 

@@ -6,12 +6,11 @@ sign by colour and by dash, so that nothing depends on seeing colours.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.parts.figures import style
+from pages.parts.figures import playback, style
 
 _WIDEST = 6.0
 _LEVELS = 8
@@ -21,8 +20,12 @@ _SIGN_LOOKS = {
     0: ("weight 0", style.NEUTRAL, "dot"),
 }
 _FAINT = 0.25
+_PLAIN = 2
 _FILL = "#47515E"
 """Dark enough for white numbers on it, light enough to stand out on the dark theme."""
+
+
+_Look = tuple[int, bool, int]
 
 
 @dataclass(frozen=True)
@@ -81,44 +84,102 @@ def figure(
     strongest: the size of weight that is drawn widest; fixed, a width always means the same weight
     headroom:  space above the cells for names that stand there, in cells
     """
+    looks = _looks(connections, strongest)
+    return style.figure(
+        [*_lines(cells, connections, looks, strongest), *_on_top(cells, connections)],
+        *_axes(cells, headroom),
+        height=height,
+    )
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The same cells and connections at one moment: their places keep still, their numbers move."""
+
+    caption: str
+    cells: Sequence[Cell]
+    connections: Sequence[Connection]
+
+
+def playable(
+    moments: Sequence[Drawn],
+    *,
+    strongest: float,
+    height: int = style.TALL,
+    headroom: float = 0.0,
+) -> go.Figure:
+    """The last moment, playable through all of them; the rest as for ``figure``."""
+    looks = _looks([one for moment in moments for one in moment.connections], strongest)
+    frames = [
+        playback.Moment(moment.caption, _moved(moment, looks, strongest)) for moment in moments
+    ]
+    cells, connections = moments[-1].cells, moments[-1].connections
+    data = [*_lines(cells, connections, looks, strongest), *_on_top(cells, connections)]
+    layout = style.layout(*_axes(cells, headroom), height=height)
+    return playback.figure(data, layout, frames, range(len(looks) + 2))
+
+
+def _moved(moment: Drawn, looks: Sequence[_Look], strongest: float) -> list[dict[str, Any]]:
+    """What of each moving trace is new at a moment: lines change their look, cells their text."""
+    lines = _lines(moment.cells, moment.connections, looks, strongest)
+    on_top = _on_top(moment.cells, moment.connections)[:2]
+    return [
+        *({"type": "scatter", "x": line["x"], "y": line["y"]} for line in lines),
+        *({"type": "scatter", "text": one["text"], "hovertext": one["hovertext"]}
+          for one in on_top),
+    ]  # fmt: skip
+
+
+def _axes(cells: Sequence[Cell], headroom: float) -> tuple[dict[str, Any], dict[str, Any]]:
     tallest = max(3.0, 2 * max(abs(cell.y) for cell in cells) + 1)
     hidden = {"visible": False, "fixedrange": True}
-    return style.figure(
-        [*_lines(cells, connections, strongest), _labels(cells, connections),
-         _cells(cells), _names(cells)],
+    return (
         style.axis("", (-0.17, 1.17), **hidden),
         style.axis("", (-tallest / 2 - 0.1, tallest / 2 + 0.1 + headroom), **hidden),
-        height=height,
-    )  # fmt: skip
+    )
+
+
+def _on_top(cells: Sequence[Cell], connections: Sequence[Connection]) -> list[dict[str, Any]]:
+    """The traces above the lines: texts on them, cells, and names beside the cells."""
+    return [_labels(cells, connections), _cells(cells), _names(cells)]
+
+
+def _looks(connections: Sequence[Connection], strongest: float) -> list[_Look]:
+    """Every look that occurs, once."""
+    return sorted({_look(one, strongest) for one in connections}, reverse=True)
 
 
 def _lines(
-    cells: Sequence[Cell], connections: Sequence[Connection], strongest: float
+    cells: Sequence[Cell],
+    connections: Sequence[Connection],
+    looks: Sequence[_Look],
+    strongest: float,
 ) -> list[dict[str, Any]]:
     """One trace for all lines that look the same: a network has too many for one each."""
-    looks = sorted(connections, key=lambda one: _look(one, strongest), reverse=True)
-    traces = []
-    named: set[int] = set()
-    for (sign, bright, level), group in groupby(looks, key=lambda one: _look(one, strongest)):
-        pieces = [piece for one in group for piece in _pieces(cells, one)]
-        plain = sign == _PLAIN
-        name, colour, dash = ("", style.NEUTRAL, "solid") if plain else _SIGN_LOOKS[sign]
-        traces.append({
-            "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-            "x": [x for piece in pieces for x in (piece[0], piece[2], None)],
-            "y": [y for piece in pieces for y in (piece[1], piece[3], None)],
-            "line": {"color": colour, "dash": dash, "width": 1 + (_WIDEST - 1) * level / _LEVELS},
-            "name": name, "legendgroup": name, "showlegend": not plain and sign not in named,
-            "opacity": 1 if bright else _FAINT,
-        })  # fmt: skip
-        named.add(sign)
-    return traces
+    pieces: dict[_Look, list[tuple[float, float, float, float]]] = {look: [] for look in looks}
+    for one in connections:
+        pieces[_look(one, strongest)] += _pieces(cells, one)
+    firsts = {look[0]: look for look in reversed(looks)}
+    return [_line(look, pieces[look], named=firsts[look[0]] == look) for look in looks]
 
 
-_PLAIN = 2
+def _line(
+    look: _Look, pieces: Sequence[tuple[float, float, float, float]], *, named: bool
+) -> dict[str, Any]:
+    sign, bright, level = look
+    plain = sign == _PLAIN
+    name, colour, dash = ("", style.NEUTRAL, "solid") if plain else _SIGN_LOOKS[sign]
+    return {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+        "x": [x for piece in pieces for x in (piece[0], piece[2], None)],
+        "y": [y for piece in pieces for y in (piece[1], piece[3], None)],
+        "line": {"color": colour, "dash": dash, "width": 1 + (_WIDEST - 1) * level / _LEVELS},
+        "name": name, "legendgroup": name, "showlegend": not plain and named,
+        "opacity": 1 if bright else _FAINT,
+    }  # fmt: skip
 
 
-def _look(connection: Connection, strongest: float) -> tuple[int, bool, int]:
+def _look(connection: Connection, strongest: float) -> _Look:
     """The sign of the weight, whether it is faint, and its width in whole levels.
 
     Whole levels make few looks, and what is faint is thin.
