@@ -89,7 +89,9 @@ class Student:
 
     def rest(self) -> None:
         """Wait until the page is drawn and the server has nothing more to say."""
-        self.page.wait_for_function(_AT_REST)
+        for _ in range(2):  # between two runs everything may seem at rest for a moment
+            self.page.wait_for_function(_AT_REST)
+            self.page.wait_for_timeout(150)
 
     def at(self, key: str) -> Locator:
         """What stands on the page under a key of ours: a control or a chart."""
@@ -129,8 +131,8 @@ class Student:
         """What a chart draws now: every trace's points."""
         return self.page.evaluate(
             """key => JSON.stringify(
-                document.querySelector(`.st-key-${key} .js-plotly-plot`)._fullData
-                    .map(trace => [trace.name, trace.x, trace.y]))""",
+                document.querySelector(`.st-key-${key} .js-plotly-plot`)?._fullData
+                    ?.map(trace => [trace.name, trace.x, trace.y]))""",
             key,
         )
 
