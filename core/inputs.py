@@ -30,7 +30,7 @@ INPUTS: Mapping[str, InputFeature] = MappingProxyType(
         "x2": InputFeature("x₂", lambda x1, x2: x2),
         "x1_squared": InputFeature("x₁²", lambda x1, x2: np.square(x1)),
         "x2_squared": InputFeature("x₂²", lambda x1, x2: np.square(x2)),
-        "product": InputFeature("x₁x₂", lambda x1, x2: np.multiply(x1, x2)),
+        "product": InputFeature("x₁x₂", np.multiply),
         "sin_x1": InputFeature("sin x₁", lambda x1, x2: np.sin(x1)),
         "sin_x2": InputFeature("sin x₂", lambda x1, x2: np.sin(x2)),
     }

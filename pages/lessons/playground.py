@@ -2,163 +2,90 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core import network, scores
+from core import scores
 from core.backpropagation import backward_deltas, forward_layers
-from core.inputs import INPUTS
-from data import SETS
-from pages.parts import by_hand, charts, controls, course, lesson, network_runs, own, words
+from pages.parts import (
+    by_hand,
+    charts,
+    course,
+    lesson,
+    network_controls,
+    network_health,
+    network_runs,
+    network_scene,
+    words,
+)
 from pages.parts.figures import curves, surface
+from pages.parts.network_scene import number
 from pages.parts.network_settings import (
-    ACTIVATION_NAMES,
-    AUTO,
-    BATCHES,
     BY_HAND,
     EPOCHS,
-    PENALTIES,
-    STARTS,
     Architecture,
+    Method,
     NetworkTraining,
     PlaneData,
 )
 from pages.parts.panel import Panel
-from pages.parts.settings import PAIR_NAMES
-
-NEURONS = (4, 2, 2, 2, 2, 2)
-DATA_SETS = ("circles", *(name for name in SETS if name != "circles"), *PAIR_NAMES)
-RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 
 lesson.open_page(
     "playground",
-    "Points that no line can cut, and a network of your own to cut them. After this page you can "
-    "say **what hidden neurons are for**, and what each control of training does.",
+    "Points that no line can cut, and a network of yours to cut them. After this page you can say "
+    "**what hidden neurons are for**.",
 )
 panel = Panel()
 left, right = lesson.controls_and_figures()
 
-
-def data_controls(name: str) -> PlaneData:
-    """How the points are made, or which columns are used, and how many are kept for the test."""
-    measured = name not in SETS
-    if measured:
-        columns = controls.features(panel, name)
-        panel.hide("noise", 0.2)
-        panel.hide("size", 200)
-    else:
-        panel.hide("features", "sepal length, petal length")
-        columns = ("", "")
-    noise = 0.2 if measured else panel.slider("noise", "Noise", (0.0, 1.0), 0.2, 0.05)
-    sizes = (20, 50, 100, 200, 300, 500, 1000)
-    size = 200 if measured else panel.scale("size", "Points", sizes, 200)
-    share = panel.slider("share", "Training share, %", (10, 90), 70, 10)
-    seed = panel.number("data_seed", "Seed of points and split", (0, 9999), 1)
-    return PlaneData(name, columns, noise, size, seed, share, own.source(name))
-
-
-def input_controls() -> tuple[str, ...]:
-    """Which numbers the network gets of a point; never none."""
-    st.caption("Inputs")
-    places = st.columns(2)
-    on = []
-    for i, (key, feature) in enumerate(INPUTS.items()):
-        with places[i % 2]:
-            if panel.toggle(key, feature.label, i < 2):
-                on.append(key)
-    return tuple(on) or ("x1", "x2")
-
-
-def network_controls(hidden: int) -> Architecture:
-    """The neurons of each hidden layer, the activations, the inputs."""
-    places = st.columns(2)
-    neurons = []
-    for k in range(hidden):
-        with places[k % 2]:
-            neurons.append(panel.slider(f"n{k + 1}", f"Neurons {k + 1}", (1, 8), NEURONS[k], 1))
-    activation = panel.choice("activation", "Activation", tuple(ACTIVATION_NAMES), "tanh")
-    inputs = input_controls()
-    output = panel.choice(
-        "output",
-        "Output activation",
-        (AUTO, *ACTIVATION_NAMES),
-        AUTO,
-        "auto: tanh for two classes, identity for numbers to predict.",
-    )
-    return Architecture(inputs, tuple(neurons), activation, output)
-
-
-def training_controls() -> dict[str, object]:
-    """Batch size, penalties and the start."""
-    batch = panel.scale("batch", "Batch size", BATCHES, "10", "Samples in one update.")
-    l2 = panel.scale("l2", "L2 penalty", PENALTIES, 0.0, "Adds ½ L2 Σw² to the cost.")
-    l1 = panel.scale("l1", "L1 penalty", PENALTIES, 0.0, "Adds L1 Σ|w| to the cost.")
-    start = panel.choice("start", "Start", STARTS, "glorot", "Weights before epoch 1.")
-    seed = panel.number("seed", "Seed of the start", (0, 9999), 1, "Also orders the batches.")
-    typed = ""
-    if start == BY_HAND:
-        st.caption("Type them into the tables below the figures, or here as text:")
-        typed = panel.text(
-            "weights",
-            "Weights as text",
-            by_hand.LONGEST,
-            "Layers parted by |, neurons by ; and numbers by , with each neuron's bias first.",
-        )
-    return {"batch": 0 if batch == "all" else int(batch), "l1": l1, "l2": l2, "start": start,
-            "seed": seed, "by_hand": typed}  # fmt: skip
-
-
 with left:
-    used = own.current()
-    name = panel.choice(
-        "pair",
-        "Data",
-        (*DATA_SETS, own.PAIR) if used else DATA_SETS,
-        DATA_SETS[0],
-        "plane and gaussian have numbers to predict, the others two classes.",
-        needs={own.PAIR: "which needs a table of your own (read one on the page Preparing data)"},
+    name = network_controls.data_set(panel)
+    eta = panel.scale(
+        "eta", "Learning rate η", network_controls.LEARNING_RATES, 0.1, "The size of each step."
     )
-    eta = panel.scale("eta", "Learning rate η", RATES, 0.1, "The size of each step.")
     epochs = panel.scale(
         "epochs", "Epochs", EPOCHS, 100, "0: the network as it starts, without training."
     )
     hidden = panel.slider("layers", "Hidden layers", (0, 6), 2, 1)
     in_network, in_training, in_data, in_view = st.tabs(["Network", "Training", "Data", "View"])
     with in_network:
-        architecture = network_controls(hidden)
+        architecture = network_controls.architecture(panel, hidden)
     with in_training:
-        how = training_controls()
+        method = network_controls.method(panel)
     with in_data:
-        data = data_controls(name)
+        data = network_controls.data(panel, name)
     with in_view:
         two_colours = panel.toggle("discrete", "Discretise output")
-        show_test = panel.toggle("test", "Show test points")
+        with_test = panel.toggle("test", "Show test points")
         st.caption("The point that is followed below")
-        at = [panel.number(f"at{i}", f"x{'₁₂'[i - 1]}", (-1000.0, 1000.0), 1.0) for i in (1, 2)]
+        point = np.array(
+            [panel.number(f"at{i}", f"x{'₁₂'[i - 1]}", (-1000.0, 1000.0), 1.0) for i in (1, 2)]
+        )
     panel.close()
 
-training = NetworkTraining(data, architecture, eta, epochs, **how)
+training = NetworkTraining(data, architecture, eta, epochs, method)
 work = network_runs.task(training)
-points, activations = work.points, work.activations
+points = work.points
 regression = points.classes is None
 
 with right:
     run = network_runs.train(training)
 watched = network_runs.watch(training, len(run.snapshot_epochs), run)
-trained, last_epoch = watched.scores[-1], int(run.snapshot_epochs[-1])
-outputs = run.outputs[:, 0]
-predicted = np.where(outputs >= work.middle, 1, -1)
+last_epoch, layers = int(run.snapshot_epochs[-1]), network_scene.layer_names(architecture)
 
 
 def outcome() -> str:
     """What this run came to."""
     after = f"after {words.count(last_epoch, 'epoch')}" if last_epoch else "before any training"
+    training_score, test_score = watched.scores[-1]
     if regression:
-        said = f"cost {_cost(trained[0])} on the training points, {_cost(trained[1])} on the test"
+        said = (
+            f"cost **{number(training_score)}** on the training points, "
+            f"**{number(test_score)}** on the test points"
+        )
     else:
-        said = f"**{trained[0]:.1%}** of the training points right, **{trained[1]:.1%}** of the test points"
+        said = (
+            f"**{training_score:.1%}** of the training points right, "
+            f"**{test_score:.1%}** of the test points"
+        )
     return f"**{architecture.called}**, {after}: {said}."
-
-
-def _cost(value: float) -> str:
-    return f"**{words.number(value)}**" if np.isfinite(value) else "**too large to show**"
 
 
 def remarks() -> list[str]:
@@ -187,76 +114,25 @@ def remarks() -> list[str]:
     return told
 
 
-def groups() -> list[surface.Dots]:
-    """The training points by class, and the test points if they are to be seen."""
-    parts = [("", points.train, False)] + [(", test", points.test, True)] * show_test
-    if regression:
-        values = network_runs.codes(points.y, 0.0, 1.0)
-        return [
-            surface.Dots(f"target{ending}", points.x[part], place, hollow and False, values[part])
-            for place, (ending, part, hollow) in enumerate(parts)
-        ]
-    return [
-        surface.Dots(f"{label}{ending}", points.x[part][points.y[part] == sign], place, hollow)
-        for ending, part, hollow in parts
-        for place, (sign, label) in enumerate(zip((-1, 1), points.classes or (), strict=True))
-    ]
-
-
-def hovers() -> list[list[str]]:
-    """What each small map says: its weights at the end."""
-    said = [[f"input {INPUTS[key].label}" for key in architecture.inputs]]
-    for k, (w, b) in enumerate(zip(run.weights[:-1], run.biases[:-1], strict=True), 1):
-        said.append([
-            f"hidden {k}, neuron {j + 1}<br>bias {words.number(b[j], 3)}<br>weights "
-            + ", ".join(words.number(value, 3) for value in w[:, j])
-            for j in range(len(b))
-        ])  # fmt: skip
-    return said
-
-
-def scene() -> surface.Scene:
-    """What stands still while the surface bends."""
-    across, up = points.axes
-    return surface.Scene(
-        across, up, points.names, groups(), watched.inputs,
-        [INPUTS[key].label for key in architecture.inputs], architecture.hidden, hovers(),
-        two_colours, not regression,
-    )  # fmt: skip
-
-
-def moments() -> list[surface.Moment]:
-    """Every moment that the figure plays."""
-    return [
-        surface.Moment(
-            network_runs.caption(watched, i, regression),
-            watched.surface[i],
-            [maps[i] for maps in watched.hidden],
-            run.at(epoch)[0],
-        )
-        for i, epoch in enumerate(watched.epochs.tolist())
-    ]
-
-
 def samples_table() -> pd.DataFrame:
     """Every point with its target and the network's output at the end."""
     kept_back = np.isin(np.arange(len(points.y)), points.test)
+    outputs = run.outputs[:, 0]
     return pd.DataFrame(
         {
             points.names[0]: points.x[:, 0],
             points.names[1]: points.x[:, 1],
             "part": np.where(kept_back, "test", "training"),
             "target": work.targets,
-            "output": np.where(np.isfinite(outputs), outputs, None),
+            "output": np.where(np.isfinite(outputs), outputs, np.nan),
         }
     )
 
 
 def cost_curves() -> list[curves.Curve]:
     """The cost of both parts, where it is a number that can be drawn."""
-    drawn = np.where((watched.costs > 1e-12) & (watched.costs < 1e15), watched.costs, None)
     return [
-        curves.Curve(label, run.snapshot_epochs, drawn[:, i])
+        curves.Curve(label, run.snapshot_epochs, network_health.drawable(watched.costs[:, i]))
         for i, label in enumerate(("Training", "Test"))
     ]
 
@@ -265,18 +141,19 @@ def costs_table() -> pd.DataFrame:
     """The costs at every snapshot."""
     return pd.DataFrame(
         {"epoch": run.snapshot_epochs, "training": watched.costs[:, 0], "test": watched.costs[:, 1]}
-    ).replace([np.inf, -np.inf], None)
+    ).replace([np.inf, -np.inf], np.nan)
 
 
 def confusion() -> str:
-    """Which class is taken for which, as a table in Markdown."""
-    first, second = points.classes or ("", "")
-    rows = [f"| | answer {first} | answer {second} |", "|---|---|---|"]
-    for title, part in (("training", points.train), ("test", points.test)):
-        counts = scores.confusion_matrix(points.y[part].astype(int), predicted[part], (-1, 1)).counts
+    """What is taken for what at the end, as a table in Markdown."""
+    rows = ["| target | → −1 | → +1 |", "|---|---|---|"]
+    predicted = np.where(run.outputs[:, 0] >= work.middle, 1, -1)
+    for title, part in (("train", points.train), ("test", points.test)):
+        truth = points.y[part].astype(int)
+        counts = scores.confusion_matrix(truth, predicted[part], (-1, 1)).counts.tolist()
         rows += [
-            f"| {title}: {label} | {row[0]} | {row[1]} |"
-            for label, row in zip((first, second), counts.tolist(), strict=True)
+            f"| {sign}, {title} | {row[0]} | {row[1]} |"
+            for sign, row in zip(("−1", "+1"), counts, strict=True)
         ]
     return "\n".join(rows)
 
@@ -291,21 +168,214 @@ with right:
     plane, beside = st.columns([0.58, 0.42])
     with plane:
         charts.show(
-            surface.figure(scene(), moments()),
+            surface.figure(
+                network_scene.scene(
+                    points,
+                    watched,
+                    run,
+                    architecture,
+                    two_colours=two_colours,
+                    with_test=with_test,
+                ),
+                network_scene.moments(watched, run, regression=regression),
+            ),
             "playground_surface",
             f"Network {architecture.called} on {name}: {outcome().replace('**', '')}",
             samples_table,
         )
     with beside:
         charts.show(
-            curves.figure(
-                cost_curves(), "Epoch", "Cost J", height=270, y={"type": "log", "exponentformat": "power"}
-            ),
+            curves.figure(cost_curves(), "Epoch", "Cost J", height=270, y=network_health.LOG_AXIS),
             "playground_costs",
-            f"Cost J over {last_epoch} epochs, at the end {_cost(watched.costs[-1, 0])} on the "
-            f"training points and {_cost(watched.costs[-1, 1])} on the test points.".replace("**", ""),
+            f"Cost J over {words.count(last_epoch, 'epoch')}, at the end "
+            f"{number(watched.costs[-1, 0])} on the training points and "
+            f"{number(watched.costs[-1, 1])} on the test points.",
             costs_table,
         )
         if not regression:
-            st.markdown("**Confusion matrix** at the end")
-            st.markdown(confusion())
+            st.markdown(f"**Confusion matrix**: target → answer\n\n{confusion()}")
+    st.caption(
+        "Each small map is what one neuron answers at every point; the large one is the network's "
+        "answer. Orange is high, blue is low. A line is a weight: thick where strong, solid where "
+        "positive, dashed where negative, left out below 0.1."
+        + " The dark curve is where the answer changes."
+        * (not regression)
+    )
+
+if method.start == BY_HAND:
+    st.header("Weights and biases by hand", anchor=False)
+    st.markdown(
+        "These are the weights before epoch 1. With 0 epochs the figures above show exactly this "
+        "network. The link holds what you type."
+    )
+    by_hand.tables(
+        network_controls.WEIGHTS, method.by_hand, work.start, network_scene.labels(architecture)
+    )
+
+
+st.header("Can every layer still learn?", anchor=False)
+network_health.show("playground", architecture.called, layers, watched.gradient, watched.saturated)
+
+
+def arithmetic() -> str:
+    """Every neuron's sum and output for one point, as a table in Markdown."""
+    rows = ["| layer | neuron | z = inputs · weights + bias | output |", "|---|---|---|---|"]
+    for one in network_scene.followed(work, run, architecture, point):
+        z, output = number(one.z), number(one.output)
+        rows.append(f"| {one.layer} | {one.neuron} | {one.terms} = **{z}** | **{output}** |")
+    return "\n".join(rows)
+
+
+st.header("One point through the network", anchor=False)
+st.markdown(
+    f"The point ({number(point[0])}, {number(point[1])}) and the weights after the last epoch. "
+    "Choose the point under *View*."
+    + " Its two numbers are standardised first, with the training points' statistics."
+    * (points.scaling is not None)
+)
+with st.expander("Every neuron's arithmetic", icon=":material/calculate:"):
+    st.markdown(arithmetic())
+lesson.code("Forward and backward as code", forward_layers, backward_deltas)
+course.link("multilayer_network", "How backpropagation finds the gradients: Multi-layer network")
+
+STEPS_FOR_XOR = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"
+
+
+def share_right(setting: NetworkTraining) -> float:
+    """The share of the training points that a run gets right."""
+    asked = network_runs.task(setting)
+    result = network_runs.joined(setting, list(network_runs.parts(setting)))
+    return asked.right(result.outputs[asked.points.train, 0], asked.points.train)
+
+
+def solve_xor() -> str:
+    """The best of three starts for one, two and four hidden neurons."""
+    xor = PlaneData("xor", ("", ""), noise=0.0)
+
+    best = {
+        count: max(
+            share_right(NetworkTraining(xor, Architecture(hidden=(count,)), 0.3, 100, method))
+            for method in (Method(seed=1), Method(seed=2), Method(seed=3))
+        )
+        for count in (1, 2, 4)
+    }
+    return (
+        "Training points right, the best of three seeds, η = 0.3, 100 epochs, no noise: "
+        + ", ".join(f"{words.count(n, 'neuron')} **{share:.0%}**" for n, share in best.items())
+        + ". One hidden neuron makes one number of a point, which changes only across a line's "
+        "direction; a rising or falling output cuts that number once, so the boundary stays one "
+        "straight line. With more neurons the output adds up several bends."
+    )
+
+
+def solve_circles() -> str:
+    """Squares as the only inputs, no hidden neuron."""
+    squares = Architecture(("x1_squared", "x2_squared"), hidden=())
+    share = share_right(NetworkTraining(PlaneData("circles", ("", "")), squares))
+    return (
+        f"Inputs x₁² and x₂², no hidden layer: **{share:.0%}** of the training points are right. "
+        "The neuron's line in x₁² and x₂² is w₁x₁² + w₂x₂² + b = 0, which is an ellipse in x₁ and "
+        "x₂. A good input made by hand can replace hidden neurons; hidden neurons are for the "
+        "cases where you do not know it."
+    )
+
+
+def solve_by_hand() -> str:
+    """XOR from steps, without any training."""
+    steps = Architecture(hidden=(2, 2), activation="binary step", output="binary step")
+    typed = Method(start=BY_HAND, by_hand=STEPS_FOR_XOR)
+    xor = PlaneData("xor", ("", ""), noise=0.0)
+    setting = NetworkTraining(xor, steps, epochs=0, method=typed)
+    return (
+        f"One solution as text: `{STEPS_FOR_XOR}`. It gets **{share_right(setting):.0%}** of the "
+        "training points right. Hidden layer 1 asks whether x₁ ≥ 0 and whether x₂ ≥ 0. Hidden "
+        'layer 2 says "the first but not the second" and "the second but not the first". The '
+        'output says "one of the two". Training could not have found it: a step has slope 0, so '
+        "all gradients of the cost are 0."
+    )
+
+
+def solve_spiral() -> str:
+    """A network that is large enough, trained for long enough."""
+    spiral = PlaneData("spiral", ("", ""), noise=0.0, size=300)
+    setting = NetworkTraining(spiral, Architecture(hidden=(8, 8, 8)), epochs=500)
+    return (
+        f"Three layers of 8 tanh neurons, η = 0.1, 300 points without noise, 500 epochs: "
+        f"**{share_right(setting):.0%}** of the training points are right. The cost stays on a "
+        "plateau first: stopping early would have looked like failure. The sines as inputs make "
+        "it easier for smaller networks."
+    )
+
+
+lesson.exercises()
+lesson.exercise(
+    "xor",
+    "XOR with one hidden neuron",
+    "Choose xor without noise and one hidden layer of one neuron. How far does training come? Why "
+    "does neither a longer run nor another seed help? How many neurons are enough?",
+    "Look at the shape of the boundary and at the neuron's own map.",
+    solve_xor,
+)
+panel.try_button("Set the controls", "try_xor", pair="xor", noise=0.0, layers=1, n1=1, eta=0.3)
+lesson.exercise(
+    "squares",
+    "Circles without a hidden neuron",
+    "Separate the circles with no hidden layer at all. Which inputs does it take?",
+    "What do all points of a circle have in common?",
+    solve_circles,
+)
+lesson.exercise(
+    "steps",
+    "Set the weights yourself",
+    "Choose xor without noise, two hidden layers of two neurons, binary step everywhere (output "
+    "too), 0 epochs and the start *by hand*. Find weights and biases that get every point right.",
+    "Let the first layer ask two yes-no questions about the point, and the second combine them.",
+    solve_by_hand,
+)
+panel.try_button(
+    "Set the controls",
+    "try_steps",
+    pair="xor",
+    noise=0.0,
+    layers=2,
+    n1=2,
+    n2=2,
+    activation="binary step",
+    output="binary step",
+    epochs=0,
+    start=BY_HAND,
+)
+lesson.exercise(
+    "spiral",
+    "The spiral",
+    "Get at least 95% of the training points of the spiral right, without noise. What does it "
+    "take: neurons, layers, epochs, or other inputs?",
+    "Watch the cost curve: a plateau is not the end.",
+    solve_spiral,
+)
+panel.try_button(
+    "Set the controls",
+    "try_spiral",
+    pair="spiral",
+    noise=0.0,
+    size=300,
+    layers=3,
+    n1=8,
+    n2=8,
+    n3=8,
+    epochs=500,
+)
+lesson.question(
+    "playground_question",
+    "A 2-8-8-1 network with the identity as activation everywhere learns the circles from x₁ and "
+    "x₂. Which boundary can it draw?",
+    {
+        "A circle, it has neurons enough": "The number of neurons does not matter here: try it. "
+        "Without an activation that bends, the layers together are one linear neuron.",
+        "Eight straight pieces": "Each neuron's own map is cut by a line, but adding up planes "
+        "gives a plane again, and that is 0 along one line only.",
+        "One straight line": "Sums of sums are sums: without an activation that bends, any number "
+        "of layers is one linear neuron. Set the activation to identity and see.",
+    },
+    right="One straight line",
+)

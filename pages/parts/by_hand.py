@@ -47,6 +47,13 @@ def write(weights: Sequence[Floats], biases: Sequence[Floats]) -> str:
     )
 
 
+def keep(key: str) -> None:
+    """While the control ``key`` is shown: its text comes back after it was hidden for a while."""
+    sheet: _Sheet | None = st.session_state.get(_SHEET)
+    if sheet and key not in st.session_state:
+        st.session_state[key] = sheet.text
+
+
 def tables(key: str, text: str, start: tuple[Layers, Layers], inputs: Sequence[str]) -> None:
     """A table for each layer, a neuron in each column; what is typed goes into the text ``key``.
 

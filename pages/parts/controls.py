@@ -15,7 +15,7 @@ def _pair_name(columns: tuple[str, str]) -> str:
 
 
 _FEATURE_PAIRS = {_pair_name(columns): columns for columns in combinations(FEATURES, 2)}
-_LESSON_PAIR = _pair_name(LESSON_FEATURES)
+LESSON_PAIR = _pair_name(LESSON_FEATURES)
 
 
 def pair(panel: Panel, default: str = PAIR_NAMES[0]) -> str:
@@ -39,7 +39,7 @@ def features(panel: Panel, pair: str = "") -> tuple[str, str]:
     """
     used = own.current()
     if used and pair == own.PAIR:
-        panel.hide("features", _LESSON_PAIR)
+        panel.hide("features", LESSON_PAIR)
         first, second = used.chosen.features
         st.caption(f"Features: {first}, {second} (chosen on the page Preparing data)")
         return first, second
@@ -47,7 +47,7 @@ def features(panel: Panel, pair: str = "") -> tuple[str, str]:
         "features",
         "Features",
         tuple(_FEATURE_PAIRS),
-        _LESSON_PAIR,
+        LESSON_PAIR,
         "The two inputs x₁ and x₂: the first is drawn across, the second up.",
     )
     return _FEATURE_PAIRS[chosen]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import pairwise
 from time import monotonic
 from typing import Any
 
@@ -20,11 +21,11 @@ from core import network, splitting
 from core.activations import find
 from core.checks import Floats, Ints
 from core.history import NetworkRun
-from core.losses import Objective
 from core.parameters import Layers, pack, unpack
 from core.scaling import Standardizer
 from data import SETS, iris_pair
-from pages.parts import by_hand, own, words
+from pages.parts import by_hand, own
+from pages.parts.figures.surface import codes
 from pages.parts.network_settings import (
     BY_HAND,
     NetworkTraining,
@@ -41,7 +42,7 @@ SNAPSHOTS = 50
 PART_SECONDS = 0.3
 GRID = 42
 """Points along each side of a map."""
-_MOST_BYTES = 150_000
+_MOST_BYTES = 140_000
 _MOST_FRAMES, _FEWEST_FRAMES = 25, 6
 _QUIET = 0.4
 _WAY = "network on its way"
@@ -132,7 +133,7 @@ def task(training: NetworkTraining) -> Task:
     from_zero = data.classes and network_low(activations[-1]) >= 0
     targets = (data.y + 1) / 2 if from_zero else data.y
     rows = len(data.train)
-    batch = min(training.batch or rows, rows)
+    batch = min(training.method.batch or rows, rows)
     seconds = epoch_seconds(sizes, rows, batch)
     epochs = affordable_epochs(training.epochs, seconds)
     keep_every = max(1, -(-epochs // SNAPSHOTS))
@@ -149,16 +150,16 @@ def network_low(activation: str) -> float:
 
 def start_of(training: NetworkTraining) -> tuple[tuple[Layers, Layers], str]:
     """The weights and biases before epoch 1, and what was wrong with those typed by hand."""
-    sizes, kind = training.network.sizes, training.start
+    sizes, kind = training.network.sizes, training.method.start
     problem = ""
-    if kind == BY_HAND and training.by_hand.strip():
+    if kind == BY_HAND and training.method.by_hand.strip():
         try:
-            return by_hand.parse(training.by_hand, sizes), ""
+            return by_hand.parse(training.method.by_hand, sizes), ""
         except ValueError as error:
             problem = str(error)
     low = -1.0 if kind == "uniform" else 0.0
     kind = "glorot" if kind == BY_HAND else kind
-    return network.initialise(sizes, training.seed, low, 1.0, kind), problem
+    return network.initialise(sizes, training.method.seed, low, 1.0, kind), problem
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ class Part:
 def train_part(training: NetworkTraining, k: int, _before: Part | None) -> Part:
     """Part ``k`` of the run's plan, going on where the part before it ended."""
     work = task(training)
-    sizes, rng = training.network.sizes, np.random.default_rng(training.seed)
+    sizes, rng = training.network.sizes, np.random.default_rng(training.method.seed)
     weights, biases = work.start
     done = sum(work.plan[:k])
     if _before is not None:
@@ -186,27 +187,36 @@ def train_part(training: NetworkTraining, k: int, _before: Part | None) -> Part:
     x = work.points.inputs(work.points.x[rows], training.network.inputs)
     run = network.train(
         x, work.targets[rows], weights, biases, training.eta, work.plan[k], work.activations,
-        l1=training.l1, l2=training.l2, reduction="mean", batch_size=work.batch, rng=rng,
-        keep_every=work.keep_every,
+        **training.objective, batch_size=work.batch, rng=rng, keep_every=work.keep_every,
     )  # fmt: skip
     diverged = None if run.diverged_at is None else done + run.diverged_at
     state = rng.bit_generator.state
     return Part(run.history, run.snapshot_epochs + done, run.costs, state, diverged)
 
 
-def joined(training: NetworkTraining, parts: list[Part]) -> NetworkRun:
+def parts(training: NetworkTraining) -> Iterator[Part]:
+    """The parts of a run one after the other, each trained when it is asked for."""
+    part = None
+    for k in range(len(task(training).plan)):
+        part = train_part(training, k, part)
+        yield part
+        if part.diverged_at is not None:
+            return
+
+
+def joined(training: NetworkTraining, done: list[Part]) -> NetworkRun:
     """The run that these parts make; without any, the network as it starts."""
     work = task(training)
     history, epochs = [pack(*work.start)[None]], [np.zeros(1, dtype=np.int64)]
-    for part in parts:
+    for part in done:
         history.append(part.history[1:])
         epochs.append(part.epochs[1:])
     flat = np.concatenate(history)
     x = work.points.inputs(work.points.x, training.network.inputs)
     outputs = network.predict_outputs(x, *unpack(flat[-1], training.network.sizes),
                                       work.activations)  # fmt: skip
-    costs = np.concatenate([part.costs for part in parts]) if parts else np.empty(0)
-    diverged = parts[-1].diverged_at if parts else None
+    costs = np.concatenate([part.costs for part in done]) if done else np.empty(0)
+    diverged = done[-1].diverged_at if done else None
     return NetworkRun(training.network.sizes, flat, np.concatenate(epochs), costs, outputs,
                       diverged)  # fmt: skip
 
@@ -243,18 +253,15 @@ def train(training: NetworkTraining) -> NetworkRun:
     script where it shows something. ``outputs`` of the run are those for all points.
     """
     plan, here = task(training).plan, way(training)
-    parts: list[Part] = []
+    done: list[Part] = []
     with _progress(training, here) as tell:
-        for k in range(len(plan)):
-            if here.stopped and k >= max(1, here.done):
+        for k, part in enumerate(parts(training)):
+            done.append(part)
+            if here.stopped and k + 1 >= here.done:
                 break
-            parts.append(train_part(training, k, parts[-1] if parts else None))
-            if not here.stopped:
-                here.done = k + 1
-            if parts[-1].diverged_at is not None:
-                break
+            here.done = max(here.done, k + 1)
             tell(sum(plan[: k + 1]))
-    return joined(training, parts)
+    return joined(training, done)
 
 
 @contextmanager
@@ -281,7 +288,7 @@ class Watched:
     """What the figures play: f moments of a run, and its curves over all s snapshots.
 
     epochs (f,); rows (f,) of the history; surface (f, GRID, GRID) and hidden, a list of
-    (f, units, m, m) a layer, in codes 0 to 255 from low to high, 128 in the middle; scores (f, 2)
+    (f, units, m, m) a layer, in codes (see the figure); scores (f, 2)
     of training and test part: the share that is right, or the cost. costs (s, 2) without penalty.
     gradient and saturated (2, layers): at the start and at the end.
     """
@@ -301,7 +308,7 @@ def frames_for(sizes: tuple[int, ...]) -> tuple[int, int]:
     """How many frames fit into the page's budget, and of how many grid points one is drawn."""
     units = sum(sizes[1:-1])
     stride = 2 if units <= 12 else 3
-    connections = sum(a * b for a, b in zip(sizes, sizes[1:], strict=False))
+    connections = sum(a * b for a, b in pairwise(sizes))
     small = (GRID // stride) ** 2 * 1.3 * units
     a_frame = (GRID**2 + small) * 4 / 3 + connections * 24 + 200
     return int(np.clip(_MOST_BYTES // a_frame, _FEWEST_FRAMES, _MOST_FRAMES)), stride
@@ -336,7 +343,7 @@ def watch(training: NetworkTraining, snapshots: int, _run: NetworkRun) -> Watche
     ])  # fmt: skip
     health = [
         network.layer_health(sides[0], targets[0], *unpack(run.history[row], sizes),
-                             work.activations, l1=training.l1, l2=training.l2, reduction="mean")
+                             work.activations, **training.objective)
         for row in (0, -1)
     ]  # fmt: skip
     return Watched(
@@ -360,13 +367,6 @@ def _scores(work: Task, run: NetworkRun, rows: Ints, sides: list[Floats]) -> Flo
     ])  # fmt: skip
 
 
-def codes(values: Floats, middle: float, half: float) -> NDArray[np.uint8]:
-    """Values as whole numbers 1 to 255: 128 is the middle, 127 codes on each side are ``half``."""
-    with np.errstate(over="ignore", invalid="ignore"):
-        part = np.nan_to_num((values - middle) / half, nan=0.0)
-    return (128 + np.round(127 * np.clip(part, -1.0, 1.0))).astype(np.uint8)
-
-
 def _reach(layer: Floats, activation: str) -> float:
     """The size of output that is drawn in full colour: the activation's bound, or what occurs."""
     function = find(activation)
@@ -382,22 +382,3 @@ def _input_maps(data: PlanePoints, names: tuple[str, ...]) -> NDArray[np.uint8]:
     values = data.inputs(grid, names)
     scaled = values / np.abs(values).max(axis=0)
     return codes(scaled.T.reshape(len(names), len(up), len(across)), 0.0, 1.0)
-
-
-def caption(watched: Watched, i: int, regression: bool) -> str:
-    """One moment of the run in a few words."""
-    training, test = watched.scores[i]
-    if regression:
-        said = f"cost {_shown(training)}, test {_shown(test)}"
-    else:
-        said = f"training {training:.0%} right, test {test:.0%}"
-    return f"Epoch {watched.epochs[i]}: {said}"
-
-
-def _shown(cost: float) -> str:
-    return words.number(cost, 3) if np.isfinite(cost) else "too large to show"
-
-
-def penalty(training: NetworkTraining, weights: Layers) -> float:
-    """What L1 and L2 add to the cost."""
-    return Objective(l1=training.l1, l2=training.l2).penalty(weights)

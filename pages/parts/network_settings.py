@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from core.activations import ACTIVATIONS
 from core.initialise import KINDS
@@ -75,16 +76,13 @@ class Architecture:
 
 
 @dataclass(frozen=True)
-class NetworkTraining:
-    """A network, where it starts, and how it is trained on which points.
+class Method:
+    """How a network is trained, apart from learning rate and epochs.
 
-    ``batch`` is the samples in an update, 0 for all of them. ``by_hand`` holds typed weights.
+    ``batch`` is the samples in an update, 0 for all of them; ``seed`` makes the start and the
+    order of the batches; ``by_hand`` holds typed weights, as in the module of that name.
     """
 
-    data: PlaneData
-    network: Architecture = Architecture()
-    eta: float = 0.1
-    epochs: int = 100
     batch: int = 10
     l1: float = 0.0
     l2: float = 0.0
@@ -92,10 +90,26 @@ class NetworkTraining:
     seed: int = 1
     by_hand: str = ""
 
+
+@dataclass(frozen=True)
+class NetworkTraining:
+    """A network, and how it is trained on which points: everything that a run depends on."""
+
+    data: PlaneData
+    network: Architecture = Architecture()
+    eta: float = 0.1
+    epochs: int = 100
+    method: Method = Method()
+
     @property
     def source(self) -> str:
         """Where the samples come from, as in ``PlaneData``."""
         return self.data.source
+
+    @property
+    def objective(self) -> dict[str, Any]:
+        """What is minimised, in the keywords of ``core.network``: J per sample, and penalties."""
+        return {"l1": self.method.l1, "l2": self.method.l2, "reduction": "mean"}
 
 
 def epoch_seconds(sizes: Sequence[int], rows: int, batch: int) -> float:

@@ -218,8 +218,10 @@ class Panel:
 
 
 def _set(settings: dict[str, Any]) -> None:
+    """Before the next run: also for a control which that run shows for the first time."""
     for key, value in settings.items():
         st.session_state[key] = value
+    st.session_state[_VISIT]["seen"].update(settings)
 
 
 def _means(asked: str, value: object) -> bool:

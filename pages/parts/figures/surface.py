@@ -18,14 +18,23 @@ from pages.parts.figures import playback, style
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
+Scale = list[tuple[float, str]]
 
-SURFACE_HEIGHT, ROW_HEIGHT = 330, 62
-"""Pixels of the large map, and of each row of small ones."""
+_SURFACE_HEIGHT = 305
+"""Pixels of the large map."""
+_MOST_ACROSS, _MOST_UP, _LARGEST = 370, 370, 38
+"""Pixels that the small maps may take in all, and the side of one where there is room."""
+_MIDDLE_CODE, _CODES = 120, 119
+"""The middle, and the codes on each side of it: 1 to 239, because a page sends 255 as ////, and
+each stroke as six letters."""
 _LOW, _MIDDLE, _HIGH = "#7FB8DF", "#F6F5F1", "#F2B063"
-_SCALE = [[0.0, _LOW], [0.5, _MIDDLE], [1.0, _HIGH]]
-_TWO_COLOURS = [[0.0, _LOW], [0.5, _LOW], [0.5, _HIGH], [1.0, _HIGH]]
-_ROOM, _PITCH, _WIDEST = 0.3, 1.65, 8
-"""Between two maps of a row, and from one row to the next, in sides of a map; maps in a row."""
+_SCALE: Scale = [(0.0, _LOW), (0.5, _MIDDLE), (1.0, _HIGH)]
+_FIRST = 1 / (_MIDDLE_CODE + _CODES)
+"""Where code 1 stands on the scale of the small maps; below it they are see-through."""
+_TWO_COLOURS: Scale = [(0.0, _LOW), (0.5, _LOW), (0.5, _HIGH), (1.0, _HIGH)]
+_ROOM, _PITCH, _HEADROOM, _NARROWEST = 0.3, 1.65, 0.95, 4
+"""Between two maps of a row, from one row to the next, above the inputs, in sides of a map; and
+the maps in a row for which there is room at least."""
 _WIDTHS = (0.8, 2.0, 3.5, 5.5)
 _STEPS = (0.1, 0.6, 1.5, 3.0)
 """Weights from these sizes on get these widths; smaller ones are not drawn."""
@@ -88,12 +97,19 @@ def figure(scene: Scene, moments: Sequence[Moment]) -> go.Figure:
     return playback.figure(data, _layout(scene), frames, range(len(moving)), redraw=True)
 
 
+def codes(values: Floats, middle: float, half: float) -> Codes:
+    """Values as codes: 120 is the middle, and one that is ``half`` away from it gets 1 or 239."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        part = np.nan_to_num((values - middle) / half, nan=0.0)
+    return np.round(_MIDDLE_CODE + _CODES * np.clip(part, -1.0, 1.0)).astype(np.uint8)
+
+
 def packed(codes: Codes) -> dict[str, str]:
     """Whole numbers 0 to 255 in the form that Plotly reads fastest and that takes least room."""
     rows, columns = codes.shape
     return {
         "dtype": "u1",
-        "bdata": b64encode(np.ascontiguousarray(codes)).decode(),
+        "bdata": b64encode(codes.tobytes()).decode(),
         "shape": f"{rows}, {columns}",
     }
 
@@ -122,9 +138,10 @@ def level(weight: float) -> int | None:
 def surface(scene: Scene) -> dict[str, Any]:
     """How the large map looks: the output's colours, and the line where it changes its answer."""
     return {
-        "type": "contour", "x": scene.across, "y": scene.up, "zmin": 1, "zmax": 255,
+        "type": "contour", "x": scene.across, "y": scene.up,
+        "zmin": 1, "zmax": _MIDDLE_CODE + _CODES,
         "colorscale": _TWO_COLOURS if scene.two_colours else _SCALE, "showscale": False,
-        "contours": {"coloring": "heatmap", "start": 128, "end": 128, "size": 1,
+        "contours": {"coloring": "heatmap", "start": _MIDDLE_CODE, "end": _MIDDLE_CODE, "size": 1,
                      "showlines": scene.boundary},
         "line": {"color": "#3A4350", "width": 1.5}, "hoverinfo": "skip",
     }  # fmt: skip
@@ -133,9 +150,10 @@ def surface(scene: Scene) -> dict[str, Any]:
 def _row(scene: Scene) -> dict[str, Any]:
     """How a row of small maps looks, in sides of a map; its pixels are given with the codes."""
     return {
-        "type": "heatmap", "xaxis": "x2", "yaxis": "y2", "zmin": 0, "zmax": 255,
-        "colorscale": [[0.0, "rgba(0,0,0,0)"], [0.003, "rgba(0,0,0,0)"],
-                       *((0.0031 + 0.9969 * at, colour)
+        "type": "heatmap", "xaxis": "x2", "yaxis": "y2", "zmin": 0,
+        "zmax": _MIDDLE_CODE + _CODES,
+        "colorscale": [[0.0, "rgba(0,0,0,0)"], [_FIRST / 2, "rgba(0,0,0,0)"],
+                       *((_FIRST / 2 + (1 - _FIRST / 2) * at, colour)
                          for at, colour in (_TWO_COLOURS if scene.two_colours else _SCALE))],
         "showscale": False, "hoverinfo": "skip",
     }  # fmt: skip
@@ -254,7 +272,8 @@ def _dots(dots: Dots, scene: Scene) -> dict[str, Any]:
         marker["line"] = {"width": 2}
     if dots.values is not None:
         scale = [[0.0, style.CLASS_COLOURS[0]], [0.5, "#FFFFFF"], [1.0, style.CLASS_COLOURS[1]]]
-        marker |= {"color": dots.values, "cmin": 1, "cmax": 255, "colorscale": scale}
+        span = {"cmin": 1, "cmax": _MIDDLE_CODE + _CODES}
+        marker |= {"color": dots.values, "colorscale": scale, **span}
     return {
         "type": "scatter", "mode": "markers", "name": dots.name, "showlegend": True,
         "x": dots.x[:, 0], "y": dots.x[:, 1], "marker": marker,
@@ -263,28 +282,29 @@ def _dots(dots: Dots, scene: Scene) -> dict[str, Any]:
 
 
 def _layout(scene: Scene) -> dict[str, Any]:
-    rows = len(scene.rows)
-    small = rows * ROW_HEIGHT + 14
-    share = SURFACE_HEIGHT / (SURFACE_HEIGHT + small)
-    half = _WIDEST * (1 + _ROOM) / 2 + 0.7
-    square = {"constrain": "domain"}
-    hidden = {"visible": False, "fixedrange": True}
+    rows = range(len(scene.rows))
+    half = max(_NARROWEST, *scene.rows) * (1 + _ROOM) / 2 + 0.7
+    foot, top = 0.5 - _PITCH, _height(scene, 0) + _HEADROOM
+    side = min(_LARGEST, _MOST_ACROSS / (2 * half), _MOST_UP / (top - foot))
+    small = side * (top - foot)
+    share = _SURFACE_HEIGHT / (_SURFACE_HEIGHT + small)
     across = (float(scene.across[0]), float(scene.across[-1]))
     up = (float(scene.up[0]), float(scene.up[-1]))
-    top = _height(scene, 0) + 0.95
+    square = {"visible": False, "fixedrange": True, "constrain": "domain"}
+    names = ["inputs", *(f"hidden {row}" for row in rows[1:])]
     return {
         **style.layout(
-            style.axis(scene.names[0], across, domain=[0, 1], showgrid=False, anchor="y"),
-            style.axis(scene.names[1], up, domain=[0, share], showgrid=False, anchor="x"),
-            height=SURFACE_HEIGHT + small + playback.CONTROLS_HEIGHT + 70,
+            style.axis(scene.names[0], across, domain=[0, 1], showgrid=False),
+            style.axis(scene.names[1], up, domain=[0, share], showgrid=False),
+            # What the playable figure adds above and below.
+            height=round(_SURFACE_HEIGHT + small) + playback.CONTROLS_HEIGHT + 70,
         ),
-        "xaxis2": style.axis("", (-half, half), anchor="y2", **hidden, **square),
-        "yaxis2": style.axis("", (0.5 - _PITCH, top), domain=[share, 1], anchor="x2",
-                             scaleanchor="x2", constraintoward="bottom", **hidden, **square),
+        "xaxis2": style.axis("", (-half, half), anchor="y2", **square),
+        "yaxis2": style.axis("", (foot, top), domain=[share, 1], anchor="x2", scaleanchor="x2",
+                             constraintoward="bottom", **square),
         "annotations": [
-            {"text": "inputs" if row == 0 else f"hidden {row}", "x": -half + 0.25,
-             "y": _height(scene, row), "xref": "x2", "yref": "y2", "textangle": -90,
-             "showarrow": False, "font": {"size": 11, "color": style.NEUTRAL}}
-            for row in range(rows)
+            {"text": name, "x": -half + 0.25, "y": _height(scene, row), "xref": "x2", "yref": "y2",
+             "textangle": -90, "showarrow": False, "font": {"size": 11, "color": style.NEUTRAL}}
+            for row, name in enumerate(names)
         ],
     }  # fmt: skip

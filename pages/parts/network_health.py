@@ -1,0 +1,81 @@
+"""Can each layer still learn? The size of its gradients and its share of saturated answers."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+
+from core.checks import Floats
+from pages.parts import charts, words
+from pages.parts.figures import curves
+
+LOG_AXIS: dict[str, Any] = {"type": "log", "tickformat": "~g", "nticks": 6}
+_SHARES: dict[str, Any] = {"range": [-0.03, 1.03], "tickformat": ".0%"}
+_MOMENTS = ("Start", "End")
+
+
+def drawable(values: Floats) -> Floats:
+    """What an axis of powers of ten can show; the rest is a gap in the curve."""
+    return np.where((values > 1e-15) & (values < 1e15), values, np.nan)
+
+
+def show(page: str, called: str, layers: list[str], gradient: Floats, saturated: Floats) -> None:
+    """Both as figures over the layers; arrays (2, layers), before training and at its end.
+
+    page begins the charts' keys; called is the network's name, such as 2-4-2-1.
+    """
+    compared = _compared(gradient[1])
+    st.markdown(
+        f"{compared} A neuron is **saturated** for a sample where its activation's slope is below "
+        f"0.01: there it hardly learns. At the end this holds for {saturated[1].max():.0%} of the "
+        "answers in the worst layer. In a deep network the gradient is multiplied at every layer "
+        "on its way back, so it may vanish or explode."
+    )
+    shares = ", ".join(
+        f"{name} {share:.0%}" for name, share in zip(layers, saturated[1], strict=True)
+    )
+    figures: tuple[tuple[str, Floats, str, dict[str, Any], str], ...] = (
+        ("gradients", drawable(gradient), "Mean |gradient|", LOG_AXIS,
+         f"Mean size of the gradient in each layer of a {called} network. {compared}"),
+        ("saturation", saturated, "Share saturated", _SHARES,
+         f"Share of saturated answers in each layer of a {called} network, at the end: {shares}."),
+    )  # fmt: skip
+    for place, (key, values, title, axis, alt) in zip(st.columns(2), figures, strict=True):
+        with place:
+            charts.show(
+                curves.figure(_curves(layers, values), "Layer", title, height=270, y=axis),
+                f"{page}_{key}",
+                alt,
+                lambda: _table(layers, gradient, saturated),
+            )
+
+
+def _curves(layers: list[str], values: Floats) -> list[curves.Curve]:
+    return [
+        curves.Curve(when, np.array(layers), row)
+        for when, row in zip(_MOMENTS, values, strict=True)
+    ]
+
+
+def _compared(gradient: Floats) -> str:
+    """How the gradient of the first layer compares with that of the last."""
+    if not gradient.any():
+        return "All gradients are 0 at the end: nothing is learnt any more."
+    first, last = gradient[0], gradient[-1]
+    if len(gradient) == 1 or not all(1e-100 < size < 1e100 for size in (first, last)):
+        return "The mean size of a layer's gradient tells how strongly training still moves it."
+    ratio, size = last / first, "smaller" if last > first else "larger"
+    return (
+        "At the end the mean gradient of the first layer is "
+        f"{words.number(max(ratio, 1 / ratio), 3)} times {size} than that of the output layer."
+    )
+
+
+def _table(layers: list[str], gradient: Floats, saturated: Floats) -> pd.DataFrame:
+    columns = {
+        f"{what}, {when.lower()}": np.where(np.isfinite(values[i]), values[i], np.nan)
+        for what, values in (("mean |gradient|", gradient), ("share saturated", saturated))
+        for i, when in enumerate(_MOMENTS)
+    }
+    return pd.DataFrame({"layer": layers, **columns})
