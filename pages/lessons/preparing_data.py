@@ -58,12 +58,12 @@ stages = preparing.prepare(Preparation(fisher, kept, percent, seed, way))
 titles = [FEATURES[name] for name in features]
 whole = load_iris()
 across, up = (pictures.bounds(whole[name].to_numpy()) for name in features)
-flowers = words.count(len(stages.measured), "flower")
+flowers = words.count(len(stages.measured.rows), "flower")
 
 
 def filter_told() -> str:
     """What is in the table that the figures show."""
-    names = [name for name, _ in preparing.species_in(stages.measured)]
+    names = [name for name, _ in stages.measured.present()]
     copied = "Fisher's numbers" if fisher else "UCI's copy"
     return f"{flowers} of {', '.join(names)} in {copied}"
 
@@ -80,14 +80,14 @@ def show_flowers() -> None:
         ),
         "preparing_flowers",
         f"{titles[0]} against {titles[1]}: {filter_told()}.",
-        lambda: stages.measured.rename(columns=FEATURES),
+        stages.measured.frame,
     )
 
 
 def show_histograms() -> None:
     """How often each length occurs in each species."""
     panels = preparing.histograms(stages.measured, features)
-    species = preparing.species_in(stages.measured)
+    species = stages.measured.present()
     charts.show(
         pictures.histograms(panels, species, height=410),
         "preparing_histograms",
@@ -148,7 +148,7 @@ def gaps_told() -> str:
     """How many cells and rows are touched, and what the handling does to the spread."""
     emptied = stages.emptied
     whole_rows = int((~emptied.any(axis=1)).sum())
-    left_over = len(stages.handled)
+    left_over = len(stages.handled.rows)
     text = (
         f"**{emptied.sum()} of {emptied.size} cells** are empty, and {whole_rows} of {flowers} "
         "still have all four lengths. "
@@ -165,7 +165,7 @@ def gaps_told() -> str:
     )
 
 
-left_over = len(stages.handled)
+left_over = len(stages.handled.rows)
 ringed = preparing.filled_in(stages, features)
 figure_of_gaps, table_of_gaps = st.columns([0.45, 0.55], gap="medium")
 with figure_of_gaps:
@@ -249,7 +249,7 @@ st.latex(
 
 def show_scaling() -> None:
     """The four lengths before scaling and after it."""
-    x = preparing.lengths(stages.handled)
+    x = stages.handled.x
     before = preparing.spread(x, "Before (cm)")
     after = preparing.spread(preparing.scaled(x, scaling), "After (no unit)")
     charts.show(
@@ -309,9 +309,9 @@ def solve_filling() -> str:
     rows = []
     for name in MISSING_WAYS:
         tried = preparing.prepare(Preparation(False, "all", 30, 1, name))
-        left = tried.handled["petal_length"]
+        left = tried.handled.over(["petal_length"])
         rows.append({"way": preparing.way_told(name), "flowers": str(len(left)),
-                     "mean": left.mean(), "std": left.std(ddof=0)})  # fmt: skip
+                     "mean": left.mean(), "std": left.std()})  # fmt: skip
     complete = whole["petal_length"]
     return (
         markdown_table(pd.DataFrame(rows))

@@ -8,9 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from data import Chosen, DataError, Table
-from pages.parts import charts, course, own, words
+from pages.parts import charts, course, own, runs, words
 from pages.parts.figures import table as pictures
-from pages.parts.runs import Samples
 
 USED_BY = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")
 _MOST_WARNINGS = 5
@@ -76,6 +75,11 @@ def _read_paste() -> None:
         st.session_state[_PASTE] = ""
 
 
+def _forget() -> None:
+    own.forget()
+    runs.forget_own()
+
+
 def _describe(table: Table) -> None:
     """What was read, and what was odd about it."""
     rows = words.count(len(table.frame), "row")
@@ -123,7 +127,7 @@ def _one(label: str, options: tuple[str, ...], key: str) -> str:
 
 def _show_chosen(chosen: Chosen) -> None:
     """The two classes over the two columns."""
-    samples = Samples(chosen, chosen.x, None, own.PAIR)
+    samples = runs.Samples(chosen, chosen.x, None, own.PAIR)
     drawn = samples.drawn
     x, y = chosen.x[drawn], chosen.y[drawn]
     counts = [int((chosen.y == sign).sum()) for sign in (-1, 1)]
@@ -146,7 +150,7 @@ def _show_chosen(chosen: Chosen) -> None:
     st.caption(f"{told}.{note}")
 
 
-def _part(samples: Samples) -> bool:
+def _part(samples: runs.Samples) -> bool:
     return len(samples.drawn) < len(samples.y)
 
 
@@ -174,7 +178,7 @@ def _offer(chosen: Chosen | DataError, name: str) -> None:
         "Forget my data",
         key="own_forget",
         icon=":material/delete:",
-        on_click=own.forget,
+        on_click=_forget,
         width="stretch",
     )
     used = own.current()

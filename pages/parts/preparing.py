@@ -38,17 +38,48 @@ class Preparation:
 
 
 @dataclass(frozen=True)
+class Flowers:
+    """A table after one step: its rows in iris (n,), the four lengths x (n, 4), species (n,)."""
+
+    rows: NDArray[np.int64]
+    x: Floats
+    species: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame) -> "Flowers":
+        """From a table with iris' columns; an empty cell is NaN."""
+        x = frame[list(COLUMNS)].to_numpy(np.float64)
+        return cls(frame.index.to_numpy(), x, frame["species"].to_numpy(object))
+
+    def over(self, columns: Sequence[str]) -> Floats:
+        """Some of the lengths, (n, number of columns)."""
+        return self.x[:, [COLUMNS.index(name) for name in columns]]
+
+    def present(self) -> list[tuple[str, int]]:
+        """The species in the table, each with its place among all three."""
+        there = set(self.species)
+        return [(name, place) for place, name in enumerate(SPECIES) if name in there]
+
+    def frame(self) -> pd.DataFrame:
+        """As a table to show, a row for each flower."""
+        return pd.DataFrame(
+            {"flower": self.rows + 1, **dict(zip(FEATURES.values(), self.x.T, strict=True)),
+             "species": self.species}
+        )  # fmt: skip
+
+
+@dataclass(frozen=True)
 class Stages:
     """The table after each step: as measured and filtered, with gaps, with the gaps handled."""
 
-    measured: pd.DataFrame
-    gappy: pd.DataFrame
-    handled: pd.DataFrame
+    measured: Flowers
+    gappy: Flowers
+    handled: Flowers
 
     @property
     def emptied(self) -> NDArray[np.bool_]:
         """(n, 4) which cells of the measured table were emptied."""
-        return np.isnan(lengths(self.gappy))
+        return np.isnan(self.gappy.x)
 
 
 @st.cache_data(max_entries=300, show_spinner=False)
@@ -57,42 +88,35 @@ def prepare(asked: Preparation) -> Stages:
     measured = filtered(asked.fisher, asked.kept)
     rng = np.random.default_rng(asked.seed)
     gappy = make_missing(measured, asked.percent_missing / 100, rng, COLUMNS)
-    return Stages(measured, gappy, handle_missing(gappy, asked.way))
+    handled = handle_missing(gappy, asked.way)
+    return Stages(Flowers.of(measured), Flowers.of(gappy), Flowers.of(handled))
 
 
-def species_in(frame: pd.DataFrame) -> list[tuple[str, int]]:
-    """The species that the table holds, each with its place among all three."""
-    there = set(frame["species"])
-    return [(name, place) for place, name in enumerate(SPECIES) if name in there]
-
-
-def groups(frame: pd.DataFrame, columns: Sequence[str]) -> list[Group]:
+def groups(flowers: Flowers, columns: Sequence[str]) -> list[Group]:
     """The rows of each species over two columns."""
-    labels, values = frame["species"].to_numpy(), frame[list(columns)].to_numpy(np.float64)
-    return [Group(name, place, values[labels == name]) for name, place in species_in(frame)]
+    x = flowers.over(columns)
+    return [Group(name, place, x[flowers.species == name]) for name, place in flowers.present()]
 
 
-def typing_errors(frame: pd.DataFrame, columns: Sequence[str]) -> Ringed:
+def typing_errors(flowers: Flowers, columns: Sequence[str]) -> Ringed:
     """The two rows that UCI's copy has wrong, if the table still holds them."""
-    rows = [row for row in ERRORS if row in frame.index]
-    return Ringed("35th, 38th", frame.loc[rows, list(columns)].to_numpy(np.float64))
+    return Ringed("35th, 38th", flowers.over(columns)[np.isin(flowers.rows, ERRORS)])
 
 
 def filled_in(stages: Stages, columns: Sequence[str]) -> Ringed:
     """The rows in which one of two columns was emptied and filled again."""
-    emptied = stages.gappy[list(columns)].isna().any(axis=1)
-    rows = stages.gappy.index[emptied].intersection(stages.handled.index)
-    return Ringed("Filled in", stages.handled.loc[rows, list(columns)].to_numpy(np.float64))
+    gaps = stages.gappy.rows[np.isnan(stages.gappy.over(columns)).any(axis=1)]
+    handled = stages.handled
+    return Ringed("Filled in", handled.over(columns)[np.isin(handled.rows, gaps)])
 
 
-def histograms(frame: pd.DataFrame, columns: Sequence[str]) -> list[Histogram]:
+def histograms(flowers: Flowers, columns: Sequence[str]) -> list[Histogram]:
     """Lengths of the flowers, counted for each species in bins that never change."""
-    whole, labels = load_iris(), frame["species"].to_numpy()
-    species = [labels == name for name, _ in species_in(frame)]
+    whole = load_iris()
+    species = [flowers.species == name for name, _ in flowers.present()]
     panels = []
-    for column in columns:
+    for column, values in zip(columns, flowers.over(columns).T, strict=True):
         edges = np.linspace(whole[column].min() - 0.05, whole[column].max() + 0.05, BINS + 1)
-        values = frame[column].to_numpy(np.float64)
         counts = [np.histogram(values[rows], edges)[0] for rows in species]
         panels.append(Histogram(FEATURES[column], edges, counts))
     return panels
@@ -109,11 +133,6 @@ def filtered(fisher: bool, kept: str) -> pd.DataFrame:
     """The flowers of the species that are kept, "all" or a pair, in one of the two copies."""
     iris = load_iris(fisher=fisher)
     return iris if kept == "all" else iris[iris["species"].isin(kept.split("-"))]
-
-
-def lengths(frame: pd.DataFrame) -> Floats:
-    """The four lengths (n, 4), NaN where a cell is empty."""
-    return frame[list(COLUMNS)].to_numpy(np.float64)
 
 
 def scaled(x: Floats, how: str) -> Floats:
@@ -146,33 +165,32 @@ def statistics(before: Spread, after: Spread) -> pd.DataFrame:
 def gap_table(stages: Stages) -> pd.DataFrame:
     """Mean and std of each length: complete, of the values left, and after handling the gaps."""
     told: dict[str, object] = {"length": list(NAMES)}
-    for stage, frame in _named(stages).items():
-        told[f"mean, {stage}"], told[f"std, {stage}"] = _mean_and_std(frame)
+    for stage, flowers in _named(stages).items():
+        told[f"mean, {stage}"], told[f"std, {stage}"] = _mean_and_std(flowers.x)
     return pd.DataFrame(told)
 
 
 def gap_summary(stages: Stages) -> str:
     """The same in short: mean ± std of each length at each stage."""
     short = {"length": list(NAMES)}
-    for stage, frame in _named(stages).items():
-        pairs = zip(*_mean_and_std(frame), strict=True)
+    for stage, flowers in _named(stages).items():
+        pairs = zip(*_mean_and_std(flowers.x), strict=True)
         short[stage] = [f"{words.number(m, 3)} ± {words.number(s, 3)}" for m, s in pairs]
     return markdown_table(pd.DataFrame(short))
 
 
 def most_changed(stages: Stages) -> tuple[str, float, float]:
     """The length whose std changed most by handling the gaps; its std before and after."""
-    before, after = (_mean_and_std(frame)[1] for frame in (stages.measured, stages.handled))
+    before, after = (_mean_and_std(at.x)[1] for at in (stages.measured, stages.handled))
     place = int(np.argmax(np.abs(after - before)))
     return NAMES[place], float(before[place]), float(after[place])
 
 
-def _mean_and_std(frame: pd.DataFrame) -> tuple[Floats, Floats]:
-    x = lengths(frame)
+def _mean_and_std(x: Floats) -> tuple[Floats, Floats]:
     return np.nanmean(x, axis=0), np.nanstd(x, axis=0)
 
 
-def _named(stages: Stages) -> dict[str, pd.DataFrame]:
+def _named(stages: Stages) -> dict[str, Flowers]:
     return {"complete": stages.measured, "with gaps": stages.gappy, "handled": stages.handled}
 
 

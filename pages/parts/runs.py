@@ -8,7 +8,7 @@ student's own table by the digest of its content; what comes of it is kept for t
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 import numpy as np
 import streamlit as st
@@ -41,6 +41,15 @@ class Settings(Protocol):
 S = TypeVar("S", bound=Settings)
 
 
+_of_session: list[Any] = []
+
+
+def forget_own() -> None:
+    """Drop what the present session keeps of its own data."""
+    for remembered in _of_session:
+        remembered.clear()
+
+
 def kept(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """Keep results of a function of settings: iris for everybody, own data for its session.
 
@@ -51,6 +60,7 @@ def kept(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     for_session = st.cache_data(
         max_entries=_KEPT_OWN, max_size=_SIZE_OWN, show_spinner=False, scope="session"
     )(run)
+    _of_session.append(for_session)
 
     def from_memory(settings: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         remembered = for_session if settings.source else for_all

@@ -220,10 +220,13 @@ def test_a_link_to_own_data_with_a_table_shows_it():
     assert "samples" in visit.words(at)
 
 
-def test_forgotten_data_is_gone_from_every_page():
+def test_forgotten_data_is_gone_from_every_page(monkeypatch):
     at = go_and_choose_own(with_table(), "perceptron")
     visit.travel(at, HERE)
+    dropped = []
+    monkeypatch.setattr(runs, "forget_own", lambda: dropped.append("the session's results"))
     at.button(key="own_forget").click().run()
+    assert dropped
     visit.assert_well(at, HERE)
     assert not shown_options(at)
     assert "own table" not in at.session_state or at.session_state["own table"].used is None

@@ -1,0 +1,75 @@
+"""The steps of preparing iris: what each leaves, against arithmetic written out."""
+
+import numpy as np
+import pytest
+
+from data import FEATURES, load_iris
+from pages.parts import preparing
+from pages.parts.preparing import Preparation
+from tests.pages import visit
+
+
+def stages(kept: str = "all", percent: int = 20, way: str = "mean") -> preparing.Stages:
+    return preparing.prepare(Preparation(False, kept, percent, 3, way))
+
+
+def test_the_share_of_emptied_cells_is_the_one_asked_for():
+    assert stages(percent=20).emptied.sum() == 120
+    assert not stages(percent=0).emptied.any()
+
+
+def test_dropping_keeps_whole_rows_and_filling_keeps_all():
+    dropped = stages(way="drop")
+    whole = ~dropped.emptied.any(axis=1)
+    np.testing.assert_array_equal(dropped.handled.x, dropped.measured.x[whole])
+    filled = stages(way="mean")
+    assert len(filled.handled.rows) == 150
+    there = np.nanmean(filled.gappy.x, axis=0)
+    for column in range(4):
+        gaps = filled.emptied[:, column]
+        np.testing.assert_allclose(filled.handled.x[gaps, column], there[column])
+
+
+def test_the_filter_keeps_two_species_and_their_rows():
+    kept = stages("setosa-virginica").measured
+    assert [name for name, _ in kept.present()] == ["setosa", "virginica"]
+    assert kept.rows.tolist() == [*range(50), *range(100, 150)]
+
+
+def test_scaling_gives_what_it_promises():
+    x = stages().handled.x
+    standard, shares = preparing.scaled(x, "standardise"), preparing.scaled(x, "min-max")
+    np.testing.assert_allclose(standard.mean(axis=0), 0, atol=1e-12)
+    np.testing.assert_allclose(standard.std(axis=0), 1)
+    np.testing.assert_allclose([shares.min(axis=0), shares.max(axis=0)], [[0] * 4, [1] * 4])
+    assert not preparing.scaled(np.ones((3, 2)), "standardise").any()
+
+
+def test_histograms_count_every_flower_once():
+    for panel in preparing.histograms(stages().measured, tuple(FEATURES)):
+        assert [counts.sum() for counts in panel.counts] == [50, 50, 50]
+
+
+def test_the_rings_are_around_the_flowers_that_uci_has_wrong():
+    ringed = preparing.typing_errors(stages().measured, ("sepal_width", "petal_length"))
+    np.testing.assert_array_equal(ringed.x, [[3.1, 1.5], [3.1, 1.5]])
+    assert preparing.differences().count("\n") == 5
+    assert "| 38 | petal length | 1.5 | 1.4 |" in preparing.differences()
+
+
+@pytest.mark.parametrize("copy", ["uci", "fisher"])
+def test_the_summary_is_of_the_copy_that_is_shown(copy):
+    at = visit.open_page("preparing_data", copy=copy)
+    mean = load_iris(fisher=copy == "fisher")["sepal_width"].mean()
+    assert f"{mean:.4g}" in visit.words(at)
+
+
+def test_a_table_with_no_row_left_is_said_so(monkeypatch):
+    measured = stages().measured
+    nothing = preparing.Flowers(measured.rows[:0], measured.x[:0], measured.species[:0])
+    empty = preparing.Stages(measured, stages().gappy, nothing)
+    monkeypatch.setattr(preparing, "prepare", lambda asked: empty)
+    at = visit.open_page("preparing_data", gaps="drop")
+    visit.assert_well(at, "preparing_data")
+    assert "leaves nothing to learn from" in visit.words(at)
+    assert "preparing_scaling" not in visit.charts(at)
