@@ -1,0 +1,189 @@
+"""The glossary: each term of the course in one sentence, with the page and settings that show it.
+
+To add a term, add a row. A test opens every link and fails if its page does not know a setting.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term, its meaning in one sentence, and where to see it: a page and its settings."""
+
+    name: str
+    meaning: str
+    page: str
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def mentions(self, text: str) -> bool:
+        """Whether every word of a text stands in the term or its meaning, in small or capitals."""
+        here = f"{self.name} {self.meaning}".casefold()
+        return all(word in here for word in text.casefold().split())
+
+
+def _term(name: str, meaning: str, page: str, **settings: str) -> Term:
+    return Term(name, meaning, page, settings)
+
+
+_VIRGINICA = "versicolor-virginica"
+
+GLOSSARY: dict[str, tuple[Term, ...]] = {
+    "neurons": (
+        _term("Neuron", "Weighs its inputs, adds them up with a bias, and passes the sum through "
+              "an activation function.", "neuron"),
+        _term("Input", "A number that a neuron gets, from the data or from another neuron.",
+              "neuron", n="2"),
+        _term("Weight", "The number that an input is multiplied by; learning changes it.",
+              "neuron", w1="4"),
+        _term("Bias", "A number added to the weighted sum: the weight of a cell that is always 1.",
+              "neuron", bias="-2.5"),
+        _term("Net input z", "The weighted sum of the inputs plus the bias, before the activation.",
+              "neuron", activation="logistic"),
+        _term("Activation function", "What a neuron does with its net input to get its output.",
+              "activation_functions", slopes="true"),
+        _term("Binary step", "1 where z is at least 0, else 0; its slope is 0, so gradient descent "
+              "cannot use it.", "neuron", activation="binary step"),
+        _term("Bipolar step", "+1 where z is at least θ, else −1: the perceptron's activation.",
+              "activation_functions", theta="1"),
+        _term("Logistic function", "The S-shaped curve 1 / (1 + e⁻ᶻ) from 0 to 1, the sigmoid of "
+              "steepness 1.", "activation_functions", c="1", z="2"),
+        _term("Sigmoid", "An S-shaped curve; its steepness c sets how sharply it turns.",
+              "activation_functions", c="3"),
+        _term("tanh", "An S-shaped curve from −1 to 1.", "neuron", activation="tanh"),
+        _term("ReLU", "The rectified linear function: z where z is positive, else 0.",
+              "neuron", activation="relu"),
+        _term("Saturation", "Far out on a flat part of its activation, a neuron has almost no "
+              "slope and learns almost nothing.", "activation_functions", slopes="true", z="4.5"),
+    ),
+    "networks": (
+        _term("Neural network", "Neurons in layers, the outputs of one being the inputs of the "
+              "next.", "forward_propagation"),
+        _term("Layer", "Neurons that get the same inputs and answer together.",
+              "forward_propagation", n1="6"),
+        _term("Hidden layer", "A layer between the inputs and the output layer.",
+              "forward_propagation", layers="2"),
+        _term("Deep", "With more than one hidden layer.", "forward_propagation", layers="4"),
+        _term("Deep learning", "Machine learning with deep networks.",
+              "what_why_how", field="deep learning"),
+        _term("Forward propagation", "Computing the outputs layer by layer, from the inputs on.",
+              "forward_propagation", step="2"),
+        _term("Computational graph", "A formula drawn as its single operations, each fed by those "
+              "before it.", "computational_graph"),
+        _term("Local derivative", "How much an operation's result changes with one of its own "
+              "inputs.", "computational_graph", formula="x1*x2"),
+        _term("Chain rule", "Along a path in the graph the local derivatives are multiplied; "
+              "several paths are added.", "computational_graph", formula="x1*x1 + x1"),
+        _term("Backpropagation", "The chain rule from the cost backwards through the network gives "
+              "the gradient for every weight.", "multilayer_network"),
+        _term("Delta", "The slope of the cost with respect to a neuron's net input, up to its "
+              "sign: what backpropagation hands on.", "multilayer_network"),
+        _term("Symmetry", "Hidden neurons that start with equal weights get equal gradients and "
+              "stay copies of each other.", "playground", start="equal"),
+        _term("Decision surface", "The output of a network for every point of the plane.",
+              "playground", pair="moons"),
+        _term("Regularisation", "A penalty on large weights in the cost, L1 or L2, against "
+              "overfitting.", "playground", l2="0.01"),
+    ),
+    "data": (
+        _term("Sample", "One example: its inputs, and its target where there is one.",
+              "preparing_data"),
+        _term("Feature", "A measured property used as an input, such as the petal length in cm.",
+              "preparing_data", features="petal length, petal width"),
+        _term("Target", "The answer that the output should come to.", "preparing_data",
+              code="species"),
+        _term("Class", "One of the few values that a target of a classification can have.",
+              "preparing_data", keep=_VIRGINICA),
+        _term("One-hot coding", "A word becomes one binary input for each possible word, so no "
+              "order is invented.", "preparing_data", code="eye colour"),
+        _term("Missing value", "A gap in the table: its row is dropped, or it is filled with a "
+              "mean or median.", "preparing_data", missing="30"),
+        _term("Min-max scaling", "A feature is moved and stretched so that it runs from 0 to 1.",
+              "preparing_data", scale="min-max"),
+        _term("Standardisation", "Subtract a feature's mean and divide by its standard deviation.",
+              "standardisation"),
+        _term("Condition number", "The steepest curvature of the cost divided by the flattest; "
+              "near 1 the bowl is round and descent is quick.", "standardisation",
+              features="petal length, petal width"),
+    ),
+    "learning": (
+        _term("Machine learning", "Rules are not written down but found from data.",
+              "what_why_how", field="machine learning"),
+        _term("Supervised learning", "Learning from samples with their targets.",
+              "kinds_of_learning"),
+        _term("Unsupervised learning", "Finding structure in samples without targets.",
+              "kinds_of_learning", kind="unsupervised"),
+        _term("Semi-supervised learning", "Learning from many samples of which only a few have "
+              "targets.", "kinds_of_learning", kind="unsupervised", labels="one each"),
+        _term("Reinforcement learning", "Learning by trial and reward.",
+              "kinds_of_learning", kind="reinforcement"),
+        _term("Clustering", "Sorting samples into groups that nobody has named.",
+              "kinds_of_learning", kind="unsupervised", k="4"),
+        _term("Exploration", "Trying what does not look best, to learn about it; the opposite is "
+              "exploitation.", "kinds_of_learning", kind="reinforcement", epsilon="0.5"),
+        _term("Classification", "Supervised learning where the target is one of a few classes.",
+              "perceptron"),
+        _term("Regression", "Supervised learning where the target is a number.",
+              "playground", pair="plane"),
+        _term("Perceptron", "A neuron with a step that moves its weights wherever its answer is "
+              "wrong (Rosenblatt 1957).", "perceptron"),
+        _term("Update", "One change of the weights.", "perceptron", play="update"),
+        _term("Step", "One presentation of a sample, or one move of gradient descent.",
+              "kinds_of_learning", epochs="2"),
+        _term("Epoch", "One pass over the whole training set.", "perceptron", epochs="3"),
+        _term("Decision boundary", "Where the answer changes from one class to the other.",
+              "perceptron", features="petal length, petal width"),
+        _term("Linearly separable", "Two classes that some straight line parts without a mistake; "
+              "these are not.", "perceptron", pair=_VIRGINICA, epochs="100"),
+    ),
+    "descent": (
+        _term("Cost J", "One number for how wrong all outputs are: half the sum of squared "
+              "errors.", "learning_rate"),
+        _term("Gradient", "The slopes of the cost along all weights together; it points uphill.",
+              "computational_graph"),
+        _term("Gradient descent", "Move every weight against its slope, again and again.",
+              "gradient_descent"),
+        _term("Adaline", "A linear neuron trained by gradient descent on J (Widrow and Hoff 1960).",
+              "learning_rate", standardise="true"),
+        _term("Learning rate η", "How long each step is, as a multiple of the slope.",
+              "gradient_descent", eta="0.1"),
+        _term("Convergence", "The weights settle: further steps change next to nothing.",
+              "gradient_descent", eta="0.5", steps="30"),
+        _term("Divergence", "Steps so long that each overshoots by more than the last one.",
+              "learning_rate", eta="0.01"),
+        _term("Stability limit", "The learning rate 2/λ above which gradient descent on J "
+              "diverges.", "learning_rate", eta="0.0004"),
+        _term("Local minimum", "A valley that is not the deepest, in which descent can be "
+              "trapped.", "gradient_descent", curve="two minima"),
+        _term("Plateau", "A stretch where the slope is almost 0 and descent crawls.",
+              "gradient_descent", curve="plateau"),
+        _term("Batch", "The samples whose gradients are added up for one update.",
+              "playground", batch="all"),
+    ),
+    "judging": (
+        _term("Training set", "The samples that the weights are found from.", "generalisation"),
+        _term("Test set", "Samples kept back from training, to judge the result by.",
+              "generalisation", share="50"),
+        _term("Generalisation", "Being right on samples that were not trained on.",
+              "generalisation", view="learning curve"),
+        _term("Overfitting", "The training samples are learnt by heart, noise included, and new "
+              "ones suffer.", "generalisation", view="overfitting"),
+        _term("Accuracy", "The share of samples that are classified rightly.",
+              "generalisation", view="many splits"),
+        _term("Cross-validation", "Each of k parts is the test set once: k-fold.",
+              "generalisation", view="k-fold"),
+        _term("Leak", "Something of the test set reaches the training, such as its mean, and the "
+              "score looks better than it is.", "generalisation", scaling="all"),
+    ),
+}  # fmt: skip
+
+PARTS = tuple(GLOSSARY)
+
+
+def find(text: str, part: str = "all") -> dict[str, list[Term]]:
+    """The terms of one part, or of all, that mention a text; parts without any are left out."""
+    found = {
+        name: [term for term in terms if term.mentions(text)]
+        for name, terms in GLOSSARY.items()
+        if part in {"all", name}
+    }
+    return {name: terms for name, terms in found.items() if terms}
