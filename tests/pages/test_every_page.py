@@ -153,9 +153,8 @@ def test_try_buttons_set_the_controls(name):
 
 @every_page
 def test_a_question_has_one_right_answer_and_explains_every_other(name):
-    at = visit.open_page(name)
-    for key in [radio.key for radio in at.radio]:
-        verdicts = []
+    for key in [radio.key for radio in visit.open_page(name).radio]:
+        at, verdicts = visit.open_page(name), []
         for answer in at.radio(key=key).options:
             at.radio(key=key).set_value(answer).run()
             said = [*at.success, *at.error]
