@@ -1,5 +1,6 @@
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from core import scores
@@ -129,12 +130,19 @@ def samples_table() -> pd.DataFrame:
     )
 
 
-def cost_curves() -> list[curves.Curve]:
-    """The cost of both parts, where it is a number that can be drawn."""
-    return [
-        curves.Curve(label, run.snapshot_epochs, network_health.drawable(watched.costs[:, i]))
-        for i, label in enumerate(("Training", "Test"))
-    ]
+def cost_figure() -> go.Figure:
+    """The cost of both parts over the epochs."""
+    drawn = network_health.drawable(watched.costs)
+    return curves.figure(
+        [
+            curves.Curve(label, run.snapshot_epochs, drawn[:, i])
+            for i, label in enumerate(("Training", "Test"))
+        ],
+        "Epoch",
+        "Cost J",
+        height=270,
+        y=network_health.powers_axis(drawn),
+    )
 
 
 def costs_table() -> pd.DataFrame:
@@ -185,7 +193,7 @@ with right:
         )
     with beside:
         charts.show(
-            curves.figure(cost_curves(), "Epoch", "Cost J", height=270, y=network_health.LOG_AXIS),
+            cost_figure(),
             "playground_costs",
             f"Cost J over {words.count(last_epoch, 'epoch')}, at the end "
             f"{number(watched.costs[-1, 0])} on the training points and "
@@ -195,11 +203,11 @@ with right:
         if not regression:
             st.markdown(f"**Confusion matrix**: target → answer\n\n{confusion()}")
     st.caption(
-        "Each small map is what one neuron answers at every point; the large one is the network's "
-        "answer. Orange is high, blue is low. A line is a weight: thick where strong, solid where "
-        "positive, dashed where negative, left out below 0.1."
-        + " The dark curve is where the answer changes."
-        * (not regression)
+        "Each small map is what one neuron answers at every point, the large one what the network "
+        "answers: orange is high, blue is low. "
+        + ("" if regression else "The dark curve is where the answer changes. ")
+        + "A line is a weight: thick where strong, solid where positive, dashed where negative, "
+        "left out below 0.1. The cost is J = 1/(2n) Σ (target − output)², without the penalties."
     )
 
 if method.start == BY_HAND:
@@ -251,7 +259,6 @@ def share_right(setting: NetworkTraining) -> float:
 def solve_xor() -> str:
     """The best of three starts for one, two and four hidden neurons."""
     xor = PlaneData("xor", ("", ""), noise=0.0)
-
     best = {
         count: max(
             share_right(NetworkTraining(xor, Architecture(hidden=(count,)), 0.3, 100, method))

@@ -10,7 +10,6 @@ from core.checks import Floats
 from pages.parts import charts, words
 from pages.parts.figures import curves
 
-LOG_AXIS: dict[str, Any] = {"type": "log", "tickformat": "~g", "nticks": 6}
 _SHARES: dict[str, Any] = {"range": [-0.03, 1.03], "tickformat": ".0%"}
 _MOMENTS = ("Start", "End")
 
@@ -20,12 +19,21 @@ def drawable(values: Floats) -> Floats:
     return np.where((values > 1e-15) & (values < 1e15), values, np.nan)
 
 
+def powers_axis(values: Floats) -> dict[str, Any]:
+    """An axis of powers of ten with a few marks: 0.1, 0.2, 0.5 where the values lie close."""
+    found = values[np.isfinite(values)]
+    decades = np.log10(found.max() / found.min()) if found.size else 0.0
+    return {"type": "log", "tickformat": "~g", "nticks": 6} | (
+        {"dtick": "D2"} if decades < 3 else {}
+    )
+
+
 def show(page: str, called: str, layers: list[str], gradient: Floats, saturated: Floats) -> None:
     """Both as figures over the layers; arrays (2, layers), before training and at its end.
 
     page begins the charts' keys; called is the network's name, such as 2-4-2-1.
     """
-    compared = _compared(gradient[1])
+    compared, sizes = _compared(gradient[1]), drawable(gradient)
     st.markdown(
         f"{compared} A neuron is **saturated** for a sample where its activation's slope is below "
         f"0.01: there it hardly learns. At the end this holds for {saturated[1].max():.0%} of the "
@@ -36,7 +44,7 @@ def show(page: str, called: str, layers: list[str], gradient: Floats, saturated:
         f"{name} {share:.0%}" for name, share in zip(layers, saturated[1], strict=True)
     )
     figures: tuple[tuple[str, Floats, str, dict[str, Any], str], ...] = (
-        ("gradients", drawable(gradient), "Mean |gradient|", LOG_AXIS,
+        ("gradients", sizes, "Mean |gradient|", powers_axis(sizes),
          f"Mean size of the gradient in each layer of a {called} network. {compared}"),
         ("saturation", saturated, "Share saturated", _SHARES,
          f"Share of saturated answers in each layer of a {called} network, at the end: {shares}."),

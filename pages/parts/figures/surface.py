@@ -20,9 +20,9 @@ Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
 Scale = list[tuple[float, str]]
 
-_SURFACE_HEIGHT = 305
+_SURFACE_HEIGHT = 295
 """Pixels of the large map."""
-_MOST_ACROSS, _MOST_UP, _LARGEST = 370, 370, 38
+_MOST_ACROSS, _MOST_UP, _LARGEST = 370, 300, 38
 """Pixels that the small maps may take in all, and the side of one where there is room."""
 _MIDDLE_CODE, _CODES = 120, 119
 """The middle, and the codes on each side of it: 1 to 239, because a page sends 255 as ////, and
@@ -32,9 +32,10 @@ _SCALE: Scale = [(0.0, _LOW), (0.5, _MIDDLE), (1.0, _HIGH)]
 _FIRST = 1 / (_MIDDLE_CODE + _CODES)
 """Where code 1 stands on the scale of the small maps; below it they are see-through."""
 _TWO_COLOURS: Scale = [(0.0, _LOW), (0.5, _LOW), (0.5, _HIGH), (1.0, _HIGH)]
-_ROOM, _PITCH, _HEADROOM, _NARROWEST = 0.3, 1.65, 0.95, 4
+_ROOM, _PITCH, _HEADROOM, _NARROWEST = 2 / 7, 1.65, 1.0, 4
 """Between two maps of a row, from one row to the next, above the inputs, in sides of a map; and
-the maps in a row for which there is room at least."""
+the maps in a row for which there is room at least. Two sevenths of a side are whole pixels of a
+map of 21 x 21 and of one of 14 x 14."""
 _WIDTHS = (0.8, 2.0, 3.5, 5.5)
 _STEPS = (0.1, 0.6, 1.5, 3.0)
 """Weights from these sizes on get these widths; smaller ones are not drawn."""
@@ -141,9 +142,9 @@ def surface(scene: Scene) -> dict[str, Any]:
         "type": "contour", "x": scene.across, "y": scene.up,
         "zmin": 1, "zmax": _MIDDLE_CODE + _CODES,
         "colorscale": _TWO_COLOURS if scene.two_colours else _SCALE, "showscale": False,
-        "contours": {"coloring": "heatmap", "start": _MIDDLE_CODE, "end": _MIDDLE_CODE, "size": 1,
-                     "showlines": scene.boundary},
-        "line": {"color": "#3A4350", "width": 1.5}, "hoverinfo": "skip",
+        "contours": {"coloring": "heatmap", "start": _MIDDLE_CODE, "end": _MIDDLE_CODE, "size": 1},
+        "line": {"color": "#3A4350", "width": 1.5 if scene.boundary else 0},
+        "hoverinfo": "skip",
     }  # fmt: skip
 
 
@@ -249,16 +250,14 @@ def _frames(scene: Scene) -> dict[str, Any]:
 
 
 def _hovers(scene: Scene) -> dict[str, Any]:
-    """What the mouse reads on each small map; on an input, its name stands above."""
+    """What the mouse reads on each small map."""
     rows = range(len(scene.rows))
     return {
-        "type": "scatter", "mode": "markers+text", "xaxis": "x2", "yaxis": "y2",
+        "type": "scatter", "mode": "markers", "xaxis": "x2", "yaxis": "y2",
         "showlegend": False, "hoverinfo": "text",
         "x": [x for row in rows for x in places(scene, row)],
         "y": [_height(scene, row) for row in rows for _ in places(scene, row)],
         "hovertext": [text for row in scene.hovers[: len(scene.rows)] for text in row],
-        "text": [f"{label}<br> <br> <br> " for label in scene.labels],
-        "textposition": "middle center", "textfont": {"size": 12}, "cliponaxis": False,
         "marker": {"size": 26, "opacity": 0},
     }  # fmt: skip
 
@@ -306,5 +305,9 @@ def _layout(scene: Scene) -> dict[str, Any]:
             {"text": name, "x": -half + 0.25, "y": _height(scene, row), "xref": "x2", "yref": "y2",
              "textangle": -90, "showarrow": False, "font": {"size": 11, "color": style.NEUTRAL}}
             for row, name in enumerate(names)
+        ] + [
+            {"text": label, "x": x, "y": _height(scene, 0) + 0.47, "xref": "x2", "yref": "y2",
+             "yanchor": "bottom", "showarrow": False, "font": {"size": 12}}
+            for x, label in zip(places(scene, 0), scene.labels, strict=True)
         ],
     }  # fmt: skip
