@@ -1,26 +1,78 @@
+import pandas as pd
 import streamlit as st
 
-from pages.parts import course, lesson
+from data import LESSON_FEATURES
+from pages.parts import charts, course, lesson, replay, runs, words
+from pages.parts.figures import boundary
+from pages.parts.panel import Panel
+from pages.parts.settings import PAIR_NAMES, Inputs, Training
+
+EPOCHS = 10
+FIRST = course.LESSONS[1]
 
 lesson.open_page(
     "home",
     "A neural network is made of neurons, and a neuron is a few multiplications and a sum. Here "
-    "you move its controls and watch it learn, live, on real flowers. When you are through you "
-    "can build, train and judge a simple neural network yourself.",
+    "you watch it learn, live, on real flowers. When you are through you can build, train and "
+    "judge a simple neural network yourself.",
 )
+panel = Panel()
+left, right = st.columns([0.42, 0.58], gap="medium")
 
-for section, lessons in list(course.COURSE.items())[1:]:
-    st.subheader(section, anchor=False)
-    columns = st.columns(3)
-    for i, page in enumerate(lessons):
-        with columns[i % 3].container(border=True, height="stretch"):
-            course.link(page.name)
-            st.caption(page.promise)
+with left:
+    if st.button(
+        f"Begin: {FIRST.title}",
+        key="begin",
+        type="primary",
+        icon=":material/arrow_forward:",
+        width="stretch",
+    ):
+        st.switch_page(FIRST.file)
+    st.markdown(
+        f"{words.count(len(course.LESSONS) - 1, 'page')} follow one another, with exercises, hints "
+        "and solutions. You may also go straight to what interests you.\n\n"
+        "**Press ▶ Play** in the figure: one neuron looks for a line between two species, and "
+        "every mistake moves the line."
+    )
+    pair = panel.choice("pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "Two of three species.")
+    panel.close()
+    st.markdown(
+        "**Teachers:** the address bar holds all settings of a page. Set it up, copy the address, "
+        "and whoever opens it sees what you see. For example:"
+    )
+    course.link("learning_rate", "One rate explodes, one learns", eta=0.001, eta2=0.0004, epochs=50)
+
+result = runs.train_perceptron(Training(Inputs(pair, LESSON_FEATURES, False), 0.1, EPOCHS))
+run, samples = result.run, result.samples
+made = words.count(len(run.update_sample), "update")
+end = f"{run.misclassified[-1]} of {len(samples.y)} flowers are on the wrong side"
+
+
+def table() -> pd.DataFrame:
+    """The flower of each update."""
+    return pd.DataFrame(
+        {
+            "update": range(1, len(run.update_sample) + 1),
+            "epoch": run.update_epoch,
+            "flower": samples.chosen.rows[run.update_sample] + 1,
+        }
+    )
+
+
+with right:
+    charts.show(
+        boundary.figure(replay.scene(samples), replay.updates(samples, run), "Updated for"),
+        "home_boundary",
+        f"A neuron learns to tell {samples.classes} apart: after {made} {end}.",
+        table,
+    )
+    st.caption(f"After {made} in {EPOCHS} epochs {end}.")
+
+course.show_map()
 
 st.subheader("How the pages work", anchor=False)
 st.markdown(
     "- Every control redraws the page at once: the training really runs, in the time of a blink.\n"
-    "- The address bar holds your settings. Copy it, and whoever opens it sees what you see.\n"
     "- **Reset** brings a page back to the lesson's settings. What you set on a page is still "
     "there when you come back to it.\n"
     "- Below every figure, **Numbers** opens its data as a table, and as a CSV file. The camera in "

@@ -73,12 +73,6 @@ with reset_place:
     panel.close()
 
 
-def show_term(term: glossary.Term) -> None:
-    """The term as a link, and its sentence."""
-    course.link(term.page, term.name, **term.settings)
-    st.caption(term.meaning)
-
-
 found = glossary.find(text, part)
 shown = list(chain.from_iterable(found.values()))
 every = sum(len(terms) for terms in glossary.GLOSSARY.values())
@@ -92,9 +86,9 @@ for name, terms in found.items():
     st.markdown(f"**{name.capitalize()}**")
     third = -(-len(terms) // 3)
     for i, column in enumerate(st.columns(3)):
-        with column, st.container(gap="xsmall"):
+        with column:
             for term in terms[i * third : (i + 1) * third]:
-                show_term(term)
+                course.link_with_note(term.page, term.name, term.meaning, **term.settings)
 
 st.header("The four questions, answered", anchor=False)
 st.markdown(
@@ -120,7 +114,7 @@ with papers_place:
 
 lesson.question(
     "self_test_epoch",
-    "1. A perceptron makes no update in a whole epoch. What follows?",
+    "A perceptron makes no update in a whole epoch. What follows?",
     {
         "It should be trained for more epochs": "Every further epoch would show it the same "
         "samples with the same weights, and again it would make no update.",
@@ -133,7 +127,7 @@ lesson.question(
 )
 lesson.question(
     "self_test_rate",
-    "2. Gradient descent on J explodes. What helps for certain?",
+    "Gradient descent on J explodes. What helps for certain?",
     {
         "More epochs": "Each step makes J larger, so more of them make it larger still.",
         "A learning rate below 2/λ": "Below that limit no direction of the bowl overshoots by more "
@@ -142,10 +136,11 @@ lesson.question(
         "direction, so the start does not matter.",
     },
     right="A learning rate below 2/λ",
+    heading="",
 )
 lesson.question(
     "self_test_layers",
-    "3. A network has three hidden layers, and all its activations are the identity. What can it "
+    "A network has three hidden layers, and all its activations are the identity. What can it "
     "do that one neuron with the identity cannot?",
     {
         "Bend its decision boundary": "A weighted sum of weighted sums is one weighted sum, so the "
@@ -156,10 +151,11 @@ lesson.question(
         "no help.",
     },
     right="Nothing",
+    heading="",
 )
 lesson.question(
     "self_test_score",
-    "4. You try ten networks on the test set and keep the best one. Its test score is 97%. What do "
+    "You try ten networks on the test set and keep the best one. Its test score is 97%. What do "
     "you expect on new data?",
     {
         "97%": "The best of ten was also the luckiest of ten on these test samples.",
@@ -168,4 +164,5 @@ lesson.question(
         "More, as it will go on learning": "Its weights do not change unless you train it again.",
     },
     right="Somewhat less",
+    heading="",
 )

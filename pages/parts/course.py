@@ -171,15 +171,21 @@ def link(name: str, label: str | None = None, **settings: object) -> None:
     )
 
 
+def link_with_note(name: str, label: str, note: str, **settings: object) -> None:
+    """A link with a sentence close below it."""
+    with st.container(gap=None):
+        link(name, label, **settings)
+        st.caption(note)
+
+
 def show_map() -> None:
     """Every section of the course as a card, with a link to each of its pages."""
     sections = list(COURSE.items())
     for start in range(0, len(sections), 3):
         row = sections[start : start + 3]
         for place, (title, lessons) in zip(st.columns(3), row, strict=False):
-            with place.container(border=True, height="stretch", gap="xsmall"):
+            with place.container(border=True, height="stretch"):
                 st.markdown(f"**{title}**")
                 for lesson in lessons:
                     if lesson is not LESSONS[0]:
-                        link(lesson.name)
-                        st.caption(lesson.promise)
+                        link_with_note(lesson.name, lesson.title, lesson.promise)

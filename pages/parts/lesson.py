@@ -42,9 +42,15 @@ def exercise(key: str, title: str, task: str, hint: str, solution: Callable[[], 
             st.markdown(solution())
 
 
-def question(key: str, text: str, answers: Mapping[str, str], right: str) -> None:
-    """One question with a few answers; each maps to what to say to a student who gives it."""
-    st.subheader("Test yourself", anchor=False)
+def question(
+    key: str, text: str, answers: Mapping[str, str], right: str, heading: str = "Test yourself"
+) -> None:
+    """One question with a few answers; each maps to what to say to a student who gives it.
+
+    ``heading`` stands above the first of several questions, and is empty for the others.
+    """
+    if heading:
+        st.subheader(heading, anchor=False)
     given = st.radio(text, list(answers), index=None, key=key)
     if given is not None:
         say = st.success if given == right else st.error
