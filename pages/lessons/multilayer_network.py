@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -30,7 +31,7 @@ from pages.parts.network_settings import (
 )
 from pages.parts.panel import Panel
 
-FRAMES = 25
+FRAMES = 20
 PLANES = ("xor", "circles", "moons", "spiral", "versicolor-virginica")
 PLANE_STARTS = {"random": "glorot", "equal": "equal", "zeros": "zeros"}
 
@@ -175,25 +176,35 @@ def outputs_table() -> pd.DataFrame:
 
 
 def over_epochs(
-    key: str, names: list[str], values: np.ndarray, title: str, alt: str, **look: Any
+    key: str,
+    values: Sequence[tuple[str, list[Any]]],
+    title: str,
+    alt: str,
+    **look: Any,
 ) -> None:
-    """Curves over the epochs, a column of values each."""
+    """Named curves over the epochs; the second of two belongs to the axis on the right."""
     first = int(log_epochs)  # epoch 0 has no place on a logarithmic axis
-    x = {"type": "log"} if log_epochs else {"nticks": 4}
+    drawn = [
+        curves.Curve(name, run.epochs[first:], y[first:], right=i == 1 and "right_title" in look)
+        for i, (name, y) in enumerate(values)
+    ]
+    x = {"type": "log"} if log_epochs else {}
     charts.show(
-        curves.figure(
-            [
-                curves.Curve(name, run.epochs[first:], values[first:, i])
-                for i, name in enumerate(names)
-            ],
-            "Epoch",
-            title,
-            x=x,
-            **look,
-        ),
-        key,
-        alt,
-        outputs_table,
+        curves.figure(drawn, "Epoch", title, x=x, height=250, **look), key, alt, outputs_table
+    )
+
+
+def show_costs() -> None:
+    """J and its logarithm on one pair of axes."""
+    logs = [float(np.log10(cost)) if cost > 0 else None for cost in run.costs]
+    last = "J is 0" if logs[-1] is None else f"log₁₀ J is {words.number(logs[-1])}"
+    over_epochs(
+        "multilayer_cost",
+        [("J (left axis)", run.costs.tolist()), ("log₁₀ J (right axis)", logs)],
+        "J",
+        f"The cost J over the epochs and its logarithm, at the end {words.number(run.costs[-1])}; "
+        f"{last}.",
+        right_title="log₁₀ J",
     )
 
 
@@ -208,46 +219,25 @@ with right:
         bounded = {"bounds": (-0.06, 1.16)} if training.activations[1] == "logistic" else {}
         over_epochs(
             "multilayer_outputs",
-            [f"Sample {i + 1}, target {y:g}" for i, y in enumerate(Y[:, 0])],
-            run.outputs[:, :, 0],
+            [
+                (f"Sample {i + 1}, target {Y[i, 0]:g}", run.outputs[:, i, 0].tolist())
+                for i in range(3)
+            ],
             "Output",
             f"The outputs for the three samples over the epochs, at the end "
             f"{row(run.outputs[-1, :, 0])}; their targets are 1, 1, 0.",
-            height=250,
             levels=[(1.0, "target 1"), (0.0, "target 0")],
             y=bounded,
         )
-        plain, log = st.columns(2)
-        with plain:
-            over_epochs(
-                "multilayer_cost",
-                ["Cost J"],
-                run.costs[:, None],
-                "J",
-                f"The cost J over the epochs, at the end {words.number(run.costs[-1])}.",
-                height=230,
-            )
-        with log:
-            logs = [float(np.log10(cost)) if cost > 0 else None for cost in run.costs]
-            over_epochs(
-                "multilayer_log_cost",
-                ["log₁₀ J"],
-                np.array([logs], dtype=object).T,
-                "log₁₀ J",
-                "The logarithm of the cost over the epochs: "
-                + ("J is 0." if logs[-1] is None else f"at the end {words.number(logs[-1])}."),
-                height=230,
-            )
+        show_costs()
     hidden, said = st.columns([0.46, 0.54])
     with hidden:
         over_epochs(
             "multilayer_hidden",
-            ["Neuron 1", "Neuron 2", "Neuron 3"],
-            run.hidden[:, sample],
+            [(f"Neuron {j + 1}", run.hidden[:, sample, j].tolist()) for j in range(3)],
             "Hidden output h",
             f"The outputs of the three hidden neurons for sample {sample + 1} over the epochs, at "
             f"the end {row(run.hidden[-1, sample])}.",
-            height=240,
         )
     with said:
         st.markdown(symmetry())

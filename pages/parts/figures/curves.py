@@ -15,11 +15,12 @@ _MOST_MARKERS = 60
 
 @dataclass(frozen=True)
 class Curve:
-    """One curve: its name in the legend and its points."""
+    """One curve: its name in the legend and its points. ``right``: read off the axis there."""
 
     name: str
     x: ArrayLike
     y: ArrayLike
+    right: bool = False
 
 
 def figure(
@@ -31,6 +32,7 @@ def figure(
     levels: Sequence[tuple[float, str]] = (),
     marks: Sequence[tuple[float, str]] = (),
     levels_in_legend: bool = False,
+    right_title: str = "",
     **axes: dict[str, Any],
 ) -> go.Figure:
     """Curves told apart by colour, dash and mark.
@@ -38,12 +40,14 @@ def figure(
     levels: heights at which a named dashed line crosses the figure, such as a cost's floor
     marks:  the same for places on the horizontal axis, such as a limit
     levels_in_legend: name them in the legend, where curves would run through a name at the line
+    right_title: what the axis on the right says, if a curve belongs to it
     axes:   more for the axes, ``x={...}`` and ``y={...}``
     """
     shapes = [
         *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
         *(style.level(place, name, "x") for place, name in marks),
     ]
+    right = style.axis(right_title, overlaying="y", side="right", showgrid=False)
     return style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
         style.axis(x_title, **axes.get("x", {})),
@@ -51,6 +55,7 @@ def figure(
         height=height,
         shapes=shapes,
         hovermode="x unified",
+        **({"yaxis2": right} if right_title else {}),
     )
 
 
@@ -65,6 +70,7 @@ def _trace(curve: Curve, i: int) -> dict[str, Any]:
         "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
         "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": 7},
         "showlegend": True,
+        **({"yaxis": "y2"} if curve.right else {}),
     }
 
 

@@ -13,7 +13,8 @@ import plotly.graph_objects as go
 from pages.parts.figures import playback, style
 
 _WIDEST = 6.0
-_LEVELS = 8
+_LEVELS, _LEVELS_PLAYED = 8, 4
+"""Widths of lines: fewer where they move, because each of them is in every frame."""
 _SIGN_LOOKS = {
     1: ("positive weight", style.CURVE_COLOURS[0], "solid"),
     -1: ("negative weight", style.CURVE_COLOURS[1], "7px,4px"),
@@ -66,6 +67,31 @@ class Connection:
     faint: bool = False
 
 
+@dataclass(frozen=True)
+class _Scale:
+    """How weights become widths. Whole levels make few looks, and what is faint is thin."""
+
+    strongest: float
+    levels: int
+
+    def look(self, connection: Connection) -> _Look:
+        """The sign of the weight, whether it is faint, and its width in whole levels."""
+        weight = connection.weight
+        if weight is None:
+            return _PLAIN, not connection.faint, self.levels // 4
+        level = round(self.levels * min(1.0, abs(weight) / self.strongest))
+        sign = (weight > 0) - (weight < 0)
+        return sign, not connection.faint, 1 if connection.faint else level
+
+    def looks(self, connections: Sequence[Connection]) -> list[_Look]:
+        """Every look that occurs, once."""
+        return sorted({self.look(one) for one in connections}, reverse=True)
+
+    def width(self, look: _Look) -> float:
+        """The width of a line in pixels."""
+        return 1 + (_WIDEST - 1) * look[2] / self.levels
+
+
 def column(x: float, count: int) -> list[tuple[float, float]]:
     """Places of ``count`` cells above each other, one apart, the first on top, centred on y = 0."""
     return [(x, (count - 1) / 2 - i) for i in range(count)]
@@ -84,9 +110,10 @@ def figure(
     strongest: the size of weight that is drawn widest; fixed, a width always means the same weight
     headroom:  space above the cells for names that stand there, in cells
     """
-    looks = _looks(connections, strongest)
+    scale = _Scale(strongest, _LEVELS)
+    looks = scale.looks(connections)
     return style.figure(
-        [*_lines(cells, connections, looks, strongest), *_on_top(cells, connections)],
+        [*_lines(cells, connections, looks, scale), *_on_top(cells, connections)],
         *_axes(cells, headroom),
         height=height,
     )
@@ -109,19 +136,18 @@ def playable(
     headroom: float = 0.0,
 ) -> go.Figure:
     """The last moment, playable through all of them; the rest as for ``figure``."""
-    looks = _looks([one for moment in moments for one in moment.connections], strongest)
-    frames = [
-        playback.Moment(moment.caption, _moved(moment, looks, strongest)) for moment in moments
-    ]
+    scale = _Scale(strongest, _LEVELS_PLAYED)
+    looks = scale.looks([one for moment in moments for one in moment.connections])
+    frames = [playback.Moment(moment.caption, _moved(moment, looks, scale)) for moment in moments]
     cells, connections = moments[-1].cells, moments[-1].connections
-    data = [*_lines(cells, connections, looks, strongest), *_on_top(cells, connections)]
+    data = [*_lines(cells, connections, looks, scale), *_on_top(cells, connections)]
     layout = style.layout(*_axes(cells, headroom), height=height)
     return playback.figure(data, layout, frames, range(len(looks) + 2))
 
 
-def _moved(moment: Drawn, looks: Sequence[_Look], strongest: float) -> list[dict[str, Any]]:
+def _moved(moment: Drawn, looks: Sequence[_Look], scale: _Scale) -> list[dict[str, Any]]:
     """What of each moving trace is new at a moment: lines change their look, cells their text."""
-    lines = _lines(moment.cells, moment.connections, looks, strongest)
+    lines = _lines(moment.cells, moment.connections, looks, scale)
     on_top = _on_top(moment.cells, moment.connections)[:2]
     return [
         *({"type": "scatter", "x": line["x"], "y": line["y"]} for line in lines),
@@ -144,52 +170,37 @@ def _on_top(cells: Sequence[Cell], connections: Sequence[Connection]) -> list[di
     return [_labels(cells, connections), _cells(cells), _names(cells)]
 
 
-def _looks(connections: Sequence[Connection], strongest: float) -> list[_Look]:
-    """Every look that occurs, once."""
-    return sorted({_look(one, strongest) for one in connections}, reverse=True)
-
-
 def _lines(
     cells: Sequence[Cell],
     connections: Sequence[Connection],
     looks: Sequence[_Look],
-    strongest: float,
+    scale: _Scale,
 ) -> list[dict[str, Any]]:
     """One trace for all lines that look the same: a network has too many for one each."""
     pieces: dict[_Look, list[tuple[float, float, float, float]]] = {look: [] for look in looks}
     for one in connections:
-        pieces[_look(one, strongest)] += _pieces(cells, one)
+        pieces[scale.look(one)] += _pieces(cells, one)
     firsts = {look[0]: look for look in reversed(looks)}
-    return [_line(look, pieces[look], named=firsts[look[0]] == look) for look in looks]
+    return [
+        _line(look, pieces[look], scale.width(look), named=firsts[look[0]] == look)
+        for look in looks
+    ]
 
 
 def _line(
-    look: _Look, pieces: Sequence[tuple[float, float, float, float]], *, named: bool
+    look: _Look, pieces: Sequence[tuple[float, float, float, float]], width: float, *, named: bool
 ) -> dict[str, Any]:
-    sign, bright, level = look
+    sign, bright, _ = look
     plain = sign == _PLAIN
     name, colour, dash = ("", style.NEUTRAL, "solid") if plain else _SIGN_LOOKS[sign]
     return {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip",
         "x": [x for piece in pieces for x in (piece[0], piece[2], None)],
         "y": [y for piece in pieces for y in (piece[1], piece[3], None)],
-        "line": {"color": colour, "dash": dash, "width": 1 + (_WIDEST - 1) * level / _LEVELS},
+        "line": {"color": colour, "dash": dash, "width": width},
         "name": name, "legendgroup": name, "showlegend": not plain and named,
         "opacity": 1 if bright else _FAINT,
     }  # fmt: skip
-
-
-def _look(connection: Connection, strongest: float) -> _Look:
-    """The sign of the weight, whether it is faint, and its width in whole levels.
-
-    Whole levels make few looks, and what is faint is thin.
-    """
-    weight = connection.weight
-    if weight is None:
-        return _PLAIN, not connection.faint, 2
-    level = round(_LEVELS * min(1.0, abs(weight) / strongest))
-    sign = (weight > 0) - (weight < 0)
-    return sign, not connection.faint, 1 if connection.faint else level
 
 
 def _pieces(
