@@ -241,8 +241,14 @@ st.markdown(
     + " Its two numbers are standardised first, with the training points' statistics."
     * (points.scaling is not None)
 )
-with st.expander("Every neuron's arithmetic", icon=":material/calculate:"):
-    st.markdown(arithmetic())
+with st.expander(
+    "Every neuron's arithmetic",
+    key="playground_arithmetic",
+    icon=":material/calculate:",
+    on_change="rerun",
+) as box:
+    if box.open:
+        st.markdown(arithmetic())
 lesson.code("Forward and backward as code", forward_layers, backward_deltas)
 course.link("multilayer_network", "How backpropagation finds the gradients: Multi-layer network")
 

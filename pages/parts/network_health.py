@@ -10,7 +10,6 @@ from core.checks import Floats
 from pages.parts import charts, words
 from pages.parts.figures import curves
 
-_SHARES: dict[str, Any] = {"range": [-0.03, 1.03], "tickformat": ".0%"}
 _MOMENTS = ("Start", "End")
 
 
@@ -40,23 +39,32 @@ def show(page: str, called: str, layers: list[str], gradient: Floats, saturated:
         "answers in the worst layer. In a deep network the gradient is multiplied at every layer "
         "on its way back, so it may vanish or explode."
     )
-    shares = ", ".join(
-        f"{name} {share:.0%}" for name, share in zip(layers, saturated[1], strict=True)
-    )
-    figures: tuple[tuple[str, Floats, str, dict[str, Any], str], ...] = (
-        ("gradients", sizes, "Mean |gradient|", powers_axis(sizes),
-         f"Mean size of the gradient in each layer of a {called} network. {compared}"),
-        ("saturation", saturated, "Share saturated", _SHARES,
-         f"Share of saturated answers in each layer of a {called} network, at the end: {shares}."),
-    )  # fmt: skip
-    for place, (key, values, title, axis, alt) in zip(st.columns(2), figures, strict=True):
-        with place:
-            charts.show(
-                curves.figure(_curves(layers, values), "Layer", title, height=270, y=axis),
-                f"{page}_{key}",
-                alt,
-                lambda: _table(layers, gradient, saturated),
-            )
+    figure, table = st.columns(2, gap="medium")
+    with figure:
+        charts.show(
+            curves.figure(
+                _curves(layers, sizes),
+                "Layer",
+                "Mean |gradient|",
+                height=250,
+                y=powers_axis(sizes),
+            ),
+            f"{page}_gradients",
+            f"Mean size of the gradient in each layer of a {called} network. {compared}",
+            lambda: _table(layers, gradient, saturated),
+        )
+    with table:
+        st.markdown(_shares(layers, saturated))
+
+
+def _shares(layers: list[str], saturated: Floats) -> str:
+    """The saturated share of each layer as a table in Markdown."""
+    rows = ["| layer | saturated at the start | at the end |", "|---|---|---|"]
+    rows += [
+        f"| {name} | {start:.0%} | {end:.0%} |"
+        for name, start, end in zip(layers, *saturated, strict=True)
+    ]
+    return "\n".join(rows)
 
 
 def _curves(layers: list[str], values: Floats) -> list[curves.Curve]:

@@ -38,7 +38,7 @@ from pages.parts.runs import kept
 
 MOST_POINTS = 1500
 """Of a longer table that many rows are used, chosen at random once."""
-SNAPSHOTS = 50
+SNAPSHOTS = 100
 PART_SECONDS = 0.3
 GRID = 42
 """Points along each side of a map."""
@@ -314,13 +314,24 @@ def frames_for(sizes: tuple[int, ...]) -> tuple[int, int]:
     return int(np.clip(_MOST_BYTES // a_frame, _FEWEST_FRAMES, _MOST_FRAMES)), stride
 
 
+def frame_rows(snapshots: int, most: int) -> Ints:
+    """Which snapshots are played: all of a few; of many those early on more densely.
+
+    Most of what can be seen happens in the first epochs, so they are spaced as the squares are.
+    """
+    if snapshots <= most:
+        return np.arange(snapshots)
+    evenly = np.linspace(0.0, 1.0, most)
+    return np.unique(np.round(evenly**2 * (snapshots - 1)).astype(np.int64))
+
+
 @kept
 def watch(training: NetworkTraining, snapshots: int, _run: NetworkRun) -> Watched:
     """All that is shown of a run with so many snapshots."""
     work, run, sizes = task(training), _run, training.network.sizes
     names, data = training.network.inputs, work.points
     most, stride = frames_for(sizes)
-    rows = np.unique(np.linspace(0, snapshots - 1, min(most, snapshots)).round().astype(int))
+    rows = frame_rows(snapshots, most)
     across, up = data.axes
     to_inputs = partial(data.inputs, names=names)
     maps = [

@@ -89,7 +89,7 @@ class Moment:
 
 def figure(scene: Scene, moments: Sequence[Moment]) -> go.Figure:
     """The network at the last moment, playable through all of them."""
-    moving = [surface(scene), *(_row(scene) for _ in scene.units), *_lines()]
+    moving = [surface(scene), *(_row(scene) for _ in scene.units), *_lines(_side(scene) / _LARGEST)]
     frames = [playback.Moment(moment.caption, _moved(scene, moment)) for moment in moments]
     data = [
         *({**look, **move} for look, move in zip(moving, frames[-1].traces, strict=True)),
@@ -177,12 +177,12 @@ def _height(scene: Scene, row: int) -> float:
     return (len(scene.rows) - 1 - row) * _PITCH
 
 
-def _lines() -> list[dict[str, Any]]:
+def _lines(scale: float) -> list[dict[str, Any]]:
     """How the lines look: each width once solid and blue, once dashed and orange."""
     looks = ((style.CURVE_COLOURS[0], "solid"), (style.CURVE_COLOURS[1], "6px,3px"))
     return [
         {"type": "scatter", "mode": "lines", "xaxis": "x2", "yaxis": "y2", "hoverinfo": "skip",
-         "showlegend": False, "line": {"color": colour, "dash": dash, "width": width}}
+         "showlegend": False, "line": {"color": colour, "dash": dash, "width": width * scale}}
         for colour, dash in looks
         for width in _WIDTHS
     ]  # fmt: skip
@@ -280,20 +280,34 @@ def _dots(dots: Dots, scene: Scene) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _reach(scene: Scene) -> tuple[float, float, float]:
+    """How far the rows of small maps go to each side, down and up, in sides of a map."""
+    half = max(_NARROWEST, *scene.rows) * (1 + _ROOM) / 2 + 0.7
+    return half, 0.5 - _PITCH, _height(scene, 0) + _HEADROOM
+
+
+def _side(scene: Scene) -> float:
+    """The side of a small map in pixels."""
+    half, foot, top = _reach(scene)
+    return min(_LARGEST, _MOST_ACROSS / (2 * half), _MOST_UP / (top - foot))
+
+
 def _layout(scene: Scene) -> dict[str, Any]:
     rows = range(len(scene.rows))
-    half = max(_NARROWEST, *scene.rows) * (1 + _ROOM) / 2 + 0.7
-    foot, top = 0.5 - _PITCH, _height(scene, 0) + _HEADROOM
-    side = min(_LARGEST, _MOST_ACROSS / (2 * half), _MOST_UP / (top - foot))
+    half, foot, top = _reach(scene)
+    side = _side(scene)
     small = side * (top - foot)
     share = _SURFACE_HEIGHT / (_SURFACE_HEIGHT + small)
     across = (float(scene.across[0]), float(scene.across[-1]))
     up = (float(scene.up[0]), float(scene.up[-1]))
     square = {"visible": False, "fixedrange": True, "constrain": "domain"}
     names = ["inputs", *(f"hidden {row}" for row in rows[1:])]
+    if side < _LARGEST * 0.8:  # the words would run into each other
+        names = ["in", *(f"h{row}" for row in rows[1:])]
     return {
         **style.layout(
-            style.axis(scene.names[0], across, domain=[0, 1], showgrid=False),
+            {**style.axis("", across, domain=[0, 1], showgrid=False),
+             "title": {"text": scene.names[0], "standoff": 3}},
             style.axis(scene.names[1], up, domain=[0, share], showgrid=False),
             # What the playable figure adds above and below.
             height=round(_SURFACE_HEIGHT + small) + playback.CONTROLS_HEIGHT + 70,
