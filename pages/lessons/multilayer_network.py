@@ -31,7 +31,7 @@ from pages.parts.network_settings import (
 )
 from pages.parts.panel import Panel
 
-FRAMES = 20
+FRAMES = 16
 PLANES = ("xor", "circles", "moons", "spiral", "versicolor-virginica")
 PLANE_STARTS = {"random": "glorot", "equal": "equal", "zeros": "zeros"}
 
@@ -200,7 +200,7 @@ def show_costs() -> None:
     last = "J is 0" if logs[-1] is None else f"log₁₀ J is {words.number(logs[-1])}"
     over_epochs(
         "multilayer_cost",
-        [("J (left axis)", run.costs.tolist()), ("log₁₀ J (right axis)", logs)],
+        [("J (left)", run.costs.tolist()), ("log₁₀ J (right)", logs)],
         "J",
         f"The cost J over the epochs and its logarithm, at the end {words.number(run.costs[-1])}; "
         f"{last}.",
@@ -219,14 +219,11 @@ with right:
         bounded = {"bounds": (-0.06, 1.16)} if training.activations[1] == "logistic" else {}
         over_epochs(
             "multilayer_outputs",
-            [
-                (f"Sample {i + 1}, target {Y[i, 0]:g}", run.outputs[:, i, 0].tolist())
-                for i in range(3)
-            ],
+            [(f"Sample {i + 1}", run.outputs[:, i, 0].tolist()) for i in range(3)],
             "Output",
             f"The outputs for the three samples over the epochs, at the end "
             f"{row(run.outputs[-1, :, 0])}; their targets are 1, 1, 0.",
-            levels=[(1.0, "target 1"), (0.0, "target 0")],
+            levels=[(1.0, "target of 1 and 2"), (0.0, "target of 3")],
             y=bounded,
         )
         show_costs()

@@ -15,7 +15,7 @@ from core import network
 from core.activations import find
 from core.backpropagation import LayerStep, LayerValues, Step
 from core.checks import Floats, Ints
-from core.parameters import layer_views, unpack
+from core.parameters import layer_views, pack, unpack
 from pages.parts import words
 from pages.parts.figures.network import Pass
 from pages.parts.runs import kept
@@ -128,7 +128,7 @@ def train(training: LessonTraining) -> Learned:
     history = run.history[epochs]
     with np.errstate(over="ignore", invalid="ignore"):
         values = _forward(history, training.activations)
-        costs = 0.5 * np.sum((Y - values[-1]) ** 2, axis=(1, 2))
+        costs = _costs(values[-1])
         shown = int(np.logical_and.accumulate(costs < _LARGEST_COST).sum())
     z_hid, hidden, z_out, outputs = (value[:shown] for value in values)
     return Learned(
@@ -221,18 +221,18 @@ def final_step(run: Learned) -> Step:
 
 def _tried(training: LessonTraining, weights: list[Floats], biases: list[Floats]) -> Floats:
     """(J(w + k) - J(w - k)) / 2k for each weight and bias w, with k = 0.00001 max(1, |w|)."""
-    slopes = []
-    for part in (weights[0], biases[0], weights[1], biases[1]):
-        for place in np.ndindex(part.shape):
-            value = float(part[place])
-            step = _NUDGE * max(1.0, abs(value))
-            costs = []
-            for nudged in (value + step, value - step):
-                part[place] = nudged
-                costs.append(network.cost(X, Y, weights, biases, training.activations))
-            part[place] = value
-            slopes.append((costs[0] - costs[1]) / (2 * step))
-    return np.array(slopes)
+    place = pack(weights, biases)
+    steps = _NUDGE * np.maximum(1.0, np.abs(place))
+    nudged = place + np.concatenate([np.diag(steps), -np.diag(steps)])
+    with np.errstate(over="ignore", invalid="ignore"):
+        higher, lower = _costs(_forward(nudged, training.activations)[-1]).reshape(2, -1)
+    slopes = unpack((higher - lower) / (2 * steps), SIZES)
+    return flat(list(zip(*slopes, strict=True)))
+
+
+def _costs(outputs: Floats) -> Floats:
+    """J at each moment, for outputs (k, 3, 1)."""
+    return np.asarray(0.5 * np.sum((Y - outputs) ** 2, axis=(1, 2)))
 
 
 def troubles(run: Learned, final: Step) -> list[str]:

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from pages.parts.figures import playback, style
 
 _WIDEST = 6.0
-_LEVELS, _LEVELS_PLAYED = 8, 4
+_LEVELS, _LEVELS_PLAYED = 8, 3
 """Widths of lines: fewer where they move, because each of them is in every frame."""
 _SIGN_LOOKS = {
     1: ("positive weight", style.CURVE_COLOURS[0], "solid"),
@@ -78,7 +78,7 @@ class _Scale:
         """The sign of the weight, whether it is faint, and its width in whole levels."""
         weight = connection.weight
         if weight is None:
-            return _PLAIN, not connection.faint, self.levels // 4
+            return _PLAIN, not connection.faint, max(1, self.levels // 4)
         level = round(self.levels * min(1.0, abs(weight) / self.strongest))
         sign = (weight > 0) - (weight < 0)
         return sign, not connection.faint, 1 if connection.faint else level
@@ -195,8 +195,9 @@ def _line(
     name, colour, dash = ("", style.NEUTRAL, "solid") if plain else _SIGN_LOOKS[sign]
     return {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-        "x": [x for piece in pieces for x in (piece[0], piece[2], None)],
-        "y": [y for piece in pieces for y in (piece[1], piece[3], None)],
+        # Without any point Plotly would leave the lines of the frame before.
+        "x": [x for piece in pieces for x in (piece[0], piece[2], None)] or [None],
+        "y": [y for piece in pieces for y in (piece[1], piece[3], None)] or [None],
         "line": {"color": colour, "dash": dash, "width": width},
         "name": name, "legendgroup": name, "showlegend": not plain and named,
         "opacity": 1 if bright else _FAINT,
