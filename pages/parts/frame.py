@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from data import DataError
-from pages.parts import course, panel
+from pages.parts import course, panel, process
 
 log = logging.getLogger("neuron_lab")
 
@@ -20,6 +20,7 @@ def run(page: Page) -> None:
     except Exception as error:
         apologise(error)
     _links_to_neighbours(name)
+    process.settle(name)
 
 
 def apologise(error: Exception) -> bool:
@@ -35,11 +36,8 @@ def apologise(error: Exception) -> bool:
 def _links_to_neighbours(name: str) -> None:
     """At the foot of every page, the way back and the way on through the course."""
     before, after = course.neighbours(name)
-    st.divider()
-    back, on = st.columns(2)
-    if before:
-        with back:
+    with st.container(horizontal=True, horizontal_alignment="distribute", border=True):
+        if before:
             course.link(before.name, f"Back: {before.title}")
-    if after:
-        with on:
+        if after:
             course.link(after.name, f"Next: {after.title}")

@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from functools import cache
 from textwrap import dedent
 
 import streamlit as st
@@ -33,8 +34,7 @@ def exercise(key: str, title: str, task: str, hint: str, solution: Callable[[], 
 
     ``solution`` writes the text and is called only then, so it may train a network to find out.
     """
-    st.subheader(title, anchor=False)
-    st.markdown(task)
+    st.markdown(f"### {title}\n\n{task}")
     with st.expander("Hint", key=f"{key}_hint", type="compact"):
         st.markdown(hint)
     with st.expander("Solution", key=f"{key}_solution", type="compact", on_change="rerun") as box:
@@ -50,7 +50,7 @@ def question(
     ``heading`` stands above the first of several questions, and is empty for the others.
     """
     if heading:
-        st.subheader(heading, anchor=False)
+        st.markdown(f"### {heading}")
     given = st.radio(text, list(answers), index=None, key=key)
     if given is not None:
         say = st.success if given == right else st.error
@@ -67,4 +67,9 @@ def code(title: str, *functions: Callable[..., object]) -> None:
     """The algorithm as plain code: the source of functions that really run, from core.textbook."""
     with st.expander(title, icon=":material/code:"):
         for function in functions:
-            st.code(dedent(inspect.getsource(function)), language="python")
+            st.code(_source(function), language="python")
+
+
+@cache
+def _source(function: Callable[..., object]) -> str:
+    return dedent(inspect.getsource(function))

@@ -24,3 +24,10 @@ def prepare() -> None:
     # Streamlit takes a folder called pages for its old kind of multipage app until st.navigation
     # has run once. The first link opened on a fresh server would be answered "Page not found".
     PagesManager.uses_pages_directory = False
+
+
+@cache
+def settle(page: str) -> None:
+    """After a page's first run: what it has loaded stays too, so it is left out as well."""
+    gc.collect()
+    gc.freeze()

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from pages.parts.figures.drawing import Drawing
 from pages.parts.figures.style import CLASS_COLOURS, NEUTRAL
 
 MOST_FRAMES = 50
@@ -36,52 +37,6 @@ def moments_of(count: int, most: int = MOST_FRAMES) -> list[int]:
     return sorted({round(float(i)) for i in np.linspace(0, count - 1, most)})
 
 
-class PlayableFigure(go.Figure):
-    """A figure that plays through moments; what it shows at first is in its data.
-
-    Its frames and its slider are sent as they were made: Plotly would check every number of every
-    frame, which is more work than all the rest of a page. What stands still is checked as always.
-    """
-
-    def __init__(
-        self,
-        data: list[dict[str, Any]],
-        layout: dict[str, Any],
-        moments: Sequence[Moment],
-        traces: Sequence[int],
-        *,
-        shown: int,
-        scrubber: bool,
-        lasts: int,
-        redraw: bool,
-    ) -> None:
-        """Figure with ``data`` and ``layout``; ``traces`` are the places in data that move."""
-        bottom = CONTROLS_HEIGHT + 30 if scrubber else _BUTTONS_HEIGHT
-        margin = {"l": 10, "r": 10, "t": 40, "b": bottom}
-        buttons = _buttons(_motion(lasts, redraw), _motion(0, redraw), 52 if scrubber else 12)
-        super().__init__(data, {**layout, "margin": margin, "updatemenus": [buttons]})
-        self._frames = [
-            {"name": str(i), "traces": list(traces), "data": moment.traces}
-            for i, moment in enumerate(moments)
-        ]
-        self._slider = {
-            **_slider([moment.caption for moment in moments], _motion(0, redraw)),
-            "active": shown % len(moments),
-            "visible": scrubber,
-        }
-
-    def to_dict(self) -> dict[str, Any]:
-        """The figure in Plotly's JSON form, frames and slider included."""
-        figure: dict[str, Any] = super().to_dict()
-        figure["frames"] = self._frames
-        figure["layout"]["sliders"] = [self._slider]
-        return figure
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """A copy is a plain figure with the same frames."""
-        return go.Figure, (self.to_dict(),)
-
-
 def figure(
     data: list[dict[str, Any]],
     layout: dict[str, Any],
@@ -101,10 +56,20 @@ def figure(
     redraw:   whether maps move too: Plotly moves only points and lines without a full redraw
     """
     if len(moments) < 2:
-        return go.Figure(data, layout)
-    return PlayableFigure(
-        data, layout, moments, traces, shown=shown, scrubber=scrubber, lasts=lasts, redraw=redraw
-    )
+        return Drawing(data, layout)
+    bottom = CONTROLS_HEIGHT + 30 if scrubber else _BUTTONS_HEIGHT
+    above = 52 if scrubber else 12
+    slider = _slider([moment.caption for moment in moments], _motion(0, redraw))
+    controls = {
+        "margin": {"l": 10, "r": 10, "t": 40, "b": bottom},
+        "updatemenus": [_buttons(_motion(lasts, redraw), _motion(0, redraw), above)],
+        "sliders": [{**slider, "active": shown % len(moments), "visible": scrubber}],
+    }
+    frames = [
+        {"name": str(i), "traces": list(traces), "data": moment.traces}
+        for i, moment in enumerate(moments)
+    ]
+    return Drawing(data, {**layout, **controls}, frames)
 
 
 def _motion(duration: int, redraw: bool) -> dict[str, Any]:

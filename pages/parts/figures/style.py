@@ -9,6 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from pages.parts.figures.drawing import Drawing
+
 CLASS_COLOURS = ("#3B8BC4", "#E08214", "#1B9E77")
 CLASS_SYMBOLS = ("circle", "diamond", "square")
 CURVE_COLOURS = ("#3B8BC4", "#E08214", "#1B9E77", "#9A6FB0")
@@ -46,7 +48,7 @@ def figure(
     data: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], **more: Any
 ) -> go.Figure:
     """A figure of one pair of axes; ``more`` goes into its ``layout``."""
-    return go.Figure(data=data, layout=layout(x, y, **more))
+    return Drawing(data, layout(x, y, **more))
 
 
 def level(value: float, name: str, axis: str = "y", in_legend: bool = False) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from pages.parts.figures import style
+from pages.parts.figures.drawing import Drawing
 
 Floats = NDArray[np.float64]
 Bounds = tuple[float, float]
@@ -101,7 +102,7 @@ def histograms(
             "Flowers", (0, most * 1.05), domain=_half(1 - i, 0.24), anchor=f"x{suffix}"
         )
     layout = style.layout(axes.pop("xaxis"), axes.pop("yaxis"), height=height)
-    return go.Figure(data, {**layout, **axes, "barmode": "overlay"})
+    return Drawing(data, {**layout, **axes, "barmode": "overlay"})
 
 
 def spread(names: Sequence[str], before: Spread, after: Spread, height: int = 270) -> go.Figure:
@@ -111,7 +112,7 @@ def spread(names: Sequence[str], before: Spread, after: Spread, height: int = 27
         *_spread_traces(names, after, "x2", legend=False),
     ]
     rows = style.axis("Length", autorange="reversed", automargin=True)
-    return go.Figure(
+    return Drawing(
         data,
         {
             **style.layout(style.axis(before.title, domain=_half(0)), rows, height=height),
