@@ -285,6 +285,12 @@ with why_place:
     st.latex(rf"f'(z) = {f.derivative_formula}")
     given = ", ".join(f"{name} = {words.number(value)}" for name, value in f.parameters.items())
     st.caption(f"With {given}. {f.saturates}" if given else f.saturates)
+    st.info(
+        "The source lesson calls the rule of a single linear neuron backpropagation already. That "
+        "rule is gradient descent on one layer (Adaline): every weight sees its error directly. "
+        "Only with a hidden layer does an error have to travel back, through $W_o$.",
+        icon=":material/edit_note:",
+    )
     lesson.code("Backpropagation as code", textbook.logistic, textbook.network)
 
 

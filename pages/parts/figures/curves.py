@@ -47,7 +47,7 @@ def figure(
         *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
         *(style.level(place, name, "x") for place, name in marks),
     ]
-    right = style.axis(right_title, overlaying="y", side="right", showgrid=False)
+    right = style.axis(right_title, overlaying="y", side="right", showgrid=False, tickmode="auto")
     return style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
         style.axis(x_title, **axes.get("x", {})),
