@@ -55,7 +55,7 @@ def show_supervised() -> None:
     run_place, judged_place = _places(outcome)
     with run_place:
         charts.show(
-            boundary.figure(replay.scene(samples), shown.lines, "Shown now, guess wrong"),
+            boundary.figure(replay.scene(samples), shown.lines, "Guess wrong"),
             "kinds_run",
             f"A perceptron between {samples.classes}: {words.count(shown.total, 'step')}, "
             f"{words.count(updates, 'wrong guess', 'wrong guesses')}, at the end {wrong} of {n} "

@@ -150,7 +150,7 @@ for place, (question, name) in zip(st.columns(4), QUESTIONS.items(), strict=True
             course.link(name)
 
 st.header("Map of the course", anchor=False)
-course.show_map()
+course.show_map(promises=False)
 
 
 def solve_crossing() -> str:

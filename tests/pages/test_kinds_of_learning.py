@@ -5,7 +5,8 @@ import pytest
 
 from core import bandit, perceptron
 from data import LESSON_FEATURES, iris_pair
-from pages.parts import kinds, words
+from pages.parts import kinds, replay, words
+from pages.parts.figures import boundary, clusters
 from pages.parts.settings import Inputs, Training
 from tests.pages import visit
 
@@ -110,3 +111,20 @@ def test_the_arms_are_the_same_whatever_epsilon_and_pulls():
     assert isinstance(kinds.pull(first).run, bandit.BanditRun)
     assert not kinds.pull(first).run.explored.any()
     assert kinds.pull(second).run.explored.all()
+
+
+def test_no_trace_that_moves_is_ever_without_points():
+    """Plotly draws such a trace late, above all others, and leaves its last shape standing."""
+    training = Training(Inputs("setosa-versicolor", LESSON_FEATURES, standardise=False), 0.1, 3)
+    shown = kinds.show_flowers(training)
+    scene = replay.scene(shown.result.samples)
+    played = boundary.figure(scene, shown.lines, "Guess wrong").to_dict()
+    clustered = kinds.cluster(kinds.Clustering(LESSON_FEATURES, 3, 1))
+    grouped = clusters.figure(
+        clustered.x, clustered.features, ["a", "b", "c"], clustered.groupings(np.array([], int))
+    ).to_dict()
+    for figure in (played, grouped):
+        assert len(figure["frames"]) > 5
+        for frame in figure["frames"]:
+            assert list(frame["traces"]) == list(range(len(frame["traces"]))), "not the lowest"
+            assert all(len(trace["x"]) == len(trace["y"]) > 0 for trace in frame["data"])

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from pages.parts.figures import playback, style
 
 Box = tuple[tuple[float, float], tuple[float, float]]
-_MOVING = (0, 1, 2, 5)
+_MOVING = range(4)
+"""Two regions, the line, the rings. What stands still comes after them: where it stood between
+them, Plotly would lift the regions over the samples as soon as the figure plays."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,10 @@ class Line:
 def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
     """The samples with the last line, playable through all lines."""
     moments = [playback.Moment(line.caption, _moving(scene, line)) for line in lines]
-    regions_and_line, ring = moments[-1].traces[:3], moments[-1].traces[3]
-    still = _still_look(scene, ring_name)
+    looks = _still_look(ring_name)
     data = [
-        *({**look, **move} for look, move in zip(still[:3], regions_and_line, strict=True)),
+        *({**look, **move} for look, move in zip(looks, moments[-1].traces, strict=True)),
         *(_samples(scene, sign) for sign in (0, 1)),
-        {**still[3], **ring},
     ]
     horizontal, vertical = scene.box
     layout = style.layout(
@@ -103,18 +103,29 @@ def _edge(weights: NDArray[np.float64], box: Box) -> list[tuple[float, float]]:
 def _moving(scene: Scene, line: Line) -> list[dict[str, Any]]:
     box, weights = scene.box, line.weights
     return [
-        _xy(half_plane(-weights, box) if np.any(weights[1:]) else []),
-        _xy(half_plane(weights, box)),
-        _xy(_edge(weights, box)),
+        _shape(half_plane(-weights, box) if np.any(weights[1:]) else [], box),
+        _shape(half_plane(weights, box), box),
+        _shape(_edge(weights, box), box),
         _xy(scene.x[line.ringed].tolist()),
     ]
 
 
+def _shape(points: list[tuple[float, float]], box: Box) -> dict[str, Any]:
+    """Corners of a region, or ends of the line; where there is none, a corner of the box alone.
+
+    While it plays, Plotly leaves the last shape of a trace standing that has no points at all.
+    """
+    (left, _), (bottom, _) = box
+    return _xy(points or [(left, bottom)] * 2)
+
+
 def _xy(points: Sequence[Sequence[float]]) -> dict[str, Any]:
-    return {"type": "scatter", "x": [p[0] for p in points], "y": [p[1] for p in points]}
+    """The points of a trace; where there are none, one that is not drawn keeps its place."""
+    x, y = zip(*points, strict=True) if points else ((None,), (None,))
+    return {"type": "scatter", "x": list(x), "y": list(y)}
 
 
-def _still_look(scene: Scene, ring_name: str) -> list[dict[str, Any]]:
+def _still_look(ring_name: str) -> list[dict[str, Any]]:
     """How the moving traces look: two regions, the line between them, the rings."""
     region = {"mode": "lines", "fill": "toself", "hoverinfo": "skip", "showlegend": False}
     tints = ("rgba(59,139,196,0.13)", "rgba(224,130,20,0.15)")
@@ -123,6 +134,7 @@ def _still_look(scene: Scene, ring_name: str) -> list[dict[str, Any]]:
         {"mode": "lines", "name": "Decision boundary", "line": {"color": style.NEUTRAL, "width": 3},
          "hoverinfo": "skip"},
         {"mode": "markers", "name": ring_name, "hoverinfo": "skip", "showlegend": True,
+         "legendrank": 1001,
          "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,
                     "line": {"width": 2}}},
     ]  # fmt: skip

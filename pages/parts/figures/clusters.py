@@ -58,7 +58,9 @@ def _moving(x: NDArray[np.float64], now: Grouping) -> list[dict[str, Any]]:
 
 
 def _xy(points: NDArray[np.float64]) -> dict[str, Any]:
-    return {"type": "scatter", "x": points[:, 0].tolist(), "y": points[:, 1].tolist()}
+    """The points of a trace; where there are none, one that is not drawn keeps its place."""
+    x, y = points.T.tolist() if len(points) else ([None], [None])
+    return {"type": "scatter", "x": x, "y": y}
 
 
 def _cluster_look(i: int, name: str) -> dict[str, Any]:
