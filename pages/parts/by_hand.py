@@ -4,10 +4,9 @@ The text is the only thing kept: layers are parted by "|", neurons by ";", the n
 by ",", its bias first. "0.5,1,-1;0,2,2|1,-1,1" is a 2-2-1 network. The tables write that text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,18 +98,23 @@ def _sheet(key: str, text: str, start: tuple[Layers, Layers]) -> _Sheet:
 
 def _typed(sheet: _Sheet) -> None:
     """Something was typed: the text of the tables as they are now."""
-    now = [_edited(layer, sheet, k) for k, layer in enumerate(sheet.layers)]
+    now = []
+    for k, layer in enumerate(sheet.layers):
+        edits = st.session_state.get(f"{sheet.key} {sheet.turn} {k}") or {}
+        now.append(with_edits(layer, edits.get("edited_rows", {})))
     sheet.text = write([layer[1:] for layer in now], [layer[0] for layer in now])
     st.session_state[sheet.key] = sheet.text
 
 
-def _edited(layer: Floats, sheet: _Sheet, k: int) -> Floats:
-    edits: dict[str, Any] = st.session_state.get(f"{sheet.key} {sheet.turn} {k}") or {}
-    names = ["output"] if layer.shape[1] == 1 and k == len(sheet.layers) - 1 else None
+def with_edits(layer: Floats, edited_rows: Mapping[int, Mapping[str, float | None]]) -> Floats:
+    """A layer's table (1 + fan_in, units) with what Streamlit says was typed; an empty cell is 0.
+
+    Columns are called "neuron 1", "neuron 2"; the only one of the output is "output".
+    """
     result = layer.copy()
-    for row, changes in edits.get("edited_rows", {}).items():
+    for row, changes in edited_rows.items():
         for column, value in changes.items():
-            j = 0 if names else int(column.removeprefix("neuron ")) - 1
+            j = 0 if column == "output" else int(column.removeprefix("neuron ")) - 1
             result[int(row), j] = float(np.clip(value or 0.0, -LARGEST, LARGEST))
     return result
 

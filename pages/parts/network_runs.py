@@ -43,7 +43,7 @@ PART_SECONDS = 0.3
 GRID = 42
 """Points along each side of a map."""
 _MOST_BYTES = 140_000
-_MOST_FRAMES, _FEWEST_FRAMES = 25, 6
+_MOST_FRAMES, _FEWEST_FRAMES = 25, 5
 _QUIET = 0.4
 _WAY = "network on its way"
 _CLASSES = ("class −1", "class +1")

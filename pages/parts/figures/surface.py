@@ -127,7 +127,7 @@ def mosaic(maps: Codes) -> Codes:
 def places(scene: Scene, row: int) -> list[float]:
     """Where the middles of a row's maps are across, in sides of a map."""
     count = scene.rows[row]
-    return [(i - (count - 1) / 2) * (1 + _ROOM) for i in range(count)]
+    return [round((i - (count - 1) / 2) * (1 + _ROOM), 3) for i in range(count)]
 
 
 def level(weight: float) -> int | None:
@@ -240,7 +240,8 @@ def _frames(scene: Scene) -> dict[str, Any]:
     for row in range(len(scene.rows)):
         up = _height(scene, row)
         for middle in places(scene, row):
-            left, right, low, high = middle - 0.5, middle + 0.5, up - 0.5, up + 0.5
+            left, right = round(middle - 0.5, 3), round(middle + 0.5, 3)
+            low, high = round(up - 0.5, 3), round(up + 0.5, 3)
             x += [left, right, right, left, left, None]
             y += [low, low, high, high, low, None]
     return {
@@ -275,7 +276,9 @@ def _dots(dots: Dots, scene: Scene) -> dict[str, Any]:
         marker |= {"color": dots.values, "colorscale": scale, **span}
     return {
         "type": "scatter", "mode": "markers", "name": dots.name, "showlegend": True,
-        "x": dots.x[:, 0], "y": dots.x[:, 1], "marker": marker,
+        # Half the length of float64, and exact enough for a screen.
+        "x": dots.x[:, 0].astype(np.float32), "y": dots.x[:, 1].astype(np.float32),
+        "marker": marker,
         "hovertemplate": f"{dots.name}<br>%{{x:.3g}}, %{{y:.3g}}<extra></extra>",
     }  # fmt: skip
 
