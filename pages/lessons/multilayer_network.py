@@ -239,9 +239,8 @@ with right:
     with said:
         st.markdown(symmetry())
         st.caption(
-            "The logarithm shows what J hides: after J looks flat, the network still learns, only "
-            "ever more slowly, because the outputs' slope o (1 − o) goes to 0 as they near their "
-            "targets. J of epoch 0 is that of the start."
+            "The logarithm shows what J hides: after J looks flat, the network may still learn, only "
+            "ever more slowly, because the slope of its output goes to 0 as it nears the targets."
         )
 
 
