@@ -12,5 +12,5 @@ process.prepare()
 app = st.App(__file__, on_script_error=frame.apologise)
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="Neuron Lab", page_icon="pages/parts/icon.svg", layout="wide")
+    st.set_page_config(page_title="Neuron Lab", page_icon=frame.ICON, layout="wide")
     frame.run(st.navigation(course.navigation(), expanded=True))

@@ -1,6 +1,8 @@
 """The frame around every page: it runs the page and answers for what goes wrong in it."""
 
 import logging
+from base64 import b64encode
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -9,6 +11,10 @@ from data import DataError
 from pages.parts import course, panel, process
 
 log = logging.getLogger("neuron_lab")
+
+_picture = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
+ICON = f"data:image/svg+xml;base64,{_picture}"
+"""The sign in the browser's tab, as a link that needs no server."""
 
 
 def run(page: Page) -> None:
