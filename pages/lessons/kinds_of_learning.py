@@ -318,10 +318,10 @@ def solve_species() -> str:
         "Right names of 150, over the seeds 0 to 9:\n\n"
         f"| lengths | best naming | one label each |\n|---|---|---|\n{rows}\n"
         "Setosa stands apart, so its cluster is found. Versicolor and virginica touch, and k-means "
-        "cuts them halfway between two centres, wherever the species end. Where two centres start "
-        "among the setosa, a run can settle on worse groups: that is why one tries several seeds "
-        "and keeps the least inertia. The petals separate the species better. But to know that, "
-        "you had to look at the labels."
+        "cuts them halfway between two centres, wherever the species end. Some starts "
+        "settle on worse groups, with two centres in the setosa (seed 2): that is why one tries "
+        "several seeds and keeps the least inertia. The petals separate the species better. But to "
+        "know that, you had to look at the labels."
     )
 
 
@@ -329,17 +329,21 @@ def solve_epsilon() -> str:
     """Mean reward for a few epsilons over many bandits."""
     seeds = range(20)
     rows = ""
+    rewards = {}
     for epsilon in (0.0, 0.1, 0.5, 1.0):
         results = [kinds.pull(kinds.Pulling(6, epsilon, 500, seed)) for seed in seeds]
-        reward = np.mean([each.run.rewards.mean() for each in results])
+        rewards[epsilon] = np.array([each.run.rewards.mean() for each in results])
+        reward = rewards[epsilon].mean()
         share = 100 * np.mean([each.run.best_share[-1] for each in results])
         rows += f"| {epsilon:g} | {words.number(reward, 3)} | {words.number(share, 3)}% |\n"
+    ahead = int((rewards[0.1] > rewards[0.0]).sum())
     return (
         f"Six arms, 500 pulls, the mean over the seeds 0 to {seeds[-1]}:\n\n"
         f"| ε | reward per pull | pulls of the best arm |\n|---|---|---|\n{rows}\n"
         "ε = 1 knows every arm well at the end and never uses it. ε = 0 can stay for ever with the "
-        "first arm that pays something. A little exploration beats both on most bandits, but not "
-        "on each: one seed proves nothing."
+        "first arm that pays something. A little exploration is best on average. "
+        f"Against ε = 0 it wins on {ahead} of these {len(seeds)} bandits only, because never "
+        "exploring is lucky now and then: one seed proves nothing."
     )
 
 

@@ -74,11 +74,11 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Chain rule", "Along a path in the graph the local derivatives are multiplied; "
               "several paths are added.", "computational_graph", formula="x1*x1 + x1"),
         _term("Backpropagation", "The chain rule from the cost backwards through the network gives "
-              "the gradient for every weight.", "multilayer_network"),
+              "the gradient for every weight.", "multilayer_network", step="100"),
         _term("Delta", "The slope of the cost with respect to a neuron's net input, up to its "
-              "sign: what backpropagation hands on.", "multilayer_network"),
+              "sign: what backpropagation hands on.", "multilayer_network", step="1"),
         _term("Symmetry", "Hidden neurons that start with equal weights get equal gradients and "
-              "stay copies of each other.", "playground", start="equal"),
+              "stay copies of each other.", "multilayer_network", start="equal"),
         _term("Decision surface", "The output of a network for every point of the plane.",
               "playground", pair="moons"),
         _term("Regularisation", "A penalty on large weights in the cost, L1 or L2, against "
