@@ -7,33 +7,23 @@ import streamlit as st
 
 from core import textbook
 from core.activations import ACTIVATIONS
-from data import LESSON_FEATURES
 from pages.parts import (
     charts,
     course,
     lesson,
     matrices,
-    network_runs,
-    network_scene,
+    small_network,
     step_apart,
     words,
 )
 from pages.parts import multilayer as run_of
-from pages.parts.figures import curves, playback, surface
+from pages.parts.figures import curves, playback
 from pages.parts.figures import network as drawing
 from pages.parts.multilayer import LessonTraining, Y
-from pages.parts.network_settings import (
-    ACTIVATION_NAMES,
-    Architecture,
-    Method,
-    NetworkTraining,
-    PlaneData,
-)
+from pages.parts.network_settings import ACTIVATION_NAMES
 from pages.parts.panel import Panel
 
 FRAMES = 16
-PLANES = ("xor", "circles", "moons", "spiral", "versicolor-virginica")
-PLANE_STARTS = {"random": "glorot", "equal": "equal", "zeros": "zeros"}
 
 lesson.open_page(
     "multilayer_network",
@@ -87,7 +77,7 @@ with step_place:
     )
 with bridge_place:
     st.header("Data that no line can cut", anchor=False)
-    plane = panel.choice("pair", "Points", PLANES, "xor")
+    plane = panel.choice("pair", "Points", small_network.PLANES, "xor")
 with left:
     panel.close()
 
@@ -211,7 +201,7 @@ def show_costs() -> None:
 with right:
     st.markdown(outcome())
     for trouble in run_of.troubles(run, final):
-        st.warning(trouble, icon=":material/warning:")
+        st.info(trouble, icon=":material/report:")
     network, beside = st.columns([0.46, 0.54])
     with network:
         show_network()
@@ -239,8 +229,8 @@ with right:
     with said:
         st.markdown(symmetry())
         st.caption(
-            "The logarithm shows what J hides: after J looks flat, the network may still learn, only "
-            "ever more slowly, because the slope of its output goes to 0 as it nears the targets."
+            "The logarithm shows what J hides: after J looks flat, the network may still learn, "
+            "only ever more slowly, because the output gets flatter as it nears the targets."
         )
 
 
@@ -293,46 +283,6 @@ with why_place:
     lesson.code("Backpropagation as code", textbook.logistic, textbook.network)
 
 
-def plane_training(name: str, how: str, hidden: int = 3) -> NetworkTraining:
-    """A network of the Playground with one hidden layer, on points in the plane."""
-    return NetworkTraining(
-        PlaneData(name, LESSON_FEATURES),
-        Architecture(hidden=(hidden,)),
-        epochs=300,
-        method=Method(start=PLANE_STARTS[how]),
-    )
-
-
-def plane_score(chosen: NetworkTraining) -> str:
-    """The share of its training points that it has right at the end."""
-    done = network_runs.joined(chosen, list(network_runs.parts(chosen)))
-    work, rows = network_runs.task(chosen), network_runs.points(chosen.data).train
-    return f"{work.right(done.outputs[rows, 0], rows):.0%}"
-
-
-def show_plane() -> None:
-    """The surface of the output and of each hidden neuron, playable."""
-    chosen = plane_training(plane, start)
-    done = network_runs.joined(chosen, list(network_runs.parts(chosen)))
-    watched = network_runs.watch(chosen, len(done.snapshot_epochs), done)
-    points = network_runs.points(chosen.data)
-    scene = network_scene.scene(
-        points, watched, done, chosen.network, two_colours=False, with_test=False
-    )
-    told = (
-        f"The {chosen.network.called} network with the start **{start}** has "
-        f"**{watched.scores[-1][0]:.0%}** of the training points right after "
-        f"{words.count(chosen.epochs, 'epoch')}."
-    )
-    st.markdown(told)
-    charts.show(
-        surface.figure(scene, network_scene.moments(watched, done, regression=False)),
-        "multilayer_plane",
-        f"What each neuron answers over the plane on {plane}. {told.replace('**', '')}",
-        lambda: pd.DataFrame(points.x, columns=list(points.names)).assign(target=points.y),
-    )
-
-
 with bridge_place:
     st.markdown(
         "The same network class, with two inputs, three tanh neurons and a tanh output: **each "
@@ -343,7 +293,7 @@ with bridge_place:
         "What each hidden neuron sees", key="plane", icon=":material/grid_view:", on_change="rerun"
     ) as box:
         if box.open:
-            show_plane()
+            small_network.show(plane, start)
     course.link(
         "playground",
         "This network in the Playground",
@@ -351,7 +301,7 @@ with bridge_place:
         layers=1,
         n1=3,
         epochs=300,
-        start=PLANE_STARTS[start],
+        start=small_network.STARTS[start],
     )
 
 
@@ -398,9 +348,9 @@ def solve_equal() -> str:
     """What an equal start costs here, and on points that need several lines."""
     random, equal = (run_of.train(LessonTraining(start=how)) for how in ("random", "equal"))
     rows = "".join(
-        f"| {name} | {plane_score(plane_training(name, 'random'))} | "
-        f"{plane_score(plane_training(name, 'equal'))} |\n"
-        for name in PLANES[:3]
+        f"| {name} | {small_network.score(name, 'random')} | "
+        f"{small_network.score(name, 'equal')} |\n"
+        for name in small_network.PLANES[:3]
     )
     return (
         f"The largest difference between the hidden neurons is {words.number(equal.apart)} in all "
