@@ -124,9 +124,7 @@ class Panel:
         self, key: str, label: str, span: tuple[T, T], default: T, help: str | None = None
     ) -> T:
         """A number to type, such as the seed of a random generator."""
-        return self._show(
-            st.number_input, key, default, label, *span, default, help=help, required=True
-        )
+        return self._show(st.number_input, key, default, label, *span, default, help=help)
 
     def hide(self, key: str, default: object) -> None:
         """A control that is not shown now, because another one decides for it."""

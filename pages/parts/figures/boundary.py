@@ -6,6 +6,7 @@ is the decision boundary.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from pages.parts.figures import playback, style
 
 Box = tuple[tuple[float, float], tuple[float, float]]
+Points = list[tuple[float, float]]
 _MOVING = range(4)
 """Two regions, the line, the rings. What stands still comes after them: where it stood between
 them, Plotly would lift the regions over the samples as soon as the figure plays."""
@@ -33,7 +35,7 @@ class Scene:
     classes: tuple[str, str]
     drawn: NDArray[np.int64] | None = None
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The frame around the samples: their range and a tenth more on each side."""
         low, high = self.x.min(axis=0), self.x.max(axis=0)
@@ -72,45 +74,35 @@ def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
     return playback.figure(data, layout, moments, _MOVING)
 
 
-def half_plane(weights: NDArray[np.float64], box: Box) -> list[tuple[float, float]]:
-    """The corners of the part of the box where w0 + w1 x1 + w2 x2 >= 0, in order around it.
+def regions(weights: NDArray[np.float64], box: Box) -> tuple[Points, Points, Points]:
+    """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
 
     One side of the box after the other is followed, and cut where the sum changes sign
-    (Sutherland and Hodgman 1974).
+    (Sutherland and Hodgman 1974). The edge has two points, or none where it misses the box.
     """
     (left, right), (bottom, top) = box
-    corners = [(left, bottom), (right, bottom), (right, top), (left, top)]
-    sums = [weights[0] + weights[1] * x1 + weights[2] * x2 for x1, x2 in corners]
-    inside: list[tuple[float, float]] = []
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+    w0, w1, w2 = weights.tolist()
+    sums = [w0 + w1 * x1 + w2 * x2 for x1, x2 in corners]
+    parts: tuple[Points, Points] = ([], [])
+    edge: Points = []
     for i, (here, z) in enumerate(zip(corners, sums, strict=True)):
         there, next_z = corners[(i + 1) % 4], sums[(i + 1) % 4]
-        if z >= 0:
-            inside.append(here)
+        parts[z >= 0].append(here)
         if (z >= 0) != (next_z >= 0):
             t = z / (z - next_z)
             cut = (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
-            inside.append((float(cut[0]), float(cut[1])))
-    return inside
-
-
-def _edge(weights: NDArray[np.float64], box: Box) -> list[tuple[float, float]]:
-    """The two ends of the boundary where it enters and leaves the box; empty if it is outside."""
-    (left, right), (bottom, top) = box
-    corners = {(left, bottom), (right, bottom), (right, top), (left, top)}
-    return [point for point in half_plane(weights, box) if point not in corners][:2]
+            for points in (*parts, edge):
+                points.append(cut)
+    return *parts, edge
 
 
 def _moving(scene: Scene, line: Line) -> list[dict[str, Any]]:
-    box, weights = scene.box, line.weights
-    return [
-        _shape(half_plane(-weights, box) if np.any(weights[1:]) else [], box),
-        _shape(half_plane(weights, box), box),
-        _shape(_edge(weights, box), box),
-        _xy(scene.x[line.ringed].tolist()),
-    ]
+    shapes = regions(line.weights, scene.box)
+    return [*(_shape(points, scene.box) for points in shapes), _xy(scene.x[line.ringed].tolist())]
 
 
-def _shape(points: list[tuple[float, float]], box: Box) -> dict[str, Any]:
+def _shape(points: Points, box: Box) -> dict[str, Any]:
     """Corners of a region, or ends of the line; where there is none, a corner of the box alone.
 
     While it plays, Plotly leaves the last shape of a trace standing that has no points at all.
