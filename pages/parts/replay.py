@@ -33,11 +33,11 @@ def drawn_note(samples: Samples) -> str:
 
 def wrong_rows(samples: Samples, weights: Floats) -> NDArray[np.int64]:
     """The samples on the wrong side, judged as in training: on what the neuron was given."""
-    return np.flatnonzero(_is_wrong(samples, weights))
+    return np.flatnonzero(_is_wrong(samples, same_line(weights)))
 
 
 def _is_wrong(samples: Samples, weights: Floats) -> NDArray[np.bool_]:
-    return np.asarray(perceptron.predict(samples.x, same_line(weights)) != samples.y)
+    return np.asarray(perceptron.predict(samples.x, weights) != samples.y)
 
 
 def same_line(weights: Floats) -> Floats:
@@ -58,12 +58,14 @@ def epochs(
     ``happened`` adds to an epoch's caption what went on in it.
     """
     lines = []
-    for epoch in moments_of(len(history), min(MOST_FRAMES, _MOST_RINGS // len(samples.drawn))):
-        wrong = _is_wrong(samples, history[epoch])
+    moments = moments_of(len(history), min(MOST_FRAMES, _MOST_RINGS // len(samples.drawn)))
+    drawable = np.array([same_line(history[epoch]) for epoch in moments])
+    for epoch, weights, in_cm in zip(moments, drawable, samples.in_cm(drawable), strict=True):
+        wrong = _is_wrong(samples, weights)
         made = happened(epoch) if epoch else "start, "
         caption = f"Epoch {epoch}: {made}{wrong.sum()} of {len(samples.y)} wrong"
         ringed = samples.drawn[wrong[samples.drawn]]
-        lines.append(Line(samples.in_cm(same_line(history[epoch])), caption, ringed))
+        lines.append(Line(in_cm, caption, ringed))
     return lines
 
 
