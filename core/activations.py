@@ -82,19 +82,33 @@ def _quietly(function: Function, z: Floats) -> Floats:
 
 def _identity() -> Activation:
     return Activation(
-        "identity", "Identity", "z", "1", -math.inf, math.inf, r"(-\infty, \infty)",
+        "identity",
+        "Identity",
+        "z",
+        "1",
+        -math.inf,
+        math.inf,
+        r"(-\infty, \infty)",
         "It never flattens out: its slope is 1 everywhere.",
-        np.positive, np.ones_like, np.ones_like,
+        np.positive,
+        np.ones_like,
+        np.ones_like,
     )
 
 
 def _binary_step() -> Activation:
     return Activation(
-        "binary_step", "Binary step",
-        r"\begin{cases} 1 & z \ge 0 \\ 0 & z < 0 \end{cases}", r"0 \quad (z \ne 0)",
-        0.0, 1.0, r"\{0, 1\}",
+        "binary_step",
+        "Binary step",
+        r"\begin{cases} 1 & z \ge 0 \\ 0 & z < 0 \end{cases}",
+        r"0 \quad (z \ne 0)",
+        0.0,
+        1.0,
+        r"\{0, 1\}",
         "It is flat everywhere: the slope is 0 on both sides and undefined at the jump.",
-        lambda z: (z >= 0.0).astype(float), np.zeros_like, np.zeros_like,
+        lambda z: (z >= 0.0).astype(float),
+        np.zeros_like,
+        np.zeros_like,
     )
 
 
@@ -102,11 +116,17 @@ def _bipolar_step(theta: float = 0.0) -> Activation:
     """The modified unit step of the perceptron (Rosenblatt 1957)."""
     threshold = checks.number("theta", theta)
     return Activation(
-        "bipolar_step", "Bipolar step",
+        "bipolar_step",
+        "Bipolar step",
         r"\begin{cases} +1 & z \ge \theta \\ -1 & z < \theta \end{cases}",
-        r"0 \quad (z \ne \theta)", -1.0, 1.0, r"\{-1, +1\}",
+        r"0 \quad (z \ne \theta)",
+        -1.0,
+        1.0,
+        r"\{-1, +1\}",
         "It is flat everywhere: the slope is 0 on both sides and undefined at the jump.",
-        lambda z: np.where(z >= threshold, 1.0, -1.0), np.zeros_like, np.zeros_like,
+        lambda z: np.where(z >= threshold, 1.0, -1.0),
+        np.zeros_like,
+        np.zeros_like,
         {"theta": threshold},
     )
 
@@ -124,10 +144,18 @@ def _logistic(c: float = 1.0) -> Activation:
         return np.divide(steepness * small, np.square(1.0 + small))
 
     return Activation(
-        "logistic", "Logistic (sigmoid)",
-        r"\frac{1}{1 + e^{-c z}}", r"c \, f(z) \, (1 - f(z))", 0.0, 1.0, "(0, 1)",
+        "logistic",
+        "Logistic (sigmoid)",
+        r"\frac{1}{1 + e^{-c z}}",
+        r"c \, f(z) \, (1 - f(z))",
+        0.0,
+        1.0,
+        "(0, 1)",
         "It flattens out on both sides, towards 0 and towards 1.",
-        function, slope, lambda a: np.multiply(steepness * a, 1.0 - a), {"c": steepness},
+        function,
+        slope,
+        lambda a: np.multiply(steepness * a, 1.0 - a),
+        {"c": steepness},
     )
 
 
@@ -138,28 +166,47 @@ def _tanh() -> Activation:
         return np.divide(4.0 * small, np.square(1.0 + small))
 
     return Activation(
-        "tanh", "Hyperbolic tangent (tanh)",
-        r"\tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}", r"1 - f(z)^2", -1.0, 1.0, "(-1, 1)",
+        "tanh",
+        "Hyperbolic tangent (tanh)",
+        r"\tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}",
+        r"1 - f(z)^2",
+        -1.0,
+        1.0,
+        "(-1, 1)",
         "It flattens out on both sides, towards -1 and towards 1.",
-        np.tanh, slope, lambda a: np.subtract(1.0, a * a),
+        np.tanh,
+        slope,
+        lambda a: np.subtract(1.0, a * a),
     )
 
 
 def _arctan() -> Activation:
     return Activation(
-        "arctan", "Arctangent", r"\arctan z", r"\frac{1}{1 + z^2}",
-        -math.pi / 2, math.pi / 2, r"\left(-\frac{\pi}{2}, \frac{\pi}{2}\right)",
+        "arctan",
+        "Arctangent",
+        r"\arctan z",
+        r"\frac{1}{1 + z^2}",
+        -math.pi / 2,
+        math.pi / 2,
+        r"\left(-\frac{\pi}{2}, \frac{\pi}{2}\right)",
         "It flattens out on both sides, towards -π/2 and towards π/2, slower than tanh.",
-        np.arctan, lambda z: np.divide(1.0, 1.0 + z * z),
+        np.arctan,
+        lambda z: np.divide(1.0, 1.0 + z * z),
     )
 
 
 def _relu() -> Activation:
     return Activation(
-        "relu", "Rectified linear (ReLU)", r"\max(0, z)",
-        r"\begin{cases} 1 & z \ge 0 \\ 0 & z < 0 \end{cases}", 0.0, math.inf, r"[0, \infty)",
+        "relu",
+        "Rectified linear (ReLU)",
+        r"\max(0, z)",
+        r"\begin{cases} 1 & z \ge 0 \\ 0 & z < 0 \end{cases}",
+        0.0,
+        math.inf,
+        r"[0, \infty)",
         "It is flat for every z below 0; above 0 it never flattens out.",
-        lambda z: np.maximum(z, 0.0), lambda z: (z >= 0.0).astype(float),
+        lambda z: np.maximum(z, 0.0),
+        lambda z: (z >= 0.0).astype(float),
         lambda a: (a > 0.0).astype(float),
     )
 
@@ -169,13 +216,20 @@ def _prelu(alpha: float = 0.5) -> Activation:
     leak = checks.not_negative("alpha", alpha)
     low, interval = (-math.inf, r"(-\infty, \infty)") if leak else (0.0, r"[0, \infty)")
     return Activation(
-        "prelu", "Parametric ReLU (PReLU)",
+        "prelu",
+        "Parametric ReLU (PReLU)",
         r"\begin{cases} z & z \ge 0 \\ \alpha z & z < 0 \end{cases}",
-        r"\begin{cases} 1 & z \ge 0 \\ \alpha & z < 0 \end{cases}", low, math.inf, interval,
-        "It never flattens out: below 0 its slope is alpha." if leak
+        r"\begin{cases} 1 & z \ge 0 \\ \alpha & z < 0 \end{cases}",
+        low,
+        math.inf,
+        interval,
+        "It never flattens out: below 0 its slope is alpha."
+        if leak
         else "With alpha 0 it is flat for every z below 0.",
-        lambda z: np.where(z >= 0.0, z, leak * z), lambda z: np.where(z >= 0.0, 1.0, leak),
-        _slope_by_sign(leak, lambda a: np.full_like(a, leak)), {"alpha": leak},
+        lambda z: np.where(z >= 0.0, z, leak * z),
+        lambda z: np.where(z >= 0.0, 1.0, leak),
+        _slope_by_sign(leak, lambda a: np.full_like(a, leak)),
+        {"alpha": leak},
     )
 
 
@@ -183,15 +237,20 @@ def _elu(alpha: float = 1.0) -> Activation:
     """Exponential linear unit (Clevert, Unterthiner and Hochreiter 2015)."""
     scale = checks.not_negative("alpha", alpha)
     return Activation(
-        "elu", "Exponential linear (ELU)",
+        "elu",
+        "Exponential linear (ELU)",
         r"\begin{cases} z & z \ge 0 \\ \alpha (e^{z} - 1) & z < 0 \end{cases}",
-        r"\begin{cases} 1 & z \ge 0 \\ \alpha e^{z} & z < 0 \end{cases}", -scale, math.inf,
+        r"\begin{cases} 1 & z \ge 0 \\ \alpha e^{z} & z < 0 \end{cases}",
+        -scale,
+        math.inf,
         rf"(-{scale:g}, \infty)" if scale else r"[0, \infty)",
-        f"It flattens out below 0, towards {-scale:g}; above 0 it never does." if scale
+        f"It flattens out below 0, towards {-scale:g}; above 0 it never does."
+        if scale
         else "With alpha 0 it is flat for every z below 0.",
         lambda z: np.where(z >= 0.0, z, scale * np.expm1(np.minimum(z, 0.0))),
         lambda z: np.where(z >= 0.0, 1.0, scale * np.exp(np.minimum(z, 0.0))),
-        _slope_by_sign(scale, lambda a: a + scale), {"alpha": scale},
+        _slope_by_sign(scale, lambda a: a + scale),
+        {"alpha": scale},
     )
 
 
@@ -204,18 +263,31 @@ def _slope_by_sign(alpha: float, below: Function) -> Function:
 
 def _softplus() -> Activation:
     return Activation(
-        "softplus", "SoftPlus", r"\log(1 + e^{z})", r"\frac{1}{1 + e^{-z}}",
-        0.0, math.inf, r"(0, \infty)",
+        "softplus",
+        "SoftPlus",
+        r"\log(1 + e^{z})",
+        r"\frac{1}{1 + e^{-z}}",
+        0.0,
+        math.inf,
+        r"(0, \infty)",
         "It flattens out below 0, towards 0; above 0 it never does.",
         # z + log(1 + e^-z) for z > 0, so that no exponential overflows.
         lambda z: np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z))),
-        _logistic().function, lambda a: np.negative(np.expm1(-a)),
+        _logistic().function,
+        lambda a: np.negative(np.expm1(-a)),
     )
 
 
 _FACTORIES: dict[str, Callable[..., Activation]] = {
-    "identity": _identity, "binary_step": _binary_step, "logistic": _logistic, "tanh": _tanh,
-    "arctan": _arctan, "relu": _relu, "prelu": _prelu, "elu": _elu, "softplus": _softplus,
+    "identity": _identity,
+    "binary_step": _binary_step,
+    "logistic": _logistic,
+    "tanh": _tanh,
+    "arctan": _arctan,
+    "relu": _relu,
+    "prelu": _prelu,
+    "elu": _elu,
+    "softplus": _softplus,
     "bipolar_step": _bipolar_step,
 }
 

@@ -117,7 +117,17 @@ def _layer_step(
     bias_gradient = -delta.sum(axis=0) / divisor
     weight_update, bias_update = -eta * weight_gradient, -eta * bias_gradient
     return LayerStep(
-        inputs, values.z, values.a, slope, delta, weights, biases,
-        weight_gradient, bias_gradient, weight_update, bias_update,
-        new_weights=np.add(weights, weight_update), new_biases=np.add(biases, bias_update),
+        inputs,
+        values.z,
+        values.a,
+        slope,
+        delta,
+        weights,
+        biases,
+        weight_gradient,
+        bias_gradient,
+        weight_update,
+        bias_update,
+        new_weights=np.add(weights, weight_update),
+        new_biases=np.add(biases, bias_update),
     )

@@ -66,9 +66,7 @@ def train(
     return ClusterRun(np.array(places), np.array(assignments), np.array(inertia), converged)
 
 
-def _start(
-    x: Floats, k: int, rng: np.random.Generator | int, centres: ArrayLike | None
-) -> Floats:
+def _start(x: Floats, k: int, rng: np.random.Generator | int, centres: ArrayLike | None) -> Floats:
     if centres is None:
         return x[checks.generator("rng", rng).choice(len(x), k, replace=False)]
     given = checks.matrix("centres", centres, columns=x.shape[1])

@@ -45,15 +45,16 @@ def _tree(text: str) -> ast.expr:
     if not text:
         raise FormulaError("the formula is empty: type one, such as x1 * w1 + b")
     if len(text) > MOST_CHARACTERS:
-        raise FormulaError(f"the formula has {len(text)} characters: allowed are "
-                           f"{MOST_CHARACTERS}")
+        raise FormulaError(f"the formula has {len(text)} characters: allowed are {MOST_CHARACTERS}")
     try:
         return ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         place = getattr(error, "offset", None)
         where = f" near character {place}" if place else ""
-        raise FormulaError(f"the formula cannot be read{where}: a sign, a number or a bracket "
-                           "is missing or one too many") from None
+        raise FormulaError(
+            f"the formula cannot be read{where}: a sign, a number or a bracket "
+            "is missing or one too many"
+        ) from None
 
 
 class _Reader:
@@ -65,8 +66,10 @@ class _Reader:
     def node(self, piece: ast.expr, depth: int) -> Value:
         """The node of a piece and of all the pieces in it."""
         if depth > MOST_DEPTH:
-            raise FormulaError(f"the formula is nested more than {MOST_DEPTH} deep: write it "
-                               "with fewer brackets or terms")
+            raise FormulaError(
+                f"the formula is nested more than {MOST_DEPTH} deep: write it "
+                "with fewer brackets or terms"
+            )
         match piece:
             case ast.Constant():
                 return self._number(piece)
@@ -87,8 +90,10 @@ class _Reader:
         if isinstance(number, bool) or not isinstance(number, int | float):
             raise self._refuse(piece)
         if not abs(number) <= LARGEST_NUMBER:
-            raise FormulaError(f"the number {self._shown(piece)} is too large: allowed are "
-                               f"numbers up to {LARGEST_NUMBER:,.0f}")
+            raise FormulaError(
+                f"the number {self._shown(piece)} is too large: allowed are "
+                f"numbers up to {LARGEST_NUMBER:,.0f}"
+            )
         return Value(float(number), f"{number:g}")
 
     def _input(self, piece: ast.Name) -> Value:
@@ -108,17 +113,23 @@ class _Reader:
         if any(leaf in self.values.values() for leaf in topological_order(exponent)):
             return base**exponent
         if abs(exponent.data) > LARGEST_EXPONENT:
-            raise FormulaError(f"the exponent {self._shown(piece.right)} is too large: allowed "
-                               f"are -{LARGEST_EXPONENT} to {LARGEST_EXPONENT}")
+            raise FormulaError(
+                f"the exponent {self._shown(piece.right)} is too large: allowed "
+                f"are -{LARGEST_EXPONENT} to {LARGEST_EXPONENT}"
+            )
         return base**exponent.data
 
     def _activation(self, piece: ast.Call, depth: int) -> Value:
         if not isinstance(piece.func, ast.Name) or piece.func.id not in ACTIVATIONS:
-            raise FormulaError(f"{self._shown(piece.func)} is not a function here: allowed are "
-                               f"{', '.join(ACTIVATIONS)}")
+            raise FormulaError(
+                f"{self._shown(piece.func)} is not a function here: allowed are "
+                f"{', '.join(ACTIVATIONS)}"
+            )
         if len(piece.args) != 1 or piece.keywords:
-            raise FormulaError(f"{self._shown(piece)} must have one formula in its brackets, "
-                               f"such as {piece.func.id}(x)")
+            raise FormulaError(
+                f"{self._shown(piece)} must have one formula in its brackets, "
+                f"such as {piece.func.id}(x)"
+            )
         return self.node(piece.args[0], depth + 1).apply(piece.func.id)
 
     def _shown(self, piece: ast.expr) -> str:

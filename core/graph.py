@@ -136,8 +136,10 @@ def power(base: float, exponent: float) -> float:
     if base == 0.0 and exponent < 0.0:
         raise GraphError(f"0 ** {exponent:g}: a negative power of zero would divide by zero")
     if base < 0.0 and not exponent.is_integer():
-        raise GraphError(f"{base:g} ** {exponent:g}: a fractional power of a negative number "
-                         "is not a real number")
+        raise GraphError(
+            f"{base:g} ** {exponent:g}: a fractional power of a negative number "
+            "is not a real number"
+        )
     try:
         return math.pow(base, exponent)
     except OverflowError:

@@ -105,9 +105,7 @@ class Objective:
         """l2 w + l1 sign(w): how the penalty of one layer grows with each of its weights."""
         return self.l2 * weights + self.l1 * np.sign(weights)
 
-    def cost(
-        self, z: Floats, outputs: Floats, targets: Floats, weights: Sequence[Floats]
-    ) -> float:
+    def cost(self, z: Floats, outputs: Floats, targets: Floats, weights: Sequence[Floats]) -> float:
         """J over the samples given."""
         loss = LOSSES[self.loss].cost(z, outputs, targets)
         return loss / self.divisor(len(targets)) + self.penalty(weights)

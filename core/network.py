@@ -32,8 +32,20 @@ from core.problem import ActivationChoice, Problem, checked_network, checked_pro
 from core.surface import surface
 
 __all__ = [
-    "LayerHealth", "LayerValues", "NetworkRun", "Step", "cost", "cost_history", "forward",
-    "gradients", "initialise", "layer_health", "predict_outputs", "step", "surface", "train",
+    "LayerHealth",
+    "LayerValues",
+    "NetworkRun",
+    "Step",
+    "cost",
+    "cost_history",
+    "forward",
+    "gradients",
+    "initialise",
+    "layer_health",
+    "predict_outputs",
+    "step",
+    "surface",
+    "train",
 ]
 
 
@@ -90,9 +102,7 @@ def _run(problem: Problem, recorder: Recorder, finished: bool) -> NetworkRun:
     weights, biases = parameters.unpack(history[-1], sizes)
     outputs = _outputs(problem.x, weights, biases, problem.activations)
     costs = np.array(recorder.costs)
-    return NetworkRun(
-        sizes, history, epochs, costs, outputs, None if finished else len(costs) + 1
-    )
+    return NetworkRun(sizes, history, epochs, costs, outputs, None if finished else len(costs) + 1)
 
 
 def step(
@@ -186,9 +196,7 @@ def predict_outputs(
         return _outputs(*network)
 
 
-def _outputs(
-    x: Floats, weights: Layers, biases: Layers, activations: list[Activation]
-) -> Floats:
+def _outputs(x: Floats, weights: Layers, biases: Layers, activations: list[Activation]) -> Floats:
     """Block by block, so that no more than `BLOCK` rows of the hidden layers exist at once."""
     starts = range(0, len(x), BLOCK)
     blocks = (forward_layers(x[i : i + BLOCK], weights, biases, activations) for i in starts)

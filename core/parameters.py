@@ -43,9 +43,7 @@ def layer_sizes(weights: Sequence[Floats]) -> tuple[int, ...]:
     return (weights[0].shape[0], *(w.shape[1] for w in weights))
 
 
-def checked(
-    weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]
-) -> tuple[Layers, Layers]:
+def checked(weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]) -> tuple[Layers, Layers]:
     """Float copies of weights and biases that fit each other, else a ValueError by name."""
     if not len(weights) == len(biases) > 0:
         got = f"{len(weights)} weights and {len(biases)} biases"

@@ -16,10 +16,20 @@ def rows() -> list[Row]:
     """The cases of the single neuron, in the lesson's order."""
     setosa, virginica = _pair("setosa", "versicolor"), _pair("versicolor", "virginica")
     return [
-        _perceptron("perceptron, setosa/versicolor, 10 epochs", setosa, 0.1, 10,
-                    {"plain loop": 30, "scikit-learn": 5}),
-        _perceptron("perceptron, versicolor/virginica, 1000 epochs", virginica, 0.001, 1000,
-                    {"plain loop": 30}),
+        _perceptron(
+            "perceptron, setosa/versicolor, 10 epochs",
+            setosa,
+            0.1,
+            10,
+            {"plain loop": 30, "scikit-learn": 5},
+        ),
+        _perceptron(
+            "perceptron, versicolor/virginica, 1000 epochs",
+            virginica,
+            0.001,
+            1000,
+            {"plain loop": 30},
+        ),
         _adaline("Adaline, setosa/versicolor, 10 epochs", setosa, 1e-4, 10, 1.0),
         _adaline("Adaline, setosa/versicolor, 1000 epochs", setosa, 1e-4, 1000, 1.8),
         _adaline("Adaline, 100,000 x 10, 100 epochs", _large(), 1e-6, 100, 5.0),
@@ -46,15 +56,23 @@ def _perceptron(
     ours, loop = perceptron.train(*xy, eta, epochs), textbook_perceptron(*xy, eta, epochs)
     if ours.errors.tolist() != loop[1]:
         raise AssertionError(f"{case}: the updates differ from the plain loop's")
-    return measure(case, {
-        "ours": lambda: perceptron.train(*xy, eta, epochs),
-        "plain loop": lambda: textbook_perceptron(*xy, eta, epochs),
-        "scikit-learn": lambda: peer.fit(*xy),
-    }, bars)
+    return measure(
+        case,
+        {
+            "ours": lambda: perceptron.train(*xy, eta, epochs),
+            "plain loop": lambda: textbook_perceptron(*xy, eta, epochs),
+            "scikit-learn": lambda: peer.fit(*xy),
+        },
+        bars,
+    )
 
 
 def _adaline(case: str, xy: tuple[Floats, Floats], eta: float, epochs: int, bar: float) -> Row:
-    return measure(case, {
-        "ours": lambda: adaline.train(*xy, eta, epochs),
-        "plain loop": lambda: plain_adaline(*xy, eta, epochs),
-    }, {"plain loop": bar})
+    return measure(
+        case,
+        {
+            "ours": lambda: adaline.train(*xy, eta, epochs),
+            "plain loop": lambda: plain_adaline(*xy, eta, epochs),
+        },
+        {"plain loop": bar},
+    )

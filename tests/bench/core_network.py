@@ -32,9 +32,17 @@ def _quadrants() -> tuple[Floats, Floats]:
 def _peer(layers: tuple[int, ...], activation: str, epochs: int, batch: int) -> MLPRegressor:
     """Plain gradient descent in scikit-learn: no momentum, no penalty, no early stop."""
     return MLPRegressor(
-        hidden_layer_sizes=layers, activation=activation, solver="sgd", alpha=0.0,
-        batch_size=batch, learning_rate_init=0.01, max_iter=epochs, tol=0.0, momentum=0.0,
-        n_iter_no_change=epochs + 1, random_state=0,
+        hidden_layer_sizes=layers,
+        activation=activation,
+        solver="sgd",
+        alpha=0.0,
+        batch_size=batch,
+        learning_rate_init=0.01,
+        max_iter=epochs,
+        tol=0.0,
+        momentum=0.0,
+        n_iter_no_change=epochs + 1,
+        random_state=0,
     )
 
 
@@ -51,11 +59,15 @@ def _lesson(epochs: int) -> Row:
     start = network.initialise((4, 3, 1), 0)
     run = LESSON_X, LESSON_Y, *start, 0.1, epochs
     _assert_equal(network.train(*run).costs, plain.lesson_script(*run)[2])
-    return measure(f"network 4-3-1, {epochs} epochs", {
-        "ours": lambda: network.train(*run),
-        "plain loop": lambda: plain.lesson_script(*run),
-        "scikit-learn": _fit(_peer((3,), "logistic", epochs, 3), LESSON_X, LESSON_Y),
-    }, {"plain loop": 2, "scikit-learn": 5})
+    return measure(
+        f"network 4-3-1, {epochs} epochs",
+        {
+            "ours": lambda: network.train(*run),
+            "plain loop": lambda: plain.lesson_script(*run),
+            "scikit-learn": _fit(_peer((3,), "logistic", epochs, 3), LESSON_X, LESSON_Y),
+        },
+        {"plain loop": 2, "scikit-learn": 5},
+    )
 
 
 def _batches(x: Floats, y: Floats, epochs: int) -> Row:
@@ -68,21 +80,29 @@ def _batches(x: Floats, y: Floats, epochs: int) -> Row:
         return plain.tanh_batches(*run, 10, np.random.default_rng(3))[2]
 
     _assert_equal(ours(), loop())
-    return measure(f"mini-batches of 10, 250 rows, 2-4-2-1 tanh, {epochs} epochs", {
-        "ours": ours,
-        "plain loop": loop,
-        "scikit-learn": _fit(_peer((4, 2), "tanh", epochs, 10), x, y),
-    }, {"plain loop": 4, "scikit-learn": 8})
+    return measure(
+        f"mini-batches of 10, 250 rows, 2-4-2-1 tanh, {epochs} epochs",
+        {
+            "ours": ours,
+            "plain loop": loop,
+            "scikit-learn": _fit(_peer((4, 2), "tanh", epochs, 10), x, y),
+        },
+        {"plain loop": 4, "scikit-learn": 8},
+    )
 
 
 def _full(x: Floats, y: Floats, epochs: int) -> Row:
     run = x, y, *network.initialise((2, 4, 2, 1), 1, -1, 1), 0.0001, epochs
     _assert_equal(network.train(*run, "tanh").costs, plain.tanh_full(*run)[2])
-    return measure(f"full batches, 250 rows, 2-4-2-1 tanh, {epochs} epochs", {
-        "ours": lambda: network.train(*run, "tanh"),
-        "plain loop": lambda: plain.tanh_full(*run),
-        "scikit-learn": _fit(_peer((4, 2), "tanh", epochs, 250), x, y),
-    }, {"plain loop": 3})
+    return measure(
+        f"full batches, 250 rows, 2-4-2-1 tanh, {epochs} epochs",
+        {
+            "ours": lambda: network.train(*run, "tanh"),
+            "plain loop": lambda: plain.tanh_full(*run),
+            "scikit-learn": _fit(_peer((4, 2), "tanh", epochs, 250), x, y),
+        },
+        {"plain loop": 3},
+    )
 
 
 def _surface(x: Floats, y: Floats) -> Row:
@@ -91,10 +111,14 @@ def _surface(x: Floats, y: Floats) -> Row:
     points = np.column_stack([np.tile(axis, 100), np.repeat(axis, 100)])
     peer = _peer((4, 2), "tanh", 1, 10)
     _fit(peer, x, y)()
-    return measure("surface 100 x 100 of all units (scikit-learn: the output alone)", {
-        "ours": lambda: network.surface(*start, axis, axis, "tanh"),
-        "scikit-learn": lambda: peer.predict(points),
-    }, {"scikit-learn": 1})
+    return measure(
+        "surface 100 x 100 of all units (scikit-learn: the output alone)",
+        {
+            "ours": lambda: network.surface(*start, axis, axis, "tanh"),
+            "scikit-learn": lambda: peer.predict(points),
+        },
+        {"scikit-learn": 1},
+    )
 
 
 def _assert_equal(ours: Floats, theirs: Floats) -> None:

@@ -18,7 +18,11 @@ class PlainPerceptron:
 
 
 def plain_perceptron(
-    x: Floats, y: Floats, eta: float, epochs: int, weights: Floats | None = None,
+    x: Floats,
+    y: Floats,
+    eta: float,
+    epochs: int,
+    weights: Floats | None = None,
     order: Floats | None = None,
 ) -> PlainPerceptron:
     """Rosenblatt's rule for each sample in turn."""

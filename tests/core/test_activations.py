@@ -14,11 +14,21 @@ from hypothesis import strategies as st
 from core.activations import ACTIVATIONS, find
 
 NAMES = [
-    "identity", "binary_step", "logistic", "tanh", "arctan", "relu", "prelu", "elu", "softplus",
+    "identity",
+    "binary_step",
+    "logistic",
+    "tanh",
+    "arctan",
+    "relu",
+    "prelu",
+    "elu",
+    "softplus",
     "bipolar_step",
 ]
 CHANGED = {
-    "logistic": {"c": 2.5}, "prelu": {"alpha": 0.1}, "elu": {"alpha": 2.0},
+    "logistic": {"c": 2.5},
+    "prelu": {"alpha": 0.1},
+    "elu": {"alpha": 2.0},
     "bipolar_step": {"theta": 1.5},
 }
 VARIANTS = [ACTIVATIONS[name] for name in NAMES] + [

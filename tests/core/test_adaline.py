@@ -58,8 +58,12 @@ def samples(seed, rows=40, columns=3):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.integers(0, 10**6), st.integers(1, 50), st.integers(1, 6), st.floats(0.01, 1.4),
-    st.integers(1, 60), st.booleans(),
+    st.integers(0, 10**6),
+    st.integers(1, 50),
+    st.integers(1, 6),
+    st.floats(0.01, 1.4),
+    st.integers(1, 60),
+    st.booleans(),
 )
 def test_the_run_is_the_loop(seed, rows, columns, share, epochs, warm):
     x, y, rng = samples(seed, rows, columns)

@@ -48,10 +48,17 @@ def test_a_little_exploring_finds_the_best_arm_more_often_than_none():
     assert some > none
 
 
-@pytest.mark.parametrize(("name", "change"), [
-    ("means", {"means": []}), ("steps", {"steps": 0}), ("epsilon", {"epsilon": 1.1}),
-    ("epsilon", {"epsilon": -0.1}), ("std", {"std": -1}), ("rng", {"rng": None}),
-])
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("means", {"means": []}),
+        ("steps", {"steps": 0}),
+        ("epsilon", {"epsilon": 1.1}),
+        ("epsilon", {"epsilon": -0.1}),
+        ("std", {"std": -1}),
+        ("rng", {"rng": None}),
+    ],
+)
 def test_bad_arguments_are_named(name, change):
     with pytest.raises(ValueError, match=f"^{name}"):
         bandit.play(**{"means": MEANS, "steps": 5, "epsilon": 0.1, "rng": 0, **change})

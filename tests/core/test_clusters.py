@@ -71,9 +71,7 @@ def test_matching_tries_every_naming(seed):
     truth = np.array(["a", "b", "c"])[rng.integers(0, 3, 20)]
     found = rng.integers(0, 3, 20)
     match = clusters.match_labels(found, truth)
-    best = max(
-        np.mean(np.array(order)[found] == truth) for order in itertools.permutations("abc")
-    )
+    best = max(np.mean(np.array(order)[found] == truth) for order in itertools.permutations("abc"))
     assert match.agreement == pytest.approx(best)
     named = np.array([match.names[i] for i in found])
     assert np.mean(named == truth) == pytest.approx(best)
@@ -87,17 +85,20 @@ def test_matching_with_more_clusters_than_classes_and_fewer():
     assert fewer.agreement == 0.75 and fewer.names[1] == "c"
 
 
-@pytest.mark.parametrize(("name", "call"), [
-    ("x", lambda: clusters.train([[np.nan]], 1, 0)),
-    ("k", lambda: clusters.train([[1.0], [2.0]], 3, 0)),
-    ("max_steps", lambda: clusters.train([[1.0], [2.0]], 1, 0, 0)),
-    ("rng", lambda: clusters.train([[1.0], [2.0]], 1, None)),
-    ("centres", lambda: clusters.train([[1.0], [2.0]], 1, 0, centres=[[1.0], [2.0]])),
-    ("labels", lambda: clusters.NearestCentroid.fit([[1.0], [2.0]], ["a"])),
-    ("x", lambda: clusters.NearestCentroid.fit([[1.0]], ["a"]).predict([[1.0, 2.0]])),
-    ("truth", lambda: clusters.match_labels([0, 1], ["a"])),
-    ("assignments", lambda: clusters.match_labels(range(7), list("abcdefg"))),
-])
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("x", lambda: clusters.train([[np.nan]], 1, 0)),
+        ("k", lambda: clusters.train([[1.0], [2.0]], 3, 0)),
+        ("max_steps", lambda: clusters.train([[1.0], [2.0]], 1, 0, 0)),
+        ("rng", lambda: clusters.train([[1.0], [2.0]], 1, None)),
+        ("centres", lambda: clusters.train([[1.0], [2.0]], 1, 0, centres=[[1.0], [2.0]])),
+        ("labels", lambda: clusters.NearestCentroid.fit([[1.0], [2.0]], ["a"])),
+        ("x", lambda: clusters.NearestCentroid.fit([[1.0]], ["a"]).predict([[1.0, 2.0]])),
+        ("truth", lambda: clusters.match_labels([0, 1], ["a"])),
+        ("assignments", lambda: clusters.match_labels(range(7), list("abcdefg"))),
+    ],
+)
 def test_bad_arguments_are_named(name, call):
     with pytest.raises(ValueError, match=f"^{name}"):
         call()

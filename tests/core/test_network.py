@@ -148,8 +148,17 @@ def test_equal_weights_keep_the_hidden_units_identical():
 def test_one_step_of_scikit_learn():
     x, y, weights, biases = problem((3, 4, 1))
     peer = MLPRegressor(
-        hidden_layer_sizes=(4,), activation="tanh", solver="sgd", alpha=0.0, batch_size=len(x),
-        learning_rate_init=0.1, momentum=0.0, shuffle=False, max_iter=1, warm_start=True, tol=0.0,
+        hidden_layer_sizes=(4,),
+        activation="tanh",
+        solver="sgd",
+        alpha=0.0,
+        batch_size=len(x),
+        learning_rate_init=0.1,
+        momentum=0.0,
+        shuffle=False,
+        max_iter=1,
+        warm_start=True,
+        tol=0.0,
     )
     with pytest.warns(Warning, match="reached"):
         peer.fit(x, y.ravel())
@@ -269,7 +278,10 @@ def test_the_surface_is_a_forward_pass_over_the_grid():
 def test_a_surface_of_made_features():
     _, _, weights, biases = problem((3, 2, 1))
     maps = network.surface(
-        weights, biases, [1.0, 2.0], [3.0],
+        weights,
+        biases,
+        [1.0, 2.0],
+        [3.0],
         features=lambda points: np.column_stack([points, points.prod(axis=1)]),
     )
     np.testing.assert_allclose(
@@ -283,8 +295,10 @@ def test_layer_health_counts_flat_units_and_vanishing_gradients():
     assert healthy[0].gradient < healthy[-1].gradient and healthy[0].saturated == 0.0
     sick = network.layer_health(x, y, [100 * w for w in weights], biases)
     assert sick[0].saturated > 0.9
-    assert all(layer.saturated == 1.0 for layer in
-               network.layer_health(x, y, weights, biases, "binary_step"))
+    assert all(
+        layer.saturated == 1.0
+        for layer in network.layer_health(x, y, weights, biases, "binary_step")
+    )
     gradient = network.gradients(x, y, weights, biases)
     both = np.concatenate([gradient[0][1].ravel(), gradient[1][1]])
     assert healthy[1].gradient == pytest.approx(np.abs(both).mean())
@@ -346,8 +360,14 @@ WRONG = [
     ("rng", {"batch_size": 3}),
     ("rng", {"batch_size": 3, "rng": -1}),
     ("keep_every", {"keep_every": 0}),
-    ("keep_every: got 1, must be at least", {"epochs": 1_000_000, "weights": [np.ones((3, 30)),
-     np.ones((30, 2))], "biases": [np.ones(30), np.ones(2)]}),
+    (
+        "keep_every: got 1, must be at least",
+        {
+            "epochs": 1_000_000,
+            "weights": [np.ones((3, 30)), np.ones((30, 2))],
+            "biases": [np.ones(30), np.ones(2)],
+        },
+    ),
 ]
 
 
@@ -359,9 +379,16 @@ def test_bad_arguments_are_named(name, change):
         network.train(**{**good, **change})
 
 
-@pytest.mark.parametrize("change", [
-    {"sizes": (3,)}, {"sizes": (3, 0)}, {"low": 2.0}, {"kind": "lucky"}, {"rng": None},
-])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sizes": (3,)},
+        {"sizes": (3, 0)},
+        {"low": 2.0},
+        {"kind": "lucky"},
+        {"rng": None},
+    ],
+)
 def test_bad_starts_are_named(change):
     with pytest.raises(ValueError, match=f"^{next(iter(change))}"):
         network.initialise(**{"sizes": (3, 2), "rng": 0, **change})

@@ -67,8 +67,13 @@ def samples(seed, rows=60, columns=2, decimals=1):
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.integers(0, 10**6), st.integers(1, 700), st.integers(1, 6), st.integers(0, 3),
-    st.sampled_from([1e-4, 0.1, 0.3, 1.0, 7.0]), st.booleans(), st.sampled_from([None, 1, 2]),
+    st.integers(0, 10**6),
+    st.integers(1, 700),
+    st.integers(1, 6),
+    st.integers(0, 3),
+    st.sampled_from([1e-4, 0.1, 0.3, 1.0, 7.0]),
+    st.booleans(),
+    st.sampled_from([None, 1, 2]),
 )
 def test_run_is_the_loop_bit_for_bit(seed, rows, columns, decimals, eta, warm, order_dimensions):
     x, y, rng = samples(seed, rows, columns, decimals)

@@ -81,21 +81,24 @@ def test_numbers_are_classes_too():
     assert ours.classes.tolist() == [-1, 1] and ours.counts.tolist() == [[0, 1], [1, 1]]
 
 
-@pytest.mark.parametrize(("name", "call"), [
-    ("n", lambda: splitting.split(1, 0.5, 0)),
-    ("test_share", lambda: splitting.split(10, 0.0, 0)),
-    ("test_share", lambda: splitting.split(10, 1.0, 0)),
-    ("rng", lambda: splitting.split(10, 0.5, None)),
-    ("labels", lambda: splitting.split(10, 0.5, 0, ["a"])),
-    ("k", lambda: splitting.k_folds(10, 1, 0)),
-    ("k", lambda: splitting.k_folds(10, 11, 0)),
-    ("predicted", lambda: scores.accuracy(["a", "b"], ["a"])),
-    ("truth", lambda: scores.accuracy([], [])),
-    ("truth", lambda: scores.accuracy([np.nan], [1.0])),
-    ("truth", lambda: scores.accuracy(np.array(["a", 1], dtype=object), ["a", "b"])),
-    ("classes", lambda: scores.confusion_matrix(["a"], ["b"], ["a"])),
-    ("classes", lambda: scores.confusion_matrix(["a"], ["a"], ["a", "a"])),
-])
+@pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("n", lambda: splitting.split(1, 0.5, 0)),
+        ("test_share", lambda: splitting.split(10, 0.0, 0)),
+        ("test_share", lambda: splitting.split(10, 1.0, 0)),
+        ("rng", lambda: splitting.split(10, 0.5, None)),
+        ("labels", lambda: splitting.split(10, 0.5, 0, ["a"])),
+        ("k", lambda: splitting.k_folds(10, 1, 0)),
+        ("k", lambda: splitting.k_folds(10, 11, 0)),
+        ("predicted", lambda: scores.accuracy(["a", "b"], ["a"])),
+        ("truth", lambda: scores.accuracy([], [])),
+        ("truth", lambda: scores.accuracy([np.nan], [1.0])),
+        ("truth", lambda: scores.accuracy(np.array(["a", 1], dtype=object), ["a", "b"])),
+        ("classes", lambda: scores.confusion_matrix(["a"], ["b"], ["a"])),
+        ("classes", lambda: scores.confusion_matrix(["a"], ["a"], ["a", "a"])),
+    ],
+)
 def test_bad_arguments_are_named(name, call):
     with pytest.raises(ValueError, match=f"^{name}"):
         call()
