@@ -1,0 +1,55 @@
+"""The page that the README writes out, in the course: its two steps are all that a page needs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pages.parts import course
+from tests.pages import visit
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+class Elsewhere(course.Lesson):
+    """A lesson whose file does not lie in the house."""
+
+    folder: Path
+
+    @property
+    def file(self) -> str:
+        return str(self.folder / f"{self.name}.py")
+
+
+def code_blocks() -> list[str]:
+    found = re.findall(r"^ {3}```python\n(.*?)^ {3}```", README.read_text("utf-8"), re.S | re.M)
+    return [re.sub(r"^ {3}", "", block, flags=re.M) for block in found]
+
+
+@pytest.fixture
+def page(tmp_path, monkeypatch) -> str:
+    """Both steps of the README, done: the name of the new page."""
+    text, row = code_blocks()
+    (lesson,) = eval(row, {"Lesson": Elsewhere})
+    monkeypatch.setattr(Elsewhere, "folder", tmp_path, raising=False)
+    Path(lesson.file).write_text(text, "utf-8")
+    sections = {**course.COURSE, "Start": (*course.COURSE["Start"], lesson)}
+    monkeypatch.setattr(course, "COURSE", sections)
+    monkeypatch.setattr(course, "LESSONS", tuple(one for s in sections.values() for one in s))
+    return lesson.name
+
+
+def test_it_is_a_whole_lesson(page):
+    at = visit.open_page(page)
+    visit.assert_well(at, page)
+    assert visit.charts(at) and "Exercises" in [header.value for header in at.header]
+    told = [chart.alt for chart in visit.charts(at).values()]
+    visit.assert_well(visit.move(at, "eta", 1.9), page)
+    assert [chart.alt for chart in visit.charts(at).values()] != told
+    assert visit.values(visit.open_page(page, eta="1.2")) == {"eta": 1.2}
+
+
+def test_home_and_its_neighbour_lead_to_it(page):
+    for before in (visit.PAGES[0], visit.PAGES[1]):
+        linked = [link.proto.page for link in visit.open_page(before).get("page_link")]
+        assert page in linked
