@@ -148,14 +148,15 @@ class Pass(ForwardPass):
         self.table, self.targets, self.loss = table, table[len(weights[0]) :], loss
         self.all_slopes = np.ones_like(self.all_a)
         self.deltas = [np.empty_like(a) for a in self.a]
+        self.error = self.deltas[-1].reshape(-1)  # what the last delta holds after `forward`
         self.forward.append((np.subtract, (self.targets, self.a[-1], self.deltas[-1])))
         self.backward = self._slope_calls() + self._backward_calls(weights, gradients)
 
     def cost(self) -> float:
-        """The loss of these rows; to be asked between `forward` and `backward`."""
+        """The loss of these rows, by replaying `forward`."""
+        replay(self.forward)
         if self.loss == "squared":
-            error = self.deltas[-1].reshape(-1)
-            return 0.5 * float(error.dot(error))
+            return 0.5 * float(self.error.dot(self.error))
         return LOSSES[self.loss].cost(self.z[-1], self.a[-1], self.targets)
 
     def _slope_calls(self) -> Calls:
@@ -190,7 +191,8 @@ class Engine:
     def __init__(self, problem: Problem, eta: float) -> None:
         """Copy samples and start of the problem to where the calls will find them."""
         self.activations, self.objective, self.eta = problem.activations, problem.objective, eta
-        self.table = np.vstack([np.ones(len(problem.x)), problem.x.T, problem.y.T])
+        table = np.vstack([np.ones(len(problem.x)), problem.x.T, problem.y.T])
+        self.table = np.ascontiguousarray(table)  # row after row, as the calls read it
         self.parameters = pack(problem.weights, problem.biases)
         self.gradient = np.zeros_like(self.parameters)
         sizes = layer_sizes(problem.weights)
@@ -202,20 +204,19 @@ class Engine:
         # Recorded once for each number of samples that a batch or block turns out to have.
         self._pass = cache(self._record_pass)
         self._update = cache(self._record_update)
-        self._step = cache(self._record_step)
         self._whole = self._new_pass(self.table) if self.table.shape[1] <= BLOCK else None
 
     def cost(self) -> float:
         """J over all samples, with the parameters as they are."""
-        loss = 0.0
-        for block in self._blocks(self.table):
-            replay(block.forward)
-            loss += block.cost()
-        return self._with_penalty(loss)
+        return self._with_penalty(sum(block.cost() for block in self._blocks(self.table)))
 
     def full_epoch(self) -> float:
         """J over all samples, then one update from all of them."""
-        cost = self._with_penalty(self._add_up(self.table))
+        if self._whole:
+            cost = self._with_penalty(self._whole.cost())
+            replay(self._whole.backward)
+        else:
+            cost = self._with_penalty(self._add_up(self.table))
         replay(self._update(self.table.shape[1]))
         return cost
 
@@ -223,35 +224,36 @@ class Engine:
         """J over all samples, then one update from each batch of them in the order given."""
         cost = self.cost()
         whole = len(order) - len(order) % batch_size
-        batches = self.table.take(order[:whole], axis=1).reshape(len(self.table), -1, batch_size)
-        for batch in batches.swapaxes(0, 1).copy():  # each batch in one piece of memory
-            self._learn(batch)
+        table = self.table.take(order, axis=1)
+        batches = table[:, :whole].reshape(len(table), -1, batch_size)
+        self._learn(batches.swapaxes(0, 1))
         if whole < len(order):
-            self._learn(self.table.take(order[whole:], axis=1))
+            self._learn(table[np.newaxis, :, whole:])
         return cost
 
-    def _learn(self, table: Floats) -> None:
-        """One update from the samples of a table."""
-        samples = table.shape[1]
-        if samples <= BLOCK:
-            np.copyto(self._pass(samples).table, table)
-            replay(self._step(samples))
-        else:
-            self._add_up(table)
-            replay(self._update(samples))
+    def _learn(self, batches: Floats) -> None:
+        """One update from each of the batches (batches, 1 + inputs + targets, samples)."""
+        samples = batches.shape[2]
+        update = self._update(samples)
+        if samples > BLOCK:
+            for batch in batches:
+                self._add_up(batch)
+                replay(update)
+            return
+        recorded = self._pass(samples)
+        table, step = recorded.table, recorded.forward + recorded.backward + update
+        for batch in batches:
+            table[...] = batch
+            replay(step)
 
     def _add_up(self, table: Floats) -> float:
         """Fill the gradient with the sum over the samples of a table; their loss."""
-        several = table.shape[1] > BLOCK
-        loss, total = 0.0, np.zeros(len(self.gradient) if several else 0)
+        loss, total = 0.0, np.zeros_like(self.gradient)
         for block in self._blocks(table):
-            replay(block.forward)
             loss += block.cost()
             replay(block.backward)
-            if several:
-                total += self.gradient
-        if several:
-            self.gradient[...] = total
+            total += self.gradient
+        self.gradient[...] = total
         return loss
 
     def _blocks(self, table: Floats) -> Iterator[Pass]:
@@ -293,10 +295,6 @@ class Engine:
             calls += [(np.subtract, (gradient, pull, gradient))]
         rate = np.array(self.eta / divisor)
         return [*calls, (np.multiply, (gradient, rate, gradient)), (np.add, (p, gradient, p))]
-
-    def _record_step(self, samples: int) -> Calls:
-        recorded = self._pass(samples)
-        return recorded.forward + recorded.backward + self._update(samples)
 
 
 def stacked_outputs(

@@ -80,7 +80,7 @@ def train(
     engine = Engine(problem, eta)
     recorder = Recorder(engine.parameters, epochs, keep_every)
     one_epoch = _epoch(engine, len(problem.x), batch_size, rng)
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+    with np.errstate(all="ignore"):
         finished = all(recorder.keeps(one_epoch()) for _ in range(epochs))
         return _run(problem, recorder, finished)
 
@@ -120,7 +120,7 @@ def step(
     """
     problem = checked_problem(x, y, weights, biases, activation, Objective(**objective))
     eta = checks.positive("eta", eta)
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+    with np.errstate(all="ignore"):
         return take_apart(problem, eta)
 
 
@@ -147,7 +147,7 @@ def cost(
 ) -> float:
     """J of these weights and biases. Keywords as for `step`."""
     problem = checked_problem(x, y, weights, biases, activation, Objective(**objective))
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+    with np.errstate(all="ignore"):
         return Engine(problem, eta=1.0).cost()
 
 
@@ -165,7 +165,7 @@ def cost_history(
     problem = checked_problem(x, y, *run.at(0), activation, Objective(**objective))
     engine = Engine(problem, eta=1.0)
     costs = np.empty(len(run.history))
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+    with np.errstate(all="ignore"):
         for i, flat in enumerate(run.history):
             engine.parameters[...] = flat
             costs[i] = engine.cost()
@@ -180,7 +180,7 @@ def forward(
 ) -> list[LayerValues]:
     """Net inputs z and outputs a of every layer, both (n, units), a `LayerValues` each."""
     network = checked_network(x, weights, biases, activation)
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+    with np.errstate(all="ignore"):
         return forward_layers(*network)
 
 
@@ -192,7 +192,7 @@ def predict_outputs(
 ) -> Floats:
     """The outputs (n, k) of the last layer for x (n, d)."""
     network = checked_network(x, weights, biases, activation)
-    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
+    with np.errstate(all="ignore"):
         return _outputs(*network)
 
 
