@@ -98,12 +98,13 @@ def _updated_samples(learner: "_Learner", orders: Ints, epochs: int) -> list[lis
 
 
 class _Learner:
-    """Weights on their way through the samples: a fast look finds suspects, the plain sum decides.
+    """Weights on their way through the samples: a fast look finds mistakes, doubts are summed.
 
     Between two mistakes the weights stay as they are, so one matrix product tells for a whole
     block how far each sample lies on its own side. That product adds in an order of its own and
-    may be off by a rounding; so whoever is on the right side by less than `slack` is a suspect
-    too, and its net input is summed in plain order. The updates are those of the plain loop.
+    may be off by a rounding, less than `slack`. A sample on the wrong side by more than `slack` is
+    a mistake; one within `slack` of the boundary is in doubt, and its net input is summed in plain
+    order. So the updates are those of the plain loop.
     """
 
     def __init__(self, x: Floats, y: Floats, eta: float, start: Floats) -> None:
@@ -127,18 +128,21 @@ class _Learner:
     def mistakes(self, rows: list[int], cells: Floats) -> list[int]:
         """The samples of one block that cause an update; the weights move along."""
         made: list[int] = []
-        weights, inputs, targets = self.weights, self.inputs, self.targets
+        weights, steps, inputs, targets = self.weights, self.steps, self.inputs, self.targets
         place = -1
         while True:
-            suspects = np.signbit(weights.dot(cells)).tobytes()
-            place = suspects.find(1, place + 1)
+            margins = weights.dot(cells)  # of each sample: target times z, less the slack
+            place = np.signbit(margins).tobytes().find(1, place + 1)
             if place < 0:
                 return made
             row = rows[place]
-            predicted = 1.0 if weighted_sum(inputs[row], weights.tolist()) >= 0.0 else -1.0
-            if predicted != targets[row]:
+            wrong = margins.item(place) < 2.0 * weights.item(-1)  # target times z < -slack
+            if not wrong:  # in doubt
+                predicted = 1.0 if weighted_sum(inputs[row], weights.tolist()) >= 0.0 else -1.0
+                wrong = predicted != targets[row]
+            if wrong:
                 made.append(row)
-                weights += self.steps[row]
+                weights += steps[row]
 
 
 def _count_wrong(x: Floats, y: Floats, history: Floats) -> Ints:
