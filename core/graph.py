@@ -9,7 +9,7 @@ those of Karpathy's micrograd, 2020.)
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core import checks
@@ -230,28 +230,6 @@ def _state(
 ) -> BackwardState:
     complete = frozenset(value for value, uses in waiting.items() if uses == 0)
     return BackwardState(node, dict(gradients), complete)
-
-
-def inputs_of(root: Value) -> dict[str, Value]:
-    """The nodes without parents by label: inputs, weights, and constants."""
-    return {node.label: node for node in topological_order(root) if not node.parents}
-
-
-def finite_difference(
-    build: Callable[[Mapping[str, float]], Value],
-    inputs: Mapping[str, float],
-    name: str,
-    h: float = 1e-5,
-) -> float:
-    """(F(a + h) - F(a - h)) / 2h: the gradient of the input `name`, found by trying it out.
-
-    `build` makes the graph from the numbers by name. ValueError for an unknown name or h <= 0.
-    """
-    checks.choice("name", name, inputs)
-    step = checks.positive("h", h)
-    above = build({**inputs, name: inputs[name] + step}).data
-    below = build({**inputs, name: inputs[name] - step}).data
-    return (above - below) / (2.0 * step)
 
 
 def neuron_error(

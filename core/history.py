@@ -24,7 +24,7 @@ class NetworkRun:
     `snapshot_epochs` (snapshots,), of which the first is 0, the start, and the last is m; `at`
     unpacks a row. `costs` (m,): J of each epoch, taken before its update. `outputs` (n, k):
     those of the final weights. `diverged_at`: the first epoch, from 1, whose cost or weights
-    are not finite (or above 1e100, whose sums of squares no longer fit into a float); or None.
+    are not finite or above 1e50, the largest that `core` computes with; None if there is none.
     """
 
     sizes: tuple[int, ...]

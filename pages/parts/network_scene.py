@@ -118,14 +118,13 @@ def followed(
     names = layer_names(architecture)
     for name, layer, w, b in zip(names, layers, run.weights, run.biases, strict=True):
         for j, (z, output) in enumerate(zip(layer.z[0], layer.a[0], strict=True)):
-            products = [f"{signed(a)} · {signed(v)}" for a, v in zip(before, w[:, j], strict=True)]
+            products = [f"{term(a)} · {term(v)}" for a, v in zip(before, w[:, j], strict=True)]
             yield NeuronValue(
-                name, j + 1, " + ".join([*products, signed(b[j])]), float(z), float(output)
+                name, j + 1, " + ".join([*products, term(b[j])]), float(z), float(output)
             )
         before = layer.a[0]
 
 
-def signed(value: float) -> str:
-    """A number that may stand behind a sign."""
-    text = number(value)
-    return f"({text})" if value < 0 else text
+def term(value: float) -> str:
+    """A number as it stands in a sum."""
+    return words.bracketed(number(value))

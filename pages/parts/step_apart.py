@@ -64,7 +64,7 @@ def neurons_table(run: Learned, taken: Taken) -> pd.DataFrame:
             how = f"({delta}) · ({weight}) · {_slope_in_numbers(hid, i, j, hidden)}"
             sum_ = drawing.sum_in_words(shown, 1, j)
             rows.append((i + 1, f"h{j + 1}", sum_, *_values(hid, i, j), how, hid.delta[i, j]))
-        error = f"({Y[i, 0]:g} − {_bracketed(out.a[i, 0])})"
+        error = f"({Y[i, 0]:g} − {_term(out.a[i, 0])})"
         how = f"{error} · {_slope_in_numbers(out, i, 0, output)}"
         sum_ = drawing.sum_in_words(shown, 2, 0)
         rows.append((i + 1, "output", sum_, *_values(out, i, 0), how, out.delta[i, 0]))
@@ -112,12 +112,11 @@ def _sums(taken: Taken) -> list[str]:
 
 def _sum(inputs: Floats, deltas: Floats) -> str:
     pairs = zip(inputs, deltas, strict=True)
-    return f"−[{' + '.join(f'{_bracketed(a)} · {_bracketed(d)}' for a, d in pairs)}]"
+    return f"−[{' + '.join(f'{_term(a)} · {_term(d)}' for a, d in pairs)}]"
 
 
-def _bracketed(value: float) -> str:
-    text = words.number(value)
-    return f"({text})" if value < 0 else text
+def _term(value: float) -> str:
+    return words.bracketed(words.number(value))
 
 
 def checked(taken: Taken) -> str:

@@ -35,6 +35,11 @@ def number(value: float, digits: int = 4) -> str:
     return shown.replace("-", "−")
 
 
+def bracketed(text: str) -> str:
+    """A number's text where it stands as a factor or a term: in brackets if it has a sign."""
+    return f"({text})" if text.startswith("−") else text
+
+
 def plain(text: str) -> str:
     """A stranger's text for a sentence or a figure, on one line: no character of it is a command.
 

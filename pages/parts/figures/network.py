@@ -91,10 +91,9 @@ def sum_in_words(shown: Pass, k: int, j: int) -> str:
     """The net input of neuron j (from 0) of layer k (from 1) with its numbers."""
     before = shown.outputs[k - 1]
     terms = [
-        f"{_signed(a)} · {_signed(w)}"
-        for a, w in zip(before, shown.weights[k - 1][:, j], strict=True)
+        f"{_term(a)} · {_term(w)}" for a, w in zip(before, shown.weights[k - 1][:, j], strict=True)
     ]
-    terms.append(_signed(shown.biases[k - 1][j]))
+    terms.append(_term(shown.biases[k - 1][j]))
     return " + ".join(terms)
 
 
@@ -167,6 +166,5 @@ def _short(value: float) -> str:
     return words.number(round(float(value), 2), 3)
 
 
-def _signed(value: float) -> str:
-    text = words.number(value, 3)
-    return f"({text})" if value < 0 else text
+def _term(value: float) -> str:
+    return words.bracketed(words.number(value, 3))
