@@ -208,8 +208,6 @@ if reached == 0:
     st.caption("This is the first layer, which the next step computes.")
 lesson.code("The forward pass as code", forward_layers)
 
-FADING = Network((3, 8, 8, 8, 8, 1), "logistic", 1)
-
 
 def solve_by_hand() -> str:
     """The first hidden neuron of the present network, number by number."""
