@@ -24,6 +24,11 @@ from pages.parts.network_settings import ACTIVATION_NAMES
 from pages.parts.panel import Panel
 
 FRAMES = 16
+LOGISTIC_SLOPE = matrices.aligned(
+    ("f(z)", r"\frac{1}{1 + e^{-z}}"),
+    ("f'(z)", r"\frac{e^{-z}}{(1 + e^{-z})^2}"),
+    ("", r"f(z)\,\bigl(1 - f(z)\bigr)"),
+)
 
 lesson.open_page(
     "multilayer_network",
@@ -244,9 +249,7 @@ with step_place:
     )
     formulas = step_apart.formulas(run)
     for place, (title, lines) in zip(st.columns(3), formulas.items(), strict=True):
-        with place:
-            st.markdown(f"**{title}**")
-            st.latex(matrices.aligned(*lines))
+        place.markdown(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$")
     st.markdown("**Neurons**: every net input, output, slope and δ")
     st.dataframe(step_apart.neurons_table(run, taken), hide_index=True, height=250)
     st.markdown(f"**Weights and biases**: every gradient and update. {step_apart.checked(taken)}")
@@ -259,19 +262,16 @@ with step_place:
     st.markdown(step_apart.order_told(taken))
 
 with why_place:
-    st.header("Why the activation needs a slope", anchor=False)
+    f = ACTIVATIONS[training.activation]
     st.markdown(
+        "## Why the activation needs a slope\n\n"
         "The error travels back through every activation, and each multiplies it by its slope "
         "$f'(z)$. A step function has slope 0 wherever it has one, so δ is 0 and nothing before it "
         "learns: **backpropagation needs an activation that is differentiable and not flat**. The "
-        "logistic has a slope that costs nothing, because it is made of the output itself:"
+        "logistic has a slope that costs nothing, because it is made of the output itself:\n\n"
+        f"$$\n{LOGISTIC_SLOPE}\n$$\n\nThe slope of the hidden activation chosen above, "
+        f"**{f.label}**:\n\n$$\nf'(z) = {f.derivative_formula}\n$$"
     )
-    st.latex(r"f(z) = \frac{1}{1 + e^{-z}}")
-    st.latex(r"f'(z) = \frac{e^{-z}}{(1 + e^{-z})^2}")
-    st.latex(r"\phantom{f'(z)} = f(z)\,\bigl(1 - f(z)\bigr)")
-    f = ACTIVATIONS[training.activation]
-    st.markdown(f"The slope of the hidden activation chosen above, **{f.label}**:")
-    st.latex(rf"f'(z) = {f.derivative_formula}")
     given = ", ".join(f"{name} = {words.number(value)}" for name, value in f.parameters.items())
     st.caption(f"With {given}. {f.saturates}" if given else f.saturates)
     st.info(

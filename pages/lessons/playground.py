@@ -40,10 +40,10 @@ left, right = lesson.controls_and_figures()
 with left:
     name = network_controls.data_set(panel)
     eta = panel.scale(
-        "eta", "Learning rate η", network_controls.LEARNING_RATES, 0.1, "The size of each step."
+        "eta", "Learning rate η", network_controls.LEARNING_RATES, 0.3, "The size of each step."
     )
     epochs = panel.scale(
-        "epochs", "Epochs", EPOCHS, 100, "0: the network as it starts, without training."
+        "epochs", "Epochs", EPOCHS, 50, "0: the network as it starts, without training."
     )
     hidden = panel.slider("layers", "Hidden layers", (0, 6), 2, 1)
     in_network, in_training, in_data, in_view = st.tabs(["Network", "Training", "Data", "View"])
@@ -56,9 +56,11 @@ with left:
     with in_view:
         two_colours = panel.toggle("discrete", "Discretise output")
         with_test = panel.toggle("test", "Show test points")
-        st.caption("The point that is followed below")
         point = np.array(
-            [panel.number(f"at{i}", f"x{'₁₂'[i - 1]}", (-1000.0, 1000.0), 1.0) for i in (1, 2)]
+            [
+                panel.number(key, f"{label} of the point followed below", (-1000.0, 1000.0), 1.0)
+                for key, label in (("at1", "x₁"), ("at2", "x₂"))
+            ]
         )
     panel.close()
 
@@ -68,7 +70,7 @@ points = work.points
 regression = points.classes is None
 
 with right:
-    run = network_runs.train(training)
+    run = network_runs.train(training, work)
 watched = network_runs.watch(training, len(run.snapshot_epochs), run)
 last_epoch, layers = int(run.snapshot_epochs[-1]), network_scene.layer_names(architecture)
 
@@ -212,8 +214,8 @@ with right:
     )
 
 if method.start == BY_HAND:
-    st.header("Weights and biases by hand", anchor=False)
     st.markdown(
+        "## Weights and biases by hand\n\n"
         "These are the weights before epoch 1. With 0 epochs the figures above show exactly this "
         "network. The link holds what you type."
     )
@@ -222,7 +224,6 @@ if method.start == BY_HAND:
     )
 
 
-st.header("Can every layer still learn?", anchor=False)
 network_health.show("playground", architecture.called, layers, watched.gradient, watched.saturated)
 
 
@@ -235,8 +236,8 @@ def arithmetic() -> str:
     return "\n".join(rows)
 
 
-st.header("One point through the network", anchor=False)
 st.markdown(
+    "## One point through the network\n\n"
     f"The point ({number(point[0])}, {number(point[1])}) and the weights after the last epoch. "
     "Choose the point under *View*."
     + " Its two numbers are standardised first, with the training points' statistics."
@@ -317,16 +318,17 @@ def solve_by_hand() -> str:
 def solve_spiral() -> str:
     """A network that is large enough, trained for long enough, and one with other inputs."""
     spiral = PlaneData("spiral", ("", ""), noise=0.0, size=300)
-    deep = NetworkTraining(spiral, Architecture(hidden=(8, 8, 8)), epochs=500)
+    slow = Method(batch=10)
+    deep = NetworkTraining(spiral, Architecture(hidden=(8, 8, 8)), 0.1, 500, slow)
     sines = Architecture(("x1", "x2", "sin_x1", "sin_x2"), hidden=(8, 4))
     costs = trained(deep).costs
     return (
-        f"Three layers of 8 tanh neurons, η = 0.1, 300 points without noise, 500 epochs: "
-        f"**{share_right(deep):.0%}** of the training points are right. The start is slow: the "
-        f"cost is {words.number(costs[0], 2)} at first, still {words.number(costs[49], 2)} in "
+        "Three layers of 8 tanh neurons, η = 0.1, batches of 10, 300 points without noise, 500 "
+        f"epochs: **{share_right(deep):.0%}** of the training points are right. The start is slow: "
+        f"the cost is {words.number(costs[0], 2)} at first, still {words.number(costs[49], 2)} in "
         f"epoch 50 and {words.number(costs[-1], 2)} at the end. Stopped early, it would have "
         "looked like failure. With the sines as inputs too, layers of 8 and 4 neurons get "
-        f"**{share_right(NetworkTraining(spiral, sines, epochs=500)):.0%}** right."
+        f"**{share_right(NetworkTraining(spiral, sines, 0.1, 500, slow)):.0%}** right."
     )
 
 
@@ -339,7 +341,7 @@ lesson.exercise(
     "Look at the shape of the boundary and at the neuron's own map.",
     solve_xor,
 )
-panel.try_button("Set the controls", "try_xor", pair="xor", noise=0.0, layers=1, n1=1, eta=0.3)
+panel.try_button("Set the controls", "try_xor", pair="xor", noise=0.0, layers=1, n1=1, epochs=100)
 lesson.exercise(
     "squares",
     "Circles without a hidden neuron",
@@ -386,6 +388,8 @@ panel.try_button(
     n1=8,
     n2=8,
     n3=8,
+    eta=0.1,
+    batch="10",
     epochs=500,
 )
 lesson.question(

@@ -76,14 +76,12 @@ def architecture(panel: Panel, hidden: int) -> Architecture:
 
 
 def _neurons(panel: Panel, hidden: int) -> tuple[int, ...]:
-    if hidden:
-        st.caption("Neurons in hidden layer")
     places = st.columns(2)
     neurons = []
     for k, default in enumerate(_NEURONS):
         with places[k % 2]:
             if k < hidden:
-                neurons.append(panel.slider(f"n{k + 1}", f"{k + 1}", (1, 8), default, 1))
+                neurons.append(panel.slider(f"n{k + 1}", f"Neurons in {k + 1}", (1, 8), default, 1))
             else:
                 panel.hide(f"n{k + 1}", default)
     return tuple(neurons)
@@ -92,18 +90,18 @@ def _neurons(panel: Panel, hidden: int) -> tuple[int, ...]:
 def _inputs(panel: Panel) -> tuple[str, ...]:
     """Which numbers the network gets of a point; x1 and x2 if none is chosen."""
     st.caption("Inputs (with none chosen, x₁ and x₂)")
-    places = st.columns(2)
-    chosen = []
-    for i, (key, feature) in enumerate(INPUTS.items()):
-        with places[i % 2]:
-            if panel.toggle(key, feature.label, i < 2):
-                chosen.append(key)
+    with st.container(horizontal=True):
+        chosen = [
+            key
+            for i, (key, feature) in enumerate(INPUTS.items())
+            if panel.toggle(key, feature.label, i < 2)
+        ]
     return tuple(chosen) or ("x1", "x2")
 
 
 def method(panel: Panel) -> Method:
     """Batch size, penalties and the start."""
-    batch = panel.scale("batch", "Batch size", BATCHES, "10", "Samples in one update.")
+    batch = panel.scale("batch", "Batch size", BATCHES, "20", "Samples in one update.")
     l2 = panel.scale("l2", "L2 penalty", PENALTIES, 0.0, "Adds ½ L2 Σw² to the cost.")
     l1 = panel.scale("l1", "L1 penalty", PENALTIES, 0.0, "Adds L1 Σ|w| to the cost.")
     start = panel.choice(

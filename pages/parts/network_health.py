@@ -34,7 +34,8 @@ def show(page: str, called: str, layers: list[str], gradient: Floats, saturated:
     """
     compared, sizes = _compared(gradient[1]), drawable(gradient)
     st.markdown(
-        f"{compared} A neuron is **saturated** for a sample where its activation's slope is below "
+        f"## Can every layer still learn?\n\n{compared} "
+        "A neuron is **saturated** for a sample where its activation's slope is below "
         f"0.01: there it hardly learns. At the end this holds for {saturated[1].max():.0%} of the "
         "answers in the worst layer. In a deep network the gradient is multiplied at every layer "
         "on its way back, so it may vanish or explode."

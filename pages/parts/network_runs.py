@@ -7,7 +7,7 @@ runs: what was stopped goes on from there. ``watch`` works out what the figures 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from time import monotonic
 from typing import Any
@@ -25,6 +25,7 @@ from core.parameters import Layers, pack, unpack
 from core.scaling import Standardizer
 from data import SETS, iris_pair
 from pages.parts import by_hand, own
+from pages.parts import snapshots as snapshots_of
 from pages.parts.figures.surface import codes
 from pages.parts.network_settings import (
     BY_HAND,
@@ -174,9 +175,9 @@ class Part:
 
 
 @kept
-def train_part(training: NetworkTraining, k: int, _before: Part | None) -> Part:
+def train_part(training: NetworkTraining, k: int, _before: Part | None, _work: Task) -> Part:
     """Part ``k`` of the run's plan, going on where the part before it ended."""
-    work = task(training)
+    work = _work
     sizes, rng = training.network.sizes, np.random.default_rng(training.method.seed)
     weights, biases = work.start
     done = sum(work.plan[:k])
@@ -194,19 +195,20 @@ def train_part(training: NetworkTraining, k: int, _before: Part | None) -> Part:
     return Part(run.history, run.snapshot_epochs + done, run.costs, state, diverged)
 
 
-def parts(training: NetworkTraining) -> Iterator[Part]:
+def parts(training: NetworkTraining, work: Task | None = None) -> Iterator[Part]:
     """The parts of a run one after the other, each trained when it is asked for."""
-    part = None
-    for k in range(len(task(training).plan)):
-        part = train_part(training, k, part)
+    part: Part | None = None
+    work = work or task(training)
+    for k in range(len(work.plan)):
+        part = train_part(training, k, part, work)
         yield part
         if part.diverged_at is not None:
             return
 
 
-def joined(training: NetworkTraining, done: list[Part]) -> NetworkRun:
+def joined(training: NetworkTraining, done: list[Part], work: Task | None = None) -> NetworkRun:
     """The run that these parts make; without any, the network as it starts."""
-    work = task(training)
+    work = work or task(training)
     history, epochs = [pack(*work.start)[None]], [np.zeros(1, dtype=np.int64)]
     for part in done:
         history.append(part.history[1:])
@@ -246,28 +248,28 @@ def way(training: NetworkTraining) -> Way:
     return present
 
 
-def train(training: NetworkTraining) -> NetworkRun:
+def train(training: NetworkTraining, work: Task) -> NetworkRun:
     """Train a network part by part, with a bar and a Stop button if it takes a while.
 
     A control that is moved meanwhile, or Stop, ends this at the next part: Streamlit gives up a
     script where it shows something. ``outputs`` of the run are those for all points.
     """
-    plan, here = task(training).plan, way(training)
+    plan, here = work.plan, way(training)
     done: list[Part] = []
-    with _progress(training, here) as tell:
-        for k, part in enumerate(parts(training)):
+    with _progress(work.epochs, here) as tell:
+        for k, part in enumerate(parts(training, work)):
             done.append(part)
             if here.stopped and k + 1 >= here.done:
                 break
             here.done = max(here.done, k + 1)
             tell(sum(plan[: k + 1]))
-    return joined(training, done)
+    return joined(training, done, work)
 
 
 @contextmanager
-def _progress(training: NetworkTraining, here: Way) -> Iterator[Any]:
+def _progress(total: int, here: Way) -> Iterator[Any]:
     """A way to tell how many epochs are done; shown only if the run takes longer than a blink."""
-    total, began = task(training).epochs, monotonic()
+    began = monotonic()
     place = st.empty()
     shown: list[Any] = []
 
@@ -332,50 +334,49 @@ def watch(training: NetworkTraining, snapshots: int, _run: NetworkRun) -> Watche
     names, data = training.network.inputs, work.points
     most, stride = frames_for(sizes)
     rows = frame_rows(snapshots, most)
-    across, up = data.axes
-    to_inputs = partial(data.inputs, names=names)
-    maps = [
-        network.surface(*unpack(run.history[row], sizes), across, up, work.activations,
-                        features=to_inputs)
-        for row in rows
-    ]  # fmt: skip
-    layers = [np.stack([moment[k] for moment in maps]) for k in range(len(sizes) - 1)]
+    layers = _maps(run.history[rows], sizes, work, names)
     half = 0.5 if work.middle else max(1.0, float(np.abs(data.y).max()))
     surface = codes(layers[-1][:, 0], work.middle, half)
     hidden = [
         codes(layer[:, :, ::stride, ::stride], 0.0, _reach(layer, activation))
         for layer, activation in zip(layers[:-1], work.activations, strict=False)
     ]
-    sides = [data.inputs(data.x[part], names) for part in (data.train, data.test)]
-    targets = [work.targets[part] for part in (data.train, data.test)]
-    costs = np.column_stack([
-        network.cost_history(run, x, y, work.activations, reduction="mean")
-        for x, y in zip(sides, targets, strict=True)
-    ])  # fmt: skip
+    parts = (data.train, data.test)
+    x = data.inputs(data.x, names)
+    answers = snapshots_of.outputs(run.history, sizes, x, work.activations)[-1][:, 0]
+    costs = np.column_stack(
+        [snapshots_of.costs(answers[:, part], work.targets[part]) for part in parts]
+    )
     health = [
-        network.layer_health(sides[0], targets[0], *unpack(run.history[row], sizes),
-                             work.activations, **training.objective)
+        network.layer_health(x[data.train], work.targets[data.train],
+                             *unpack(run.history[row], sizes), work.activations,
+                             **training.objective)
         for row in (0, -1)
     ]  # fmt: skip
     return Watched(
         run.snapshot_epochs[rows], rows, surface, hidden, _input_maps(data, names),
-        _scores(work, run, rows, sides) if data.classes else costs[rows], costs,
+        _scores(work, answers[rows]) if data.classes else costs[rows], costs,
         np.array([[layer.gradient for layer in moment] for moment in health]),
         np.array([[layer.saturated for layer in moment] for moment in health]),
     )  # fmt: skip
 
 
-def _scores(work: Task, run: NetworkRun, rows: Ints, sides: list[Floats]) -> Floats:
-    """The share (f, 2) that is right, of the training and the test part."""
+def _maps(
+    history: Floats, sizes: tuple[int, ...], work: Task, names: tuple[str, ...]
+) -> list[Floats]:
+    """What each layer's units answer over the plane, (f, units, GRID, GRID), at f moments."""
+    across, up = work.points.axes
+    plane = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
+    x = work.points.inputs(plane, names)
+    layers = snapshots_of.seen(history, sizes, x, work.activations)
+    return [layer.reshape(*layer.shape[:2], GRID, GRID) for layer in layers]
+
+
+def _scores(work: Task, answers: Floats) -> Floats:
+    """The share (f, 2) that is right of the training and the test part, from answers (f, n)."""
+    right = (answers >= work.middle) == (work.targets > work.middle)
     parts = (work.points.train, work.points.test)
-    return np.array([
-        [
-            work.right(network.predict_outputs(x, *unpack(run.history[row], run.sizes),
-                                               work.activations)[:, 0], part)
-            for x, part in zip(sides, parts, strict=True)
-        ]
-        for row in rows
-    ])  # fmt: skip
+    return np.column_stack([right[:, part].mean(axis=1) for part in parts])
 
 
 def _reach(layer: Floats, activation: str) -> float:

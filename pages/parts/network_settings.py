@@ -83,7 +83,7 @@ class Method:
     order of the batches; ``by_hand`` holds typed weights, as in the module of that name.
     """
 
-    batch: int = 10
+    batch: int = 20
     l1: float = 0.0
     l2: float = 0.0
     start: str = "glorot"
@@ -97,8 +97,8 @@ class NetworkTraining:
 
     data: PlaneData
     network: Architecture = Architecture()
-    eta: float = 0.1
-    epochs: int = 100
+    eta: float = 0.3
+    epochs: int = 50
     method: Method = Method()
 
     @property

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from core import network
+from core.activations import ACTIVATIONS
+from core.parameters import pack, unpack
 from data import SETS
-from pages.parts import by_hand, network_runs, network_scene, network_settings
+from pages.parts import by_hand, network_runs, network_scene, network_settings, snapshots
 from pages.parts.figures import surface
 from pages.parts.network_settings import (
     BY_HAND,
@@ -51,7 +53,7 @@ def test_a_run_in_parts_is_the_same_as_one_run(monkeypatch):
     rows = work.points.train
     once = network.train(
         work.points.x[rows], work.targets[rows], *work.start, training.eta, 12, work.activations,
-        reduction="mean", batch_size=10, rng=4242,
+        reduction="mean", batch_size=20, rng=4242,
     )  # fmt: skip
     monkeypatch.setattr(network_runs, "PART_SECONDS", 1e-9)
     parts = list(network_runs.parts(training))
@@ -79,7 +81,7 @@ def test_numbers_are_predicted_by_an_identity_output(name):
     assert network_runs.task(training).activations == ["tanh", "identity"]
     _, watched = run_of(training)
     assert watched.costs[-1, 1] < 0.5 * watched.costs[0, 1]
-    assert network_scene.caption(watched, -1, True).startswith("Epoch 100: cost 0.0")
+    assert network_scene.caption(watched, -1, True).startswith("Epoch 50: cost 0.0")
 
 
 def test_iris_is_scaled_with_the_training_part_alone():
@@ -245,6 +247,18 @@ def test_codes_and_maps():
     assert row.shape == (14, 2 * 14 + 4)
     assert set(row[:, :14].flat) == {1} and set(row[:, 14:18].flat) == {0}
     assert set(row[:, 18:].flat) == {239}
-    assert [surface.level(w) for w in (0.0, -0.05, 0.2, -1.0, 2.0, -9.0)] == [
-        None, None, 0, 1, 2, 3,
-    ]  # fmt: skip
+    looks = list(surface.looks([np.array([[0.0, -0.05, 0.2, -1.0, 2.0, -9.0]])]))
+    assert looks == [None, None, 0, 5, 2, 7]
+
+
+@pytest.mark.parametrize("name", sorted(ACTIVATIONS))
+def test_all_moments_at_once_answer_as_one_by_one(name):
+    sizes, x = (3, 5, 1), np.random.default_rng(0).normal(size=(7, 3))
+    flat = pack(*network.initialise(sizes, 2))
+    for size in (1.0, 1e3, 1e49):
+        history = np.stack([size * flat, -2 * size * flat])
+        alone = network.predict_outputs(x, *unpack(history[1], sizes), [name, name])[:, 0]
+        for way, digits in ((snapshots.outputs, 1e-12), (snapshots.seen, 1e-5)):
+            together = way(history, sizes, x, [name, name])[-1]
+            assert together.shape == (2, 1, 7)
+            np.testing.assert_allclose(together[1, 0], alone, rtol=digits, atol=digits)

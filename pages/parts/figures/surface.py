@@ -19,6 +19,8 @@ from pages.parts.figures import playback, style
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
 Scale = list[tuple[float, str]]
+Wire = tuple[list[float | None], list[float | None]]
+"""A line's places across and up, each with the gap before the next line."""
 
 _SURFACE_HEIGHT = 295
 """Pixels of the large map."""
@@ -90,7 +92,8 @@ class Moment:
 def figure(scene: Scene, moments: Sequence[Moment]) -> go.Figure:
     """The network at the last moment, playable through all of them."""
     moving = [surface(scene), *(_row(scene) for _ in scene.units), *_lines(_side(scene) / _LARGEST)]
-    frames = [playback.Moment(moment.caption, _moved(scene, moment)) for moment in moments]
+    wires = list(_wires(scene))
+    frames = [playback.Moment(moment.caption, _moved(scene, moment, wires)) for moment in moments]
     data = [
         *({**look, **move} for look, move in zip(moving, frames[-1].traces, strict=True)),
         *_still(scene),
@@ -130,10 +133,13 @@ def places(scene: Scene, row: int) -> list[float]:
     return [round((i - (count - 1) / 2) * (1 + _ROOM), 3) for i in range(count)]
 
 
-def level(weight: float) -> int | None:
-    """Which of the line widths a weight gets; None where it is too weak to be drawn."""
-    found = int(np.searchsorted(_STEPS, abs(weight), side="right"))
-    return found - 1 if found else None
+def looks(weights: Sequence[Floats]) -> list[int | None]:
+    """Which line each weight is drawn with: the widths solid, then dashed; None if too weak."""
+    flat = np.concatenate([layer.ravel() for layer in weights])
+    found = np.searchsorted(_STEPS, np.abs(flat), side="right") - 1
+    dashed = len(_WIDTHS) * (flat < 0)
+    return [None if look < 0 else look + more
+            for look, more in zip(found.tolist(), dashed.tolist(), strict=True)]  # fmt: skip
 
 
 def surface(scene: Scene) -> dict[str, Any]:
@@ -188,40 +194,35 @@ def _lines(scale: float) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _moved(scene: Scene, moment: Moment) -> list[dict[str, Any]]:
+def _moved(scene: Scene, moment: Moment, wires: Sequence[Wire]) -> list[dict[str, Any]]:
     return [
         {"type": "contour", "z": packed(moment.surface)},
         *(_tiles(scene, k, maps) for k, maps in enumerate(moment.hidden, 1)),
-        *_segments(scene, moment.weights),
+        *_segments(wires, moment.weights),
     ]
 
 
-def _segments(scene: Scene, weights: Sequence[Floats]) -> list[dict[str, Any]]:
+def _segments(wires: Sequence[Wire], weights: Sequence[Floats]) -> list[dict[str, Any]]:
     """The lines of each look, from the foot of a map to the head of one in the next row."""
     xs: list[list[float | None]] = [[] for _ in range(2 * len(_WIDTHS))]
     ys: list[list[float | None]] = [[] for _ in range(2 * len(_WIDTHS))]
-    for x, y, weight in _connections(scene, weights):
-        width = level(weight)
-        if width is not None:
-            look = width + (len(_WIDTHS) if weight < 0 else 0)
-            xs[look] += [*x, None]
-            ys[look] += [*y, None]
+    for (x, y), look in zip(wires, looks(weights), strict=True):
+        if look is not None:
+            xs[look] += x
+            ys[look] += y
     return [{"type": "scatter", "x": x, "y": y} for x, y in zip(xs, ys, strict=True)]
 
 
-def _connections(
-    scene: Scene, weights: Sequence[Floats]
-) -> Iterator[tuple[tuple[float, float], tuple[float, float], float]]:
-    """Both ends across, both ends up, and the weight, of every connection."""
+def _wires(scene: Scene) -> Iterator[Wire]:
+    """Both ends of every connection across and up, in the order of the weights."""
     last = len(scene.rows) - 1
-    for k, layer in enumerate(weights):
+    for k in range(len(scene.rows)):
         foot = round(_height(scene, k) - 0.5, 2)
+        up = [foot, round(foot - (_PITCH - 1), 2), None]
         ends = [0.0] if k == last else places(scene, k + 1)
-        head = round(foot - (_PITCH - 1), 2)
-        for i, row in enumerate(layer.tolist()):
-            start = round(places(scene, k)[i], 2)
-            for j, weight in enumerate(row):
-                yield (start, round(ends[j], 2)), (foot, head), weight
+        for start in places(scene, k):
+            for end in ends:
+                yield [round(start, 2), round(end, 2), None], up
 
 
 def _still(scene: Scene) -> list[dict[str, Any]]:
