@@ -41,7 +41,7 @@ class SquaredError:
     def cost(self, z: Floats, outputs: Floats, targets: Floats) -> float:
         """Half the sum of the squared differences."""
         error = targets - outputs
-        return 0.5 * float(np.sum(error * error))
+        return 0.5 * float(np.vdot(error, error))
 
     def delta(self, outputs: Floats, targets: Floats, slope: Floats) -> Floats:
         """The difference times the slope: small where a unit saturates, even if it is wrong."""
@@ -61,7 +61,7 @@ class CrossEntropy:
 
     def cost(self, z: Floats, outputs: Floats, targets: Floats) -> float:
         """The cross-entropy, from the net inputs of the output layer."""
-        return float(np.sum(np.logaddexp(0.0, z) - targets * z))
+        return float((np.logaddexp(0.0, z) - targets * z).sum())
 
     def delta(self, outputs: Floats, targets: Floats, slope: Floats) -> Floats:
         """The difference alone."""
@@ -97,8 +97,8 @@ class Objective:
 
     def penalty(self, weights: Sequence[Floats]) -> float:
         """l2/2 sum w^2 + l1 sum |w|."""
-        squares = sum(float(np.sum(w * w)) for w in weights)
-        sizes = sum(float(np.sum(np.abs(w))) for w in weights)
+        squares = sum(float(np.vdot(w, w)) for w in weights) if self.l2 else 0.0
+        sizes = sum(float(np.abs(w).sum()) for w in weights) if self.l1 else 0.0
         return 0.5 * self.l2 * squares + self.l1 * sizes
 
     def penalty_gradient(self, weights: Floats) -> Floats:
