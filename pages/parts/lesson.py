@@ -10,11 +10,14 @@ from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import course
 
+_TOP = "top"
+"""The anchor of every page's title: exercises link up to it."""
+
 
 def open_page(name: str, understand: str) -> None:
     """The title from the course's table, and what the student will understand."""
     lesson = course.find(name)
-    st.title(lesson.title, anchor=False)
+    st.title(lesson.title, anchor=_TOP)
     st.markdown(understand)
 
 
@@ -27,6 +30,7 @@ def controls_and_figures() -> tuple[DeltaGenerator, DeltaGenerator]:
 def exercises() -> None:
     """The heading above a page's exercises."""
     st.header("Exercises", anchor="exercises", divider="gray")
+    st.markdown(f"You need the controls and figures at the [top of the page](#{_TOP}) for these.")
 
 
 def exercise(key: str, title: str, task: str, hint: str, solution: Callable[[], str]) -> None:

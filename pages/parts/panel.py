@@ -82,7 +82,13 @@ class Panel:
     def scale(
         self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
     ) -> T:
-        """A slider over values that are not evenly spaced, such as a learning rate."""
+        """A slider over values that are not evenly spaced, such as a learning rate.
+
+        Where another control has made the scale shorter, a setting beyond its end moves to the end.
+        """
+        set_to = st.session_state.get(key)
+        if key in self._visit["seen"] and set_to not in (None, *options):
+            st.session_state[key] = options[-1]
         return self._show(
             st.select_slider, key, default, label, options, default, format_func=shown, help=help
         )
@@ -157,7 +163,10 @@ class Panel:
             del self._memory[key]
 
     def try_button(self, label: str, key: str, **settings: Any) -> None:
-        """A button that moves this page's controls to given settings, the others to defaults."""
+        """A button that moves this page's controls to given settings, the others to defaults.
+
+        It stands among the exercises, far below the figures: a notice says that they have changed.
+        """
         unknown = settings.keys() - self._defaults.keys()
         if unknown:
             raise ValueError(f"settings: {sorted(unknown)} are no controls of this page")
@@ -165,7 +174,7 @@ class Panel:
             label,
             key=key,
             icon=":material/tune:",
-            on_click=_set,
+            on_click=_set_and_tell,
             args=({**self._defaults, **settings},),
         )
 
@@ -220,6 +229,11 @@ def _set(settings: dict[str, Any]) -> None:
     for key, value in settings.items():
         st.session_state[key] = value
     st.session_state[_VISIT]["seen"].update(settings)
+
+
+def _set_and_tell(settings: dict[str, Any]) -> None:
+    _set(settings)
+    st.toast("The controls are set. Go up to the figures to see it.", icon=":material/tune:")
 
 
 def _means(asked: str, value: object) -> bool:
