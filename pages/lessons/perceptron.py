@@ -7,7 +7,7 @@ from data import LESSON_FEATURES
 from pages.parts import charts, controls, lesson, own, replay, runs, words
 from pages.parts.figures import boundary, curves
 from pages.parts.panel import Panel
-from pages.parts.settings import Inputs, Training, affordable_epochs
+from pages.parts.settings import PAIR_NAMES, Inputs, Training, affordable_epochs
 
 lesson.open_page(
     "perceptron",
@@ -63,13 +63,14 @@ def guarantee() -> str:
     """What is known beforehand about the number of updates."""
     if np.isinf(result.bound):
         return (
-            f"No line separates these {samples.noun}s, so the updates never end. Where the line "
-            "comes to lie depends on when you stop."
+            f"No line separates these {samples.noun}s, so nobody can promise a number of updates "
+            "after which the line stands still."
         )
     return (
-        f"A line separates these {samples.noun}s, so the updates must end, from a zero start after "
-        f"at most (R/γ)² = {words.number(result.bound)} of them (Novikoff 1962). "
-        f"This run made {updates}."
+        f"A line separates these {samples.noun}s, so the updates must end: from a zero start after "
+        f"at most (R/γ)² = {words.number(result.bound)} of them (Novikoff 1962). R is the length "
+        f"of the longest sample, γ the gap that the best boundary leaves to the nearest one, both "
+        f"with the 1 of the bias. This run made {updates:,}."
     )
 
 
@@ -82,6 +83,22 @@ def left_out() -> str:
             f"{len(samples.y):,} samples take their time."
         )
     return told
+
+
+def played(frames: int) -> str:
+    """Which moments the player shows, and where the line is when it is not to be seen."""
+    shown = ""
+    if play == "epoch" and frames < epochs + 1:
+        shown = (
+            f"The player shows {frames} moments, evenly spread over the {epochs:,} epochs. The "
+            "curves and Numbers have every epoch. "
+        )
+    if play == "update" and frames < updates + 1:
+        shown = (
+            f"The player shows the first {frames - 1} of {updates:,} updates, so its last line is "
+            "not yet the end of the run. Numbers has every update. "
+        )
+    return f"{shown}Where the picture has one colour only, the line lies outside it."
 
 
 def epoch_table() -> pd.DataFrame:
@@ -130,6 +147,7 @@ with right:
             f"{lines[-1].caption}.",
             epoch_table if by_epoch else update_table,
         )
+        st.caption(played(len(lines)))
     with over_epochs:
         each = np.arange(1, epochs + 1)
         charts.show(
@@ -166,8 +184,8 @@ with right:
 st.header("The rule", anchor=False)
 st.markdown(
     "The neuron gets $x_1$, $x_2$ and a constant 1, whose weight $w_0$ is the bias. It answers "
-    "$+1$ where $z = w_0 + w_1 x_1 + w_2 x_2 \\ge 0$ and $-1$ elsewhere. Each flower in turn "
-    "changes all weights together:"
+    "$+1$ where $z = w_0 + w_1 x_1 + w_2 x_2 \\ge 0$ and $-1$ elsewhere; $z = 0$ is the line. Each "
+    "flower in turn changes all weights together:"
 )
 st.latex(r"\Delta w_j = \eta\,(\text{target} - \text{predicted})\,x_j")
 st.markdown(
@@ -177,13 +195,13 @@ st.markdown(
 )
 lesson.code("The rule as code", textbook.perceptron)
 
-LESSON_ETAS = (0.001, 0.1, 1.0)
+TRIED_ETAS = (0.0001, 0.01, 1.0)
 
 
-def challenge(epochs: int, eta: float = 0.001, **changed: int) -> runs.PerceptronResult:
+def challenge(epochs: int, order_seed: int | None = None) -> runs.PerceptronResult:
     """A run of the challenge: versicolor against virginica on the lesson's two lengths."""
     inputs = Inputs("versicolor-virginica", LESSON_FEATURES, standardise=False)
-    return runs.train_perceptron(Training(inputs, eta, epochs, **changed))
+    return runs.train_perceptron(Training(inputs, 0.001, epochs, order_seed=order_seed))
 
 
 def solve_challenge() -> str:
@@ -204,18 +222,24 @@ def solve_challenge() -> str:
 
 def solve_eta() -> str:
     """The same mistakes from a zero start for every learning rate, others from a random one."""
-    zero = [int(challenge(25, eta).run.errors.sum()) for eta in LESSON_ETAS]
-    random = [int(challenge(25, eta, start_seed=1).run.errors.sum()) for eta in LESSON_ETAS]
+    inputs = Inputs(PAIR_NAMES[0], LESSON_FEATURES, standardise=False)
+
+    def made(eta: float, start_seed: int | None = None) -> int:
+        trained = runs.train_perceptron(Training(inputs, eta, 25, start_seed))
+        return int(trained.run.errors.sum())
+
+    zero, random = ([made(eta, seed) for eta in TRIED_ETAS] for seed in (None, 1))
     rows = "".join(
         f"| {words.number(eta)} | {z} | {r} |\n"
-        for eta, z, r in zip(LESSON_ETAS, zero, random, strict=True)
+        for eta, z, r in zip(TRIED_ETAS, zero, random, strict=True)
     )
     return (
-        "Updates in 25 epochs, versicolor against virginica:\n\n"
+        "Updates in 25 epochs, setosa against versicolor:\n\n"
         f"| η | zero start | random start (seed 1) |\n|---|---|---|\n{rows}\n"
         "From a zero start every weight is a sum of steps ±2η x. A smaller η makes all weights "
         "smaller by the same factor, and the sign of z, which is all that counts, stays the same. "
-        "A start that is not zero does not shrink with η, so there the learning rate matters."
+        "A random start does not shrink with η. A tiny η needs many steps to get away from it; "
+        "for a large η the first steps drown it, and the count is that of the zero start."
     )
 
 
@@ -236,10 +260,13 @@ panel.try_button(
 lesson.exercise(
     "smaller_eta",
     "What does a smaller learning rate change?",
-    "Guess first. Then compare η = 0.001, 0.1 and 1 from the zero start, and from a random start.",
-    "Look at the error curve and at the weights, not at one of them alone.",
+    "Guess first. With setosa-versicolor and 25 epochs, compare η = 0.0001, 0.01 and 1 from the "
+    "zero start. Then do it from a random start.",
+    "Start is under More controls. Look at the error curve and at the weights, not at one of them "
+    "alone.",
     solve_eta,
 )
+panel.try_button("Set the controls", "try_eta", eta=0.0001, epochs=25)
 lesson.question(
     "perceptron_question",
     "An epoch has made 2 updates. How many flowers are on the wrong side after it?",
