@@ -23,12 +23,19 @@ NAMES = {name.replace("_", " "): activation for name, activation in ACTIVATIONS.
 lesson.open_page(
     "neuron",
     "A neuron **weighs its inputs, adds them up, adds its bias** and passes the sum through an "
-    "activation function. After this page you can compute its output by hand, and say what the "
-    "bias moves.",
+    "**activation function**, which makes its answer of it. After this page you can compute its "
+    "output by hand, and say what the bias moves.",
 )
 panel = Panel()
 left, right = lesson.controls_and_figures()
 numbers_place, words_place = st.container(), st.container()
+
+
+def formula(activation: Activation) -> str:
+    """An activation's formula, with the values of its parameters."""
+    letters = {"c": "c", "alpha": "α", "theta": "θ"}
+    values = [f"{letters[name]} = {value:g}" for name, value in activation.parameters.items()]
+    return f"$f(z) = {activation.formula}$" + "".join(f" with {value}" for value in values)
 
 
 def sub(i: int) -> str:
@@ -40,15 +47,9 @@ with left:
     chosen = panel.choice(
         "activation", "Activation", tuple(NAMES), "identity", "What is done with the net input z."
     )
+    st.markdown(formula(NAMES[chosen]))
     bias = panel.slider("bias", "Bias b", SPAN, 0.0, 0.1, "A number added to the weighted sum.")
-    n = panel.slider("n", "Inputs", (1, 8), 4, 1)
-    inputs, weights = [0.0] * n, [0.0] * n
-    for i in range(n):
-        input_place, weight_place = st.columns(2, gap="small")
-        with input_place:
-            inputs[i] = panel.slider(f"a{i + 1}", f"Input a{sub(i)}", SPAN, INPUTS[i], 0.5)
-        with weight_place:
-            weights[i] = panel.slider(f"w{i + 1}", f"Weight w{sub(i)}", SPAN, WEIGHTS[i], 0.5)
+    n = panel.slider("n", "Number of inputs", (1, 8), 4, 1)
     against = panel.choice(
         "against",
         "Draw the output against",
@@ -56,6 +57,18 @@ with left:
         "a1",
         "This input runs from −10 to 10 in the curve, the others stay as they are.",
     )
+
+with right:
+    outcome_place = st.container()
+    scheme, against_one = st.columns([0.6, 0.4])
+    drawn_place = scheme.container()
+    # The sliders stand below the drawing: on a phone they would keep it off the screen.
+    inputs, weights = [0.0] * n, [0.0] * n
+    for row in range(0, n, 4):
+        for i, place in enumerate(scheme.columns(4, gap="small")[: n - row], start=row):
+            with place.container(horizontal=True, gap="small"):
+                inputs[i] = panel.slider(f"a{i + 1}", f"Input a{sub(i)}", SPAN, INPUTS[i], 0.5)
+                weights[i] = panel.slider(f"w{i + 1}", f"Weight w{sub(i)}", SPAN, WEIGHTS[i], 0.5)
 
 with words_place:
     st.header("Words as inputs", anchor=False)
@@ -191,9 +204,8 @@ def switching_points() -> list[tuple[float, str]]:
 
 
 with right:
-    st.markdown(outcome())
-    scheme, against_one = st.columns([0.57, 0.43])
-    with scheme:
+    outcome_place.markdown(outcome())
+    with drawn_place:
         charts.show(
             drawing.figure(*drawn(), strongest=SPAN[1], height=400),
             "neuron_drawn",

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from pages.parts import words
 
-_WIDEST = 27
+_WIDEST = 23
 """Characters of a sum that a phone shows in one line."""
 
 
