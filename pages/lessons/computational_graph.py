@@ -25,8 +25,9 @@ LAST_GOOD = "computational graph: last good formula"
 
 lesson.open_page(
     "computational_graph",
-    "A formula is a graph of small operations. Its **value** is found from left to right, and "
-    "then, from right to left, **how much every node matters** for the result: the chain rule. "
+    "A formula is a graph of small operations, its nodes. Its **value** is found from left to "
+    "right, and then, from right to left, **how much every node matters** for the result: the "
+    "chain rule. "
     "After this page you can do both by hand. Learning in networks needs nothing else.",
 )
 panel = Panel()
@@ -154,15 +155,27 @@ def local_derivatives(node: graph.Value) -> str:
     return ", ".join(f"{words.number(local)} for {walk.names[parent]}" for parent, local in pairs)
 
 
+def gradient_texts(node: graph.Value) -> tuple[str, str, str]:
+    """The gradient and its finite difference; nothing before the last step, to leave a guess."""
+    if at < steps:
+        return "", "", ""
+    tried = difference(node)
+    tried_out = [words.number(number) for number in tried] if tried else ["undefined", "–"]
+    return words.number(walk.gradients[node]), tried_out[0], tried_out[1]
+
+
 def check_table() -> pd.DataFrame:
     """Every node's gradient beside its finite difference, as texts of sensible length."""
-    rows = []
-    for node in walk.nodes:
-        tried = difference(node)
-        tried_out = [words.number(number) for number in tried] if tried else ["undefined", "–"]
-        value, gradient = words.number(node.data), words.number(walk.gradients[node])
-        given = (walk.names[node], operation(node), value, local_derivatives(node), gradient)
-        rows.append((*given, *tried_out))
+    rows = [
+        (
+            walk.names[node],
+            operation(node),
+            words.number(node.data),
+            local_derivatives(node),
+            *gradient_texts(node),
+        )
+        for node in walk.nodes
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -199,6 +212,8 @@ st.markdown(
     "the result by the change of the node. That takes two forward passes a node. Going backward "
     "takes one pass for all."
 )
+if at < steps:
+    st.caption(f"The gradients stand here after the last step: move **Step** on to {steps}.")
 st.table(check_table(), hide_index=True, alt="Each node's gradient and its finite difference")
 
 st.header("The chain rule", anchor=False)
@@ -263,14 +278,17 @@ def solve_twice() -> str:
 def solve_dead() -> str:
     """Activations that let no gradient through although the answer is wrong."""
     rows = ""
-    for name in ("relu", "elu", "logistic", "binary step"):
+    weighted = NUMBERS["w1"] * NUMBERS["x1"] + NUMBERS["w2"] * NUMBERS["x2"]
+    for name in ("relu", "elu", "logistic", "binary step", "bipolar step"):
         found = gradients_of(activation=name, b=-3.0)
         rows += f"| {name} | {words.number(found['result'])} | {words.number(found['w1'])} |\n"
     return (
         f"With b = −3:\n\n| f | E | gradient of w1 |\n|---|---|---|\n{rows}\nThe ReLU is flat "
-        "below 0: its local derivative is 0, and 0 times anything is 0. The error is large, and "
-        "yet no weight hears of it, so nothing can be learned from this sample. The step is flat "
-        "everywhere, which is why it cannot be trained this way at all."
+        "below 0: its local derivative is 0, and 0 times anything is 0. "
+        f"w1 x1 + w2 x2 = {words.number(weighted)}, so every b below {words.number(-weighted)} "
+        "does it. The error is large, and yet no weight hears of it: nothing can be learnt from "
+        "this sample. The binary and the bipolar step are flat for every b, which is why they "
+        "cannot be trained this way at all."
     )
 
 
@@ -305,12 +323,12 @@ panel.try_button("Set the controls", "try_twice", formula="x1*x1 + x1", x1=3.0)
 lesson.exercise(
     "dead_gradient",
     "An error that nobody hears of",
-    "With the ReLU, find a bias for which the error is large and every weight's gradient is 0. "
-    "Which other activation does the same, and for which bias?",
+    "With the ReLU, find all biases for which the error is large and every weight's gradient is "
+    "0. Which other activations do the same, and for which bias?",
     "What is the slope of the ReLU where z is below 0?",
     solve_dead,
 )
-panel.try_button("Set the controls", "try_dead", activation="relu")
+panel.try_button("Set the controls", "try_dead", activation="relu", b=1.0)
 lesson.exercise(
     "own_formula",
     "Type the neuron's error yourself",

@@ -35,7 +35,9 @@ def type_formula(text, at=None):
 
 
 def checked(at):
-    (table,) = at.table
+    """The table with its gradients, which stand there after the last step."""
+    step = at.select_slider(key="step")
+    (table,) = step.set_value(int(step.options[-1])).run().table
     return table.value.set_index("node")
 
 
@@ -82,6 +84,12 @@ def test_anything_else_gets_one_sentence_and_the_last_good_graph_stays(text, stu
 
 def words_of_alt(at):
     return visit.charts(at)["graph_drawn"].alt
+
+
+def test_the_table_leaves_the_gradients_to_be_found_by_stepping():
+    (table,) = visit.open_page(NAME).table
+    assert not any(table.value["gradient"])
+    assert all(checked(visit.open_page(NAME))["gradient"])
 
 
 def test_a_bad_formula_at_first_leaves_the_neuron():
