@@ -15,12 +15,13 @@ FIELDS = {
     "machine learning": (
         "Machine learning",
         "is the part of it where the rules are not written down, but found from data.",
-        "One neuron learns to tell two species of iris apart from 100 measured flowers. It has no "
-        "hidden layer, so nothing about it is deep.",
+        "One neuron, the smallest network, learns to tell two species of iris apart from 100 "
+        "measured flowers. It is alone, so nothing about it is deep.",
     ),
     "deep learning": (
         "Deep learning",
-        "is the part of that which uses networks with more than one hidden layer.",
+        "is the part of that which uses networks of neurons with more than one hidden layer: more "
+        "than one row of neurons between what goes in and what comes out.",
         "Networks of many layers read handwriting, recognise faces and translate. Each layer "
         "works on what the layer before it has found.",
     ),
@@ -39,7 +40,8 @@ JOBS = {
         ("preparing_data", "standardisation"),
     ),
     "2 Train and select": (
-        "Let models find their weights from the training set. Try several, and choose one.",
+        "Let models find their numbers, the weights, from a part of the data, the training set. "
+        "Try several, and choose one.",
         ("perceptron", "learning_rate", "multilayer_network", "playground"),
     ),
     "3 Evaluate": (
@@ -162,8 +164,8 @@ def solve_crossing() -> str:
     return (
         f"| from | highest curve |\n|---|---|\n{rows}\n"
         "With little data the older algorithms are drawn highest: a large network has many "
-        "weights, and few examples cannot settle them all. The numbers belong to this drawing. In "
-        "a real project nobody knows the crossings beforehand: you try both and compare on data "
+        "numbers to find, and few examples cannot settle them all. The crossings belong to this "
+        "drawing. In a real project nobody knows them beforehand: you try both and compare on data "
         "that neither has seen."
     )
 
