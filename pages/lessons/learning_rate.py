@@ -171,7 +171,7 @@ def lesson_note() -> str:
     )
     costs = result.run.costs
     return (
-        "The source lesson says that 0.0001 converges quickly. It only descends: J is "
+        "The source lesson says that 0.0001 converges quickly. It crawls: J is still "
         f"{words.number(costs[-1], 3)} in epoch {len(costs)}, and the best weights have "
         f"{words.number(result.floor, 3)}. The J of an epoch is taken before its update, so from "
         f"a zero start every rate begins at {words.number(costs[0])}."

@@ -1,7 +1,7 @@
 """What a run of gradient descent did: in words, in tables, and as what the figures draw.
 
-Two pages tell of such runs and use the same five words. A run crawls, descends, converges,
-oscillates or diverges.
+Two pages tell of such runs and use the same words. A run crawls, descends, converges,
+oscillates or diverges; one whose only epoch is the first has just started.
 """
 
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from core import adaline
 from pages.parts import replay, words
@@ -28,6 +28,7 @@ _ICONS = {
     "converges": "check_circle",
     "descends": "trending_down",
     "crawls": "hourglass_bottom",
+    "starts": "flag",
 }
 
 
@@ -63,13 +64,21 @@ class Descent:
         return float((start - last) / way) if way > 0 else 1.0
 
     @property
+    def turns(self) -> NDArray[np.bool_]:
+        """For each two steps in a row (m - 1,), whether the second goes back against the first."""
+        steps = np.diff(self.result.run.history, axis=0)
+        return np.asarray((steps[:-1] * steps[1:]).sum(axis=1) < 0)
+
+    @property
     def motion(self) -> str:
         """The one word for what the run does."""
         if self.times_limit > 1:
             return "diverges"
         if self.near_floor:
             return "converges"
-        if self.times_limit > 0.5:
+        if len(self.costs) == 1:
+            return "starts"
+        if self.turns[-1]:
             return "oscillates"
         return "crawls" if self.share_of_way < 0.5 else "descends"
 
@@ -110,13 +119,16 @@ class Descent:
             times = words.number(self.times_limit, 3)
             return f"{self._rise()} The cause: η is {times} times the limit."
         if self.motion == "converges":
-            swings = ", swinging from side to side on its way" if self.times_limit > 0.5 else ""
+            swings = ", swinging from side to side on its way" if self.turns.any() else ""
             return (
                 f"J is within 1 % of its floor {words.number(self.result.floor)} "
                 f"from epoch {self.near_floor} on{swings}."
             )
         jumps = "Each epoch jumps across the valley, a little less far each time. "
-        return (jumps if self.motion == "oscillates" else "") + self._fall()
+        if self.motion == "oscillates":
+            return jumps + self._fall()
+        swung = " At first it swung from side to side." if self.turns.any() else ""
+        return self._fall() + swung
 
     def _rise(self) -> str:
         run, last, epoch = self.result.run, words.number(self.costs[-1]), len(self.costs)

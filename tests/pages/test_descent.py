@@ -23,14 +23,25 @@ def lesson_run(eta, epochs, standardise=False, start_seed=None):
         (0.01, 10, False, "diverges"),
         (0.0005, 10, False, "diverges"),  # above the limit, though J still falls
         (0.0001, 10, False, "crawls"),
-        (0.0004, 10, False, "oscillates"),
+        (0.0004, 10, False, "descends"),  # near the limit, but no step turns back
         (0.01, 15, True, "oscillates"),
         (0.01, 25, True, "converges"),
         (0.001, 60, True, "descends"),
+        (0.0001, 1, False, "starts"),
     ],
 )
 def test_one_word_for_what_a_run_does(eta, epochs, standardise, motion):
     assert lesson_run(eta, epochs, standardise).motion == motion
+
+
+def test_a_run_oscillates_only_while_its_steps_turn_back():
+    swings, dies_out = (lesson_run(0.008, epochs, standardise=True) for epochs in (3, 10))
+    assert swings.motion == "oscillates"
+    assert dies_out.motion == "descends" and "At first it swung" in dies_out.told
+    assert lesson_run(0.0004, 1000).motion == "descends"
+    assert "swung" not in lesson_run(0.0004, 1000).told
+    assert "swinging" in lesson_run(0.01, 25, standardise=True).told
+    assert "swinging" not in lesson_run(0.002, 1000, standardise=True).told
 
 
 def test_divergence_is_told_with_its_epoch_and_its_cause():
