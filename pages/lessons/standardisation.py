@@ -211,15 +211,16 @@ def solve_default() -> str:
     run = lesson_run(0.01, 15, standardise=True)
     costs = [words.number(cost, 10) for cost in run.costs[[0, 1, 2, -1]].round(8)]
     told = descent.weights_told(descent.weight_names(LESSON_FEATURES), run.result.run.weights)
-    first = next(
-        epoch
-        for epoch, weights in enumerate(run.result.run.history)
-        if epoch and not replay.wrong_rows(run.result.samples, weights).size
-    )
+    wrong = [replay.wrong_rows(run.result.samples, w).size for w in run.result.run.history[1:]]
+    first = wrong.index(0) + 1
+    settled = len(wrong) - next(i for i, count in enumerate(reversed(wrong)) if count) + 1
+    slips = words.either(count for count in wrong[first:settled] if count)
     return (
         f"J is {costs[0]}, {costs[1]}, {costs[2]}, ... {costs[3]}. The weights after epoch 15 are "
-        f"{told}. All flowers are on the right side from epoch {first} on, while J still falls: it "
-        "measures the distance to −1 and +1, not the side."
+        f"{told}. After epoch {first} all flowers are on the right side for the first time, but "
+        f"the line still swings and loses {slips} of them again: all stay right from epoch "
+        f"{settled} on. J falls in every epoch meanwhile. It measures the distance to −1 and +1, "
+        "not the side."
     )
 
 
