@@ -62,11 +62,12 @@ class Descent:
 
     @property
     def steps_left(self) -> float:
-        """How many steps of the last one's size the nearest minimum is away; inf if it is 0."""
-        last_step = abs(self.eta * float(self.slopes[-1]))
-        if self.nearest is None or last_step == 0.0:
+        """How many steps like the next one the first minimum downhill is away; inf if none is."""
+        next_step = -self.eta * float(self.slopes[-1])
+        if next_step == 0.0:
             return float("inf")
-        return abs(self.nearest - float(self.places[-1])) / last_step
+        away = ((minimum - float(self.places[-1])) / next_step for minimum in self.curve.minima)
+        return min((steps for steps in away if steps >= 0.0), default=float("inf"))
 
     @property
     def ending(self) -> Ending:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from core.activations import ACTIVATIONS
 from core.curve import CURVES
-from core.descent import FAR, Descent, descend
+from core.descent import FAR, NEAR, Descent, descend
 from pages.parts import charts, course, lesson, words
 from pages.parts.figures import curves
 from pages.parts.figures import descent as landscape
@@ -68,7 +68,8 @@ def outcome(run: Descent) -> str:
         "diverged": _diverged,
         "level": _level,
         "arrived": lambda r: (
-            f"**It arrives at the lowest minimum**, {last(r)}, after {_count(r)}.{_jumps(r)}"
+            f"**It arrives at the lowest minimum** and is at {last(r)} after {_count(r)}, within "
+            f"{NEAR:g} of it {_since(r)}.{_jumps(r)}"
         ),
         "trapped": _trapped,
         "cycles": _cycles,
@@ -87,6 +88,12 @@ def outcome(run: Descent) -> str:
 
 def _count(run: Descent) -> str:
     return words.count(len(run.places) - 1, "step")
+
+
+def _since(run: Descent) -> str:
+    """From when on the weight has stayed near the lowest minimum."""
+    outside = np.flatnonzero(np.abs(run.places - run.curve.minima[0]) > NEAR)
+    return f"from step {outside[-1] + 1} on" if outside.size else "from the start"
 
 
 def _overshot(run: Descent) -> str:
@@ -362,8 +369,15 @@ def ends(name: str, start: float, etas: tuple[float, ...], steps: int) -> list[D
 
 def solve_limits() -> str:
     """The kinds of descent on the parabola, from the runs themselves."""
+    told = {
+        "moving": "crawls",
+        "arrived": "arrives",
+        "narrows": "oscillates and closes in",
+        "cycles": "jumps to and fro",
+        "grows": "is diverging",
+    }
     rows = "".join(
-        f"| {words.number(r.eta)} | {r.ending} | {last(r)} | {len(r.overshoots)} |\n"
+        f"| {words.number(r.eta)} | {told[r.ending]} | {last(r)} | {len(r.overshoots)} |\n"
         for r in ends("parabola", -3.0, (0.01, 0.5, 1.0, 1.9, 2.0, 2.1), 20)
     )
     return (
@@ -408,7 +422,7 @@ lesson.exercise(
     solve_trap,
 )
 panel.try_button(
-    "Set the controls: two minima", "try_trap", curve="two minima", start=3.5, eta=0.05, steps=50
+    "Set the controls: two minima", "try_trap", curve="two minima", start=3.5, eta=0.05, steps=100
 )
 lesson.question(
     "descent_question",

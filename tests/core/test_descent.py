@@ -89,6 +89,13 @@ def test_crawling_is_measured_in_steps_that_are_left():
     assert descend(CURVES["stairs"], 0.5, 1.0, 3).steps_left == np.inf
 
 
+def test_the_steps_left_lead_to_the_minimum_downhill_and_not_to_a_nearer_one_behind():
+    run = descend(CURVES["two minima"], 0.4, 0.001, 1)  # 2 is nearer, but beyond the hump at 0.5
+    assert run.nearest == 2.0
+    next_step = -run.eta * run.slopes[-1]
+    assert run.places[-1] + run.steps_left * next_step == pytest.approx(-2.0)
+
+
 def test_stairs_are_half_the_wrong_answers():
     wrong = [sum(w < place for place in STAIRS) for w in W]
     np.testing.assert_array_equal(CURVES["stairs"](W), 0.5 * np.array(wrong))

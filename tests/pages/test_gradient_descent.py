@@ -8,7 +8,9 @@ from tests.pages import visit
 @pytest.mark.parametrize(
     ("link", "told"),
     [
-        ({"eta": "0.3", "steps": "20"}, ["arrives at the lowest minimum", "w = 0.9968"]),
+        ({"eta": "0.3", "steps": "20"},
+         ["arrives at the lowest minimum", "w = 0.9968", "within 0.01 of it from step 17 on"]),
+        ({"start": "1.0"}, ["arrives at the lowest minimum", "from the start"]),
         ({"eta": "0.01", "steps": "20"}, ["It crawls", "100 more steps", "η is small"]),
         ({"eta": "2"}, ["to and fro for ever", "w = −3", "w = 5"]),
         ({"eta": "3", "steps": "20"}, ["It diverges", "step 18", "is above 2/J″ = 2"]),
@@ -40,3 +42,9 @@ def test_each_step_is_drawn():
     at = visit.open_page("gradient_descent", steps="7")
     frames = visit.spec(visit.charts(at)["descent"])["frames"]
     assert [len(frame["data"][0]["x"]) for frame in frames] == list(range(1, 9))
+
+
+def test_the_trap_s_button_leads_into_the_trap():
+    at = visit.open_page("gradient_descent")
+    at.button(key="try_trap").click().run()
+    assert "It is trapped in the higher minimum" in visit.words(at)
