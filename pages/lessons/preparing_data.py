@@ -317,9 +317,10 @@ def solve_filling() -> str:
         markdown_table(pd.DataFrame(rows))
         + f"\nPetal length in the complete table: mean {words.number(complete.mean())}, std "
         f"{words.number(complete.std(ddof=0))} cm. Mean and median put many flowers at one "
-        "value between the species, where there was none: the spread shrinks. Dropping keeps the "
-        "spread about right, but few flowers. The species mean comes closest, because it uses the "
-        "answer."
+        "value between the species, where there was none: the spread shrinks. Dropping pulls "
+        "nothing together, but which flowers are left is chance, and with so few of them the "
+        "spread can be far off too: try other seeds. The species mean comes closest, because it "
+        "uses the answer."
     )
 
 

@@ -153,7 +153,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Stability limit", "The learning rate 2/λ above which gradient descent on J "
               "diverges.", "learning_rate", eta="0.0004"),
         _term("Local minimum", "A valley that is not the deepest, in which descent can be "
-              "trapped.", "gradient_descent", curve="two minima"),
+              "trapped.", "gradient_descent", curve="two minima", start="3.5",
+              steps="50"),
         _term("Plateau", "A stretch where the slope is almost 0 and descent crawls.",
               "gradient_descent", curve="plateau"),
         _term("Batch", "The samples whose gradients are added up for one update.",

@@ -24,7 +24,7 @@ def show() -> None:
         "Bring a table with a header line, at least two columns of numbers and one column of class "
         "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in this "
         "session's memory and is not stored**: nobody else sees it, and it is gone when you close "
-        "the page or press *Forget my data*."
+        "or reload the page or press *Forget my data*."
     )
     _ways_in()
     shelf = own.shelf()
