@@ -78,11 +78,10 @@ with left:
     activation = panel.choice(
         "activation", "Activation of the neuron", tuple(NAMES), "logistic", "f in the neuron."
     )
-    columns = st.columns(2, gap="small")
     numbers = []
-    for i, (name, default) in enumerate(NUMBERS.items()):
-        with columns[i % 2]:
-            numbers.append(panel.slider(name, LABELS[name], (-3.0, 3.0), default, 0.1))
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
+        for name, default in NUMBERS.items():
+            numbers.append(panel.slider(name, LABELS[name], (-3.0, 3.0), default, 0.1, width=100))
 
 asked = Settings(typed.strip(), activation, tuple(numbers))
 settings, walk, wrong = first_that_works(asked)

@@ -7,7 +7,7 @@ something that a control does not offer.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -73,10 +73,21 @@ class Panel:
             self._put_memory_into_link()
 
     def slider(
-        self, key: str, label: str, span: tuple[T, T], default: T, step: T, help: str | None = None
+        self,
+        key: str,
+        label: str,
+        span: tuple[T, T],
+        default: T,
+        step: T,
+        help: str | None = None,
+        *,
+        width: int | Literal["stretch"] = "stretch",
     ) -> T:
-        """A number on an even scale from the first to the last of ``span``."""
-        look = {"help": help, "format": "%g" if isinstance(step, float) else None}
+        """A number on an even scale from the first to the last of ``span``.
+
+        ``width`` in pixels lets several share a row, on a phone too.
+        """
+        look = {"help": help, "format": "%g" if isinstance(step, float) else None, "width": width}
         return self._show(st.slider, key, default, label, *span, default, step, **look)
 
     def scale(

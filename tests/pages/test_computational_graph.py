@@ -152,3 +152,10 @@ def test_no_two_nodes_cover_each_other_and_time_runs_to_the_right(text):
             same_column = where[node][0] == where[other][0]
             assert not same_column or abs(where[node][1] - where[other][1]) > 0.99
     assert min(row for _, row in where.values()) == 0.0
+
+
+def test_no_frame_leaves_something_of_a_later_step_standing():
+    """Plotly does not clear a trace that a frame makes empty."""
+    frames = visit.spec(visit.charts(visit.open_page(NAME, step="13"))["graph_drawn"])["frames"]
+    assert len(frames) > 13
+    assert all(trace["x"] for frame in frames for trace in frame["data"])

@@ -24,6 +24,8 @@ _FILL = "#47515E"
 _ROW = 64
 _ABOVE, _BELOW = -0.3, 0.31
 _LASTS = 1200
+_NOWHERE: dict[str, Any] = {"x": [None], "y": [None]}
+"""A point that is not drawn. Without any, playing would leave a trace as the last frame had it."""
 _MOVING = (1, 2, 3, 4, 5, 6, 7)
 _SHORT = {
     "logistic": "σ", "identity": "id", "binary_step": "step", "bipolar_step": "±step",
@@ -98,7 +100,7 @@ class _Drawing:
         back = step.node in step.done
         values = {node: self._value(node) for node in self.nodes if node in step.known}
         gradients = {node: f"∂ {_short(g)}" for node, g in step.gradients.items()}
-        return [
+        moved = [
             self._lines([] if step.backward else active),
             self._lines(active if back else []),
             self._nodes(step),
@@ -107,6 +109,7 @@ class _Drawing:
             self._local(step),
             {"type": "scatter", "x": [-0.4], "y": [-1.1], "text": [f"<b>{step.caption}</b>"]},
         ]
+        return [trace if trace["x"] else {**trace, **_NOWHERE} for trace in moved]
 
     def _lines(self, nodes: Sequence[Value]) -> dict[str, Any]:
         """The lines into each of these nodes, with a gap (None) after each."""
