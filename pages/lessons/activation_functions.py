@@ -100,12 +100,9 @@ def formula_table() -> str:
 
 
 def range_table() -> str:
-    """Each range, whether it lies in [0, 1], and where the function saturates."""
-    rows = "".join(
-        f"| {short(f)} | ${f.range}$ | {'yes' if in_unit(f) else 'no'} | {saturation(f)} |\n"
-        for f in ALL
-    )
-    return f"| | range | in [0,\u00a01] | saturates |\n|---|---|---|---|\n{rows}"
+    """Each range, and where the function saturates."""
+    rows = "".join(f"| {short(f)} | ${f.range}$ | {saturation(f)} |\n" for f in ALL)
+    return f"| | range | saturates |\n|---|---|---|\n{rows}"
 
 
 def in_unit(activation: activations.Activation) -> bool:
@@ -122,7 +119,8 @@ st.header("Formula, slope, range", anchor=False)
 inside = [short(f) for f in ALL if in_unit(f)]
 st.markdown(
     "**If you know the source lesson:** it says that activation functions have values in [0, 1]. "
-    f"Of these ten only the {listed(inside)} do. The range stands beside each name above."
+    f"Of these ten only the {listed(inside)} do. The range stands beside each name above. Where a "
+    "function is nearly flat, a neuron **saturates**: a change of z hardly changes its answer."
 )
 formulas_place, ranges_place = st.columns(2, gap="medium")
 with formulas_place:

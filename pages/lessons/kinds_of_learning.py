@@ -287,7 +287,7 @@ st.markdown(
 st.markdown(
     "**Semi-supervised** learning exists because labels are expensive: a camera takes a thousand "
     "photos of flowers in a day, and a botanist has to name each one. Try it above: unsupervised, "
-    "Labels: one each. As many labels as clusters name all 150 flowers.\n\n"
+    "Labels: one each. One label for each cluster then names all 150 flowers.\n\n"
     "**Classification or regression?** Both are supervised. In classification the target is one "
     "of a few classes, such as a species. In regression it is a number, such as a petal's width in "
     "cm, and the distance to it counts."
