@@ -125,6 +125,11 @@ def symmetry() -> str:
     )
 
 
+def four_digits(*columns: str) -> dict[str, Any]:
+    """How a table shows numbers that may be very small: with four digits that count."""
+    return {name: st.column_config.NumberColumn(format="%.4g") for name in columns}
+
+
 def weights_at(moments: list[int]) -> float:
     """The size of weight that is drawn widest."""
     weights = [run.layers(moment)[0] for moment in moments]
@@ -251,13 +256,18 @@ with step_place:
     for place, (title, lines) in zip(st.columns(3), formulas.items(), strict=True):
         place.markdown(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$")
     st.markdown("**Neurons**: every net input, output, slope and δ")
-    st.dataframe(step_apart.neurons_table(run, taken), hide_index=True, height=250)
+    st.dataframe(
+        step_apart.neurons_table(run, taken),
+        hide_index=True,
+        height=250,
+        column_config=four_digits("z", "f(z)", "f′(z)", "δ"),
+    )
     st.markdown(f"**Weights and biases**: every gradient and update. {step_apart.checked(taken)}")
     st.dataframe(
         step_apart.weights_table(taken),
         hide_index=True,
         height=250,
-        column_config={"difference": st.column_config.NumberColumn(format="scientific")},
+        column_config=four_digits("∂J/∂w", "finite difference", "difference", "update −η ∂J/∂w"),
     )
     st.markdown(step_apart.order_told(taken))
 

@@ -81,7 +81,9 @@ def _neurons(panel: Panel, hidden: int) -> tuple[int, ...]:
     for k, default in enumerate(_NEURONS):
         with places[k % 2]:
             if k < hidden:
-                neurons.append(panel.slider(f"n{k + 1}", f"Neurons in {k + 1}", (1, 8), default, 1))
+                neurons.append(
+                    panel.slider(f"n{k + 1}", f"Neurons, layer {k + 1}", (1, 8), default, 1)
+                )
             else:
                 panel.hide(f"n{k + 1}", default)
     return tuple(neurons)
