@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from pages.parts.figures import style
 
-_MOST_MARKERS = 60
+_MOST_MARKERS = 40
 
 
 @dataclass(frozen=True)
