@@ -76,7 +76,7 @@ def outcome(run: Descent) -> str:
         "grows": _grows,
         "narrows": lambda r: (
             f"**It oscillates**: {_overshot(r)} jumped over the minimum, each a smaller jump than "
-            f"the one before, so it closes in. It is at {last(r)}."
+            f"the one before, so it has been closing in. It is at {last(r)}."
         ),
         "unsettled": lambda r: (
             f"**It overshoots and does not settle**: {_overshot(r)} jumped over a minimum, and "
@@ -122,12 +122,17 @@ def _too_large(run: Descent) -> str:
 def _diverged(run: Descent) -> str:
     return (
         f"**It diverges**: step {run.diverged_at} threw the weight beyond "
-        f"±{FAR:,.0f}. Each step jumped over everything and landed where the slope is "
+        f"±{FAR:,.0f}. In the end each step jumped over everything and landed where the slope is "
         f"steeper, so the next was larger: {_too_large(run)}."
     )
 
 
 def _grows(run: Descent) -> str:
+    if run.curve is not CURVES["parabola"]:  # elsewhere the next slope may be gentler again
+        return (
+            f"**Each step is larger than the one before, so far**, and jumps over a minimum. It is "
+            f"at {last(run)}. On this curve only more steps show where that ends."
+        )
     return (
         f"**It is diverging, from step {run.overshoots[0]} on**: each step jumps over the minimum "
         f"and is larger than the one before, because {_too_large(run)}. It is at {last(run)}."
@@ -175,7 +180,7 @@ def _moving(run: Descent) -> str:
 def _why_slow(run: Descent) -> str:
     if run.steps_left <= 50:
         return ""
-    gentle = abs(run.slopes[-1]) < 0.01
+    gentle = abs(run.slopes[-1]) < 0.01 or run.eta >= 0.1
     cause = "the curve is almost flat here" if gentle else "η is small"
     return f" The steps are tiny because {cause}."
 

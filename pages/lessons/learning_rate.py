@@ -178,8 +178,20 @@ def lesson_note() -> str:
     )
 
 
+def too_low_a_limit() -> str:
+    """What to do where no rate of the slider is small enough."""
+    advice = (
+        "J is a sum over all samples, so the more there are, the lower the limit."
+        if standardise
+        else "Standardise them (under More controls): that usually raises it."
+    )
+    return f"For these samples every rate of the slider is above the limit. {advice}"
+
+
 with right:
     st.markdown(f"{first.marked}\n\n{second.marked}")
+    if limit < LEARNING_RATES[0]:
+        st.caption(too_low_a_limit())
     one, other = st.columns(2)
     with one:
         show_log_cost()

@@ -48,3 +48,11 @@ def test_the_trap_s_button_leads_into_the_trap():
     at = visit.open_page("gradient_descent")
     at.button(key="try_trap").click().run()
     assert "It is trapped in the higher minimum" in visit.words(at)
+
+
+def test_steps_that_grow_need_not_diverge_where_the_curve_bends():
+    link = {"start": "-1.9", "eta": "0.9", "steps": "3"}
+    trap = visit.words(visit.open_page("gradient_descent", curve="two minima", **link))
+    assert "larger than the one before, so far" in trap and "It is diverging" not in trap
+    bowl = visit.words(visit.open_page("gradient_descent", eta="3", steps="3"))
+    assert "It is diverging, from step 1 on" in bowl
