@@ -4,7 +4,9 @@ The navigation, the cards on Home and the links between pages are all read off t
 add a page, write ``pages/lessons/NAME.py`` and add its row here: its URL is ``/NAME``.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -146,10 +148,17 @@ def neighbours(name: str) -> tuple[Lesson | None, Lesson | None]:
 
 
 def navigation() -> dict[str, list[Any]]:
-    """The sections and pages in the form that ``st.navigation`` takes; Home is the first page."""
-    return {section: [_page(lesson) for lesson in lessons] for section, lessons in COURSE.items()}
+    """The sections and pages in the form that ``st.navigation`` takes; Home is the first page.
+
+    Streamlit looks a page's file up in every folder of its path, which is done once here; it also
+    notes in a page who may run it, so that every run needs a page of its own.
+    """
+    return {
+        section: [copy(_page(lesson)) for lesson in lessons] for section, lessons in COURSE.items()
+    }
 
 
+@cache
 def _page(lesson: Lesson) -> Any:
     return st.Page(
         lesson.file,

@@ -8,7 +8,7 @@ student's own table by the digest of its content; what comes of it is kept for t
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, get_type_hints
 
 import numpy as np
 import streamlit as st
@@ -56,9 +56,14 @@ def kept(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     The digest in the settings stands for the student's numbers, which are never hashed here again.
     A session keeps a few results of each function, fewer if they are large, and none after it ends.
     """
-    for_all = st.cache_data(max_entries=_KEPT, show_spinner=False)(run)
+    by_repr: Any = {next(iter(get_type_hints(run).values())): repr}  # quicker than each field
+    for_all = st.cache_data(max_entries=_KEPT, show_spinner=False, hash_funcs=by_repr)(run)
     for_session = st.cache_data(
-        max_entries=_KEPT_OWN, max_size=_SIZE_OWN, show_spinner=False, scope="session"
+        max_entries=_KEPT_OWN,
+        max_size=_SIZE_OWN,
+        show_spinner=False,
+        scope="session",
+        hash_funcs=by_repr,
     )(run)
     _of_session.append(for_session)
 
