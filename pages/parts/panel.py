@@ -8,6 +8,7 @@ something that a control does not offer.
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
+from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -17,13 +18,32 @@ T = TypeVar("T")
 _VISIT = "panel visit"
 _MEMORY = "panel memory"
 _LONGEST_QUOTE = 40
+_STREAMLITS_OWN = {"embed", "embed_options"}
 
 
 def enter(page: str) -> None:
     """Note which page this run shows; a change of page starts a new visit."""
     visit = st.session_state.get(_VISIT)
     if visit is None or visit["page"] != page:
+        if visit and visit.get("led to") != page:
+            visit["led to"] = page
+            _take_whole_link(left=visit.get("address", {}))
         st.session_state[_VISIT] = _new_visit(page, st.query_params.to_dict())
+
+
+def _take_whole_link(left: dict[str, str]) -> None:
+    """On the way from page to page, keep settings that controls of both pages share a name for.
+
+    Streamlit drops from a link what is named like a control of the page just left. It is put back,
+    and the page is run once more, as if it had been opened with this link. A way without settings
+    brings the address of the page just ``left``, and of that nothing is to stay.
+    """
+    context = get_script_run_ctx()
+    asked = dict(parse_qsl(context.query_string, keep_blank_values=True)) if context else {}
+    asked = {key: value for key, value in asked.items() if key not in _STREAMLITS_OWN}
+    if asked != left and asked.keys() - st.query_params.keys():
+        st.query_params.from_dict(asked)
+        st.rerun()
 
 
 def forget() -> None:
@@ -170,6 +190,7 @@ class Panel:
             wanted = "; ".join(self._ignored)
             self._notices.warning(f"The link asks for {wanted}.", icon=":material/link_off:")
         self._visit["link"] = {}
+        self._visit["address"] = st.query_params.to_dict()
         for key in self._memory.keys() - self._defaults.keys():  # controls that are hidden now
             del self._memory[key]
 

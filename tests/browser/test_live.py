@@ -153,3 +153,15 @@ def test_numbers_and_csv_come_on_request(tab):
     lines = download.value.path().read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("epoch,updates,on the wrong side")
     assert len(lines) == 12
+
+
+def test_a_link_to_another_page_takes_its_settings_along_and_no_others(tab):
+    tab.open("multilayer_network?epochs=100&activation=tanh")
+    tab.title(course.find("multilayer_network").title)
+    tab.page.get_by_role("link", name="This network in the Playground").click()
+    tab.title(course.find("playground").title)
+    link = re.compile(r"/playground\?.*\bepochs=300\b")
+    expect(tab.page).to_have_url(link)
+    assert "activation" not in tab.page.url
+    go_to(tab, "multilayer_network")
+    expect(tab.page).to_have_url(re.compile(r"epochs=100\b.*activation=tanh"))

@@ -117,3 +117,11 @@ def test_a_link_counts_more_than_memory(name):
         one = link({key: wanted[key]})
         visit.travel(at, name, **one)
         assert visit.values(at) == visit.values(visit.open_page(name, **one))
+
+
+def test_a_link_inside_the_course_keeps_settings_that_both_pages_have():
+    at = visit.move(visit.open_page("multilayer_network"), "epochs", 100)
+    asked = {"pair": "xor", "layers": "1", "epochs": "300", "start": "equal"}
+    visit.travel(at, "playground", **asked)
+    assert visit.values(at) == visit.values(visit.open_page("playground", **asked))
+    assert not at.warning
