@@ -99,7 +99,7 @@ def show_contours(run: descent.Descent) -> None:
     held = descent.held_weights([run])
     bowl = descent.bowl(run.result, held, drawn, weights)
     charts.show(
-        contours.figure(bowl, [run.path(drawn)], height=320),
+        contours.figure(bowl, [run.path(drawn)], height=380),
         f"standardisation_contours_{run.name.lower()}",
         descent.contours_told(bowl, [run], drawn),
         lambda: descent.weight_table([run], weights, epochs),
@@ -145,14 +145,14 @@ def line_in_cm() -> str:
 
 with right:
     st.markdown(f"{raw.marked}\n\n{scaled.marked}")
+    for place, run in zip(st.columns(2), both, strict=True):
+        with place:
+            show_contours(run)
     one, other = st.columns(2)
     with one:
         show_cost()
     with other:
         st.markdown(compared())
-    for place, run in zip(st.columns(2), both, strict=True):
-        with place:
-            show_contours(run)
     line, notes = st.columns([0.57, 0.43])
     with line:
         show_boundary()

@@ -10,7 +10,7 @@ import streamlit as st
 _MOST_ROWS = 5000
 _FORMULA = re.compile(r"[=+\-@\t\r](?![\d.]+(e[+-]?\d+)?$)", re.IGNORECASE)
 """How a formula begins. A number such as -0.4 is none, though it is text in some tables."""
-_UNUSED_BUTTONS = ["zoomIn2d", "zoomOut2d", "autoScale2d", "select2d", "lasso2d"]
+_UNUSED_BUTTONS = ["pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "select2d", "lasso2d"]
 
 
 def show(figure: go.Figure, key: str, alt: str, table: Callable[[], pd.DataFrame]) -> None:

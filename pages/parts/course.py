@@ -1,7 +1,8 @@
 """The course: which pages there are, in which order, and what each promises.
 
 The navigation, the cards on Home and the links between pages are all read off this one table. To
-add a page, write ``pages/lessons/NAME.py`` and add its row here: its URL is ``/NAME``.
+add a page, write ``pages/lessons/NAME.py`` and add its row here: its URL is ``/NAME``; Home's is
+``/``.
 """
 
 from copy import copy

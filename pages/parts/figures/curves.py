@@ -11,6 +11,8 @@ from numpy.typing import ArrayLike
 from pages.parts.figures import style
 
 _MOST_MARKERS = 40
+_MANY = 200
+"""From here on a curve that swings from point to point would be a solid block if it were thick."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +63,18 @@ def figure(
 
 def _trace(curve: Curve, i: int) -> dict[str, Any]:
     colour = style.CURVE_COLOURS[i % 4]
+    points = np.size(curve.x)
     return {
         "type": "scatter",
         "name": curve.name,
-        "mode": _mode(np.size(curve.x)),
+        "mode": _mode(points),
         "x": np.asarray(curve.x),
         "y": np.asarray(curve.y),
-        "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
+        "line": {
+            "color": colour,
+            "dash": style.CURVE_DASHES[i % 4],
+            "width": 2 if points <= _MANY else 1.2,
+        },
         "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": 7},
         "showlegend": True,
         **({"yaxis": "y2"} if curve.right else {}),

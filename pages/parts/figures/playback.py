@@ -12,7 +12,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from pages.parts.figures.drawing import Drawing
-from pages.parts.figures.style import CLASS_COLOURS, NEUTRAL
+from pages.parts.figures.style import CLASS_COLOURS, NEUTRAL, TOP
 
 MOST_FRAMES = 50
 CONTROLS_HEIGHT = 90
@@ -61,7 +61,7 @@ def figure(
     above = 52 if scrubber else 12
     slider = _slider([moment.caption for moment in moments], _motion(0, redraw))
     controls = {
-        "margin": {"l": 10, "r": 10, "t": 40, "b": bottom},
+        "margin": {"l": 10, "r": 10, "t": TOP, "b": bottom},
         "updatemenus": [_buttons(_motion(lasts, redraw), _motion(0, redraw), above)],
         "sliders": [{**slider, "active": shown % len(moments), "visible": scrubber}],
     }

@@ -21,6 +21,9 @@ NEUTRAL = "#7A828E"
 WRONG = "#D1495B"
 TALL, MEDIUM, LOW = 430, 320, 260
 """Heights in pixels."""
+TOP = 76
+"""Pixels above the axes: for the figure's buttons, which a touch screen always shows, and two rows
+of legend below them."""
 
 
 def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:
@@ -37,9 +40,10 @@ def layout(
         "xaxis": x,
         "yaxis": y,
         "height": height,
-        "margin": {"l": 10, "r": 10, "t": 40, "b": 10},
+        "margin": {"l": 10, "r": 10, "t": TOP, "b": 10},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
         "hovermode": "closest",
+        "dragmode": False,  # a finger scrolls the page; the zoom button turns zooming on
         **more,
     }
 
