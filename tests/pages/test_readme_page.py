@@ -30,7 +30,7 @@ def code_blocks() -> list[str]:
 def page(tmp_path, monkeypatch) -> str:
     """Both steps of the README, done: the name of the new page."""
     text, row = code_blocks()
-    (lesson,) = eval(row, {"Lesson": Elsewhere})
+    lesson = eval(row, {"Lesson": Elsewhere})
     monkeypatch.setattr(Elsewhere, "folder", tmp_path, raising=False)
     Path(lesson.file).write_text(text, "utf-8")
     sections = {**course.COURSE, "Start": (*course.COURSE["Start"], lesson)}
