@@ -26,12 +26,18 @@ def code_blocks() -> list[str]:
     return [re.sub(r"^ {3}", "", block, flags=re.M) for block in found]
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory) -> Path:
+    """One for all tests here: a process keeps the path at which it has found a page."""
+    return tmp_path_factory.mktemp("lessons")
+
+
 @pytest.fixture
-def page(tmp_path, monkeypatch) -> str:
+def page(folder, monkeypatch) -> str:
     """Both steps of the README, done: the name of the new page."""
     text, row = code_blocks()
     lesson = eval(row, {"Lesson": Elsewhere})
-    monkeypatch.setattr(Elsewhere, "folder", tmp_path, raising=False)
+    monkeypatch.setattr(Elsewhere, "folder", folder, raising=False)
     Path(lesson.file).write_text(text, "utf-8")
     sections = {**course.COURSE, "Start": (*course.COURSE["Start"], lesson)}
     monkeypatch.setattr(course, "COURSE", sections)
