@@ -8,7 +8,7 @@ end (Novikoff 1962); if none does, they never end, and where the line lies depen
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from core import checks
 from core.checks import Floats, Ints
@@ -147,15 +147,14 @@ class _Learner:
 
 def _count_wrong(x: Floats, y: Floats, history: Floats) -> Ints:
     """The samples on the wrong side (m,) under each of the weight vectors (m, 1 + d)."""
-    positive = y > 0.0
-    columns = np.ascontiguousarray(x.T)
     rows = max(1, LARGEST_TABLE // len(x))
-    counts = []
-    for top in range(0, len(history), rows):
-        weights = history[top : top + rows].T[:, :, np.newaxis]  # (1 + d, rows, 1)
-        wrong = (weighted_sum(columns, weights) >= 0.0) != positive
-        counts.append(wrong.sum(axis=1))
-    return np.concatenate(counts)
+    blocks = (history[top : top + rows] for top in range(0, len(history), rows))
+    return np.concatenate([_wrong(x, y, block).sum(axis=1) for block in blocks])
+
+
+def _wrong(x: Floats, y: Floats, history: Floats) -> NDArray[np.bool_]:
+    sums = weighted_sum(np.ascontiguousarray(x.T), history.T[:, :, np.newaxis])
+    return np.asarray((sums >= 0.0) != (y > 0.0))
 
 
 def _first_quiet(errors: Ints) -> int | None:
@@ -179,6 +178,16 @@ def misclassified(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> int:
     """How many samples of x (n, d) lie on the wrong side: predicted otherwise than y (n,)."""
     inputs, targets = checks.samples(x, y)
     return int((predict(inputs, weights) != targets).sum())
+
+
+def wrong_sides(x: ArrayLike, y: ArrayLike, history: ArrayLike) -> NDArray[np.bool_]:
+    """Which samples of x (n, d) are predicted otherwise than y (n,), for many weights at once.
+
+    `history` (m, 1 + d) holds weight vectors, bias first; the answer (m, n) has a row for each.
+    ValueError for a bad argument.
+    """
+    inputs, targets = checks.samples(x, y)
+    return _wrong(inputs, targets, checks.matrix("history", history, 1 + inputs.shape[1]))
 
 
 def small_random_weights(

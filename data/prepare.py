@@ -48,8 +48,7 @@ def make_missing(
     values = frame[list(columns)].to_numpy(dtype=np.float64, copy=True)
     emptied = rng.permutation(values.size)[: round(share * values.size)]
     values.flat[emptied] = np.nan
-    gaps = pd.DataFrame(values, index=frame.index, columns=list(columns))
-    return frame.assign(**{name: gaps[name] for name in columns})
+    return frame.assign(**dict(zip(columns, values.T, strict=True)))
 
 
 def handle_missing(frame: pd.DataFrame, how: str, *, label_column: str = "species") -> pd.DataFrame:
@@ -69,9 +68,10 @@ def handle_missing(frame: pd.DataFrame, how: str, *, label_column: str = "specie
     if how == "drop":
         return frame[numbers.notna().all(axis=1)].copy()
     filled = numbers.fillna(_FILLERS[how](numbers, frame.get(label_column)))
-    for name in filled.columns[filled.isna().any()]:
+    values = filled.to_numpy()
+    for name in filled.columns[np.isnan(values).any(axis=0)]:
         raise DataError(f"how: {how!r} cannot fill column {name!r}; no value is there to use.")
-    return frame.assign(**{name: filled[name] for name in filled.columns})
+    return frame.assign(**dict(zip(filled.columns, values.T, strict=True)))
 
 
 MISSING_WAYS: Mapping[str, str] = MappingProxyType(

@@ -195,12 +195,9 @@ with right:
     one, other = st.columns(2)
     with one:
         show_log_cost()
-    with other:
-        show_contours()
-    one, other = st.columns(2)
-    with one:
         show_cost()
     with other:
+        show_contours()
         show_sweep()
     line, notes = st.columns([0.57, 0.43])
     with line:
@@ -215,39 +212,45 @@ with right:
         )
         st.info(lesson_note(), icon=":material/edit_note:")
 
-st.header("Why there is a limit", anchor=False)
 st.markdown(
-    "This neuron is **Adaline** (Widrow and Hoff 1960). Its output is the net input itself, "
-    "$o = w_0 + w_1 x_1 + w_2 x_2$, a real number. Its cost adds up squared distances from the "
-    "targets $t$, which are −1 and +1:"
-)
-st.latex(r"J(w) = \tfrac{1}{2} \sum (t - o)^2")
-st.markdown("The slope along each weight follows by the chain rule, with $x_0 = 1$ for the bias:")
-st.latex(r"\frac{\partial J}{\partial w_j} = \sum (t - o)\,(-x_j)")
-st.markdown("One step downhill, against the slope and in proportion to it, is therefore")
-st.latex(r"\Delta w_j = -\eta\,\frac{\partial J}{\partial w_j} = \eta \sum (t - o)\,x_j")
-st.markdown(
-    "Two things differ from the perceptron. The error is a real number, not 0 or ±2, so right "
-    "answers pull at the weights too. And there is **one update for each epoch**, from all flowers "
-    "at once, so their order does not matter."
-)
-st.markdown(
-    "J is a bowl with one lowest point, the floor of the curves above. Along each main axis of the "
-    "bowl, with steepness λ, one step multiplies the distance to the lowest point by"
-)
-st.latex(r"1 - \eta\lambda")
-st.markdown(
-    "Between 0 and 1 the distance shrinks. Between −1 and 0 every step lands on the other side, "
-    "but nearer. Beyond −1 it lands further away each time, and J explodes. The steepest axis "
-    "reaches −1 first, so all is well while"
-)
-st.latex(r"\eta < \frac{2}{\lambda_{\max}} = " + f"{limit:.9f}")
-st.markdown(
-    "where $\\lambda_{\\max}$ is the largest eigenvalue of $X^\\top X$. $X$ holds the flowers as "
-    "the neuron gets them, with a column of ones for the bias. The flattest axis has the smallest "
-    f"λ. The condition number, {descent.condition_told(first.result.condition)} here, says how "
-    "many times smaller. Along that axis a step within the limit gets hardly anywhere, which is "
-    "why a rate can be nearly too large and still crawl."
+    rf"""
+## Why there is a limit
+
+This neuron is **Adaline** (Widrow and Hoff 1960). Its output is the net input itself,
+$o = w_0 + w_1 x_1 + w_2 x_2$, a real number. Its cost adds up squared distances from the targets
+$t$, which are −1 and +1:
+
+$$J(w) = \tfrac{{1}}{{2}} \sum (t - o)^2$$
+
+The slope along each weight follows by the chain rule, with $x_0 = 1$ for the bias:
+
+$$\frac{{\partial J}}{{\partial w_j}} = \sum (t - o)\,(-x_j)$$
+
+One step downhill, against the slope and in proportion to it, is therefore
+
+$$\Delta w_j = -\eta\,\frac{{\partial J}}{{\partial w_j}} = \eta \sum (t - o)\,x_j$$
+
+Two things differ from the perceptron. The error is a real number, not 0 or ±2, so right answers
+pull at the weights too. And there is **one update for each epoch**, from all flowers at once, so
+their order does not matter.
+
+J is a bowl with one lowest point, the floor of the curves above. Along each main axis of the bowl,
+with steepness λ, one step multiplies the distance to the lowest point by
+
+$$1 - \eta\lambda$$
+
+Between 0 and 1 the distance shrinks. Between −1 and 0 every step lands on the other side, but
+nearer. Beyond −1 it lands further away each time, and J explodes. The steepest axis reaches −1
+first, so all is well while
+
+$$\eta < \frac{{2}}{{\lambda_{{\max}}}} = {limit:.9f}$$
+
+where $\lambda_{{\max}}$ is the largest eigenvalue of $X^\top X$. $X$ holds the flowers as the
+neuron gets them, with a column of ones for the bias. The flattest axis has the smallest λ. The
+condition number, {descent.condition_told(first.result.condition)} here, says how many times
+smaller. Along that axis a step within the limit gets hardly anywhere, which is why a rate can be
+nearly too large and still crawl.
+"""
 )
 st.info(
     "The source lesson says that a small rate makes it more likely to get trapped in a second, "

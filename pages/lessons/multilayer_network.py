@@ -23,7 +23,7 @@ from pages.parts.multilayer import LessonTraining, Y
 from pages.parts.network_settings import ACTIVATION_NAMES
 from pages.parts.panel import Panel
 
-FRAMES = 16
+FRAMES = 12
 LOGISTIC_SLOPE = matrices.aligned(
     ("f(z)", r"\frac{1}{1 + e^{-z}}"),
     ("f'(z)", r"\frac{e^{-z}}{(1 + e^{-z})^2}"),

@@ -1,4 +1,3 @@
-import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -6,9 +5,7 @@ from data import (
     FEATURES,
     MISSING_WAYS,
     SPECIES,
-    integer_codes,
     load_iris,
-    one_hot,
 )
 from pages.parts import charts, controls, lesson, own_form, preparing, words
 from pages.parts.figures import table as pictures
@@ -136,9 +133,8 @@ with told:
             "**Two typing errors.** Almost everybody uses the copy of the UCI repository. It "
             "differs from Fisher's table in two flowers, ringed above. The lesson's numbers come "
             "from UCI's copy, so this course uses it. Switch the copy and watch the rings; over "
-            "some lengths both flowers lie on one spot."
+            "some lengths both flowers lie on one spot.\n\n" + preparing.differences()
         )
-        st.markdown(preparing.differences())
 
 
 st.header("Missing values", anchor=False)
@@ -180,11 +176,11 @@ with figure_of_gaps:
             lambda: preparing.gap_table(stages),
         )
 with table_of_gaps:
-    st.markdown(gaps_told())
+    summary = ""
     if left_over:
-        st.markdown("Mean ± standard deviation in cm:")
-        st.markdown(preparing.gap_summary(stages))
+        summary = f"Mean ± standard deviation in cm:\n\n{preparing.gap_summary(stages)}\n\n"
     st.markdown(
+        f"{gaps_told()}\n\n{summary}"
         "A neuron cannot compute with an empty cell. Dropping rows is honest but costly: one gap "
         "takes three good values with it. Filling with a mean keeps the mean and pulls the flowers "
         "onto a line, so the spread shrinks. The species mean is gentler, but it looks at the "
@@ -192,54 +188,24 @@ with table_of_gaps:
     )
 
 st.header("Words become numbers", anchor=False)
-EXAMPLES = {
-    "species": list(SPECIES),
-    "eye colour": ["blue", "grey", "brown"],
-}
-
-
-def coding_table(values: list[str]) -> str:
-    """Each word with its cell in one column of codes, and its cells in one-hot columns."""
-    codes, cells = integer_codes(values), one_hot(values)
-    rows = pd.DataFrame(
-        [codes.to_numpy(), *cells.T.to_numpy()],
-        index=["code", *(f"is {name}" for name in cells.columns)],
-        columns=values,
-    )
-    return markdown_table(rows.rename_axis(coded).reset_index())
-
-
-def distances_told(values: list[str]) -> str:
-    """How far apart two words lie in each coding."""
-    codes, cells = integer_codes(values).to_numpy(), one_hot(values).to_numpy()
-    pairs = [(0, 1), (1, 2), (0, 2)]
-    rows = [
-        {
-            "pair": f"{values[a]}, {values[b]}",
-            "{0, 1, 2}": float(abs(codes[a] - codes[b])),
-            "one-hot": float(np.linalg.norm(cells[a] - cells[b])),
-        }
-        for a, b in pairs
-    ]
-    return markdown_table(pd.DataFrame(rows))
+EXAMPLES = {"species": SPECIES, "eye colour": ("blue", "grey", "brown")}
 
 
 coding, distances = st.columns(2, gap="medium")
 with coding:
     st.markdown(
         "Two ways to write a column of words as numbers: one column of codes, or, one-hot, a "
-        'column for each word that asks "is it this one?"'
+        'column for each word that asks "is it this one?"\n\n'
+        + preparing.coding_table(coded, EXAMPLES[coded])
     )
-    st.markdown(coding_table(EXAMPLES[coded]))
 with distances:
     a, b, c = EXAMPLES[coded]
     st.markdown(
         f"Coded as {{0, 1, 2}}, {b} lies between {a} and {c}, and {c} counts twice as much as {b}: "
         "an order that nobody measured. **One-hot** gives each word a column of its own. How far "
-        "apart two words lie:"
+        f"apart two words lie:\n\n{preparing.coding_distances(EXAMPLES[coded])}\n\n"
+        "The first coding makes one pair twice as far apart. One-hot treats all alike."
     )
-    st.markdown(distances_told(EXAMPLES[coded]))
-    st.markdown("The first coding makes one pair twice as far apart. One-hot treats all alike.")
 
 st.header("Normalise", anchor=False)
 st.latex(

@@ -13,7 +13,17 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from data import FEATURES, MISSING_WAYS, SPECIES, handle_missing, load_iris, make_missing, summary
+from data import (
+    FEATURES,
+    MISSING_WAYS,
+    SPECIES,
+    handle_missing,
+    integer_codes,
+    load_iris,
+    make_missing,
+    one_hot,
+    summary,
+)
 from pages.parts import words
 from pages.parts.figures.table import Group, Histogram, Ringed, Spread
 
@@ -112,7 +122,7 @@ def filled_in(stages: Stages, columns: Sequence[str]) -> Ringed:
 
 def histograms(flowers: Flowers, columns: Sequence[str]) -> list[Histogram]:
     """Lengths of the flowers, counted for each species in bins that never change."""
-    whole = load_iris()
+    whole = filtered(False, "all")
     species = [flowers.species == name for name, _ in flowers.present()]
     panels = []
     for column, values in zip(columns, flowers.over(columns).T, strict=True):
@@ -129,9 +139,14 @@ def summary_table(fisher: bool, kept: str) -> str:
     return markdown_table(told.set_axis(["cm", *NAMES], axis=1))
 
 
+@cache
 def filtered(fisher: bool, kept: str) -> pd.DataFrame:
-    """The flowers of the species that are kept, "all" or a pair, in one of the two copies."""
-    iris = load_iris(fisher=fisher)
+    """The flowers of the species that are kept, "all" or a pair, in one of the two copies.
+
+    The same table for all who ask, so nobody may change it. Names are plain Python texts, which
+    turn into an array at once.
+    """
+    iris = load_iris(fisher=fisher).astype({"species": object})
     return iris if kept == "all" else iris[iris["species"].isin(kept.split("-"))]
 
 
@@ -168,6 +183,33 @@ def gap_table(stages: Stages) -> pd.DataFrame:
     for stage, flowers in _named(stages).items():
         told[f"mean, {stage}"], told[f"std, {stage}"] = _mean_and_std(flowers.x)
     return pd.DataFrame(told)
+
+
+@cache
+def coding_table(title: str, values: tuple[str, ...]) -> str:
+    """Each word with its cell in one column of codes, and its cells in one-hot columns."""
+    codes, cells = integer_codes(values), one_hot(values)
+    rows = pd.DataFrame(
+        [codes.to_numpy(), *cells.T.to_numpy()],
+        index=["code", *(f"is {name}" for name in cells.columns)],
+        columns=values,
+    )
+    return markdown_table(rows.rename_axis(title).reset_index())
+
+
+@cache
+def coding_distances(values: tuple[str, ...]) -> str:
+    """How far apart two words lie in each coding."""
+    codes, cells = integer_codes(values).to_numpy(), one_hot(values).to_numpy()
+    rows = [
+        {
+            "pair": f"{values[a]}, {values[b]}",
+            "{0, 1, 2}": float(abs(codes[a] - codes[b])),
+            "one-hot": float(np.linalg.norm(cells[a] - cells[b])),
+        }
+        for a, b in ((0, 1), (1, 2), (0, 2))
+    ]
+    return markdown_table(pd.DataFrame(rows))
 
 
 def gap_summary(stages: Stages) -> str:

@@ -33,11 +33,7 @@ def drawn_note(samples: Samples) -> str:
 
 def wrong_rows(samples: Samples, weights: Floats) -> NDArray[np.int64]:
     """The samples on the wrong side, judged as in training: on what the neuron was given."""
-    return np.flatnonzero(_is_wrong(samples, same_line(weights)))
-
-
-def _is_wrong(samples: Samples, weights: Floats) -> NDArray[np.bool_]:
-    return np.asarray(perceptron.predict(samples.x, weights) != samples.y)
+    return np.flatnonzero(perceptron.wrong_sides(samples.x, samples.y, [same_line(weights)])[0])
 
 
 def same_line(weights: Floats) -> Floats:
@@ -60,8 +56,8 @@ def epochs(
     lines = []
     moments = moments_of(len(history), min(MOST_FRAMES, _MOST_RINGS // len(samples.drawn)))
     drawable = np.array([same_line(history[epoch]) for epoch in moments])
-    for epoch, weights, in_cm in zip(moments, drawable, samples.in_cm(drawable), strict=True):
-        wrong = _is_wrong(samples, weights)
+    wrong_sides = perceptron.wrong_sides(samples.x, samples.y, drawable)
+    for epoch, wrong, in_cm in zip(moments, wrong_sides, samples.in_cm(drawable), strict=True):
         made = happened(epoch) if epoch else "start, "
         caption = f"Epoch {epoch}: {made}{wrong.sum()} of {len(samples.y)} wrong"
         ringed = samples.drawn[wrong[samples.drawn]]

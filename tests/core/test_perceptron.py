@@ -109,6 +109,8 @@ def test_counts_after_each_epoch_are_those_of_its_weights():
     x, y, _ = samples(1)
     run = perceptron.train(x, y, 0.1, 8)
     counts = [perceptron.misclassified(x, y, w) for w in run.history[1:]]
+    sides = perceptron.wrong_sides(x, y, run.history[1:])
+    assert sides.sum(axis=1).tolist() == counts
     assert run.misclassified.tolist() == counts
     assert len(set(counts)) > 1
 
