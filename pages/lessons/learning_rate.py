@@ -220,15 +220,21 @@ This neuron is **Adaline** (Widrow and Hoff 1960). Its output is the net input i
 $o = w_0 + w_1 x_1 + w_2 x_2$, a real number. Its cost adds up squared distances from the targets
 $t$, which are −1 and +1:
 
-$$J(w) = \tfrac{{1}}{{2}} \sum (t - o)^2$$
+$$
+J(w) = \tfrac{{1}}{{2}} \sum (t - o)^2
+$$
 
 The slope along each weight follows by the chain rule, with $x_0 = 1$ for the bias:
 
-$$\frac{{\partial J}}{{\partial w_j}} = \sum (t - o)\,(-x_j)$$
+$$
+\frac{{\partial J}}{{\partial w_j}} = \sum (t - o)\,(-x_j)
+$$
 
 One step downhill, against the slope and in proportion to it, is therefore
 
-$$\Delta w_j = -\eta\,\frac{{\partial J}}{{\partial w_j}} = \eta \sum (t - o)\,x_j$$
+$$
+\Delta w_j = -\eta\,\frac{{\partial J}}{{\partial w_j}} = \eta \sum (t - o)\,x_j
+$$
 
 Two things differ from the perceptron. The error is a real number, not 0 or ±2, so right answers
 pull at the weights too. And there is **one update for each epoch**, from all flowers at once, so
@@ -237,17 +243,21 @@ their order does not matter.
 J is a bowl with one lowest point, the floor of the curves above. Along each main axis of the bowl,
 with steepness λ, one step multiplies the distance to the lowest point by
 
-$$1 - \eta\lambda$$
+$$
+1 - \eta\lambda
+$$
 
 Between 0 and 1 the distance shrinks. Between −1 and 0 every step lands on the other side, but
 nearer. Beyond −1 it lands further away each time, and J explodes. The steepest axis reaches −1
 first, so all is well while
 
-$$\eta < \frac{{2}}{{\lambda_{{\max}}}} = {limit:.9f}$$
+$$
+\eta < \frac{{2}}{{\lambda_{{\max}}}} = {limit:.9f}
+$$
 
-where $\lambda_{{\max}}$ is the largest eigenvalue of $X^\top X$. $X$ holds the flowers as the
-neuron gets them, with a column of ones for the bias. The flattest axis has the smallest λ. The
-condition number, {descent.condition_told(first.result.condition)} here, says how many times
+where $\lambda_{{\max}}$ is the largest eigenvalue of $X^\top X$. The matrix $X$ holds the flowers
+as the neuron gets them, with a column of ones for the bias. The flattest axis has the smallest λ.
+The condition number, {descent.condition_told(first.result.condition)} here, says how many times
 smaller. Along that axis a step within the limit gets hardly anywhere, which is why a rate can be
 nearly too large and still crawl.
 """
