@@ -107,7 +107,7 @@ def epoch_table() -> pd.DataFrame:
         {
             "epoch": np.arange(epochs + 1),
             "updates": np.r_[0, run.errors],
-            "on the wrong side": [len(replay.wrong_rows(samples, w)) for w in run.history],
+            "on the wrong side": replay.wrong_counts(samples, run.history),
             **{f"weight: {name}": run.history[:, j] for j, name in enumerate(names)},
         }
     )

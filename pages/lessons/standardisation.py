@@ -211,7 +211,7 @@ def solve_default() -> str:
     run = lesson_run(0.01, 15, standardise=True)
     costs = [words.number(cost, 10) for cost in run.costs[[0, 1, 2, -1]].round(8)]
     told = descent.weights_told(descent.weight_names(LESSON_FEATURES), run.result.run.weights)
-    wrong = [replay.wrong_rows(run.result.samples, w).size for w in run.result.run.history[1:]]
+    wrong = replay.wrong_counts(run.result.samples, run.result.run.history[1:]).tolist()
     first = wrong.index(0) + 1
     settled = len(wrong) - next(i for i, count in enumerate(reversed(wrong)) if count) + 1
     slips = words.either(count for count in wrong[first:settled] if count)

@@ -107,7 +107,7 @@ class Descent:
     def on_right_side(self) -> str:
         """How many samples the last weights put on the right side of the boundary."""
         samples = self.result.samples
-        right = len(samples.y) - len(replay.wrong_rows(samples, self.result.run.weights))
+        right = len(samples.y) - int(replay.wrong_counts(samples, self.result.run.history[-1:])[0])
         return f"{right} of {words.count(len(samples.y), samples.noun)}"
 
     def path(self, drawn: Sequence[int]) -> Path:

@@ -186,7 +186,7 @@ def show_flowers(training: Training) -> Shown:
     result = runs.train_perceptron(training)
     run, n = result.run, len(result.samples.y)
     at = (run.update_epoch - 1) * n + run.update_sample + 1
-    right = n - np.array([len(replay.wrong_rows(result.samples, w)) for w in run.update_weights])
+    right = n - replay.wrong_counts(result.samples, run.update_weights)
     total = n * training.epochs
     steps = np.arange(total + 1)
     after = right[np.searchsorted(at, steps, side="right")]

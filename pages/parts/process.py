@@ -15,8 +15,8 @@ def prepare() -> None:
 
     Streamlit collects all garbage after each run of a page, and walking through the objects of
     pandas, pyarrow and Plotly costs more than drawing most pages. They live until the process ends,
-    so ``gc.freeze`` spares every later collection the walk. Plotly loads its classes when they are
-    first used: drawing one small figure of each kind makes them part of what is frozen.
+    so ``gc.freeze`` spares every later collection the walk. Drawing and sending one small figure
+    loads what every figure needs, so that it is among what is frozen.
     """
     warm_up()
     gc.collect()

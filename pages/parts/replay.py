@@ -31,18 +31,23 @@ def drawn_note(samples: Samples) -> str:
     )
 
 
-def wrong_rows(samples: Samples, weights: Floats) -> NDArray[np.int64]:
-    """The samples on the wrong side, judged as in training: on what the neuron was given."""
-    return np.flatnonzero(perceptron.wrong_sides(samples.x, samples.y, [same_line(weights)])[0])
+def wrong_counts(samples: Samples, history: Floats) -> NDArray[np.int64]:
+    """How many samples each of the weights (m, 3) puts on the wrong side, judged as in training."""
+    counts: NDArray[np.int64] = _wrong_sides(samples, same_lines(history)).sum(axis=1)
+    return counts
 
 
-def same_line(weights: Floats) -> Floats:
-    """Weights of the same boundary that are not too large to calculate with.
+def _wrong_sides(samples: Samples, history: Floats) -> NDArray[np.bool_]:
+    return perceptron.wrong_sides(samples.x, samples.y, history)
 
-    Only their ratio draws the line, and in a run that diverges they grow beyond all bounds.
+
+def same_lines(history: Floats) -> Floats:
+    """Weights (m, 3) of the same boundaries that are not too large to calculate with.
+
+    Only their ratio draws a line, and in a run that diverges they grow beyond all bounds.
     """
-    largest = np.abs(weights).max()
-    return weights / largest if largest > _LARGE else weights
+    largest = np.abs(history).max(axis=1, keepdims=True)
+    return history / np.where(largest > _LARGE, largest, 1.0)
 
 
 def epochs(
@@ -55,9 +60,9 @@ def epochs(
     """
     lines = []
     moments = moments_of(len(history), min(MOST_FRAMES, _MOST_RINGS // len(samples.drawn)))
-    drawable = np.array([same_line(history[epoch]) for epoch in moments])
-    wrong_sides = perceptron.wrong_sides(samples.x, samples.y, drawable)
-    for epoch, wrong, in_cm in zip(moments, wrong_sides, samples.in_cm(drawable), strict=True):
+    drawable = same_lines(history[moments])
+    sides = _wrong_sides(samples, drawable)
+    for epoch, wrong, in_cm in zip(moments, sides, samples.in_cm(drawable), strict=True):
         made = happened(epoch) if epoch else "start, "
         caption = f"Epoch {epoch}: {made}{wrong.sum()} of {len(samples.y)} wrong"
         ringed = samples.drawn[wrong[samples.drawn]]

@@ -4,5 +4,5 @@ from pages.parts.figures import curves
 
 
 def warm_up() -> None:
-    """Make Plotly load its classes, which it does when each is first used."""
+    """Load what every figure needs to be drawn and sent."""
     curves.figure([curves.Curve("", [0, 1], [0, 1])], "", "").to_json()

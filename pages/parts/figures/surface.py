@@ -5,7 +5,6 @@ answer with the samples on it. Lines between the maps are weights: thick where s
 positive, dashed where negative.
 """
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from pages.parts.figures import playback, style
+from pages.parts.figures.drawing import packed
 
 Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
@@ -106,16 +106,6 @@ def codes(values: Floats, middle: float, half: float) -> Codes:
     with np.errstate(over="ignore", invalid="ignore"):
         part = np.nan_to_num((values - middle) / half, nan=0.0)
     return np.round(_MIDDLE_CODE + _CODES * np.clip(part, -1.0, 1.0)).astype(np.uint8)
-
-
-def packed(codes: Codes) -> dict[str, str]:
-    """Whole numbers 0 to 255 in the form that Plotly reads fastest and that takes least room."""
-    rows, columns = codes.shape
-    return {
-        "dtype": "u1",
-        "bdata": b64encode(codes.tobytes()).decode(),
-        "shape": f"{rows}, {columns}",
-    }
 
 
 def mosaic(maps: Codes) -> Codes:
