@@ -1,16 +1,16 @@
 """The door of Neuron Lab: start it with ``streamlit run app.py``.
 
 The server imports this file once and finds ``app`` in it; then it runs the file again as the script
-of every page. What a page shows is in ``pages/lessons/``, one file a page, named as in its URL.
+of every page. What a page shows is in ``pages/lessons/``, one folder a page, named as in its URL.
 """
 
 import streamlit as st
 
-from pages.parts import course, frame, process
+from pages.shared.frame import course, door, process
 
 process.prepare()
-app = st.App(__file__, on_script_error=frame.apologise)
+app = st.App(__file__, on_script_error=door.apologise)
 
 if __name__ == "__main__":
-    st.set_page_config(page_title="Neuron Lab", page_icon=frame.ICON, layout="wide")
-    frame.run(st.navigation(course.navigation(), expanded=True))
+    st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")
+    door.run(st.navigation(course.navigation(), expanded=True))

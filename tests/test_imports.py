@@ -66,8 +66,11 @@ def strangers(path: Path, allowed: set[str]) -> list[str]:
 
 
 def is_figure(path: Path) -> bool:
-    parts = path.parts
-    return parts[:2] == ("pages", "parts") and len(parts) > 2 and parts[2].startswith("figures")
+    return path.parts[:3] == ("pages", "shared", "figures") or (
+        path.parts[:2] == ("pages", "lessons")
+        and path.name != "page.py"
+        and any(first(name) == "plotly" for name in imported(path))
+    )
 
 
 def test_the_reader_sees_every_room():
@@ -75,7 +78,7 @@ def test_the_reader_sees_every_room():
     assert Path("app.py") in modules(*RUN_TIME)
     assert any(map(is_figure, modules("pages")))
     assert "streamlit" in imported(Path("app.py"))
-    assert "data.LESSON_FEATURES" in imported(Path("pages/lessons/perceptron.py"))
+    assert "data.LESSON_FEATURES" in imported(Path("pages/lessons/perceptron/page.py"))
 
 
 @pytest.mark.parametrize("path", modules("core"), ids=str)
@@ -92,12 +95,21 @@ def test_data_adds_pandas(path):
 def test_figures_know_neither_screen_nor_files(path):
     assert not strangers(path, {"core", "pages", "numpy", "plotly"})
     own = [name for name in imported(path) if first(name) == "pages"]
-    near = ("pages.parts.figures", "pages.parts.words")  # words: numbers as text, no screen
+    near = (
+        "pages.shared.figures",
+        "pages.shared.words",
+        *_lesson_of(path),
+    )  # words: numbers as text, no screen
     assert all(f"{name}.".startswith(tuple(f"{room}." for room in near)) for name in own), own
 
 
+def _lesson_of(path: Path) -> tuple[str, ...]:
+    """The lesson that a file belongs to, as a package; none for a shared file."""
+    return (".".join(path.parts[:3]),) if path.parts[:2] == ("pages", "lessons") else ()
+
+
 def test_the_words_that_figures_use_know_no_screen():
-    assert not strangers(Path("pages/parts/words.py"), set())
+    assert not strangers(Path("pages/shared/words.py"), set())
 
 
 @pytest.mark.parametrize("path", modules(*RUN_TIME), ids=str)
@@ -107,14 +119,15 @@ def test_only_the_four_packages_run(path):
 
 def test_only_the_door_and_the_pages_import_streamlit():
     using = [p for p in modules(*RUN_TIME) if any(first(n) == "streamlit" for n in imported(p))]
-    allowed = [("app.py",), ("pages", "lessons"), ("pages", "parts")]
+    allowed = [("app.py",), ("pages", "lessons"), ("pages", "shared")]
     assert using
     assert all(any(p.parts[: len(a)] == a for a in allowed) for p in using), using
 
 
-def test_pages_are_no_packages_to_import_from():
-    for path in modules(*RUN_TIME):
-        assert not [name for name in imported(path) if name.startswith("pages.lessons")], path
+@pytest.mark.parametrize("path", modules(*RUN_TIME), ids=str)
+def test_what_one_lesson_uses_is_used_by_no_other(path):
+    lessons = [name for name in imported(path) if name.startswith("pages.lessons")]
+    assert all(name.startswith(f"{own}.") for name in lessons for own in _lesson_of(path) or ("-",))
 
 
 def test_requirements_name_the_four_packages():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from pages.parts import course
+from pages.shared.frame import course
 from tests.bench.student import Rerun, Student
 from tests.server import serving
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.parts import course
+from pages.shared.frame import course
 
 every_lesson = pytest.mark.parametrize("lesson", course.LESSONS, ids=lambda lesson: lesson.name)
 UNNAMED = """() => [...document.querySelectorAll(

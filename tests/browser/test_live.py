@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from pages.parts import course
+from pages.shared.frame import course
 from tests.server import serving
 
 BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from core.activations import ACTIVATIONS
-from pages.parts.figures import activations as shapes
+from pages.shared.figures import activations as shapes
 from tests.pages import visit
 
 

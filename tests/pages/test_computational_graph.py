@@ -5,9 +5,9 @@ from itertools import pairwise
 import pytest
 
 from core import formula, graph
-from pages.parts.figures import graph as drawing
-from pages.parts.figures import walk
-from pages.parts.figures.graph_places import places
+from pages.lessons.computational_graph import graph as drawing
+from pages.lessons.computational_graph import walk
+from pages.lessons.computational_graph.graph_places import places
 from tests.pages import visit
 
 NAME = "computational_graph"

@@ -5,9 +5,10 @@ import pytest
 
 from core import adaline
 from data import LESSON_FEATURES
-from pages.parts import descent, runs
-from pages.parts.figures import contours
-from pages.parts.settings import LEARNING_RATES, Inputs, Training
+from pages.shared.figures import contours
+from pages.shared.one_neuron import adaline_views as descent
+from pages.shared.one_neuron import runs
+from pages.shared.one_neuron.settings import LEARNING_RATES, Inputs, Training
 from tests.pages import visit
 
 

@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import DataError
-from pages.parts import charts, lesson
+from pages.shared.bench import charts
+from pages.shared.frame import lesson
 from tests.pages import visit
 
 every_page = pytest.mark.parametrize("name", visit.PAGES)

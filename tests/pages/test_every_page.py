@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import course
+from pages.shared.frame import course
 from tests.pages import visit
 
 every_page = pytest.mark.parametrize("name", visit.PAGES)

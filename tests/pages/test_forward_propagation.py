@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core import network
-from pages.parts import matrices
-from pages.parts.figures import network as drawing
+from pages.shared import matrices
+from pages.shared.figures import network as drawing
 from tests.pages import visit
 
 NAME = "forward_propagation"

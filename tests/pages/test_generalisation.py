@@ -2,9 +2,9 @@
 
 import pytest
 
-from pages.parts import judging
-from pages.parts.judging import Judging, Model
-from pages.parts.settings import Inputs
+from pages.lessons.generalisation import judging
+from pages.lessons.generalisation.judging import Judging, Model
+from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
 
 INPUTS = Inputs("versicolor-virginica", ("sepal_length", "petal_length"), standardise=False)

@@ -2,7 +2,8 @@ import re
 
 import pytest
 
-from pages.parts import course, glossary
+from pages.lessons.key_points import glossary
+from pages.shared.frame import course
 from tests.pages import visit
 
 TERMS = [term for terms in glossary.GLOSSARY.values() for term in terms]

@@ -5,9 +5,11 @@ import pytest
 
 from core import bandit, perceptron
 from data import LESSON_FEATURES, iris_pair
-from pages.parts import kinds, replay, words
-from pages.parts.figures import boundary, clusters
-from pages.parts.settings import Inputs, Training
+from pages.lessons.kinds_of_learning import clusters, kinds
+from pages.shared import words
+from pages.shared.figures import boundary
+from pages.shared.one_neuron import replay
+from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.panel import shown
+from pages.shared.frame.panel import shown
 from tests.pages import visit
 
 every_page = pytest.mark.parametrize("name", visit.PAGES)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from core import network
-from pages.parts import multilayer, step_apart
-from pages.parts.figures import network as drawing
-from pages.parts.multilayer import LessonTraining, X, Y
+from pages.lessons.multilayer_network import multilayer, step_apart
+from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
+from pages.shared.figures import network as drawing
 from tests.core import plain_network as plain
 from tests.pages import visit
 

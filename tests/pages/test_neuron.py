@@ -5,8 +5,8 @@ import pytest
 
 from core import neuron
 from core.activations import ACTIVATIONS
-from pages.parts import formulas
-from pages.parts.figures import neuron as drawing
+from pages.shared import formulas
+from pages.shared.figures import neuron as drawing
 from tests.pages import visit
 
 

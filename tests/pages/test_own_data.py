@@ -12,8 +12,11 @@ from streamlit.testing.v1 import AppTest
 from core import perceptron
 from data import read_table
 from data.iris import IRIS_FILE
-from pages.parts import charts, own, replay, runs, words
-from pages.parts.settings import MOST_VISITS, affordable_epochs
+from pages.shared import words
+from pages.shared.bench import charts
+from pages.shared.one_neuron import replay, runs
+from pages.shared.one_neuron.settings import MOST_VISITS, affordable_epochs
+from pages.shared.own import own
 from tests.pages import visit
 
 HERE = "preparing_data"

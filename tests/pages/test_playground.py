@@ -9,9 +9,15 @@ from core import network
 from core.activations import ACTIVATIONS
 from core.parameters import pack, unpack
 from data import SETS
-from pages.parts import by_hand, network_runs, network_scene, network_settings, snapshots
-from pages.parts.figures import surface
-from pages.parts.network_settings import (
+from pages.shared.figures import surface
+from pages.shared.plane_network import (
+    by_hand,
+    network_runs,
+    network_scene,
+    network_settings,
+    snapshots,
+)
+from pages.shared.plane_network.network_settings import (
     BY_HAND,
     MOST_SECONDS,
     Architecture,

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from data import FEATURES, load_iris
-from pages.parts import preparing
-from pages.parts.preparing import Preparation
+from pages.lessons.preparing_data import preparing
+from pages.lessons.preparing_data.preparing import Preparation
 from tests.pages import visit
 
 

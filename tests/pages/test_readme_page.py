@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.parts import course
+from pages.shared.frame import course
 from tests.pages import visit
 
 README = Path(__file__).parents[2] / "README.md"
@@ -18,7 +18,7 @@ class Elsewhere(course.Lesson):
 
     @property
     def file(self) -> str:
-        return str(self.folder / f"{self.name}.py")
+        return str(self.folder / self.name / "page.py")
 
 
 def code_blocks() -> list[str]:
@@ -38,6 +38,7 @@ def page(folder, monkeypatch) -> str:
     text, row = code_blocks()
     lesson = eval(row, {"Lesson": Elsewhere})
     monkeypatch.setattr(Elsewhere, "folder", folder, raising=False)
+    Path(lesson.file).parent.mkdir(exist_ok=True)
     Path(lesson.file).write_text(text, "utf-8")
     sections = {**course.COURSE, "Start": (*course.COURSE["Start"], lesson)}
     monkeypatch.setattr(course, "COURSE", sections)

@@ -1,0 +1,142 @@
+"""Runs for the page on generalisation: splits judged, one or many, kept like all other runs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core import splitting, validation
+from core.checks import Floats, Ints
+from core.learner import Adaline, Learner, Network
+from core.noise import flipped
+from data import Chosen
+from pages.shared.one_neuron import runs
+from pages.shared.one_neuron.settings import Inputs
+
+MOST_SAMPLES = 1000
+"""More rows than this of a student's own table would make the many runs slow."""
+FEWEST_SAMPLES = 10
+"""With fewer there is nothing to split."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """Which learner, with its learning rate and epochs; ``hidden`` neurons for the network only."""
+
+    kind: str
+    eta: float
+    epochs: int
+    hidden: int = 0
+
+    def learner(self, seed: int) -> Learner:
+        """The learner itself; the seed is for a network's start."""
+        if self.kind == "adaline":
+            return Adaline(self.eta, self.epochs)
+        return Network(self.hidden, self.eta, self.epochs, seed)
+
+
+@dataclass(frozen=True)
+class Judging:
+    """Everything that one split depends on."""
+
+    inputs: Inputs
+    model: Model
+    share: float
+    seed: int
+    balanced: bool = True
+    leak: bool = False
+
+    @property
+    def source(self) -> str:
+        """Where the samples come from, as in ``Inputs``."""
+        return self.inputs.source
+
+
+@dataclass(frozen=True)
+class Overfit:
+    """A small noisy training set: ``labels`` (n,) of all, the ``wrong`` ones, and J per sample."""
+
+    trial: validation.Trial
+    labels: Floats
+    wrong: Ints
+    train_costs: Floats
+    test_costs: Floats
+
+    @property
+    def epochs(self) -> Ints:
+        """The epochs that the costs were taken after."""
+        return self.trial.classifier.epochs
+
+    @property
+    def best(self) -> int:
+        """The moment with the lowest test cost."""
+        return int(self.test_costs.argmin())
+
+
+def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
+    """The chosen samples, x and y: at most MOST_SAMPLES of them, always the same ones."""
+    chosen = runs.samples(inputs).chosen
+    rows = np.arange(len(chosen.y))
+    if len(rows) > MOST_SAMPLES:
+        rows = splitting.split(len(rows), MOST_SAMPLES / len(rows), 0, chosen.y)[1]
+    return chosen, chosen.x[rows], chosen.y[rows]
+
+
+@runs.kept
+def one_split(judging: Judging) -> validation.Trial:
+    """One random split, judged."""
+    _, x, y = samples(judging.inputs)
+    learner = judging.model.learner(judging.seed)
+    return validation.judge(learner, x, y, _splits(judging, y, 1)[0], leak=judging.leak)
+
+
+@runs.kept
+def many_splits(judging: Judging, count: int) -> Floats:
+    """(training, test) scores of many random splits, (count, 2)."""
+    _, x, y = samples(judging.inputs)
+    learner = judging.model.learner(judging.seed)
+    return validation.many(learner, x, y, _splits(judging, y, count), leak=judging.leak)
+
+
+@runs.kept
+def folds(judging: Judging, k: int) -> tuple[Floats, list[int]]:
+    """(training, test) scores of each of k folds, (k, 2), and the size of each test set."""
+    _, x, y = samples(judging.inputs)
+    parts = splitting.k_folds(len(y), min(k, len(y)), judging.seed)
+    learner = judging.model.learner(judging.seed)
+    scores = validation.many(learner, x, y, parts, leak=judging.leak)
+    return scores, [len(test) for _, test in parts]
+
+
+@runs.kept
+def learning_curve(judging: Judging, repeats: int) -> tuple[list[int], Floats]:
+    """Sizes of the training set, and (training, test) scores (sizes, repeats, 2)."""
+    _, x, y = samples(judging.inputs)
+    most = len(splitting.split(len(y), judging.share, 0, y)[0])
+    sizes = sorted({round(n) for n in np.geomspace(min(4, most), most, 7)})
+    learner = judging.model.learner(judging.seed)
+    scores = validation.learning_curve(
+        learner, x, y, sizes, repeats, judging.share, judging.seed, leak=judging.leak
+    )
+    return sizes, scores
+
+
+@runs.kept
+def overfit(judging: Judging, points: int, noise: float) -> Overfit:
+    """Train on a few points, a share of them with the wrong label; test on all others, clean."""
+    _, x, y = samples(judging.inputs)
+    points = min(points, len(y) - 1)
+    labels = y if judging.balanced else None
+    train, test = splitting.split(len(y), 1.0 - points / len(y), judging.seed, labels)
+    noisy, wrong = flipped(y, train, noise, judging.seed)
+    learner = judging.model.learner(judging.seed)
+    trial = validation.judge(learner, x, noisy, (train, test), leak=judging.leak)
+    scaled = trial.scaling.transform(x)
+    costs = [trial.classifier.costs(scaled[part], noisy[part]) for part in (train, test)]
+    return Overfit(trial, noisy, wrong, *costs)
+
+
+def _splits(judging: Judging, y: Floats, count: int) -> list[splitting.Split]:
+    """As many random splits, one after the other from one seed: the first is always the same."""
+    rng = np.random.default_rng(judging.seed)
+    labels = y if judging.balanced else None
+    return [splitting.split(len(y), judging.share, rng, labels) for _ in range(count)]

@@ -1,0 +1,134 @@
+"""The controls of a network on points in the plane: its data, its neurons, its training."""
+
+import streamlit as st
+
+from core.inputs import INPUTS
+from data import SETS
+from pages.shared.frame.panel import Panel
+from pages.shared.one_neuron import controls
+from pages.shared.one_neuron.settings import PAIR_NAMES
+from pages.shared.own import own
+from pages.shared.plane_network import by_hand
+from pages.shared.plane_network.network_settings import (
+    ACTIVATION_NAMES,
+    AUTO,
+    BATCHES,
+    BY_HAND,
+    PENALTIES,
+    STARTS,
+    Architecture,
+    Method,
+    PlaneData,
+)
+
+DATA_SETS = ("circles", *(name for name in SETS if name != "circles"), *PAIR_NAMES)
+LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+WEIGHTS = "weights"
+"""The key of the control that holds weights typed by hand."""
+_NEURONS = (4, 2, 2, 2, 2, 2)
+_NOISE, _SIZE = 0.2, 200
+
+
+def data_set(panel: Panel) -> str:
+    """A generated set, a species pair, or the student's own classes."""
+    used = own.current()
+    return panel.choice(
+        "pair",
+        "Data",
+        (*DATA_SETS, own.PAIR) if used else DATA_SETS,
+        DATA_SETS[0],
+        "plane and gaussian have numbers to predict, the others two classes. With a table of your "
+        "own (page Preparing data) its two classes can be chosen here.",
+        needs={own.PAIR: "which needs a table of your own (read one on the page Preparing data)"},
+    )
+
+
+def data(panel: Panel, name: str) -> PlaneData:
+    """How the points are made, or which columns are used, and how many are for training."""
+    made = SETS.get(name)
+    if made:
+        st.caption(f"{made.kind.capitalize()}. {made.sentence}")
+        noise = panel.slider("noise", "Noise", (0.0, 1.0), _NOISE, 0.05)
+        size = panel.scale("size", "Points", (20, 50, 100, 200, 300, 500, 1000), _SIZE)
+        panel.hide("features", controls.LESSON_PAIR)
+        columns = ("", "")
+    else:
+        columns = controls.features(panel, name)
+        panel.hide("noise", _NOISE)
+        panel.hide("size", _SIZE)
+        noise, size = _NOISE, _SIZE
+    share = panel.slider("share", "Training share, %", (10, 90), 70, 10)
+    seed = panel.number("data_seed", "Seed of points and split", (0, 9999), 1)
+    return PlaneData(name, columns, noise, size, seed, share, own.source(name))
+
+
+def architecture(panel: Panel, hidden: int) -> Architecture:
+    """The neurons of each hidden layer, the activations, the inputs."""
+    neurons = _neurons(panel, hidden)
+    activation = panel.choice("activation", "Activation", tuple(ACTIVATION_NAMES), "tanh")
+    inputs = _inputs(panel)
+    output = panel.choice(
+        "output",
+        "Output activation",
+        (AUTO, *ACTIVATION_NAMES),
+        AUTO,
+        "auto: tanh for two classes, identity for numbers to predict.",
+    )
+    return Architecture(inputs, neurons, activation, output)
+
+
+def _neurons(panel: Panel, hidden: int) -> tuple[int, ...]:
+    places = st.columns(2)
+    neurons = []
+    for k, default in enumerate(_NEURONS):
+        with places[k % 2]:
+            if k < hidden:
+                neurons.append(
+                    panel.slider(f"n{k + 1}", f"Neurons, layer {k + 1}", (1, 8), default, 1)
+                )
+            else:
+                panel.hide(f"n{k + 1}", default)
+    return tuple(neurons)
+
+
+def _inputs(panel: Panel) -> tuple[str, ...]:
+    """Which numbers the network gets of a point; x1 and x2 if none is chosen."""
+    st.caption("Inputs (with none chosen, x₁ and x₂)")
+    with st.container(horizontal=True):
+        chosen = [
+            key
+            for i, (key, feature) in enumerate(INPUTS.items())
+            if panel.toggle(key, feature.label, i < 2)
+        ]
+    return tuple(chosen) or ("x1", "x2")
+
+
+def method(panel: Panel) -> Method:
+    """Batch size, penalties and the start."""
+    batch = panel.scale("batch", "Batch size", BATCHES, "20", "Samples in one update.")
+    l2 = panel.scale("l2", "L2 penalty", PENALTIES, 0.0, "Adds ½ L2 Σw² to the cost.")
+    l1 = panel.scale("l1", "L1 penalty", PENALTIES, 0.0, "Adds L1 Σ|w| to the cost.")
+    start = panel.choice(
+        "start",
+        "Start",
+        STARTS,
+        "glorot",
+        "Weights before epoch 1. glorot suits tanh, he suits ReLU; uniform: −1 to 1; equal: all "
+        "0.5, so that neurons stay alike; by hand: your own.",
+    )
+    seed = panel.number("seed", "Seed of the start", (0, 9999), 1, "Also orders the batches.")
+    return Method(0 if batch == "all" else int(batch), l1, l2, start, seed, _typed(panel, start))
+
+
+def _typed(panel: Panel, start: str) -> str:
+    if start != BY_HAND:
+        panel.hide(WEIGHTS, "")
+        return ""
+    st.caption("Type them into the tables below the figures, or here as text:")
+    by_hand.keep(WEIGHTS)
+    return panel.text(
+        WEIGHTS,
+        "Weights as text",
+        by_hand.LONGEST,
+        "Layers parted by |, neurons by ; and numbers by , with each neuron's bias first.",
+    )

@@ -1,0 +1,198 @@
+"""Where a student brings a table, sees what is in it, and chooses what the neurons shall learn.
+
+Reading happens once, when a file or a text comes in. A table that cannot be read changes nothing:
+one sentence says why, and what was there before stays.
+"""
+
+import pandas as pd
+import streamlit as st
+
+from data import Chosen, DataError, Table
+from pages.lessons.preparing_data import table_figure as pictures
+from pages.shared import words
+from pages.shared.bench import charts
+from pages.shared.frame import course
+from pages.shared.one_neuron import runs
+from pages.shared.own import own
+
+USED_BY = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")
+_MOST_WARNINGS = 5
+_MOST_LETTERS = 5 * 1024 * 1024
+_EXAMPLE = "height,weight,kind\n31.5,4.2,cat\n58,24.5,dog\n…"
+_FILE, _PASTE = "own_file", "own_paste"
+
+
+def show() -> None:
+    """The whole section: bring a table, choose from it, use it, forget it."""
+    st.markdown(
+        "Bring a table with a header line, at least two columns of numbers and one column of class "
+        "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in this "
+        "session's memory and is not stored**: nobody else sees it, and it is gone when you close "
+        "or reload the page or press *Forget my data*."
+    )
+    _ways_in()
+    shelf = own.shelf()
+    if shelf.problem:
+        kept = " Your former table stays." if shelf.table else ""
+        st.error(f"{words.plain(shelf.problem)}{kept}", icon=":material/table_view:")
+    if shelf.table is None:
+        return
+    _describe(shelf.table)
+    columns, picture = st.columns([0.3, 0.7], gap="medium")
+    with columns:
+        chosen = _choose(shelf.table, f"own{shelf.tables_read}")
+    with picture:
+        if isinstance(chosen, Chosen):
+            _show_chosen(chosen)
+        else:
+            st.error(words.plain(str(chosen)), icon=":material/table_view:")
+    _offer(chosen, shelf.table.name)
+
+
+def _ways_in() -> None:
+    file, paste = st.columns(2, gap="medium")
+    with file:
+        st.file_uploader(
+            "A CSV file", key=_FILE, on_change=_read_file, max_upload_size=5, width="stretch"
+        )
+    with paste:
+        st.text_area(
+            "Or a pasted table",
+            key=_PASTE,
+            placeholder=_EXAMPLE,
+            height=130,
+            max_chars=_MOST_LETTERS,
+        )
+        st.button("Read the pasted table", key="own_read", on_click=_read_paste)
+
+
+def _read_file() -> None:
+    """An upload has come in; taking a file away changes nothing."""
+    file = st.session_state.get(_FILE)
+    if file is not None:
+        own.read(file.getvalue(), file.name)
+
+
+def _read_paste() -> None:
+    """A pasted text that could be read has done its duty; a faulty one stays to be mended."""
+    if own.read(st.session_state.get(_PASTE) or "", "The pasted table"):
+        st.session_state[_PASTE] = ""
+
+
+def _forget() -> None:
+    own.forget()
+    runs.forget_own()
+
+
+def _describe(table: Table) -> None:
+    """What was read, and what was odd about it."""
+    rows = words.count(len(table.frame), "row")
+    st.success(
+        f"{words.plain(table.name)}: {rows}, {words.count(len(table.numeric), 'column')} of "
+        f"numbers, {words.count(len(table.labels), 'column')} that can be the label.",
+        icon=":material/table_view:",
+    )
+    more = len(table.warnings) - _MOST_WARNINGS
+    told = [words.plain(warning) for warning in table.warnings[:_MOST_WARNINGS]]
+    if more > 0:
+        told.append(f"And {words.count(more, 'more remark')} of this kind.")
+    for sentence in told:
+        st.caption(sentence)
+
+
+def _choose(table: Table, key: str) -> Chosen | DataError:
+    """The controls for two columns, a label and two classes, and what they come to."""
+    label = _one("Label column", tuple(table.labels), f"{key}_label")
+    numeric = tuple(name for name in table.numeric if name != label)
+    first = _one("First column x₁", numeric, f"{key}_x1")
+    others = tuple(name for name in numeric if name != first)
+    second = _one("Second column x₂", others, f"{key}_x2")
+    classes = table.labels[label]
+    minus = _one("Class −1", classes, f"{key}_minus")
+    rest = tuple(name for name in classes if name != minus)
+    plus = _one("Class +1", rest, f"{key}_plus")
+    gaps = int(table.frame[[first, second]].isna().any(axis=1).sum())
+    drop = gaps > 0 and st.toggle(
+        f"Leave out {words.count(gaps, 'row')} with a missing value",
+        key=f"{key}_drop",
+        persist_state="session",
+    )
+    try:
+        return own.choose(table, (minus, plus), (first, second), label, drop_missing=drop)
+    except DataError as error:
+        return error
+
+
+def _one(label: str, options: tuple[str, ...], key: str) -> str:
+    """A choice that the session remembers; it starts anew with its first option for other ones."""
+    chosen = st.selectbox(label, options, key=f"{key}_{hash(options)}", persist_state="session")
+    return str(chosen)
+
+
+def _show_chosen(chosen: Chosen) -> None:
+    """The two classes over the two columns."""
+    samples = runs.Samples(chosen, chosen.x, None, own.PAIR)
+    drawn = samples.drawn
+    x, y = chosen.x[drawn], chosen.y[drawn]
+    counts = [int((chosen.y == sign).sum()) for sign in (-1, 1)]
+    told = " and ".join(
+        f"{words.count(count, 'row')} of {name}"
+        for count, name in zip(counts, chosen.classes, strict=True)
+    )
+    groups = [
+        pictures.Group(f"{name} ({'−1' if place == 0 else '+1'})", place, x[y == 2 * place - 1])
+        for place, name in enumerate(chosen.classes)
+    ]
+    ranges = pictures.bounds(chosen.x[:, 0]), pictures.bounds(chosen.x[:, 1])
+    charts.show(
+        pictures.scatter(groups, chosen.features, ranges),
+        "own_data",
+        f"Your table over {chosen.features[0]} and {chosen.features[1]}: {told}.",
+        lambda: _as_table(chosen),
+    )
+    note = f" The figure draws {len(drawn):,} of them, chosen at random." if _part(samples) else ""
+    st.caption(f"{told}.{note}")
+
+
+def _part(samples: runs.Samples) -> bool:
+    return len(samples.drawn) < len(samples.y)
+
+
+def _as_table(chosen: Chosen) -> pd.DataFrame:
+    columns = {name: chosen.x[:, j] for j, name in enumerate(chosen.features)}
+    return pd.DataFrame(
+        {"row in the table": chosen.rows + 1, **columns, "target −1 or +1": chosen.y}
+    )
+
+
+def _offer(chosen: Chosen | DataError, name: str) -> None:
+    use, drop = st.columns(2)
+    ready = isinstance(chosen, Chosen)
+    use.button(
+        "Use it on the pages",
+        key="own_use",
+        type="primary",
+        icon=":material/check:",
+        on_click=own.use if ready else None,
+        args=(chosen, name) if ready else None,
+        disabled=not ready,
+        width="stretch",
+    )
+    drop.button(
+        "Forget my data",
+        key="own_forget",
+        icon=":material/delete:",
+        on_click=_forget,
+        width="stretch",
+    )
+    used = own.current()
+    if used is None:
+        return
+    first, second = used.chosen.classes
+    st.success(
+        f"In use: {used.name}, {first} (−1) against {second} (+1), "
+        f"{words.count(len(used.chosen.y), 'sample')}. These pages offer **own** as the classes:",
+        icon=":material/check:",
+    )
+    for page in USED_BY:
+        course.link(page, pair=own.PAIR)

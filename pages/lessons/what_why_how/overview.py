@@ -1,0 +1,111 @@
+"""Two drawings of ideas, not of data: the fields inside each other, and more data against results.
+
+Neither comes from a run. The second says so on itself, because its axes have no numbers.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike, NDArray
+
+from pages.shared.figures import style
+
+_FIELDS = ((0.0, 3.0), (0.0, 2.1), (0.0, 1.2))
+"""Lowest point and radius of each circle, from the outer to the inner one."""
+_FILLS = ("rgba(59,139,196,0.10)", "rgba(224,130,20,0.12)", "rgba(27,158,119,0.16)")
+_DASHES = ("solid", "dash", "dot")
+
+
+@dataclass(frozen=True)
+class Method:
+    """One curve of the schematic: it nears ``ceiling`` (0 to 1), slowly if it needs much data.
+
+    performance = ceiling (1 - exp(-data / needs)), with data from 0 to 100.
+    """
+
+    name: str
+    ceiling: float
+    needs: float
+
+    def performance(self, data: ArrayLike) -> NDArray[np.float64]:
+        """The height of the curve at amounts of data from 0 to 100, in no unit."""
+        return self.ceiling * (1.0 - np.exp(-np.asarray(data, dtype=np.float64) / self.needs))
+
+
+METHODS = {
+    "older": Method("Older algorithms", 0.42, 5.0),
+    "small": Method("Small network", 0.61, 13.0),
+    "medium": Method("Medium network", 0.81, 28.0),
+    "large": Method("Large network", 1.00, 48.0),
+}
+"""From the fewest weights to the most. The numbers give the curves their known shape, no more."""
+
+
+def best(methods: Sequence[Method], data: float) -> Method:
+    """The method whose curve is highest at an amount of data."""
+    return max(methods, key=lambda method: float(method.performance(data)))
+
+
+def fields(names: Sequence[str], examples: Sequence[str], chosen: int) -> go.Figure:
+    """Three circles inside each other, outer first; the chosen one has a thick edge."""
+    middles = [2 * radius - 0.6 for _, radius in _FIELDS[:2]] + [_FIELDS[2][1] + 0.1]
+    text = [f"<b>{name}</b>" if i == chosen else name for i, name in enumerate(names)]
+    shapes = [_circle(i, i == chosen) for i in range(3)]
+    data = {
+        "type": "scatter", "mode": "text", "x": [0, 0, 0], "y": middles, "text": text,
+        "textfont": {"size": 15}, "hovertext": list(examples), "hoverinfo": "text",
+    }  # fmt: skip
+    hidden: dict[str, Any] = {"visible": False, "fixedrange": True}
+    across = style.axis("", (-3.1, 3.1), **hidden)
+    up = style.axis("", (-0.1, 6.1), scaleanchor="x", **hidden)
+    return style.figure([data], across, up, height=360, shapes=shapes)
+
+
+def _circle(i: int, chosen: bool) -> dict[str, Any]:
+    low, radius = _FIELDS[i]
+    return {
+        "type": "circle", "layer": "below", "fillcolor": _FILLS[i],
+        "x0": -radius, "x1": radius, "y0": low, "y1": low + 2 * radius,
+        "line": {"color": style.CURVE_COLOURS[i], "width": 5 if chosen else 1.5,
+                 "dash": _DASHES[i]},
+    }  # fmt: skip
+
+
+def schematic(methods: dict[int, Method], data: float) -> go.Figure:
+    """Performance against the amount of data, with a marker at one amount.
+
+    ``methods`` have their place among the four as keys, so each keeps its colour and dash.
+    """
+    amounts = np.linspace(0.0, 100.0, 61)
+    curves = [_curve(method, i, amounts) for i, method in methods.items()]
+    at = {
+        "type": "scatter", "mode": "markers", "showlegend": False, "hoverinfo": "skip",
+        "x": [data] * len(methods), "y": [float(m.performance(data)) for m in methods.values()],
+        "marker": {"size": 10, "color": [style.CURVE_COLOURS[i] for i in methods],
+                   "symbol": [style.CURVE_SYMBOLS[i] for i in methods]},
+    }  # fmt: skip
+    note = {
+        "text": "<b>A schematic, not data</b>", "x": 0.02, "y": 0.98, "xref": "paper",
+        "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False,
+        "font": {"size": 14, "color": style.NEUTRAL},
+    }  # fmt: skip
+    plain: dict[str, Any] = {"showticklabels": False, "ticks": "", "showgrid": False}
+    return style.figure(
+        [*curves, at],
+        style.axis("Amount of data →", (0.0, 102.0), **plain),
+        style.axis("Performance →", (0.0, 1.12), **plain),
+        height=360,
+        shapes=[style.level(data, "", "x")],
+        annotations=[note],
+    )
+
+
+def _curve(method: Method, i: int, amounts: NDArray[np.float64]) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "lines", "name": method.name, "hoverinfo": "name",
+        "x": amounts, "y": method.performance(amounts),
+        "line": {"color": style.CURVE_COLOURS[i], "dash": style.CURVE_DASHES[i], "width": 3},
+    }  # fmt: skip

@@ -1,0 +1,276 @@
+"""Activation functions side by side: the curve, its slope, where it is flat, and one net input z.
+
+All panels are drawn on one pair of axes: each has its own corner there, and its values are moved
+and scaled into it. Ten panels of their own axes would take Plotly several times as long.
+"""
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from core.activations import Activation
+from pages.shared import words
+from pages.shared.figures import style
+
+Floats = NDArray[np.float64]
+
+SPAN = (-5.0, 5.0)
+"""The net inputs that a panel shows."""
+SHORT_NAMES = {
+    "identity": "Identity", "binary_step": "Binary step", "logistic": "Logistic", "tanh": "tanh",
+    "arctan": "arctan", "relu": "ReLU", "prelu": "PReLU", "elu": "ELU", "softplus": "SoftPlus",
+    "bipolar_step": "Bipolar step",
+}  # fmt: skip
+
+_KINKED = ("relu", "prelu", "elu")
+_COLUMNS = 3
+_SIZE = 10.0
+_PITCH = (14.0, 18.5)
+_JUST_LEFT = 1e-9
+_STEPS_A_PANEL = 80
+
+
+def bend(activation: Activation) -> float | None:
+    """The z where the curve jumps or has a kink; None if it is smooth everywhere."""
+    if activation.name.endswith("step"):
+        return activation.parameters.get("theta", 0.0)
+    return 0.0 if activation.name in _KINKED else None
+
+
+def curve(
+    function: Callable[[Floats], Floats], span: tuple[float, float], at: float | None, points: int
+) -> tuple[Floats, Floats]:
+    """Points (x, y) of a function over a span; where it bends it is drawn from both sides.
+
+    At a jump the two points stand straight above each other, so that no line is slanted.
+    """
+    if at is None or not span[0] < at < span[1]:
+        x = np.linspace(*span, points)
+        return x, function(x)
+    left, right = np.linspace(span[0], at, points // 2), np.linspace(at, span[1], points // 2)
+    from_left = left.copy()
+    from_left[-1] -= _JUST_LEFT
+    return np.r_[left, right], np.r_[function(from_left), function(right)]
+
+
+def flat_spans(activation: Activation, below: float) -> list[tuple[float, float]]:
+    """Where in SPAN the slope is smaller than ``below``: there the neuron saturates."""
+    z = np.linspace(*SPAN, 1001)
+    flat = np.abs(activation.derivative(z)) < below
+    edges = np.flatnonzero(np.diff(np.r_[False, flat, False]))
+    return [(float(z[a]), float(z[b - 1])) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def slope_at(activation: Activation, z: float) -> float | None:
+    """The slope at z; None where the curve jumps or has a kink, and so has no single slope."""
+    if z == bend(activation):
+        near = np.array([z - _JUST_LEFT, z])
+        jump, kink = np.ptp(activation(near)), np.ptp(activation.derivative(near))
+        if jump > 1e-6 or kink > 1e-6:
+            return None
+    return float(activation.derivative(z))
+
+
+def plain_range(activation: Activation) -> str:
+    """The range in plain text: (0, 1), [0, ∞), {−1, +1}."""
+    text = activation.range
+    for latex, plain in ((r"\left", ""), (r"\right", ""), (r"\frac{\pi}{2}", "π/2"),
+                         (r"\infty", "∞"), (r"\{", "{"), (r"\}", "}"), ("-", "−")):  # fmt: skip
+        text = text.replace(latex, plain)
+    return text
+
+
+def gallery(
+    activations: Sequence[Activation], z: float, below: float, with_slopes: bool
+) -> go.Figure:
+    """One panel for each activation, three in a row, all with the same cursor z.
+
+    below:       a slope under this counts as flat, and is shaded
+    with_slopes: also draw the slope f'(z), dashed
+    """
+    panels = [_Panel(i, activation) for i, activation in enumerate(activations)]
+    rows = math.ceil(len(panels) / _COLUMNS)
+    colour, slope_colour = style.CURVE_COLOURS[:2]
+    data = [
+        _shading(panels, below),
+        _frames(panels),
+        _curves(panels, "f(z)", colour, "solid", lambda f: f),
+        *([_curves(panels, "slope f′(z)", slope_colour, "dash", lambda f: f.derivative)]
+          if with_slopes else []),
+        _cursor(panels, z),
+        _headlines(panels, z),
+        _ticks(panels),
+    ]  # fmt: skip
+    hidden = {"visible": False, "fixedrange": True}
+    width, height = _PITCH
+    return style.figure(
+        data,
+        style.axis("", (-1.8, _COLUMNS * width - 2.6), **hidden),
+        style.axis("", (-(rows - 1) * height - 1.7, height - 2.6), **hidden),
+        height=155 * rows,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        # The last row holds one panel; the legend takes the free place beside it.
+        legend={"x": 0.36, "xanchor": "left", "y": 0.2, "yanchor": "top"},
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Panel:
+    """Where one activation is drawn, and how its values are scaled to fit."""
+
+    place: int
+    activation: Activation
+
+    @property
+    def corner(self) -> tuple[float, float]:
+        row, column = divmod(self.place, _COLUMNS)
+        return column * _PITCH[0], -row * _PITCH[1]
+
+    @property
+    def tick(self) -> float:
+        """The number on the vertical axis: bounded functions are drawn larger than the others."""
+        bounded = math.isfinite(self.activation.low) and math.isfinite(self.activation.high)
+        return 1.0 if bounded else 4.0
+
+    @property
+    def top(self) -> float:
+        return 1.7 if self.tick == 1.0 else 5.25
+
+    def at(self, z: Any, value: Any) -> tuple[Any, Any]:
+        """The place of (z, value) in the picture."""
+        left, bottom = self.corner
+        return left + (z - SPAN[0]), bottom + _SIZE * (value + self.top) / (2 * self.top)
+
+
+def _joined(pieces: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
+    """Many lines as one trace, with a gap after each."""
+    parts = list(pieces)
+    return {
+        "type": "scatter",
+        "x": np.concatenate([np.append(x, np.nan) for x, _ in parts], dtype=np.float32),
+        "y": np.concatenate([np.append(y, np.nan) for _, y in parts], dtype=np.float32),
+    }
+
+
+def _curves(
+    panels: Sequence[_Panel],
+    name: str,
+    colour: str,
+    dash: str,
+    part: Callable[[Activation], Callable[[Floats], Floats]],
+) -> dict[str, Any]:
+    drawn = [curve(part(p.activation), SPAN, bend(p.activation), _STEPS_A_PANEL) for p in panels]
+    values = np.concatenate([[*zip(*xy, strict=True), (np.nan, np.nan)] for xy in drawn])
+    return {
+        **_joined(p.at(z, value) for p, (z, value) in zip(panels, drawn, strict=True)),
+        "mode": "lines", "name": name, "showlegend": True,
+        "line": {"color": colour, "dash": dash, "width": 2.5},
+        "customdata": values.astype(np.float32),
+        "hovertemplate": f"z = %{{customdata[0]:.3g}}<br>{name} = %{{customdata[1]:.4g}}"
+        "<extra></extra>",
+    }  # fmt: skip
+
+
+def _shading(panels: Sequence[_Panel], below: float) -> dict[str, Any]:
+    boxes = [
+        panel.at(np.array([a, b, b, a, a]), panel.top * np.array([-1, -1, 1, 1, -1]))
+        for panel in panels
+        for a, b in flat_spans(panel.activation, below)
+    ]
+    shape = _joined(boxes) if boxes else {"type": "scatter", "x": [None], "y": [None]}
+    return {
+        **shape,
+        "mode": "lines", "fill": "toself", "fillcolor": "rgba(122,130,142,0.25)",
+        "line": {"width": 0}, "hoverinfo": "skip", "showlegend": True,
+        "name": f"flat: |slope| < {words.number(below)}",
+    }  # fmt: skip
+
+
+def _frames(panels: Sequence[_Panel]) -> dict[str, Any]:
+    """A frame around each panel and the two axes through its zero."""
+    low, high = SPAN
+    return {
+        **_joined(
+            line
+            for p in panels
+            for line in (
+                p.at(np.array([low, high, high, low, low]),
+                     p.top * np.array([-1, -1, 1, 1, -1])),
+                p.at(np.array([low, high]), np.zeros(2)),
+                p.at(np.zeros(2), p.top * np.array([-1, 1])),
+            )
+        ),
+        "mode": "lines", "line": {"color": "rgba(122,130,142,0.55)", "width": 0.8},
+        "hoverinfo": "skip", "showlegend": False,
+    }  # fmt: skip
+
+
+def _cursor(panels: Sequence[_Panel], z: float) -> dict[str, Any]:
+    """The cursor in every panel: a point, and a piece of the tangent where there is a slope."""
+    pieces = [p.at(*_tangent(p, z)) for p in panels]
+    return {
+        **_joined(pieces),
+        "mode": "lines+markers", "name": f"z = {words.number(z)}, with its tangent",
+        "line": {"color": style.WRONG, "width": 1.6},
+        "marker": {"color": style.WRONG, "symbol": "diamond",
+                   "size": [size for x, _ in pieces for size in ([8] if len(x) == 1 else [0, 8, 0])
+                            + [0]]},
+        "hoverinfo": "skip", "showlegend": True,
+    }  # fmt: skip
+
+
+def _tangent(panel: _Panel, z: float) -> tuple[Floats, Floats]:
+    value, slope = float(panel.activation(z)), slope_at(panel.activation, z)
+    if slope is None:
+        return np.array([z]), np.array([value])
+    # As long in the picture whatever the slope, so that a steep one stays in its panel.
+    reach = 1.6 / math.hypot(1.0, slope * _SIZE / (2 * panel.top))
+    x = np.array([-reach, 0.0, reach])
+    return z + x, value + slope * x
+
+
+def _headlines(panels: Sequence[_Panel], z: float) -> dict[str, Any]:
+    """Name and range above each panel, under them the value and the slope at the cursor."""
+    places = [p.at(SPAN[0], p.top) for p in panels]
+    return {
+        "type": "scatter", "mode": "text",
+        "x": [x - 0.3 for x, _ in places], "y": [y + 0.1 for _, y in places],
+        "text": [_headline(p.activation, z) for p in panels],
+        "textposition": "top right", "textfont": {"size": 11},
+        "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
+    }  # fmt: skip
+
+
+def _headline(activation: Activation, z: float) -> str:
+    value, slope = float(activation(z)), slope_at(activation, z)
+    said = "no slope" if slope is None else f"f′ {_brief(slope, 2)}"
+    name = SHORT_NAMES[activation.name]
+    return f"<b>{name}</b> {plain_range(activation)}<br>f {_brief(value, 3)}, {said}"
+
+
+def _brief(value: float, digits: int) -> str:
+    """A number that fits above a panel on a phone."""
+    return "≈ 0" if 0 < abs(value) < 1e-4 else words.number(value, digits)
+
+
+def _ticks(panels: Sequence[_Panel]) -> dict[str, Any]:
+    """The numbers at the edges of each panel."""
+    marks = []
+    for p in panels:
+        for z in (SPAN[0], 0.0, SPAN[1]):
+            x, y = p.at(z, -p.top)
+            marks.append((x, y - 0.3, words.number(z), "bottom center"))
+        for value in (-p.tick, 0.0, p.tick):
+            x, y = p.at(SPAN[0], value)
+            marks.append((x - 0.25, y, words.number(value), "middle left"))
+    xs, ys, texts, sides = zip(*marks, strict=True)
+    return {
+        "type": "scatter", "mode": "text", "x": xs, "y": ys, "text": texts,
+        "textposition": sides, "textfont": {"size": 10, "color": style.NEUTRAL},
+        "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
+    }  # fmt: skip

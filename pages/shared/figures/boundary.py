@@ -1,0 +1,146 @@
+"""Two classes in the plane and the line that a neuron draws between them, movable through training.
+
+A neuron with a step at 0 says +1 where w0 + w1 x1 + w2 x2 >= 0. That is a half-plane, and its edge
+is the decision boundary.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from pages.shared.figures import playback, style
+
+Box = tuple[tuple[float, float], tuple[float, float]]
+Points = list[tuple[float, float]]
+_MOVING = range(4)
+"""Two regions, the line, the rings. What stands still comes after them: where it stood between
+them, Plotly would lift the regions over the samples as soon as the figure plays."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What stands still: samples ``x`` (n, 2), ``y`` (n,) -1 or +1, and the names on screen.
+
+    ``drawn`` are the positions of the samples that get a mark, all of them if it is None.
+    """
+
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    features: tuple[str, ...]
+    classes: tuple[str, str]
+    drawn: NDArray[np.int64] | None = None
+
+    @cached_property
+    def box(self) -> Box:
+        """The frame around the samples: their range and a tenth more on each side."""
+        low, high = self.x.min(axis=0), self.x.max(axis=0)
+        room = np.where(high > low, (high - low) * 0.1, 0.5)
+        (left, bottom), (right, top) = (low - room).tolist(), (high + room).tolist()
+        return (left, right), (bottom, top)
+
+
+@dataclass(frozen=True)
+class Line:
+    """The boundary at one moment: weights (3,) bias first, in the units of the scene, a caption.
+
+    ``ringed`` are the positions of the samples to put a ring around: those on the wrong side, or
+    the one that an update is made for.
+    """
+
+    weights: NDArray[np.float64]
+    caption: str
+    ringed: NDArray[np.int64]
+
+
+def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
+    """The samples with the last line, playable through all lines."""
+    moments = [playback.Moment(line.caption, _moving(scene, line)) for line in lines]
+    looks = _still_look(ring_name)
+    data = [
+        *({**look, **move} for look, move in zip(looks, moments[-1].traces, strict=True)),
+        *(_samples(scene, sign) for sign in (0, 1)),
+    ]
+    horizontal, vertical = scene.box
+    layout = style.layout(
+        style.axis(scene.features[0], horizontal),
+        style.axis(scene.features[1], vertical),
+        height=style.TALL + playback.CONTROLS_HEIGHT,
+    )
+    return playback.figure(data, layout, moments, _MOVING)
+
+
+def regions(weights: NDArray[np.float64], box: Box) -> tuple[Points, Points, Points]:
+    """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
+
+    One side of the box after the other is followed, and cut where the sum changes sign
+    (Sutherland and Hodgman 1974). The edge has two points, or none where it misses the box.
+    """
+    (left, right), (bottom, top) = box
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+    w0, w1, w2 = weights.tolist()
+    sums = [w0 + w1 * x1 + w2 * x2 for x1, x2 in corners]
+    parts: tuple[Points, Points] = ([], [])
+    edge: Points = []
+    for i, (here, z) in enumerate(zip(corners, sums, strict=True)):
+        there, next_z = corners[(i + 1) % 4], sums[(i + 1) % 4]
+        parts[z >= 0].append(here)
+        if (z >= 0) != (next_z >= 0):
+            t = z / (z - next_z)
+            cut = (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
+            for points in (*parts, edge):
+                points.append(cut)
+    return *parts, edge
+
+
+def _moving(scene: Scene, line: Line) -> list[dict[str, Any]]:
+    shapes = regions(line.weights, scene.box)
+    return [*(_shape(points, scene.box) for points in shapes), _xy(scene.x[line.ringed].tolist())]
+
+
+def _shape(points: Points, box: Box) -> dict[str, Any]:
+    """Corners of a region, or ends of the line; where there is none, a corner of the box alone.
+
+    While it plays, Plotly leaves the last shape of a trace standing that has no points at all.
+    """
+    (left, _), (bottom, _) = box
+    return _xy(points or [(left, bottom)] * 2)
+
+
+def _xy(points: Sequence[Sequence[float]]) -> dict[str, Any]:
+    """The points of a trace; where there are none, one that is not drawn keeps its place."""
+    x, y = zip(*points, strict=True) if points else ((None,), (None,))
+    return {"type": "scatter", "x": list(x), "y": list(y)}
+
+
+def _still_look(ring_name: str) -> list[dict[str, Any]]:
+    """How the moving traces look: two regions, the line between them, the rings."""
+    region = {"mode": "lines", "fill": "toself", "hoverinfo": "skip", "showlegend": False}
+    tints = ("rgba(59,139,196,0.13)", "rgba(224,130,20,0.15)")
+    return [
+        *({**region, "line": {"width": 0}, "fillcolor": tint} for tint in tints),
+        {"mode": "lines", "name": "Decision boundary", "line": {"color": style.NEUTRAL, "width": 3},
+         "hoverinfo": "skip"},
+        {"mode": "markers", "name": ring_name, "hoverinfo": "skip", "showlegend": True,
+         "legendrank": 1001,
+         "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,
+                    "line": {"width": 2}}},
+    ]  # fmt: skip
+
+
+def _samples(scene: Scene, sign: int) -> dict[str, Any]:
+    drawn = slice(None) if scene.drawn is None else scene.drawn
+    x = scene.x[drawn][scene.y[drawn] == (-1.0, 1.0)[sign]]
+    return {
+        "type": "scatter", "mode": "markers",
+        "name": f"{scene.classes[sign]} ({'−1' if sign == 0 else '+1'})",
+        "x": x[:, 0], "y": x[:, 1],
+        "marker": {
+            "color": style.CLASS_COLOURS[sign], "symbol": style.CLASS_SYMBOLS[sign], "size": 9,
+            "line": {"color": "white", "width": 0.8},
+        },
+    }  # fmt: skip

@@ -1,0 +1,168 @@
+"""The cost J over two weights: a bowl seen from above, and the way that training takes in it.
+
+For a linear neuron J is a quadratic bowl, so its contours are ellipses: round where all directions
+are equally steep, long and thin where one is much steeper than another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from pages.shared.figures import style
+
+Floats = NDArray[np.float64]
+_MOST_MARKERS = 60
+_FEWEST_LEVELS = 5
+_FAR = 1e4
+"""Frames away from the middle: a path is followed no further."""
+
+
+@dataclass(frozen=True)
+class Bowl:
+    """J(w) = floor + 1/2 (w - lowest)' curvature (w - lowest) over two weights.
+
+    ``lowest`` (2,), ``curvature`` (2, 2), ``names`` the two weights as they stand on the axes.
+    """
+
+    lowest: Floats
+    floor: float
+    curvature: Floats
+    names: tuple[str, str]
+
+    def cost(self, weights: Floats) -> Floats:
+        """J (n,) at the weights (n, 2)."""
+        away = weights - self.lowest
+        heights: Floats = self.floor + 0.5 * ((away @ self.curvature) * away).sum(axis=1)
+        return heights
+
+
+@dataclass(frozen=True)
+class Path:
+    """The two weights at the start and after each epoch (m, 2); ``stable``: it does not diverge."""
+
+    name: str
+    points: Floats
+    stable: bool
+
+
+def figure(bowl: Bowl, paths: Sequence[Path], height: int = style.MEDIUM) -> go.Figure:
+    """Contours at J = 1, 2, 5, 10, 20, ..., the paths from their common start, the minimum."""
+    middle, half = frame(bowl, paths)
+    x, y = ((float(at - half), float(at + half)) for at in middle)
+    return style.figure(
+        [
+            _contours(bowl, middle, half),
+            *(_path(path, i, middle, half) for i, path in enumerate(paths)),
+            _mark("start", paths[0].points[0], "circle-open", style.NEUTRAL),
+            _mark("minimum", bowl.lowest, "star", style.WRONG),
+        ],
+        # One unit is as long across as up, so that a round bowl looks round.
+        style.axis(bowl.names[0], x),
+        style.axis(bowl.names[1], y, scaleanchor="x"),
+        height=height,
+    )
+
+
+_LEAST = float(np.finfo(float).tiny)
+
+
+def frame(bowl: Bowl, paths: Sequence[Path]) -> tuple[Floats, float]:
+    """The middle (2,) and half the side of a square around the start, minimum and stable paths."""
+    shown = [bowl.lowest[None], *(p.points if p.stable else p.points[:1] for p in paths)]
+    corners = np.vstack(shown)
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    side = float((high - low).max())
+    return (low + high) / 2, 0.65 * side if side > 0 else 1.0
+
+
+def leaves(bowl: Bowl, paths: Sequence[Path], path: Path) -> bool:
+    """Whether one of the paths goes well beyond the frame, also on a wide screen."""
+    middle, half = frame(bowl, paths)
+    return bool(np.abs(path.points - middle).max() > 2.5 * half)
+
+
+def within(points: Floats, middle: Floats, half: float) -> Floats:
+    """The path (m, 2) until it is far outside the frame; the last step keeps its direction.
+
+    A diverging run reaches numbers that no screen can draw.
+    """
+    away = points - middle
+    distance = np.abs(away).max(axis=1)
+    outside = np.flatnonzero(distance > _FAR * half)
+    if not outside.size:
+        return points
+    first = int(outside[0])
+    edge = middle + away[first] / distance[first] * (_FAR * half)
+    return np.vstack([points[:first], edge])
+
+
+def levels(bowl: Bowl, middle: Floats, half: float) -> list[float]:
+    """The costs 1, 2, 5, 10, ... above the bowl's floor and up to the corners of a wide frame.
+
+    On log10 J these are about even steps, so a steep bowl is readable at its bottom too. Where
+    there are only a few of them, even steps of J.
+    """
+    signs = np.array([(-1, -1), (-1, 1), (1, -1), (1, 1)])
+    top = float(bowl.cost(middle + 1.5 * half * signs).max())
+    lowest = max(bowl.floor, 1e-4 * top)
+    powers = range(int(np.floor(np.log10(lowest))), int(np.ceil(np.log10(top))) + 1)
+    series = [float(f"{digit}e{power}") for power in powers for digit in (1, 2, 5)]
+    within_frame = [level for level in series if lowest * 1.02 < level < top]
+    if len(within_frame) < _FEWEST_LEVELS:
+        return [float(level) for level in np.linspace(bowl.floor, top, 2 * _FEWEST_LEVELS)[1:-1]]
+    return within_frame
+
+
+def ellipse(bowl: Bowl, level: float, corners: int = 73) -> Floats:
+    """The points (corners, 2) where J is ``level``, once around."""
+    steepness, axes = np.linalg.eigh(bowl.curvature)
+    # A flat direction has no end, and the squares of next to nothing are nothing.
+    steepness = np.maximum(steepness, max(steepness[-1] * 1e-10, _LEAST))
+    turn = np.linspace(0.0, 2 * np.pi, corners)
+    circle = np.sqrt(2 * (level - bowl.floor)) * np.column_stack([np.cos(turn), np.sin(turn)])
+    around: Floats = bowl.lowest + (circle / np.sqrt(steepness)) @ axes.T
+    return around
+
+
+def _contours(bowl: Bowl, middle: Floats, half: float) -> dict[str, Any]:
+    """All contours as one trace, a gap between each two."""
+    gap = np.full((1, 2), np.nan)
+    shown = levels(bowl, middle, half)
+    points = np.vstack([part for level in shown for part in (ellipse(bowl, level), gap)])
+    return {
+        "type": "scatter", "mode": "lines", "showlegend": False,
+        "x": points[:, 0], "y": points[:, 1],
+        "customdata": np.repeat(shown, len(points) // len(shown)),
+        "hovertemplate": "J = %{customdata:.4g}<extra></extra>",
+        "line": {"color": style.NEUTRAL, "width": 1},
+    }  # fmt: skip
+
+
+def _path(path: Path, i: int, middle: Floats, half: float) -> dict[str, Any]:
+    """One path; a large mark shows where it ends."""
+    points = within(path.points, middle, half)
+    count = len(points)
+    size = np.full(count, 6 if count <= _MOST_MARKERS else 0)
+    size[-1] = 11
+    colour = style.CURVE_COLOURS[i % 4]
+    return {
+        "type": "scatter", "mode": "lines+markers", "name": path.name,
+        "x": points[:, 0], "y": points[:, 1],
+        "customdata": np.arange(count),
+        "hovertemplate": "Epoch %{customdata}: %{x:.4g}, %{y:.4g}",
+        "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
+        "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": size},
+    }  # fmt: skip
+
+
+def _mark(name: str, at: Floats, symbol: str, colour: str) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
+        "text": [f"<b>{name}</b>"], "textposition": "top center",
+        "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
+        "marker": {"symbol": symbol, "size": 14, "color": colour, "line": {"width": 2}},
+    }  # fmt: skip

@@ -1,0 +1,88 @@
+"""Curves over the epochs: updates, costs, weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+from pages.shared.figures import style
+
+_MOST_MARKERS = 40
+_MANY = 200
+"""From here on a curve that swings from point to point would be a solid block if it were thick."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """One curve: its name in the legend and its points. ``right``: read off the axis there."""
+
+    name: str
+    x: ArrayLike
+    y: ArrayLike
+    right: bool = False
+
+
+def figure(
+    curves: Sequence[Curve],
+    x_title: str,
+    y_title: str,
+    *,
+    height: int = style.MEDIUM,
+    levels: Sequence[tuple[float, str]] = (),
+    marks: Sequence[tuple[float, str]] = (),
+    levels_in_legend: bool = False,
+    right_title: str = "",
+    **axes: dict[str, Any],
+) -> go.Figure:
+    """Curves told apart by colour, dash and mark.
+
+    levels: heights at which a named dashed line crosses the figure, such as a cost's floor
+    marks:  the same for places on the horizontal axis, such as a limit
+    levels_in_legend: name them in the legend, where curves would run through a name at the line
+    right_title: what the axis on the right says, if a curve belongs to it
+    axes:   more for the axes, ``x={...}`` and ``y={...}``
+    """
+    shapes = [
+        *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
+        *(style.level(place, name, "x") for place, name in marks),
+    ]
+    right = style.axis(right_title, overlaying="y", side="right", showgrid=False, tickmode="auto")
+    return style.figure(
+        [_trace(curve, i) for i, curve in enumerate(curves)],
+        style.axis(x_title, **axes.get("x", {})),
+        style.axis(y_title, **axes.get("y", {})),
+        height=height,
+        shapes=shapes,
+        hovermode="x unified",
+        **({"yaxis2": right} if right_title else {}),
+    )
+
+
+def _trace(curve: Curve, i: int) -> dict[str, Any]:
+    colour = style.CURVE_COLOURS[i % 4]
+    points = np.size(curve.x)
+    return {
+        "type": "scatter",
+        "name": curve.name,
+        "mode": _mode(points),
+        "x": np.asarray(curve.x),
+        "y": np.asarray(curve.y),
+        "line": {
+            "color": colour,
+            "dash": style.CURVE_DASHES[i % 4],
+            "width": 2 if points <= _MANY else 1.2,
+        },
+        "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": 7},
+        "showlegend": True,
+        **({"yaxis": "y2"} if curve.right else {}),
+    }
+
+
+def _mode(points: int) -> str:
+    """One point is a mark, a few are marks on a line, many a line."""
+    if points == 1:
+        return "markers"
+    return "lines+markers" if points <= _MOST_MARKERS else "lines"

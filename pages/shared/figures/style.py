@@ -1,0 +1,71 @@
+"""How every figure looks: colours, marks and the plain layout they all start from.
+
+Streamlit colours axes and text to fit the light or the dark theme. The colours here are for the
+data, and were chosen to be read on both. A class always has its colour and its shape together, a
+curve its colour and its dash, so that nothing is told by colour alone.
+"""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from pages.shared.figures.drawing import Drawing
+
+CLASS_COLOURS = ("#3B8BC4", "#E08214", "#1B9E77")
+CLASS_SYMBOLS = ("circle", "diamond", "square")
+CURVE_COLOURS = ("#3B8BC4", "#E08214", "#1B9E77", "#9A6FB0")
+CURVE_DASHES = ("solid", "dash", "dot", "dashdot")
+CURVE_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
+NEUTRAL = "#7A828E"
+"""Lines and notes that belong to no class: readable on white and on dark."""
+WRONG = "#D1495B"
+TALL, MEDIUM, LOW = 430, 320, 260
+"""Heights in pixels."""
+TOP = 76
+"""Pixels above the axes: for the figure's buttons, which a touch screen always shows, and two rows
+of legend below them."""
+
+
+def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:
+    """An axis with its title; with bounds it keeps still whatever is drawn."""
+    fixed = {"range": list(bounds), "autorange": False} if bounds else {}
+    return {"title": {"text": title}, "zeroline": False, **fixed, **more}
+
+
+def layout(
+    x: dict[str, Any], y: dict[str, Any], *, height: int = MEDIUM, **more: Any
+) -> dict[str, Any]:
+    """The layout of one pair of axes, with the legend in a row above the data."""
+    return {
+        "xaxis": x,
+        "yaxis": y,
+        "height": height,
+        "margin": {"l": 10, "r": 10, "t": TOP, "b": 10},
+        "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
+        "hovermode": "closest",
+        "dragmode": False,  # a finger scrolls the page; the zoom button turns zooming on
+        **more,
+    }
+
+
+def figure(
+    data: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], **more: Any
+) -> go.Figure:
+    """A figure of one pair of axes; ``more`` goes into its ``layout``."""
+    return Drawing(data, layout(x, y, **more))
+
+
+def level(value: float, name: str, axis: str = "y", in_legend: bool = False) -> dict[str, Any]:
+    """A dashed line across the figure at a value, for ``layout.shapes``; horizontal for axis y.
+
+    Its name stands at the line, or in the legend where curves would run through it.
+    """
+    across = "x" if axis == "y" else "y"
+    label = {"text": name, "textposition": "start", "font": {"color": NEUTRAL, "size": 12}}
+    return {
+        "type": "line", "name": name, "layer": "below",
+        f"{axis}0": value, f"{axis}1": value,
+        f"{across}ref": f"{across} domain", f"{across}0": 0, f"{across}1": 1,
+        "line": {"color": NEUTRAL, "dash": "dash", "width": 1.5},
+        **({"showlegend": True} if in_legend else {"label": label}),
+    }  # fmt: skip

@@ -1,0 +1,1 @@
+"""The frame around every page: the door, the course table, the panel of controls and its link."""

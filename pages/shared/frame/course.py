@@ -1,0 +1,205 @@
+"""The course: which pages there are, in which order, and what each promises.
+
+The navigation, the cards on Home and the links between pages are all read off this one table. To
+add a page, write ``pages/lessons/NAME/page.py`` and add its row here: its URL is ``/NAME``, and
+Home is ``/``.
+"""
+
+from copy import copy
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One page. ``name`` is its file and its URL, ``promise`` what a student can do after it."""
+
+    name: str
+    title: str
+    icon: str
+    promise: str
+
+    @property
+    def file(self) -> str:
+        """The path that Streamlit knows the page by, relative to app.py."""
+        return f"pages/lessons/{self.name}/page.py"
+
+
+COURSE: dict[str, tuple[Lesson, ...]] = {
+    "Start": (
+        Lesson("home", "Neuron Lab", ":material/home:", "What the course is and where to begin."),
+        Lesson(
+            "what_why_how",
+            "What, why, how",
+            ":material/explore:",
+            "Say what deep learning is, why it took over, and how every project goes.",
+        ),
+    ),
+    "Neurons and networks": (
+        Lesson(
+            "neuron",
+            "Neuron",
+            ":material/radio_button_checked:",
+            "Change inputs, weights and bias, and follow every number to the output.",
+        ),
+        Lesson(
+            "activation_functions",
+            "Activation functions",
+            ":material/show_chart:",
+            "Compare ten activation functions, their slopes, ranges and flat parts.",
+        ),
+        Lesson(
+            "forward_propagation",
+            "Forward propagation",
+            ":material/lan:",
+            "Build a network and follow its numbers from layer to layer.",
+        ),
+        Lesson(
+            "computational_graph",
+            "Computational graph",
+            ":material/account_tree:",
+            "See a formula as a graph, and the chain rule walk back through it.",
+        ),
+    ),
+    "Learning from data": (
+        Lesson(
+            "kinds_of_learning",
+            "Kinds of learning",
+            ":material/school:",
+            "Run learning with targets, without targets, and by trial and error.",
+        ),
+        Lesson(
+            "preparing_data",
+            "Preparing data",
+            ":material/table_chart:",
+            "Look at the flowers, fill gaps, code names as numbers, bring your own table.",
+        ),
+        Lesson(
+            "perceptron",
+            "Perceptron",
+            ":material/timeline:",
+            "Watch one neuron learn to tell two species apart, mistake by mistake.",
+        ),
+    ),
+    "Gradient descent": (
+        Lesson(
+            "gradient_descent",
+            "Gradient descent",
+            ":material/landslide:",
+            "Roll down a curve step by step, overshoot it, and get trapped.",
+        ),
+        Lesson(
+            "learning_rate",
+            "Learning rate",
+            ":material/speed:",
+            "Find the step size where gradient descent crawls, converges or explodes.",
+        ),
+        Lesson(
+            "standardisation",
+            "Standardisation",
+            ":material/straighten:",
+            "See why the same learning rate fails on raw data and works on scaled data.",
+        ),
+    ),
+    "Networks that learn": (
+        Lesson(
+            "multilayer_network",
+            "Multi-layer network",
+            ":material/hub:",
+            "Train hidden neurons by backpropagation and take one step apart.",
+        ),
+        Lesson(
+            "playground",
+            "Playground",
+            ":material/sports_esports:",
+            "Build a network for data that no line can cut, and watch it bend.",
+        ),
+        Lesson(
+            "generalisation",
+            "Does it generalise?",
+            ":material/fact_check:",
+            "Judge a network on data that it has not seen.",
+        ),
+    ),
+    "Looking back": (
+        Lesson(
+            "key_points",
+            "Key points and glossary",
+            ":material/menu_book:",
+            "Every term in one sentence, with a link to where you can see it.",
+        ),
+    ),
+}
+
+LESSONS: tuple[Lesson, ...] = tuple(lesson for section in COURSE.values() for lesson in section)
+
+
+def find(name: str) -> Lesson:
+    """The lesson in the folder ``pages/lessons/{name}/``; KeyError if the course has none."""
+    return {lesson.name: lesson for lesson in LESSONS}[name]
+
+
+def neighbours(name: str) -> tuple[Lesson | None, Lesson | None]:
+    """The lessons before and after one, in the course's order; None at its ends."""
+    i = LESSONS.index(find(name))
+    return LESSONS[i - 1] if i else None, LESSONS[i + 1] if i + 1 < len(LESSONS) else None
+
+
+def navigation() -> dict[str, list[Any]]:
+    """The sections and pages in the form that ``st.navigation`` takes; Home is the first page.
+
+    Streamlit looks a page's file up in every folder of its path, which is done once here; it also
+    notes in a page who may run it, so that every run needs a page of its own.
+    """
+    return {
+        section: [copy(_page(lesson)) for lesson in lessons] for section, lessons in COURSE.items()
+    }
+
+
+@cache
+def _page(lesson: Lesson) -> Any:
+    return st.Page(
+        lesson.file,
+        title=lesson.title,
+        icon=lesson.icon,
+        url_path=lesson.name,
+        default=lesson is LESSONS[0],
+    )
+
+
+def link(name: str, label: str | None = None, **settings: object) -> None:
+    """A link to a page, with settings for its controls if any are given."""
+    lesson = find(name)
+    st.page_link(
+        lesson.file,
+        label=label or lesson.title,
+        icon=lesson.icon,
+        query_params={key: str(value) for key, value in settings.items()} or None,
+    )
+
+
+def link_with_note(name: str, label: str, note: str, **settings: object) -> None:
+    """A link with a sentence close below it."""
+    with st.container(gap=None):
+        link(name, label, **settings)
+        st.caption(note)
+
+
+def show_map(promises: bool = True) -> None:
+    """Every section of the course as a card, with a link to each of its pages."""
+    sections = list(COURSE.items())
+    for start in range(0, len(sections), 3):
+        row = sections[start : start + 3]
+        for place, (title, lessons) in zip(st.columns(3), row, strict=False):
+            with place.container(border=True, height="stretch"):
+                st.markdown(f"**{title}**")
+                for lesson in lessons:
+                    if lesson is LESSONS[0]:
+                        continue
+                    if promises:
+                        link_with_note(lesson.name, lesson.title, lesson.promise)
+                    else:
+                        link(lesson.name)

@@ -1,0 +1,49 @@
+"""The frame around every page: it runs the page and answers for what goes wrong in it."""
+
+import logging
+from base64 import b64encode
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from data import DataError
+from pages.shared.frame import course, panel, process
+
+log = logging.getLogger("neuron_lab")
+
+_picture = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
+ICON = f"data:image/svg+xml;base64,{_picture}"
+"""The sign in the browser's tab, as a link that needs no server."""
+
+
+def run(page: Page) -> None:
+    """Run the page that was asked for; an error in it becomes one sentence with a way out."""
+    name = page.url_path or course.LESSONS[0].name
+    panel.enter(name)
+    try:
+        page.run()
+    except Exception as error:
+        apologise(error)
+    _links_to_neighbours(name)
+    process.settle(name)
+
+
+def apologise(error: Exception) -> bool:
+    """Say what happened in one sentence, log the rest; True: the student sees no traceback."""
+    log.error("A page failed.", exc_info=error)
+    ours = "It is our mistake and has been logged."
+    reason = str(error) if isinstance(error, DataError) else ours
+    st.error(f"This page could not be drawn. {reason}", icon=":material/error:")
+    st.button("Reset this page", key="reset_after_error", on_click=panel.forget, type="primary")
+    return True
+
+
+def _links_to_neighbours(name: str) -> None:
+    """At the foot of every page, the way back and the way on through the course."""
+    before, after = course.neighbours(name)
+    with st.container(horizontal=True, horizontal_alignment="distribute", border=True):
+        if before:
+            course.link(before.name, f"Back: {before.title}")
+        if after:
+            course.link(after.name, f"Next: {after.title}")

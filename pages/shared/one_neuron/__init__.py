@@ -1,0 +1,1 @@
+"""Runs of one neuron: its settings, controls, remembered runs and their moments."""

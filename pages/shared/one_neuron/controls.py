@@ -1,0 +1,110 @@
+"""Controls that several pages have, with the same name, range and words on each."""
+
+from itertools import combinations
+
+import streamlit as st
+
+from data import FEATURES, LESSON_FEATURES
+from pages.shared.frame.panel import Panel
+from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES
+from pages.shared.own import own
+
+
+def _pair_name(columns: tuple[str, str]) -> str:
+    return ", ".join(columns).replace("_", " ")
+
+
+_FEATURE_PAIRS = {_pair_name(columns): columns for columns in combinations(FEATURES, 2)}
+LESSON_PAIR = _pair_name(LESSON_FEATURES)
+
+
+def pair(panel: Panel, default: str = PAIR_NAMES[0]) -> str:
+    """Which two species, or the student's own classes; the first is coded -1, the second +1."""
+    used = own.current()
+    return panel.choice(
+        "pair",
+        "Classes" if used else "Species pair",
+        (*PAIR_NAMES, own.PAIR) if used else PAIR_NAMES,
+        default,
+        "The neuron answers −1 for the first species and +1 for the second. "
+        "With a table of your own (page Preparing data) its two classes can be chosen here.",
+        needs={own.PAIR: "which needs a table of your own (read one on the page Preparing data)"},
+    )
+
+
+def features(panel: Panel, pair: str = "") -> tuple[str, str]:
+    """Which two columns; the first is drawn across, the second up.
+
+    A student's own table has them chosen already, on the page where it was read.
+    """
+    used = own.current()
+    if used and pair == own.PAIR:
+        panel.hide("features", LESSON_PAIR)
+        first, second = used.chosen.features
+        st.caption(f"Features: {first}, {second} (chosen on the page Preparing data)")
+        return first, second
+    chosen = panel.choice(
+        "features",
+        "Features",
+        tuple(_FEATURE_PAIRS),
+        LESSON_PAIR,
+        "The two inputs x₁ and x₂: the first is drawn across, the second up.",
+    )
+    return _FEATURE_PAIRS[chosen]
+
+
+def learning_rate(panel: Panel, default: float, key: str = "eta", label: str = "η") -> float:
+    """The learning rate on a scale of powers of ten, 0.0001 to 1."""
+    return panel.scale(
+        key, f"Learning rate {label}", LEARNING_RATES, default, "The size of each step."
+    )
+
+
+def epochs(panel: Panel, default: int) -> int:
+    """How many passes over the training set, 1 to 1000."""
+    return panel.scale(
+        "epochs", "Epochs", EPOCHS, default, "An epoch is one pass over all samples."
+    )
+
+
+def standardise(panel: Panel, default: bool = False) -> bool:
+    """Whether each feature gets mean 0 and standard deviation 1 first."""
+    return panel.toggle(
+        "standardise",
+        "Standardise",
+        default,
+        "Subtract each feature's mean and divide by its standard deviation.",
+    )
+
+
+def start_seed(panel: Panel) -> int | None:
+    """The start: zeros (None), or small random weights from a seed."""
+    start = panel.switch("start", "Start", ("zero", "random"), "zero", "Weights before epoch 1.")
+    return panel.number("start_seed", "Start seed", (0, 9999), 1) if start == "random" else None
+
+
+def order_seed(panel: Panel) -> int | None:
+    """The order of the samples: as in the file (None), or shuffled anew each epoch from a seed."""
+    order = panel.switch(
+        "order",
+        "Order of the samples",
+        ("file", "shuffled"),
+        "file",
+        "In the iris file all flowers of one species come before all of the other.",
+    )
+    return panel.number("order_seed", "Order seed", (0, 9999), 1) if order == "shuffled" else None
+
+
+_DRAWN = {"x₁, x₂": (1, 2), "bias, x₁": (0, 1), "bias, x₂": (0, 2)}
+
+
+def drawn_weights(panel: Panel) -> tuple[int, int]:
+    """Which two of the three weights the contours of J are drawn over, as positions."""
+    chosen = panel.choice(
+        "weights",
+        "Weights in the contours",
+        tuple(_DRAWN),
+        "x₁, x₂",
+        "The contours show J over two weights; the third is held.",
+    )
+    return _DRAWN[chosen]

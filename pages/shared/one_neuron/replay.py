@@ -1,0 +1,90 @@
+"""From the history of a run to the moments that a figure plays."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import perceptron
+from pages.shared import words
+from pages.shared.figures.boundary import Line, Scene
+from pages.shared.figures.playback import MOST_FRAMES, moments_of
+from pages.shared.one_neuron.runs import Floats, Samples
+
+_MOST_RINGS = 30_000
+_LARGE = 1e30
+
+
+def scene(samples: Samples) -> Scene:
+    """The samples as measured: what stands still while the boundary moves."""
+    chosen = samples.chosen
+    return Scene(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn)
+
+
+def drawn_note(samples: Samples) -> str:
+    """What a figure leaves out of a long table; "" where it draws every sample."""
+    if len(samples.drawn) == len(samples.y):
+        return ""
+    return (
+        f"The figures draw {len(samples.drawn):,} of {len(samples.y):,} samples, chosen at random "
+        "once. Every sample is trained on and counted."
+    )
+
+
+def wrong_counts(samples: Samples, history: Floats) -> NDArray[np.int64]:
+    """How many samples each of the weights (m, 3) puts on the wrong side, judged as in training."""
+    counts: NDArray[np.int64] = _wrong_sides(samples, same_lines(history)).sum(axis=1)
+    return counts
+
+
+def _wrong_sides(samples: Samples, history: Floats) -> NDArray[np.bool_]:
+    return perceptron.wrong_sides(samples.x, samples.y, history)
+
+
+def same_lines(history: Floats) -> Floats:
+    """Weights (m, 3) of the same boundaries that are not too large to calculate with.
+
+    Only their ratio draws a line, and in a run that diverges they grow beyond all bounds.
+    """
+    largest = np.abs(history).max(axis=1, keepdims=True)
+    return history / np.where(largest > _LARGE, largest, 1.0)
+
+
+def epochs(
+    samples: Samples, history: Floats, happened: Callable[[int], str] = lambda epoch: ""
+) -> list[Line]:
+    """The boundary before the first epoch and after each, MOST_FRAMES of them at the most.
+
+    There are fewer where many samples are drawn, as each may have a ring in each frame.
+    ``happened`` adds to an epoch's caption what went on in it.
+    """
+    lines = []
+    moments = moments_of(len(history), min(MOST_FRAMES, _MOST_RINGS // len(samples.drawn)))
+    drawable = same_lines(history[moments])
+    sides = _wrong_sides(samples, drawable)
+    for epoch, wrong, in_cm in zip(moments, sides, samples.in_cm(drawable), strict=True):
+        made = happened(epoch) if epoch else "start, "
+        caption = f"Epoch {epoch}: {made}{wrong.sum()} of {len(samples.y)} wrong"
+        ringed = samples.drawn[wrong[samples.drawn]]
+        lines.append(Line(in_cm, caption, ringed))
+    return lines
+
+
+def updates(samples: Samples, run: perceptron.PerceptronRun) -> list[Line]:
+    """The boundary after each of the first MOST_FRAMES updates, and the sample it was made for."""
+    start = Line(samples.in_cm(run.history[0]), "Start: no update yet", np.array([], dtype=int))
+    count = min(len(run.update_sample), MOST_FRAMES)
+    return [start, *(_update(samples, run, i) for i in range(count))]
+
+
+def _update(samples: Samples, run: perceptron.PerceptronRun, i: int) -> Line:
+    row = run.update_sample[i]
+    name = samples.chosen.classes[int(samples.y[row] > 0)]
+    made_for = f"{samples.noun} {samples.number(row)}, {name}"
+    caption = f"Update {i + 1}, epoch {run.update_epoch[i]}: for {made_for}"
+    return Line(samples.in_cm(run.update_weights[i + 1]), caption, np.array([row]))
+
+
+def updates_made(run: perceptron.PerceptronRun) -> Callable[[int], str]:
+    """What the caption of an epoch says of a perceptron's updates."""
+    return lambda epoch: f"{words.count(run.errors[epoch - 1], 'update')}, "

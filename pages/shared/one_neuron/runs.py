@@ -1,0 +1,179 @@
+"""Training runs, kept for the next student who asks for the same one.
+
+A run is worked out from its settings alone, so the same settings give the same run, and it holds
+its whole history: the pages play, scrub and compare it without training again. Settings name a
+student's own table by the digest of its content; what comes of it is kept for that session only.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, get_type_hints
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from core import adaline, perceptron, separability
+from core.scaling import Standardizer
+from data import Chosen, iris_pair
+from pages.shared.one_neuron.settings import Inputs, Training
+from pages.shared.own import own
+
+Floats = NDArray[np.float64]
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_KEPT = 500
+_KEPT_OWN, _SIZE_OWN = 20, "16MB"
+MOST_DRAWN = 1500
+"""Points in one figure: of a longer table that many are drawn, chosen at random once."""
+
+
+class Settings(Protocol):
+    """Settings that say where their samples come from: empty for iris, else a digest."""
+
+    @property
+    def source(self) -> str:
+        """As in ``settings.Inputs``."""
+
+
+S = TypeVar("S", bound=Settings)
+
+
+_of_session: list[Any] = []
+
+
+def forget_own() -> None:
+    """Drop what the present session keeps of its own data."""
+    for remembered in _of_session:
+        remembered.clear()
+
+
+def kept(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
+    """Keep results of a function of settings: iris for everybody, own data for its session.
+
+    The digest in the settings stands for the student's numbers, which are never hashed here again.
+    A session keeps a few results of each function, fewer if they are large, and none after it ends.
+    """
+    by_repr: Any = {next(iter(get_type_hints(run).values())): repr}  # quicker than each field
+    for_all = st.cache_data(max_entries=_KEPT, show_spinner=False, hash_funcs=by_repr)(run)
+    for_session = st.cache_data(
+        max_entries=_KEPT_OWN,
+        max_size=_SIZE_OWN,
+        show_spinner=False,
+        scope="session",
+        hash_funcs=by_repr,
+    )(run)
+    _of_session.append(for_session)
+
+    def from_memory(settings: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        remembered = for_session if settings.source else for_all
+        return remembered(settings, *args, **kwargs)
+
+    return from_memory
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The samples as measured (``chosen``) and as the neuron gets them (``x``).
+
+    Iris is measured in cm; a student's own table, which has a ``source``, in its own units.
+    """
+
+    chosen: Chosen
+    x: Floats
+    scaling: Standardizer | None
+    source: str = ""
+
+    @property
+    def y(self) -> Floats:
+        """The targets, -1 and +1."""
+        return self.chosen.y
+
+    @property
+    def noun(self) -> str:
+        """What one sample is called in a sentence."""
+        return "sample" if self.source else "flower"
+
+    @property
+    def classes(self) -> str:
+        """Both classes in a sentence: "setosa and versicolor"."""
+        return " and ".join(self.chosen.classes)
+
+    def number(self, position: int) -> int:
+        """The row in the table, from 1, of the sample at this position."""
+        return int(self.chosen.rows[position]) + 1
+
+    @cached_property
+    def drawn(self) -> NDArray[np.int64]:
+        """The positions of the samples that figures draw: all of them, or a fixed random part."""
+        count = len(self.y)
+        if count <= MOST_DRAWN:
+            return np.arange(count)
+        return np.sort(np.random.default_rng(0).choice(count, MOST_DRAWN, replace=False))
+
+    def in_cm(self, weights: Floats) -> Floats:
+        """Weights of the same boundary for the samples as measured, in cm or in their own units."""
+        return weights if self.scaling is None else self.scaling.weights_to_raw(weights)
+
+
+@dataclass(frozen=True)
+class PerceptronResult:
+    """A perceptron's run, and the bound on its updates: infinite if no line separates."""
+
+    samples: Samples
+    run: perceptron.PerceptronRun
+    bound: float
+
+
+@dataclass(frozen=True)
+class AdalineResult:
+    """A run of gradient descent, with what bounds it: the best weights, their cost, the limit."""
+
+    samples: Samples
+    run: adaline.AdalineRun
+    best: Floats
+    floor: float
+    limit: float
+    condition: float
+
+
+@kept
+def samples(inputs: Inputs) -> Samples:
+    """The chosen samples, standardised if that was asked for."""
+    chosen = own.find(inputs.source) if inputs.source else _iris(inputs)
+    scaling = Standardizer.fit(chosen.x) if inputs.standardise else None
+    x = chosen.x if scaling is None else scaling.transform(chosen.x)
+    return Samples(chosen, x, scaling, inputs.source)
+
+
+def _iris(inputs: Inputs) -> Chosen:
+    first, second = inputs.pair.split("-")
+    return iris_pair((first, second), inputs.features)
+
+
+@kept
+def train_perceptron(training: Training) -> PerceptronResult:
+    """Train the perceptron of part 7."""
+    data = samples(training.inputs)
+    start = _start(training.start_seed, data.x.shape[1])
+    order = training.order(len(data.x))
+    run = perceptron.train(data.x, data.y, training.eta, training.epochs, start, order)
+    return PerceptronResult(data, run, separability.update_bound(data.x, data.y))
+
+
+@kept
+def train_adaline(training: Training) -> AdalineResult:
+    """Train the linear neuron of parts 8 to 10 by gradient descent on all samples at once."""
+    data = samples(training.inputs)
+    start = _start(training.start_seed, data.x.shape[1])
+    run = adaline.train(data.x, data.y, training.eta, training.epochs, start)
+    best, floor = adaline.least_squares(data.x, data.y)
+    limit, condition = adaline.stability_limit(data.x), adaline.condition_number(data.x)
+    return AdalineResult(data, run, best, floor, limit, condition)
+
+
+def _start(seed: int | None, features: int) -> Floats | None:
+    """Small random weights; None, which is all zeros, without a seed."""
+    return None if seed is None else perceptron.small_random_weights(features, seed)

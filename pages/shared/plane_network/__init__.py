@@ -1,0 +1,1 @@
+"""Runs of a network on points of the plane."""
