@@ -2,10 +2,22 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterable
 
-_LOOK_ALIKES = str.maketrans("<>&$*`[]\\|~#", "‹›＆＄∗'［］＼¦∼♯")
-_EDGE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)|(?<=_)_|_(?=_)")
+_COMMAND = re.compile(
+    "|".join(
+        (
+            r"[<>&$*`\[\]\\|~#@]",
+            r"(?<!\w)_|_(?!\w)|(?<=_)_|_(?=_)",  # emphasis; my_file is none
+            r":(?!\s|$)",  # https://…, :red[…], :material/…, :smile:
+            r"(?i:\bwww)\.",
+            r"%(?=\{)",  # Plotly's %{x}
+            r"^[-+](?!\d)|^\d{1,9}[.)](?=\s|$)",  # lists, and a line across the page
+        )
+    )
+)
+_LOOK_ALIKES = str.maketrans("<>&$*`[]\\|~#@_:.%-+)", "‹›＆＄∗'［］＼¦∼♯＠ˍ∶․％‐＋﹚")
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -40,17 +52,22 @@ def bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
-def plain(text: str) -> str:
+def plain(text: str, longest: int | None = None) -> str:
     """A stranger's text for a sentence or a figure, on one line: no character of it is a command.
 
-    What Markdown, HTML or Plotly would obey becomes its look-alike; the rest stays as it is.
+    What a user, a file or a link wrote is shown through here and no other way. Signs that Markdown,
+    HTML, Plotly or Streamlit would obey become their look-alikes, invisible ones go, and a text
+    longer than ``longest`` letters loses its end; the rest stays as it is.
     """
-    return _EDGE_UNDERSCORE.sub("ˍ", " ".join(text.split()).translate(_LOOK_ALIKES))
+    line = " ".join("".join(filter(_is_visible, text)).split())
+    if longest is not None and len(line) > longest:
+        line = f"{line[: longest - 1]}…"
+    return _COMMAND.sub(lambda found: found[0].translate(_LOOK_ALIKES), line)
 
 
-def shortened(text: str, longest: int) -> str:
-    """The text, its end cut off where it is longer than ``longest`` letters."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+def _is_visible(letter: str) -> bool:
+    """Not a control sign, nor one that turns the direction of writing; white space counts."""
+    return letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
 
 
 def _trim(digits: str) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.frame.panel import shown
+from pages.shared import words
+from pages.shared.frame import course
+from pages.shared.frame.panel import Panel, shown
 from tests.pages import visit
 
 every_page = pytest.mark.parametrize("name", visit.PAGES)
@@ -68,7 +70,7 @@ def test_an_invalid_setting_gets_one_sentence_with_what_is_used(name):
     for notice in at.warning:
         assert notice.value.startswith("The link asks for") and notice.value.endswith(".")
         for key, default in defaults.items():
-            assert f"{key} = `zz<b>`" in notice.value
+            assert f"{key} = `zz‹b›`" in notice.value
             assert f"{key} = `{shown(default)}` is used" in notice.value
 
 
@@ -125,3 +127,88 @@ def test_a_link_inside_the_course_keeps_settings_that_both_pages_have():
     visit.travel(at, "playground", **asked)
     assert visit.values(at) == visit.values(visit.open_page("playground", **asked))
     assert not at.warning
+
+
+NUMBERLESS = ["inf", "-inf", "Infinity", "1e999", "9" * 400, "1e400", "nan", "1e308", "-1e308"]
+RANDOM = {"start": "random", "order": "shuffled"}
+"""Choices that bring the box for a seed."""
+
+
+@every_page
+def test_a_whole_number_box_takes_no_link_for_infinity_and_its_address_is_mended(name):
+    defaults = visit.open_page(name, **RANDOM)
+    boxes = [key for key, box in visit.controls(defaults).items() if box.type == "number_input"]
+    for number in NUMBERLESS if boxes else ():
+        at = visit.open_page(name, **RANDOM, **dict.fromkeys(boxes, number))
+        visit.assert_well(at, name)
+        assert visit.values(at) == visit.values(defaults)
+        assert not set(boxes) & set(at.query_params)
+        for key in boxes:
+            assert f"{key} = `{words.plain(number, 40)}`" in at.warning[0].value
+        visit.assert_well(visit.move(at, boxes[0], 7), name)
+        assert visit.values(at)[boxes[0]] == 7
+
+
+def test_a_page_that_failed_by_its_link_is_reset_with_one_click(monkeypatch):
+    with monkeypatch.context() as broken:
+        broken.setattr(Panel, "_bind", staticmethod(lambda key: "query-params"))
+        at = visit.open_page("preparing_data", seed="inf")
+        assert at.error
+        at.button(key="reset_after_error").click().run()
+        visit.assert_well(at, "preparing_data")
+        assert not at.query_params
+
+
+@pytest.mark.parametrize("link", [{}, {"pair": "setosa-virginica"}], ids=["default", "by link"])
+def test_home_begins_whatever_its_pair(link):
+    first = course.LESSONS[1].name
+    at = visit.open_page("home", **link)
+    if not link:
+        visit.move(at, "pair", "setosa-virginica")
+    at.button(key="begin").click().run()
+    visit.assert_well(at, first)
+    assert not at.query_params
+
+
+COMMANDS = {
+    "a link after a carriage return": "\r\r[Log in](//evil.example)",
+    "a picture": "x ![](//evil.example/x.png)",
+    "a bare address": "https://evil.example",
+    "an address without a scheme": "www.evil.example",
+    "a letter": "mail x@evil.example",
+    "a picture by name": ":material/home: :smile: :red[x]",
+    "markup": "<b>x</b> &lt; **b** __c__ ~d~ $e$ `f`",
+    "a list": "1. x",
+    "another list": "- x",
+}
+OBEYED = re.compile(
+    r"[\r\n\[\]<>&*$~]|://|www\.|@|:\w|__|(?m:^)(-|\d+\.) ",
+)
+
+
+@pytest.mark.parametrize("case", COMMANDS)
+def test_what_a_stranger_wrote_is_no_command(case):
+    assert not OBEYED.search(words.plain(COMMANDS[case]))
+
+
+@pytest.mark.parametrize("case", COMMANDS)
+def test_the_notice_shows_what_a_link_says_as_plain_text(case):
+    text = COMMANDS[case]
+    at = visit.open_page("perceptron", eta=text, **{text: "1"})
+    (notice,) = at.warning
+    quoted = visit.QUOTED.findall(notice.value)
+    assert len(quoted) == 3  # the value, what is used instead, and the key
+    assert not any(OBEYED.search(quote) for quote in quoted)
+    assert not OBEYED.search(visit.QUOTED.sub("", notice.value))
+
+
+@pytest.mark.parametrize("case", COMMANDS)
+def test_what_is_searched_for_is_repeated_as_plain_text(case):
+    told = visit.open_page("key_points", find=f"zz {COMMANDS[case]}"[:40])
+    (sentence,) = [caption.value for caption in told.caption if "No term" in caption.value]
+    assert not OBEYED.search(sentence)
+
+
+def test_too_long_a_text_is_told_so():
+    (notice,) = visit.open_page("key_points", find="x" * 60).warning
+    assert "…`, longer than 40 letters: find = `xxx" in notice.value

@@ -30,7 +30,7 @@ with left:
         icon=":material/arrow_forward:",
         width="stretch",
     ):
-        st.switch_page(FIRST.file)
+        course.go(FIRST.name)
     st.markdown(
         f"{words.count(len(course.LESSONS) - 1, 'page')} follow one another, with exercises, hints "
         "and solutions. You may also go straight to what interests you.\n\n"

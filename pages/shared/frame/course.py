@@ -5,12 +5,13 @@ add a page, write ``pages/lessons/NAME/page.py`` and add its row here: its URL i
 Home is ``/``.
 """
 
-from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import streamlit as st
+
+from pages.shared.frame import streamlit_internals
 
 
 @dataclass(frozen=True)
@@ -151,11 +152,11 @@ def neighbours(name: str) -> tuple[Lesson | None, Lesson | None]:
 def navigation() -> dict[str, list[Any]]:
     """The sections and pages in the form that ``st.navigation`` takes; Home is the first page.
 
-    Streamlit looks a page's file up in every folder of its path, which is done once here; it also
-    notes in a page who may run it, so that every run needs a page of its own.
+    The pages are made once a process; each run gets fresh copies of them.
     """
     return {
-        section: [copy(_page(lesson)) for lesson in lessons] for section, lessons in COURSE.items()
+        section: [streamlit_internals.fresh(_page(lesson)) for lesson in lessons]
+        for section, lessons in COURSE.items()
     }
 
 
@@ -179,6 +180,14 @@ def link(name: str, label: str | None = None, **settings: object) -> None:
         icon=lesson.icon,
         query_params={key: str(value) for key, value in settings.items()} or None,
     )
+
+
+def go(name: str) -> None:
+    """Leave for a page at once, without the settings of the present one.
+
+    Streamlit would clear the link itself, but refuses to while a control is bound to it.
+    """
+    st.switch_page(find(name).file, query_params={})
 
 
 def link_with_note(name: str, label: str, note: str, **settings: object) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from data import DataError
+from pages.shared import words
 from pages.shared.frame import course, panel, process
 
 log = logging.getLogger("neuron_lab")
@@ -33,7 +34,7 @@ def apologise(error: Exception) -> bool:
     """Say what happened in one sentence, log the rest; True: the student sees no traceback."""
     log.error("A page failed.", exc_info=error)
     ours = "It is our mistake and has been logged."
-    reason = str(error) if isinstance(error, DataError) else ours
+    reason = words.plain(str(error)) if isinstance(error, DataError) else ours
     st.error(f"This page could not be drawn. {reason}", icon=":material/error:")
     st.button("Reset this page", key="reset_after_error", on_click=panel.forget, type="primary")
     return True

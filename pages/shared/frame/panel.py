@@ -6,24 +6,29 @@ memory for each page, puts it back when the student returns, and says so when a 
 something that a control does not offer.
 """
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypeVar
-from urllib.parse import parse_qsl
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.shared import words
+from pages.shared.frame import streamlit_internals
 
 T = TypeVar("T")
 
 _VISIT = "panel visit"
 _MEMORY = "panel memory"
 _LONGEST_QUOTE = 40
-_STREAMLITS_OWN = {"embed", "embed_options"}
 
 
 def enter(page: str) -> None:
     """Note which page this run shows; a change of page starts a new visit."""
     visit = st.session_state.get(_VISIT)
+    if visit and visit["clear"]:
+        visit["clear"] = False
+        st.query_params.from_dict({})
+        st.rerun()
     if visit is None or visit["page"] != page:
         if visit and visit.get("led to") != page:
             visit["led to"] = page
@@ -38,9 +43,7 @@ def _take_whole_link(left: dict[str, str]) -> None:
     and the page is run once more, as if it had been opened with this link. A way without settings
     brings the address of the page just ``left``, and of that nothing is to stay.
     """
-    context = get_script_run_ctx()
-    asked = dict(parse_qsl(context.query_string, keep_blank_values=True)) if context else {}
-    asked = {key: value for key, value in asked.items() if key not in _STREAMLITS_OWN}
+    asked = streamlit_internals.asked_link()
     if asked != left and asked.keys() - st.query_params.keys():
         st.query_params.from_dict(asked)
         st.rerun()
@@ -53,11 +56,14 @@ def forget() -> None:
     """
     visit = st.session_state[_VISIT]
     st.session_state.get(_MEMORY, {}).pop(visit["page"], None)
-    st.session_state[_VISIT] = _new_visit(visit["page"], {}) | {"from defaults": True}
+    st.session_state[_VISIT] = _new_visit(visit["page"], {}) | {
+        "from defaults": True,
+        "clear": True,
+    }
 
 
 def _new_visit(page: str, link: dict[str, str]) -> dict[str, Any]:
-    return {"page": page, "link": link, "seen": set(), "from defaults": False}
+    return {"page": page, "link": link, "seen": set(), "from defaults": False, "clear": False}
 
 
 def unlearn(key: str, value: object) -> None:
@@ -161,7 +167,10 @@ class Panel:
         self, key: str, label: str, span: tuple[T, T], default: T, help: str | None = None
     ) -> T:
         """A number to type, such as the seed of a random generator."""
-        return self._show(st.number_input, key, default, label, *span, default, help=help)
+        bind = self._bind(key)
+        return self._show(
+            st.number_input, key, default, label, *span, default, help=help, bind=bind
+        )
 
     def hide(self, key: str, default: object) -> None:
         """A control that is not shown now, because another one decides for it."""
@@ -170,6 +179,7 @@ class Panel:
 
     def text(self, key: str, label: str, longest: int, help: str | None = None, **look: Any) -> str:
         """A text to type, such as a formula; empty by default."""
+        self._needs[key, self._visit["link"].get(key, "")] = f"longer than {longest} letters"
         return self._show(st.text_input, key, "", label, "", longest, help=help, **look)
 
     def close(self) -> None:
@@ -212,8 +222,19 @@ class Panel:
 
     def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
         self._restore(key, normal)
-        value = widget(*args, key=key, bind="query-params", **look)
+        value = widget(*args, **{"key": key, "bind": "query-params", **look})
         return self._remember(key, normal if value is None else value)
+
+    @staticmethod
+    def _bind(key: str) -> Literal["query-params"] | None:
+        """No bond for this run where the link holds what cannot even be a whole number.
+
+        Streamlit fails at infinity, and would at every run while the link says so.
+        """
+        if _is_infinite(st.query_params.get(key, "")):
+            del st.query_params[key]
+            return None
+        return "query-params"
 
     def _put_memory_into_link(self) -> None:
         """Back on a page whose link does not say what its controls were set to: now it does.
@@ -222,8 +243,7 @@ class Panel:
         there the page is run once more.
         """
         st.query_params.from_dict({key: shown(value) for key, value in self._memory.items()})
-        context = get_script_run_ctx()
-        if context is not None and context.is_history_navigation:
+        if streamlit_internals.came_by_history():
             st.rerun()
 
     def _restore(self, key: str, default: Any) -> None:
@@ -249,9 +269,8 @@ class Panel:
         asked = self._visit["link"].get(key)
         if key not in self._visit["seen"] and asked is not None and not _means(asked, value):
             why = self._needs.get((key, asked), "which is not on offer")
-            self._ignored.append(
-                f"{key} = {_quote(asked)}, {why}: {key} = `{shown(value)}` is used"
-            )
+            used = _quote(shown(value))
+            self._ignored.append(f"{key} = {_quote(asked)}, {why}: {key} = {used} is used")
         self._visit["seen"].add(key)
         return value
 
@@ -278,7 +297,13 @@ def _means(asked: str, value: object) -> bool:
         return False
 
 
+def _is_infinite(text: str) -> bool:
+    try:
+        return math.isinf(float(text))
+    except ValueError:
+        return False
+
+
 def _quote(text: str) -> str:
-    """A stranger's text as code, so that no markup in it takes effect, and not too long."""
-    plain = text.replace("`", "'").replace("\n", " ")
-    return f"`{plain[:_LONGEST_QUOTE]}{'…' if len(plain) > _LONGEST_QUOTE else ''}`"
+    """A stranger's text, told apart from the sentence around it."""
+    return f"`{words.plain(text, _LONGEST_QUOTE)}`"

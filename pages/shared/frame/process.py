@@ -4,9 +4,9 @@ import gc
 from functools import cache
 
 import pandas  # noqa: F401  Loaded here, so that what it leaves in memory is frozen below.
-from streamlit.runtime.pages_manager import PagesManager
 
 from pages.shared.figures import warm_up
+from pages.shared.frame import streamlit_internals
 
 
 @cache
@@ -21,9 +21,7 @@ def prepare() -> None:
     warm_up()
     gc.collect()
     gc.freeze()
-    # Streamlit takes a folder called pages for its old kind of multipage app until st.navigation
-    # has run once. The first link opened on a fresh server would be answered "Page not found".
-    PagesManager.uses_pages_directory = False
+    streamlit_internals.claim_page_links()
 
 
 @cache

@@ -127,7 +127,7 @@ def _names_to_show(names: Sequence[str], taken: Sequence[str] = ()) -> tuple[str
     """The names made plain and short, and kept apart where that made them alike."""
     shown: list[str] = []
     for name in names:
-        text = words.shortened(words.plain(name), _LONGEST_NAME)
+        text = words.plain(name, _LONGEST_NAME)
         while text in (*taken, *shown):
             text += "′"
         shown.append(text)

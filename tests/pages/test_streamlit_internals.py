@@ -1,0 +1,87 @@
+"""What the app leans on without Streamlit promising it: each test says what an upgrade changed."""
+
+import inspect
+import json
+
+import streamlit as st
+from streamlit.navigation.page import Page
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner_utils import script_run_context
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.frame import course, streamlit_internals
+
+VERSION = f"Streamlit {st.__version__}"
+
+
+ASKED = """
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+st.json(streamlit_internals.asked_link())
+"""
+GOING = """
+import streamlit as st
+def first():
+    st.selectbox("Pair", ["a", "b"], key="pair", bind="query-params")
+    if st.button("Go", key="go"):
+        st.switch_page(other, query_params={})
+def second():
+    st.title("Second")
+other = st.Page(second)
+st.navigation([st.Page(first, default=True), other]).run()
+"""
+
+
+def run(script, **link):
+    at = AppTest.from_string(script)
+    for key, value in link.items():
+        at.query_params[key] = value
+    return at.run()
+
+
+def test_the_run_context_holds_the_whole_link():
+    at = run(ASKED, pair="a b", embed="true", empty="")
+    assert not at.exception and json.loads(at.json[0].value) == {"pair": "a b", "empty": ""}, (
+        f"{VERSION}: the run context's query_string is no longer the browser's link, so a way "
+        "from page to page loses settings that both pages have"
+    )
+
+
+def test_the_run_context_knows_of_back_and_forward():
+    told = inspect.signature(script_run_context.ScriptRunContext.reset).parameters
+    assert "is_history_navigation" in told and "is_history_navigation" in {
+        field.name for field in ClientState.DESCRIPTOR.fields
+    }, f"{VERSION}: a run no longer says whether Back or Forward caused it"
+    assert streamlit_internals.came_by_history() is False
+
+
+def test_the_old_kind_of_pages_folder_can_be_declined(monkeypatch):
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    streamlit_internals.claim_page_links()
+    PagesManager(str(course.__file__))
+    assert PagesManager.uses_pages_directory is False, (
+        f"{VERSION}: a folder called pages is taken for an old multipage app again, so the first "
+        "link on a fresh server is answered with Page not found"
+    )
+
+
+def test_a_copied_page_runs_apart_from_its_original():
+    page = Page("x")
+    page._can_be_called = False
+    copied = streamlit_internals.fresh(page)
+    copied._can_be_called = True
+    assert page._can_be_called is False and vars(copied).keys() == vars(page).keys(), (
+        f"{VERSION}: a copy of st.Page shares with its original who may run it"
+    )
+    source = inspect.getsource(st.navigation) + inspect.getsource(Page.run)
+    assert "_can_be_called" in source, f"{VERSION}: a page no longer notes that it may be run"
+
+
+def test_a_link_bound_to_a_control_is_cleared_by_going_with_no_settings():
+    at = run(GOING, pair="b")
+    at.button(key="go").click().run()
+    assert not at.exception and [title.value for title in at.title] == ["Second"], (
+        f"{VERSION}: st.switch_page with query_params={{}} fails while a control is in the link"
+    )
+    assert not at.query_params
