@@ -28,9 +28,6 @@ class Activation:
     allowed); `parameters` gives the current value of each parameter. `function` and `slope` are
     f and f' without checks, for inner loops on float arrays; calling the activation itself and
     `derivative` check their argument (ValueError for what is not finite real numbers).
-    `derivative_from_output` gives f'(z) from a = f(z) where that is possible, else it is None;
-    it saves the exponentials of a second evaluation. It agrees with `slope` everywhere except,
-    for ReLU and PReLU/ELU with alpha 0, at z = 0, where an output of 0 counts as z < 0.
     """
 
     name: str
@@ -43,7 +40,6 @@ class Activation:
     saturates: str = field(compare=False)
     function: Function = field(compare=False, repr=False)
     slope: Function = field(compare=False, repr=False)
-    derivative_from_output: Function | None = field(default=None, compare=False, repr=False)
     parameters: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def __call__(self, z: ArrayLike) -> Floats:
@@ -92,7 +88,6 @@ def _identity() -> Activation:
         "It never flattens out: its slope is 1 everywhere.",
         np.positive,
         np.ones_like,
-        np.ones_like,
     )
 
 
@@ -107,7 +102,6 @@ def _binary_step() -> Activation:
         r"\{0, 1\}",
         "It is flat everywhere: the slope is 0 on both sides and undefined at the jump.",
         lambda z: (z >= 0.0).astype(float),
-        np.zeros_like,
         np.zeros_like,
     )
 
@@ -125,7 +119,6 @@ def _bipolar_step(theta: float = 0.0) -> Activation:
         r"\{-1, +1\}",
         "It is flat everywhere: the slope is 0 on both sides and undefined at the jump.",
         lambda z: np.where(z >= threshold, 1.0, -1.0),
-        np.zeros_like,
         np.zeros_like,
         {"theta": threshold},
     )
@@ -154,7 +147,6 @@ def _logistic(c: float = 1.0) -> Activation:
         "It flattens out on both sides, towards 0 and towards 1.",
         function,
         slope,
-        lambda a: np.multiply(steepness * a, 1.0 - a),
         {"c": steepness},
     )
 
@@ -176,7 +168,6 @@ def _tanh() -> Activation:
         "It flattens out on both sides, towards -1 and towards 1.",
         np.tanh,
         slope,
-        lambda a: np.subtract(1.0, a * a),
     )
 
 
@@ -207,7 +198,6 @@ def _relu() -> Activation:
         "It is flat for every z below 0; above 0 it never flattens out.",
         lambda z: np.maximum(z, 0.0),
         lambda z: (z >= 0.0).astype(float),
-        lambda a: (a > 0.0).astype(float),
     )
 
 
@@ -228,7 +218,6 @@ def _prelu(alpha: float = 0.5) -> Activation:
         else "With alpha 0 it is flat for every z below 0.",
         lambda z: np.where(z >= 0.0, z, leak * z),
         lambda z: np.where(z >= 0.0, 1.0, leak),
-        _slope_by_sign(leak, lambda a: np.full_like(a, leak)),
         {"alpha": leak},
     )
 
@@ -249,16 +238,8 @@ def _elu(alpha: float = 1.0) -> Activation:
         else "With alpha 0 it is flat for every z below 0.",
         lambda z: np.where(z >= 0.0, z, scale * np.expm1(np.minimum(z, 0.0))),
         lambda z: np.where(z >= 0.0, 1.0, scale * np.exp(np.minimum(z, 0.0))),
-        _slope_by_sign(scale, lambda a: a + scale),
         {"alpha": scale},
     )
-
-
-def _slope_by_sign(alpha: float, below: Function) -> Function:
-    """Slope from the output a: 1 to the right of 0, `below(a)` to the left of it."""
-    if alpha > 0.0:
-        return lambda a: np.where(a >= 0.0, 1.0, below(a))
-    return lambda a: (a > 0.0).astype(float)
 
 
 def _softplus() -> Activation:
@@ -274,7 +255,6 @@ def _softplus() -> Activation:
         # z + log(1 + e^-z) for z > 0, so that no exponential overflows.
         lambda z: np.maximum(z, 0.0) + np.log1p(np.exp(-np.abs(z))),
         _logistic().function,
-        lambda a: np.negative(np.expm1(-a)),
     )
 
 

@@ -4,25 +4,39 @@ Its cost J(w) = 1/2 sum (target - output)^2 is a bowl over the weights. Each epo
 samples and takes one step down the slope: w += eta sum (target - output) x. Too large a learning
 rate eta jumps across the bowl and ever higher up its sides: the run diverges.
 
-Why no loop over epochs below: along each main axis of the bowl the gradient is multiplied by the
-same factor 1 - eta s^2 in every epoch (s: a singular value of the inputs with their column of
-ones), so all epochs are powers of a few numbers. The factors also give the stability limit: all
-lie between -1 and 1 only while eta < 2 / max(s^2).
+`loop` is the whole rule. `train` gets the same numbers, all epochs at once: how, is told in
+`core.fast.bowl`.
 """
 
 import math
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
 from core.checks import Floats, Ints
+from core.fast.bowl import Bowl, singular_values
 from core.neuron import net_inputs, with_ones
 
-BLOCK = 4096  # rows made into a short table at once: they fit into the processor's cache
 ROUNDING = 1e-12  # a cost that rises by less than this share of itself has not risen
+
+
+def loop(
+    x: np.ndarray, y: np.ndarray, eta: float, epochs: int, weights: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Gradient descent on samples x (n, d) with targets y (n,) of -1 and +1.
+
+    Gives the weights (1 + d,), bias first, and the cost J of each epoch, before its update.
+    """
+    weights = np.zeros(1 + x.shape[1]) if weights is None else weights.copy()
+    costs = np.zeros(epochs)
+    for epoch in range(epochs):
+        errors = y - (weights[0] + x @ weights[1:])
+        costs[epoch] = 0.5 * (errors**2).sum()
+        weights[0] += eta * errors.sum()
+        weights[1:] += eta * (x.T @ errors)
+    return weights, costs
 
 
 @dataclass(frozen=True)
@@ -59,59 +73,10 @@ def train(
     x, y = checks.samples(x, y)
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
     start = checks.start_weights(weights, x.shape[1])
-    bowl = _Bowl.of(x, y, start)
+    bowl = Bowl.of(x, y, start)
     with np.errstate(over="ignore", invalid="ignore"):
         history, costs = bowl.descend(start, eta, epochs)
     return _finite_part(history, costs)
-
-
-class _Bowl(NamedTuple):
-    """The cost around the start in its main axes: J = floor + 1/2 sum_k heights_k^2."""
-
-    floor: float  # the cost at the bottom
-    heights: Floats  # (k,) share of the start's errors along each axis that weights can mend
-    scales: Floats  # (k,) singular values: how steep the bowl is along each axis
-    axes: Floats  # (k, 1 + d) the directions of the axes among the weights, a row each
-
-    @classmethod
-    def of(cls, x: Floats, y: Floats, start: Floats) -> "_Bowl":
-        """From samples x (n, d), y (n,) and the weights (1 + d,) at the start.
-
-        The singular value decomposition finds the axes without forming X'X, which would square
-        the condition number and lose half of the digits in a narrow valley.
-        """
-        table, errors = _short(x, y, start)
-        left, scales, axes = np.linalg.svd(table, full_matrices=False)
-        heights = errors.dot(left)
-        rest = errors - left.dot(heights)
-        return cls(0.5 * float(rest.dot(rest)), heights, scales, axes)
-
-    def descend(self, start: Floats, eta: float, epochs: int) -> tuple[Floats, Floats]:
-        """All weights (epochs + 1, 1 + d) and costs (epochs,) of a descent from the start."""
-        left = np.empty((epochs, len(self.scales)))  # row t: the heights left after t epochs
-        left[0], left[1:] = self.heights, 1.0 - eta * self.scales**2
-        np.multiply.accumulate(left, axis=0, out=left)
-        costs = self.floor + np.square(left).dot(np.full(len(self.scales), 0.5))
-        pulls = eta * self.scales[:, np.newaxis] * self.axes  # a step for each unit of height
-        history = np.empty((epochs + 1, len(start)))
-        history[0], history[1:] = start, np.add.accumulate(left, axis=0).dot(pulls) + start
-        return history, costs
-
-
-def _short(x: Floats, y: Floats, start: Floats) -> tuple[Floats, Floats]:
-    """The inputs with their column of ones (n, 1 + d), and the errors (n,) at the start.
-
-    Of many samples, instead, a short table and errors with the same lengths and angles: the R of
-    the QR decomposition of both side by side, taken of a block of rows at a time.
-    """
-    if len(x) <= BLOCK:
-        table = with_ones(x)
-        return table, y - table.dot(start)
-    parts = [slice(at, at + BLOCK) for at in range(0, len(x), BLOCK)]
-    blocks = (np.column_stack(_short(x[part], y[part], start)) for part in parts)
-    tops = np.vstack([np.linalg.qr(block, mode="r") for block in blocks])
-    short: Floats = np.asarray(np.linalg.qr(tops, mode="r"))
-    return short[:, :-1], short[:, -1]
 
 
 def _finite_part(history: Floats, costs: Floats) -> AdalineRun:
@@ -172,7 +137,7 @@ def hessian(x: ArrayLike) -> Floats:
 
 def stability_limit(x: ArrayLike) -> float:
     """2 / lambda_max(X'X): gradient descent on J converges for every eta below it."""
-    return float(2.0 / _singular_values(checks.matrix("x", x))[0] ** 2)
+    return float(2.0 / singular_values(checks.matrix("x", x))[0] ** 2)
 
 
 def condition_number(x: ArrayLike) -> float:
@@ -182,13 +147,8 @@ def condition_number(x: ArrayLike) -> float:
     """
     inputs = checks.matrix("x", x)
     rows, columns = inputs.shape
-    scales = _singular_values(inputs)
+    scales = singular_values(inputs)
     # Below this a singular value is rounding.
     if rows <= columns or scales[-1] <= scales[0] * rows * np.finfo(float).eps:
         return math.inf
     return float((scales[0] / scales[-1]) ** 2)
-
-
-def _singular_values(x: Floats) -> Floats:
-    """Those of x (n, d) with its column of ones, the largest first."""
-    return _Bowl.of(x, np.zeros(len(x)), np.zeros(1 + x.shape[1])).scales

@@ -1,10 +1,11 @@
-"""One step of a multi-layer network, written as the formulas are.
+"""One update of a multi-layer network, written as the formulas are.
 
 Forward: each layer computes z = a W + b from the outputs a of the layer before, then f(z).
-Backward: each layer gets a delta, the direction in which its z should move, from the delta of
-the layer after it: delta = (delta_after W_after') f'(z). Then the weights move by eta a' delta.
+Backward: each layer gets a delta = dJ/dz, how fast the cost grows with each of its net inputs,
+from the delta of the layer after it: delta = (delta_after W_after') f'(z). Then the gradient of its
+weights is dJ/dW = a_before' delta, and the weights move by -eta times the gradient.
 
-This file is the one to read. `core.engine` gets the same numbers faster; tests hold the two
+This file is the one to read. `core.fast.engine` gets the same numbers faster; tests hold the two
 together. (Rumelhart, Hinton and Williams, Learning representations by back-propagating errors,
 1986.)
 """
@@ -23,7 +24,7 @@ from core.problem import Problem
 
 
 class LayerValues(NamedTuple):
-    """What a layer computes on the way forward: net inputs z and outputs a, both (n, units)."""
+    """What a layer computes on the way forward: net inputs z and outputs a, (..., n, units)."""
 
     z: Floats
     a: Floats
@@ -33,9 +34,10 @@ class LayerValues(NamedTuple):
 class LayerStep:
     """All that one update does to one layer of fan_out units with fan_in inputs, n samples.
 
-    inputs (n, fan_in); z, a, slope = f'(z) and delta = -dJ_loss/dz, all (n, fan_out), delta not
-    yet divided by n. Gradients are dJ/dw (fan_in, fan_out) and dJ/db (fan_out,), updates
-    -eta times the gradients, and new_weights = weights + weight_update.
+    inputs (n, fan_in); z, a, slope = f'(z) and delta, all (n, fan_out): delta is dJ/dz of the sum
+    over the samples, so not divided by n where J is a mean. Gradients are dJ/dw (fan_in, fan_out)
+    and dJ/db (fan_out,), updates -eta times the gradients, and new_weights = weights +
+    weight_update.
     """
 
     inputs: Floats
@@ -64,7 +66,12 @@ class Step:
 def forward_layers(
     x: Floats, weights: Layers, biases: Layers, activations: Sequence[Activation]
 ) -> list[LayerValues]:
-    """z = a W + b, then a = f(z), layer after layer."""
+    """z = a W + b, then a = f(z), layer after layer, for samples x (n, d).
+
+    Weights (..., fan_in, fan_out) and biases (..., 1 or n, fan_out) may hold many networks of one
+    shape, such as all moments of a run: the values then have the same axes in front, and each is
+    what its network computes. Without any, biases (fan_out,) do.
+    """
     values = []
     a = x
     for w, b, activation in zip(weights, biases, activations, strict=True):
@@ -77,7 +84,7 @@ def forward_layers(
 def backward_deltas(
     outputs: Floats, y: Floats, weights: Layers, slopes: Layers, loss: str
 ) -> Layers:
-    """The delta (n, units) of each layer, found from the last layer to the first.
+    """The delta = dJ_loss/dz (n, units) of each layer, found from the last layer to the first.
 
     All of them use the weights from before the update.
     """
@@ -113,8 +120,8 @@ def _layer_step(
 ) -> LayerStep:
     """The gradient of one layer from its inputs and its delta, and the update it leads to."""
     divisor = objective.divisor(len(inputs))
-    weight_gradient = -(inputs.T @ delta) / divisor + objective.penalty_gradient(weights)
-    bias_gradient = -delta.sum(axis=0) / divisor
+    weight_gradient = inputs.T @ delta / divisor + objective.penalty_gradient(weights)
+    bias_gradient = delta.sum(axis=0) / divisor
     weight_update, bias_update = -eta * weight_gradient, -eta * bias_gradient
     return LayerStep(
         inputs,

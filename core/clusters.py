@@ -1,18 +1,16 @@
 """Learning without labels: k-means finds groups of samples by itself.
 
 It guesses k centres, gives every sample to its nearest centre, moves each centre to the middle of
-its samples, and repeats until nothing moves. (Lloyd 1957, published 1982.) With labels the same
-idea is a classifier: the middle of each class is its centre, and a new sample gets the class of
-the nearest one.
+its samples, and repeats until nothing moves. (Lloyd 1957, published 1982.) How well the groups fit
+classes that were known all along depends on how groups may be named: see `match_labels`.
 """
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import permutations
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from core import checks
 from core.checks import Floats, Ints
@@ -90,56 +88,55 @@ def _moved(x: Floats, assignments: Ints, centres: Floats) -> Floats:
 
 
 @dataclass(frozen=True)
-class NearestCentroid:
-    """A classifier: `classes` (c,) and the mean of each, `centroids` (c, d)."""
-
-    classes: NDArray[Any]
-    centroids: Floats
-
-    @classmethod
-    def fit(cls, x: ArrayLike, labels: ArrayLike) -> "NearestCentroid":
-        """From samples x (n, d) with a label each, numbers or names. ValueError if they differ."""
-        samples = checks.matrix("x", x)
-        names = class_array("labels", labels, len(samples))
-        classes = np.unique(names)
-        means = [samples[names == name].mean(axis=0) for name in classes]
-        return cls(classes, np.array(means))
-
-    def predict(self, x: ArrayLike) -> NDArray[Any]:
-        """The class (n,) of the nearest centroid for each sample of x (n, d)."""
-        samples = checks.matrix("x", x, columns=self.centroids.shape[1])
-        return self.classes[_nearest(samples, self.centroids)[0]]
-
-
-@dataclass(frozen=True)
 class Match:
     """Clusters named after classes.
 
-    `names`: a class for each cluster, None for those left over where there are more clusters than
-    classes. `agreement`: the share of samples, 0 to 1, whose cluster is named after their class.
+    `names`: a class for each cluster, None for those left over where all names must differ and
+    there are more clusters than classes. `agreed`: the samples, of `samples` in all, whose cluster
+    is named after their class.
     """
 
     names: dict[int, Hashable | None]
-    agreement: float
+    agreed: int
+    samples: int
+
+    @property
+    def agreement(self) -> float:
+        """The share of samples, 0 to 1, whose cluster is named after their class."""
+        return self.agreed / self.samples
 
 
-def match_labels(assignments: Sequence[int] | Ints, truth: ArrayLike) -> Match:
-    """The way to name each cluster after a different class that agrees best with the truth.
+def match_labels(
+    assignments: Sequence[int] | Ints, truth: ArrayLike, *, distinct: bool = True
+) -> Match:
+    """The names for clusters that agree best with the truth.
 
-    assignments (n,): clusters from 0; truth (n,): classes. All ways are tried, so there may be
-    at most 6 clusters and 6 classes: ValueError for more, or for different lengths.
+    assignments (n,): clusters from 0; truth (n,): classes. With `distinct` each cluster gets
+    another class; all ways are tried, so there may be at most 6 clusters and 6 classes. Without it
+    each cluster gets the class that most of its samples have, the first of several, and two
+    clusters may be named alike: that agrees at least as well, and better the more clusters there
+    are. ValueError for more clusters or classes, or for different lengths.
     """
     clusters = np.asarray(assignments)
     classes = class_array("truth", truth, len(clusters))
     found, kinds = np.unique(clusters), np.unique(classes)
-    if max(len(found), len(kinds)) > MOST_CLUSTERS:
-        got = f"{len(found)} clusters and {len(kinds)} classes"
-        raise checks.refuse("assignments", got, f"must be at most {MOST_CLUSTERS} of each")
-    size = max(len(found), len(kinds))
-    together = np.zeros((size, size), dtype=int)  # samples of each cluster in each class
+    together = np.zeros((len(found), len(kinds)), dtype=np.int64)  # samples by cluster and class
     rows, columns = np.searchsorted(found, clusters), np.searchsorted(kinds, classes)
     np.add.at(together, (rows, columns), 1)
-    best = max(permutations(range(size)), key=lambda order: together[range(size), order].sum())
-    names = [kinds[i].item() if i < len(kinds) else None for i in best]
-    agreement = together[range(size), best].sum() / len(clusters)
-    return Match(dict(zip(found.tolist(), names, strict=False)), float(agreement))
+    best = _one_to_one(together) if distinct else together.argmax(axis=1).tolist()
+    names = [None if i is None else kinds[i].item() for i in best]
+    agreed = sum(int(row[i]) for row, i in zip(together, best, strict=True) if i is not None)
+    return Match(dict(zip(found.tolist(), names, strict=True)), agreed, len(clusters))
+
+
+def _one_to_one(together: Ints) -> list[int | None]:
+    """A column for each row of counts, no two alike, with the largest sum; None for none left."""
+    rows, columns = together.shape
+    size = max(rows, columns)
+    if size > MOST_CLUSTERS:
+        got = f"{rows} clusters and {columns} classes"
+        raise checks.refuse("assignments", got, f"must be at most {MOST_CLUSTERS} of each")
+    square = np.zeros((size, size), dtype=np.int64)
+    square[:rows, :columns] = together
+    best = max(permutations(range(size)), key=lambda order: square[range(size), order].sum())
+    return [i if i < columns else None for i in best[:rows]]

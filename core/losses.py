@@ -1,8 +1,8 @@
 """What a network minimises: the cost J says in one number how far outputs are from targets.
 
 A loss compares outputs with targets; penalties on large weights may be added to it.
-Backpropagation starts at the loss: its delta at the output layer is -dJ/dz, the direction in
-which the net input z of each output unit should move to make J smaller.
+Backpropagation starts at the loss: its delta at the output layer is dJ/dz, how fast J grows with
+the net input z of each output unit.
 """
 
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from core.checks import Floats
 
 
 class Loss(Protocol):
-    """A cost over all samples, and its delta = -dJ/dz at the output layer.
+    """A cost over all samples, and its delta = dJ/dz at the output layer.
 
     z, outputs, targets and slope = f'(z) are all of shape (n, k).
     """
@@ -29,12 +29,12 @@ class Loss(Protocol):
         """J, summed over all samples and outputs."""
 
     def delta(self, outputs: Floats, targets: Floats, slope: Floats) -> Floats:
-        """-dJ/dz (n, k)."""
+        """dJ/dz (n, k)."""
 
 
 @dataclass(frozen=True)
 class SquaredError:
-    """J = 1/2 sum (y - o)^2, for any output activation; delta = (y - o) f'(z)."""
+    """J = 1/2 sum (y - o)^2, for any output activation; delta = (o - y) f'(z)."""
 
     formula: str = r"J = \tfrac{1}{2} \sum (y - o)^2"
 
@@ -45,12 +45,12 @@ class SquaredError:
 
     def delta(self, outputs: Floats, targets: Floats, slope: Floats) -> Floats:
         """The difference times the slope: small where a unit saturates, even if it is wrong."""
-        return (targets - outputs) * slope
+        return (outputs - targets) * slope
 
 
 @dataclass(frozen=True)
 class CrossEntropy:
-    """J = -sum [y log o + (1 - y) log(1 - o)] with a logistic output; delta = y - o.
+    """J = -sum [y log o + (1 - y) log(1 - o)] with a logistic output; delta = o - y.
 
     The slope of the logistic cancels, so a unit that is sure and wrong still learns. The cost
     is computed as sum [log(1 + e^z) - y z], which stays finite where o rounds to 0 or 1.
@@ -65,7 +65,7 @@ class CrossEntropy:
 
     def delta(self, outputs: Floats, targets: Floats, slope: Floats) -> Floats:
         """The difference alone."""
-        return targets - outputs
+        return outputs - targets
 
 
 LOSSES: dict[str, Loss] = {"squared": SquaredError(), "cross_entropy": CrossEntropy()}

@@ -1,9 +1,12 @@
 """A network of layers that learns by backpropagation and gradient descent.
 
-The outputs of each layer are the inputs of the next. Training repeats one step: compute the
+The outputs of each layer are the inputs of the next. Training repeats one update: compute the
 outputs, see how far off they are (the cost J), let the error flow backward to find how J changes
-with each weight, and move every weight a little the other way. `core.backpropagation` shows this
-step formula by formula; `core.engine` is what makes thousands of them quick.
+with each weight, and move every weight a little the other way.
+
+`loop` is all of it for logistic units. `core.backpropagation` writes one update for any activation
+and cost, formula by formula; `train` repeats it, remembers the run, and is fast: how, is told in
+`core.fast.engine`.
 
 Weights are a list of (fan_in, fan_out) and biases a list of (fan_out,), a layer each.
 `activation` is one for all layers or a sequence of one a layer, by name or as an Activation. A
@@ -22,14 +25,13 @@ from core import checks, parameters
 from core.activations import Activation
 from core.backpropagation import LayerValues, Step, forward_layers, take_apart
 from core.checks import Floats
-from core.engine import BLOCK, Engine
+from core.fast.engine import BLOCK, Engine
 from core.health import LayerHealth, layer_health
 from core.history import NetworkRun, Recorder
 from core.initialise import initialise
 from core.losses import Objective
 from core.parameters import Layers
 from core.problem import ActivationChoice, Problem, checked_network, checked_problem
-from core.surface import surface
 
 __all__ = [
     "LayerHealth",
@@ -42,11 +44,47 @@ __all__ = [
     "gradients",
     "initialise",
     "layer_health",
+    "logistic",
+    "loop",
     "predict_outputs",
     "step",
-    "surface",
     "train",
 ]
+
+
+def logistic(z: np.ndarray) -> np.ndarray:
+    """f(z), from 0 to 1; its slope is f(z) (1 - f(z))."""
+    output: np.ndarray = 1 / (1 + np.exp(-z))
+    return output
+
+
+def loop(
+    x: np.ndarray,
+    y: np.ndarray,
+    weights: list[np.ndarray],
+    biases: list[np.ndarray],
+    eta: float,
+    epochs: int,
+) -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
+    """Backpropagation on samples x (n, d) with targets y (n, k), all units logistic.
+
+    Gives the weights and biases of each layer and the cost J of each epoch, before its update.
+    """
+    weights, biases = [w.copy() for w in weights], [b.copy() for b in biases]
+    costs = np.zeros(epochs)
+    for epoch in range(epochs):
+        outputs = [x]  # of each layer, after the inputs
+        for w, b in zip(weights, biases, strict=True):
+            outputs.append(logistic(outputs[-1] @ w + b))
+        costs[epoch] = 0.5 * ((outputs[-1] - y) ** 2).sum()
+        slope = outputs[-1] - y  # dJ / d output
+        for layer in reversed(range(len(weights))):
+            before, output = outputs[layer], outputs[layer + 1]
+            delta = slope * output * (1 - output)  # dJ / d net input
+            slope = delta @ weights[layer].T  # of the layer before, with the weights as they were
+            weights[layer] -= eta * (before.T @ delta)
+            biases[layer] -= eta * delta.sum(axis=0)
+    return weights, biases, costs
 
 
 def train(
@@ -100,7 +138,7 @@ def _run(problem: Problem, recorder: Recorder, finished: bool) -> NetworkRun:
     history, epochs = recorder.snapshots()
     sizes = parameters.layer_sizes(problem.weights)
     weights, biases = parameters.unpack(history[-1], sizes)
-    outputs = _outputs(problem.x, weights, biases, problem.activations)
+    outputs = _last_layer(problem.x, weights, biases, problem.activations).a
     costs = np.array(recorder.costs)
     return NetworkRun(sizes, history, epochs, costs, outputs, None if finished else len(costs) + 1)
 
@@ -147,8 +185,7 @@ def cost(
 ) -> float:
     """J of these weights and biases. Keywords as for `step`."""
     problem = checked_problem(x, y, weights, biases, activation, Objective(**objective))
-    with np.errstate(all="ignore"):
-        return Engine(problem, eta=1.0).cost()
+    return _cost(problem, problem.weights, problem.biases)
 
 
 def cost_history(
@@ -163,13 +200,14 @@ def cost_history(
     Keywords as for `step`. ValueError for a bad argument.
     """
     problem = checked_problem(x, y, *run.at(0), activation, Objective(**objective))
-    engine = Engine(problem, eta=1.0)
-    costs = np.empty(len(run.history))
+    moments = (parameters.unpack(flat, run.sizes) for flat in run.history)
+    return np.array([_cost(problem, *moment) for moment in moments])
+
+
+def _cost(problem: Problem, weights: Layers, biases: Layers) -> float:
     with np.errstate(all="ignore"):
-        for i, flat in enumerate(run.history):
-            engine.parameters[...] = flat
-            costs[i] = engine.cost()
-    return costs
+        last = _last_layer(problem.x, weights, biases, problem.activations)
+        return problem.objective.cost(*last, problem.y, weights)
 
 
 def forward(
@@ -193,11 +231,13 @@ def predict_outputs(
     """The outputs (n, k) of the last layer for x (n, d)."""
     network = checked_network(x, weights, biases, activation)
     with np.errstate(all="ignore"):
-        return _outputs(*network)
+        return _last_layer(*network).a
 
 
-def _outputs(x: Floats, weights: Layers, biases: Layers, activations: list[Activation]) -> Floats:
+def _last_layer(
+    x: Floats, weights: Layers, biases: Layers, activations: list[Activation]
+) -> LayerValues:
     """Block by block, so that no more than `BLOCK` rows of the hidden layers exist at once."""
     starts = range(0, len(x), BLOCK)
-    blocks = (forward_layers(x[i : i + BLOCK], weights, biases, activations) for i in starts)
-    return np.concatenate([block[-1].a for block in blocks])
+    blocks = [forward_layers(x[i : i + BLOCK], weights, biases, activations)[-1] for i in starts]
+    return LayerValues(*map(np.concatenate, zip(*blocks, strict=True)))

@@ -25,11 +25,15 @@ def pack(weights: Sequence[Floats], biases: Sequence[Floats]) -> Floats:
 
 
 def layer_views(flat: Floats, sizes: Sequence[int]) -> Layers:
-    """The matrices (1 + fan_in, fan_out) in a flat vector: views, so writing to them writes it."""
+    """The matrices (1 + fan_in, fan_out) in a flat vector: views, so writing to them writes it.
+
+    Of a history (s, parameters), one row a moment, the matrices (s, 1 + fan_in, fan_out).
+    """
     shapes = [(1 + fan_in, fan_out) for fan_in, fan_out in pairwise(sizes)]
     ends = accumulate((rows * columns for rows, columns in shapes), initial=0)
     bounds = zip(pairwise(ends), shapes, strict=True)
-    return [flat[start:end].reshape(shape) for (start, end), shape in bounds]
+    many = flat.shape[:-1]
+    return [flat[..., start:end].reshape(many + shape) for (start, end), shape in bounds]
 
 
 def unpack(flat: Floats, sizes: Sequence[int]) -> tuple[Layers, Layers]:

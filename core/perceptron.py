@@ -1,8 +1,11 @@
 """The perceptron: a neuron that learns only from its mistakes (Rosenblatt 1957).
 
-Each sample is predicted in turn, +1 or -1. A right prediction changes nothing; a wrong one moves
+Each sample is predicted in turn, +1 or -1. A correct answer changes nothing; a wrong one moves
 all weights a step towards the sample's own side. If a line separates the two classes, the mistakes
 end (Novikoff 1962); if none does, they never end, and where the line lies depends on when you stop.
+
+`loop` is the whole rule. `train` makes the same updates, remembers each of them, and is fast: how,
+is told in `core.fast.mistakes`.
 """
 
 from dataclasses import dataclass
@@ -12,24 +15,48 @@ from numpy.typing import ArrayLike, NDArray
 
 from core import checks
 from core.checks import Floats, Ints
-from core.neuron import net_inputs, weighted_sum, with_ones
+from core.fast.mistakes import Learner
+from core.neuron import net_inputs, weighted_sum
 
-BLOCK = 256  # samples looked at together
-EPSILON = float(np.finfo(float).eps)
-TINY = float(np.finfo(float).tiny)
 LARGEST_TABLE = 1_000_000  # net inputs held at once when mistakes are counted
+
+
+def loop(
+    x: np.ndarray, y: np.ndarray, eta: float, epochs: int, weights: np.ndarray | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Rosenblatt's rule on samples x (n, d) with targets y (n,) of -1 and +1.
+
+    Gives the weights (1 + d,), bias first, and the number of updates in each epoch.
+    """
+    weights = np.zeros(1 + x.shape[1]) if weights is None else weights.copy()
+    updates = np.zeros(epochs, dtype=int)
+    for epoch in range(epochs):
+        for inputs, target in zip(x, y, strict=True):
+            z = weights[0]
+            for weight, value in zip(weights[1:], inputs, strict=True):
+                z = z + weight * value
+            predicted = 1 if z >= 0 else -1
+            if predicted != target:
+                change = eta * (target - predicted)
+                weights[0] += change
+                weights[1:] += change * inputs
+                updates[epoch] += 1
+    return weights, updates
 
 
 @dataclass(frozen=True)
 class PerceptronRun:
-    """All that happened in training, for replay: u updates in the given number of epochs.
+    """All that happened in training, for replay: u updates in m epochs.
 
-    `history` (epochs + 1, 1 + d): the weights before the first and after each epoch, bias first.
-    `errors` (epochs,): the updates in each epoch. `misclassified` (epochs,): the samples on the
+    m is the number of epochs asked for, or less where training stopped at `stopped_epoch`.
+    `history` (m + 1, 1 + d): the weights before the first and after each epoch, bias first.
+    `errors` (m,): the updates in each epoch. `misclassified` (m,): the samples on the
     wrong side of the boundary after each epoch, which is not the same number.
     `update_epoch` (u,): the epoch of each update, from 1. `update_sample` (u,): its row in x.
     `update_weights` (u + 1, 1 + d): the weights before the first and after each update.
     `converged_epoch`: the first epoch, from 1, without an update, or None.
+    `stopped_epoch`: the epoch, from 1, whose few updates were tolerated and so ended training;
+    None if all epochs were made.
     """
 
     history: Floats
@@ -39,6 +66,7 @@ class PerceptronRun:
     update_sample: Ints
     update_weights: Floats
     converged_epoch: int | None
+    stopped_epoch: int | None = None
 
     @property
     def weights(self) -> Floats:
@@ -54,95 +82,55 @@ def train(
     epochs: int,
     weights: ArrayLike | None = None,
     order: ArrayLike | None = None,
+    *,
+    tolerated: int | None = None,
 ) -> PerceptronRun:
     """Train on samples x (n, d) with targets y (n,) of -1 and +1.
 
     For each sample in turn: weights += eta (target - predicted) (1, x_1, ..., x_d).
     `weights` (1 + d,) is the start, zeros if not given. `order` (n,) is the order of the samples
-    in each epoch; (epochs, n) gives each epoch an order of its own. ValueError for a bad argument.
+    in each epoch; (epochs, n) gives each epoch an order of its own. With `tolerated` training
+    stops after the first epoch of at most so many updates: where no line separates the classes
+    they never end. ValueError for a bad argument.
     """
     x, y = checks.samples(x, y)
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
     start = checks.start_weights(weights, x.shape[1])
-    orders = checks.order(order, len(x), epochs)
-    learner = _Learner(x, y, eta, start)
-    samples = _updated_samples(learner, orders, epochs)
-    errors = np.zeros(epochs, dtype=np.int64)
-    errors[: len(samples)] = [len(made) for made in samples]
-    updates = np.array([row for made in samples for row in made], dtype=np.int64)
+    enough = 0 if tolerated is None else checks.whole("tolerated", tolerated, 0)
+    learner = Learner(x, y, eta, start)
+    # An epoch without a mistake repeats for ever, so none after it is looked at.
+    made = learner.learn(checks.order(order, len(x), epochs), epochs, enough)
+    stopped = len(made) if tolerated is not None and len(made[-1]) <= enough else None
+    errors = np.zeros(stopped or epochs, dtype=np.int64)
+    errors[: len(made)] = [len(rows) for rows in made]
+    samples = np.array([row for rows in made for row in rows], dtype=np.int64)
+    return _replayed(x, y, start, errors, samples, learner.updates[samples], stopped)
+
+
+def _replayed(
+    x: Floats,
+    y: Floats,
+    start: Floats,
+    errors: Ints,
+    samples: Ints,
+    updates: Floats,
+    stopped: int | None,
+) -> PerceptronRun:
+    """The run that makes these updates (u, 1 + d), one after the other, from the start."""
     # Row by row from the top, so bit for bit the sums the loop made.
-    path = np.concatenate([start[np.newaxis], learner.steps[updates, :-1]])
+    path = np.concatenate([start[np.newaxis], updates])
     np.add.accumulate(path, axis=0, out=path)
     history = path[np.concatenate([[0], np.cumsum(errors)])]
     return PerceptronRun(
         history=history,
         errors=errors,
         misclassified=_count_wrong(x, y, history[1:]),
-        update_epoch=np.repeat(np.arange(1, epochs + 1), errors),
-        update_sample=updates,
+        update_epoch=np.repeat(np.arange(1, len(errors) + 1), errors),
+        update_sample=samples,
         update_weights=path,
         converged_epoch=_first_quiet(errors),
+        stopped_epoch=stopped,
     )
-
-
-def _updated_samples(learner: "_Learner", orders: Ints, epochs: int) -> list[list[int]]:
-    """For each epoch the samples that caused an update; it ends with the first quiet epoch."""
-    made = []
-    for epoch in range(epochs):
-        if epoch < len(orders):
-            blocks = learner.blocks(orders[epoch])
-        made.append([sample for block in blocks for sample in learner.mistakes(*block)])
-        if not made[-1]:
-            break  # an epoch without a mistake repeats for ever
-    return made
-
-
-class _Learner:
-    """Weights on their way through the samples: a fast look finds mistakes, doubts are summed.
-
-    Between two mistakes the weights stay as they are, so one matrix product tells for a whole
-    block how far each sample lies on its own side. That product adds in an order of its own and
-    may be off by a rounding, less than `slack`. A sample on the wrong side by more than `slack` is
-    a mistake; one within `slack` of the boundary is in doubt, and its net input is summed in plain
-    order. So the updates are those of the plain loop.
-    """
-
-    def __init__(self, x: Floats, y: Floats, eta: float, start: Floats) -> None:
-        # A column for each sample: its cell of 1 and its inputs, times its target.
-        self.cells = np.ones((len(start) + 1, len(x)))
-        self.cells[:-1] = y * with_ones(x).T
-        reach = np.abs(self.cells[:-1]).max(axis=1)  # no sample's input is larger
-        share = 8.0 * len(start) * EPSILON  # more than any order of summing can differ
-        slack = share * 2.0 * eta * float(reach.dot(reach)) + TINY  # what an update may add to it
-        # The slack is carried as one more weight, on one more cell that is always 1.
-        self.weights = np.array([*start, -slack - share * np.abs(start).dot(reach)])
-        self.steps = 2.0 * eta * self.cells.T  # what an update adds
-        self.steps[:, -1] = -slack
-        self.inputs, self.targets = x.tolist(), y.tolist()
-
-    def blocks(self, order: Ints) -> list[tuple[list[int], Floats]]:
-        """The samples in this order, some at a time: their rows in x, and their cells."""
-        parts = [order[at : at + BLOCK] for at in range(0, len(order), BLOCK)]
-        return [(part.tolist(), np.ascontiguousarray(self.cells[:, part])) for part in parts]
-
-    def mistakes(self, rows: list[int], cells: Floats) -> list[int]:
-        """The samples of one block that cause an update; the weights move along."""
-        made: list[int] = []
-        weights, steps, inputs, targets = self.weights, self.steps, self.inputs, self.targets
-        place = -1
-        while True:
-            margins = weights.dot(cells)  # of each sample: target times z, less the slack
-            place = np.signbit(margins).tobytes().find(1, place + 1)
-            if place < 0:
-                return made
-            row = rows[place]
-            wrong = margins.item(place) < 2.0 * weights.item(-1)  # target times z < -slack
-            if not wrong:  # in doubt
-                predicted = 1.0 if weighted_sum(inputs[row], weights.tolist()) >= 0.0 else -1.0
-                wrong = predicted != targets[row]
-            if wrong:
-                made.append(row)
-                weights += steps[row]
 
 
 def _count_wrong(x: Floats, y: Floats, history: Floats) -> Ints:

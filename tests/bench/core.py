@@ -7,7 +7,7 @@ from core import adaline, perceptron
 from core.checks import Floats
 from data import load_iris
 from tests.bench.timing import Row, measure
-from tests.core.plain import plain_adaline, textbook_perceptron
+from tests.core.plain import dot_perceptron
 
 RIVALS = ("plain loop", "scikit-learn")
 
@@ -53,14 +53,14 @@ def _perceptron(
     case: str, xy: tuple[Floats, Floats], eta: float, epochs: int, bars: dict[str, float]
 ) -> Row:
     peer = Perceptron(eta0=eta, max_iter=epochs, tol=None, shuffle=False)
-    ours, loop = perceptron.train(*xy, eta, epochs), textbook_perceptron(*xy, eta, epochs)
+    ours, loop = perceptron.train(*xy, eta, epochs), dot_perceptron(*xy, eta, epochs)
     if ours.errors.tolist() != loop[1]:
         raise AssertionError(f"{case}: the updates differ from the plain loop's")
     return measure(
         case,
         {
             "ours": lambda: perceptron.train(*xy, eta, epochs),
-            "plain loop": lambda: textbook_perceptron(*xy, eta, epochs),
+            "plain loop": lambda: dot_perceptron(*xy, eta, epochs),
             "scikit-learn": lambda: peer.fit(*xy),
         },
         bars,
@@ -72,7 +72,7 @@ def _adaline(case: str, xy: tuple[Floats, Floats], eta: float, epochs: int, bar:
         case,
         {
             "ours": lambda: adaline.train(*xy, eta, epochs),
-            "plain loop": lambda: plain_adaline(*xy, eta, epochs),
+            "plain loop": lambda: adaline.loop(*xy, eta, epochs),
         },
         {"plain loop": bar},
     )

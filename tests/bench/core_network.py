@@ -18,7 +18,7 @@ LESSON_Y = np.array([[1.0], [1], [0]])
 
 
 def rows() -> list[Row]:
-    """The bars of the network: the lesson's run, epochs in batches and whole, the surface."""
+    """The bars of the network: the lesson's run, epochs in batches and whole, a forward pass."""
     x, y = _quadrants()
     with threadpool_limits(1):  # idle threads of a rival's BLAS must not slow the next one
         return [_lesson(5000), _batches(x, y, 50), _full(x, y, 200), _surface(x, y)]
@@ -112,9 +112,9 @@ def _surface(x: Floats, y: Floats) -> Row:
     peer = _peer((4, 2), "tanh", 1, 10)
     _fit(peer, x, y)()
     return measure(
-        "surface 100 x 100 of all units (scikit-learn: the output alone)",
+        "all units at 100 x 100 points (scikit-learn: the output alone)",
         {
-            "ours": lambda: network.surface(*start, axis, axis, "tanh"),
+            "ours": lambda: network.forward(points, *start, "tanh"),
             "scikit-learn": lambda: peer.predict(points),
         },
         {"scikit-learn": 1},

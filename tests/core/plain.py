@@ -1,9 +1,10 @@
-"""The lesson's own loops, one sample or one epoch at a time: the oracle of the fast trainers."""
+"""The plain loops of `core`, an update or an epoch at a time: the oracle of the fast trainers."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
+from core import adaline, perceptron
 from core.checks import Floats
 
 
@@ -25,31 +26,24 @@ def plain_perceptron(
     weights: Floats | None = None,
     order: Floats | None = None,
 ) -> PlainPerceptron:
-    """Rosenblatt's rule for each sample in turn."""
-    w = np.zeros(1 + x.shape[1]) if weights is None else np.array(weights, dtype=float)
-    run = PlainPerceptron([w.copy()], [], [], [w.copy()])
+    """`perceptron.loop` shown one sample after the other."""
+    w = np.zeros(1 + x.shape[1]) if weights is None else weights
+    run = PlainPerceptron([w], [], [], [w])
     orders = np.broadcast_to(np.arange(len(x)) if order is None else order, (epochs, len(x)))
     for rows in orders:
-        updates = 0
+        before = len(run.update_sample)
         for row in rows:
-            z = w[0]
-            for j in range(x.shape[1]):
-                z = z + w[1 + j] * x[row, j]
-            predicted = 1.0 if z >= 0.0 else -1.0
-            if predicted != y[row]:
-                step = eta * (y[row] - predicted)
-                w[1:] += step * x[row]
-                w[0] += step
-                updates += 1
+            w, updates = perceptron.loop(x[[row]], y[[row]], eta, 1, w)
+            if updates[0]:
                 run.update_sample.append(int(row))
-                run.update_weights.append(w.copy())
-        run.errors.append(updates)
-        run.history.append(w.copy())
+                run.update_weights.append(w)
+        run.errors.append(len(run.update_sample) - before)
+        run.history.append(w)
     return run
 
 
-def textbook_perceptron(x: Floats, y: Floats, eta: float, epochs: int) -> tuple[Floats, list[int]]:
-    """The same rule as a textbook writes it, a dot product a sample: the rival in benchmarks."""
+def dot_perceptron(x: Floats, y: Floats, eta: float, epochs: int) -> tuple[Floats, list[int]]:
+    """The rule with a dot product a sample, as many books write it: the rival in benchmarks."""
     w, errors = np.zeros(1 + x.shape[1]), []
     for _ in range(epochs):
         updates = 0
@@ -66,13 +60,10 @@ def textbook_perceptron(x: Floats, y: Floats, eta: float, epochs: int) -> tuple[
 def plain_adaline(
     x: Floats, y: Floats, eta: float, epochs: int, weights: Floats | None = None
 ) -> tuple[list[Floats], list[float]]:
-    """Batch gradient descent, an epoch at a time: the weights' history and the costs."""
-    w = np.zeros(1 + x.shape[1]) if weights is None else np.array(weights, dtype=float)
-    history, costs = [w.copy()], []
+    """`adaline.loop` an epoch at a time: the weights' history and the costs."""
+    history, costs = [np.zeros(1 + x.shape[1]) if weights is None else weights], []
     for _ in range(epochs):
-        errors = y - (x.dot(w[1:]) + w[0])
-        costs.append((errors**2).sum() / 2.0)
-        w[1:] += eta * x.T.dot(errors)
-        w[0] += eta * errors.sum()
-        history.append(w.copy())
+        after, cost = adaline.loop(x, y, eta, 1, history[-1])
+        history.append(after)
+        costs.append(float(cost[0]))
     return history, costs

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LinearRegression
 
-from core import adaline, perceptron, textbook
+from core import adaline, perceptron
 from core.scaling import Standardizer
 from tests.core.plain import plain_adaline
 
@@ -195,11 +195,14 @@ def test_a_side_is_the_perceptrons_side(flowers):
     assert (adaline.net_input(x, weights) == perceptron.net_input(x, weights)).all()
 
 
-def test_the_code_shown_on_the_page_gives_the_same_run(flowers):
-    weights, costs = textbook.adaline(*flowers, 0.0001, 50)
-    run = adaline.train(*flowers, 0.0001, 50)
-    np.testing.assert_allclose(run.weights, weights, rtol=1e-10)
-    np.testing.assert_allclose(run.costs, costs, rtol=1e-10)
+def test_the_loop_that_the_module_opens_with_gives_the_same_run(flowers):
+    for start in (None, np.array([0.5, -0.1, 0.2])):
+        before = None if start is None else start.copy()
+        weights, costs = adaline.loop(*flowers, 0.0001, 50, start)
+        run = adaline.train(*flowers, 0.0001, 50, start)
+        np.testing.assert_allclose(run.weights, weights, rtol=1e-10)
+        np.testing.assert_allclose(run.costs, costs, rtol=1e-10)
+        assert start is None or (start == before).all()
 
 
 def test_arguments_stay_as_they_were():

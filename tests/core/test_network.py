@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.neural_network import MLPRegressor
 
-from core import network, textbook
+from core import network
 from core.activations import ACTIVATIONS
-from core.engine import BLOCK
-from core.parameters import pack
+from core.backpropagation import forward_layers
+from core.fast.engine import BLOCK
+from core.parameters import layer_views, pack
 from tests.core import plain_network as plain
 
 LESSON_X = np.array([[1.0, 0, 1, 0], [1, 0, 1, 1], [0, 1, 0, 1]])
@@ -59,8 +60,9 @@ def test_one_step_against_the_lessons_formulas_written_out():
     o = 1 / (1 + np.exp(-(h @ weights[1] + biases[1])))
     delta_out = (LESSON_Y - o) * o * (1 - o)
     delta_hid = (delta_out @ weights[1].T) * h * (1 - h)
-    np.testing.assert_allclose(out.delta, delta_out, rtol=1e-12)
-    np.testing.assert_allclose(hidden.delta, delta_hid, rtol=1e-12)
+    # The lesson's deltas point downhill; ours are dJ/dz, as every gradient is +dJ/dw.
+    np.testing.assert_allclose(out.delta, -delta_out, rtol=1e-12)
+    np.testing.assert_allclose(hidden.delta, -delta_hid, rtol=1e-12)
     np.testing.assert_allclose(out.weight_update, 0.1 * h.T @ delta_out, rtol=1e-12)
     np.testing.assert_allclose(hidden.bias_update, 0.1 * delta_hid.sum(axis=0), rtol=1e-12)
     np.testing.assert_allclose(hidden.new_weights, weights[0] + hidden.weight_update, rtol=1e-15)
@@ -263,30 +265,22 @@ def test_costs_of_other_samples_through_a_run():
     assert again[3] == pytest.approx(network.cost(x, y, run.weights, run.biases, l2=0.1))
 
 
-def test_the_surface_is_a_forward_pass_over_the_grid():
-    _, _, weights, biases = problem((2, 4, 3, 1))
-    x1, x2 = np.linspace(-2, 2, 40), np.linspace(0, 1, 35)
-    maps = network.surface(weights, biases, x1, x2, "tanh")
-    assert [layer.shape for layer in maps] == [(4, 35, 40), (3, 35, 40), (1, 35, 40)]
-    points = np.array([[x1[7], x2[20]], [x1[39], x2[34]]])
-    layers = network.forward(points, weights, biases, "tanh")
-    for unit_maps, (_, a) in zip(maps, layers, strict=True):
-        np.testing.assert_allclose(unit_maps[:, 20, 7], a[0], atol=1e-14)
-        np.testing.assert_allclose(unit_maps[:, 34, 39], a[1], atol=1e-14)
-
-
-def test_a_surface_of_made_features():
-    _, _, weights, biases = problem((3, 2, 1))
-    maps = network.surface(
-        weights,
-        biases,
-        [1.0, 2.0],
-        [3.0],
-        features=lambda points: np.column_stack([points, points.prod(axis=1)]),
+def test_one_forward_pass_serves_all_moments_of_a_run():
+    x, y, weights, biases = problem((3, 4, 3, 2))
+    run = network.train(x, y, weights, biases, 0.1, 5, ["relu", "tanh", "logistic"])
+    layers = layer_views(run.history, run.sizes)
+    together = forward_layers(
+        x,
+        [layer[:, 1:] for layer in layers],
+        [layer[:, :1] for layer in layers],
+        [ACTIVATIONS[name] for name in ("relu", "tanh", "logistic")],
     )
-    np.testing.assert_allclose(
-        maps[-1][0, 0], network.predict_outputs([[1, 3, 3], [2, 3, 6]], weights, biases)[:, 0]
-    )
+    for epoch in range(6):
+        alone = network.forward(x, *run.at(epoch), ["relu", "tanh", "logistic"])
+        for many, one in zip(together, alone, strict=True):
+            np.testing.assert_allclose(many.z[epoch], one.z, rtol=1e-12, atol=1e-15)
+            np.testing.assert_allclose(many.a[epoch], one.a, rtol=1e-12, atol=1e-15)
+    np.testing.assert_allclose(together[-1].a[-1], run.outputs, rtol=1e-12)
 
 
 def test_layer_health_counts_flat_units_and_vanishing_gradients():
@@ -394,11 +388,39 @@ def test_bad_starts_are_named(change):
         network.initialise(**{"sizes": (3, 2), "rng": 0, **change})
 
 
-def test_the_code_shown_on_the_page_gives_the_same_run():
-    start = network.initialise((4, 3, 1), 3)
+@pytest.mark.parametrize("sizes", [(4, 3, 1), (4, 1), (4, 5, 3, 2)], ids=str)
+def test_the_loop_that_the_module_opens_with_gives_the_same_run(sizes):
+    start = network.initialise(sizes, 3)
     before = [a.copy() for part in start for a in part]
-    weights, biases, costs = textbook.network(LESSON_X, LESSON_Y, *start, 0.1, 500)
-    run = network.train(LESSON_X, LESSON_Y, *start, 0.1, 500)
+    y = LESSON_Y if sizes[-1] == 1 else np.column_stack([LESSON_Y, 1 - LESSON_Y])
+    weights, biases, costs = network.loop(LESSON_X, y, *start, 0.1, 500)
+    run = network.train(LESSON_X, y, *start, 0.1, 500)
     assert_layers([*run.weights, *run.biases], [*weights, *biases], 1e-10)
     np.testing.assert_allclose(run.costs, costs, rtol=1e-10)
     assert all((a == b).all() for a, b in zip(before, [*start[0], *start[1]], strict=True))
+
+
+def test_a_hidden_delta_sums_over_the_paths_to_two_outputs():
+    x, y = [[1.0, 2.0]], [[1.0, 0.0]]
+    weights, biases = [np.array([[0.5], [-0.25]]), np.array([[2.0, -3.0]])], [[0.1], [0.0, 0.2]]
+    hidden, out = network.step(x, y, weights, biases, 0.1, ["tanh", "identity"]).layers
+    h = np.tanh(0.5 - 0.5 + 0.1)
+    errors = [2 * h - 1, -3 * h + 0.2 - 0]  # output minus target
+    np.testing.assert_allclose(out.delta, [errors])
+    np.testing.assert_allclose(out.weight_gradient, [[h * errors[0], h * errors[1]]])
+    both_paths = 2 * errors[0] + -3 * errors[1]
+    np.testing.assert_allclose(hidden.delta, [[both_paths * (1 - h * h)]])
+    np.testing.assert_allclose(
+        hidden.weight_gradient[:, 0], both_paths * (1 - h * h) * np.array(x[0])
+    )
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+def test_a_delta_is_how_fast_the_cost_grows_with_a_net_input(objective):
+    x, y, weights, biases = problem((2, 3, 2), n=1, seed=4)
+    objective = {**objective, "l1": 0.0, "l2": 0.0}
+    hidden, out = network.step(x, y, weights, biases, 0.1, **objective).layers
+    # With one sample, moving the bias of a unit moves its net input.
+    numeric = numeric_gradients(x, y, weights, biases, "logistic", objective)[2:]
+    np.testing.assert_allclose(hidden.delta[0], numeric[0], atol=2e-8)
+    np.testing.assert_allclose(out.delta[0], numeric[1], atol=2e-8)

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import Perceptron
 
-from core import perceptron, textbook
+from core import perceptron
 from core.scaling import Standardizer
 from core.separability import update_bound
-from tests.core.plain import plain_perceptron, textbook_perceptron
+from tests.core.plain import dot_perceptron, plain_perceptron
 
 
 @pytest.mark.parametrize(
@@ -178,13 +178,46 @@ def test_it_agrees_with_scikit_learn(seed):
     )
 
 
-def test_the_code_shown_on_the_page_gives_the_same_weights(iris_pair):
+def test_the_loop_that_the_module_opens_with_gives_the_same_run(iris_pair):
     x, y = iris_pair("setosa", "versicolor")
+    for start in (None, np.array([0.5, -0.1, 0.2])):
+        before = None if start is None else start.copy()
+        run = perceptron.train(x, y, 0.1, 10, start)
+        weights, updates = perceptron.loop(x, y, 0.1, 10, start)
+        assert (weights == run.weights).all() and (updates == run.errors).all()
+        assert start is None or (start == before).all()
+    weights, errors = dot_perceptron(x, y, 0.1, 10)
     run = perceptron.train(x, y, 0.1, 10)
-    assert (textbook.perceptron(x, y, 0.1, 10) == run.weights).all()
-    weights, errors = textbook_perceptron(x, y, 0.1, 10)
     np.testing.assert_allclose(weights, run.weights, atol=1e-12)
     assert errors == run.errors.tolist()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 6), st.booleans())
+def test_training_stops_after_the_first_epoch_of_tolerated_mistakes(seed, tolerated, shuffled):
+    x, y, rng = samples(seed, rows=30)
+    order = np.array([rng.permutation(30) for _ in range(12)]) if shuffled else None
+    whole = perceptron.train(x, y, 0.1, 12, order=order)
+    run = perceptron.train(x, y, 0.1, 12, order=order, tolerated=tolerated)
+    few = np.flatnonzero(whole.errors <= tolerated)
+    done = int(few[0]) + 1 if few.size else 12
+    assert run.stopped_epoch == (done if few.size else None)
+    assert whole.stopped_epoch is None
+    assert (run.errors == whole.errors[:done]).all()
+    assert (run.history == whole.history[: done + 1]).all()
+    assert (run.misclassified == whole.misclassified[:done]).all()
+    assert (run.update_epoch == whole.update_epoch[whole.update_epoch <= done]).all()
+    assert len(run.update_weights) == run.errors.sum() + 1
+
+
+def test_tolerating_two_mistakes_ends_the_lessons_challenge_in_its_first_epoch(iris_pair):
+    x, y = iris_pair("versicolor", "virginica")
+    run = perceptron.train(x, y, 0.001, 25, tolerated=2)
+    assert run.stopped_epoch == 1 and run.errors.tolist() == [2]
+    assert run.misclassified.tolist() == [50]  # tolerated updates are not few wrong samples
+    assert perceptron.train(x, y, 0.001, 25, tolerated=1).stopped_epoch is None
+    easy = perceptron.train(*iris_pair("setosa", "versicolor"), 0.1, 10, tolerated=0)
+    assert easy.stopped_epoch == easy.converged_epoch == 6 == len(easy.errors)
 
 
 def test_random_start_weights_come_from_the_seed_alone():
@@ -234,6 +267,8 @@ X, Y = [[1.0, 2.0], [3.0, 4.0]], [-1, 1]
         ({"weights": [0.0, 0.0]}, r"weights: got the shape \(2,\), must be \(3,\)"),
         ({"order": [0, 0]}, "order: got a sample left out or repeated, each must be a permutation"),
         ({"order": [0.5, 1]}, "order: got a sample left out"),
+        ({"tolerated": -1}, "tolerated: got -1, must be a whole number >= 0"),
+        ({"tolerated": 1.5}, "tolerated: got 1.5"),
         ({"order": [0, 1, 2]}, r"order: got the shape \(3,\), must be \(2,\) or \(5, 2\)"),
     ],
 )

@@ -8,10 +8,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from core.checks import Floats
 from pages.shared.figures import style
 from pages.shared.figures.boundary import Box, Scene
 
-Floats = NDArray[np.float64]
 _GRID = 60
 _TINTS = ("rgba(59,139,196,0.16)", "rgba(224,130,20,0.18)")
 

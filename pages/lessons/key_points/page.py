@@ -2,7 +2,7 @@ from itertools import chain
 
 import streamlit as st
 
-from core import textbook
+from core import adaline
 from pages.lessons.key_points import glossary
 from pages.shared import words
 from pages.shared.frame import course, lesson
@@ -105,7 +105,7 @@ st.markdown(
     "on the page Multi-layer network, and only then let a library such as PyTorch or Keras do the "
     "gradients for you."
 )
-lesson.code("One neuron that learns, in Python", textbook.adaline)
+lesson.code("One neuron that learns, in Python", adaline.loop)
 
 st.header("Where to go on", anchor=False)
 books_place, papers_place = st.columns(2, gap="medium")

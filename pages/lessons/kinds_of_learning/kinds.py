@@ -11,6 +11,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core import bandit, clusters, perceptron
+from core.checks import Floats, Ints
 from data import FEATURES, SPECIES, load_iris
 from pages.lessons.kinds_of_learning.arms import Belief
 from pages.lessons.kinds_of_learning.clusters import Grouping
@@ -18,9 +19,6 @@ from pages.shared.figures.boundary import Line
 from pages.shared.figures.playback import MOST_FRAMES, moments_of
 from pages.shared.one_neuron import replay, runs
 from pages.shared.one_neuron.settings import Training
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 MOST_GROUPS = clusters.MOST_CLUSTERS
 STARTS = 20

@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core import textbook
+from core import adaline
+from core.checks import Floats
 from data import LESSON_FEATURES
 from pages.shared import words
 from pages.shared.bench import charts
@@ -56,7 +57,7 @@ beside_first.caption(first.beside_limit)
 beside_second.caption(second.beside_limit)
 
 
-def curves_of(costs: list[runs.Floats]) -> list[curves.Curve]:
+def curves_of(costs: list[Floats]) -> list[curves.Curve]:
     """One curve for each rate over the epochs."""
     return [
         curves.Curve(run.name, np.arange(1, len(values) + 1), values)
@@ -64,7 +65,7 @@ def curves_of(costs: list[runs.Floats]) -> list[curves.Curve]:
     ]
 
 
-def leaving(costs: runs.Floats, top: float) -> runs.Floats:
+def leaving(costs: Floats, top: float) -> Floats:
     """The costs up to the first one above the frame: there the curve leaves it for good."""
     above = np.flatnonzero(costs > top)
     return costs[: above[0] + 1] if above.size else costs
@@ -273,7 +274,7 @@ st.info(
     "no rate can get trapped. The page on gradient descent shows a curve where it can.",
     icon=":material/edit_note:",
 )
-lesson.code("The rule as code", textbook.adaline)
+lesson.code("The rule as code", adaline.loop)
 
 
 def lesson_run(rate: float, epochs: int, standardise: bool = False) -> descent.Descent:

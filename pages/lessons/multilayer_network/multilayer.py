@@ -13,7 +13,7 @@ import numpy as np
 
 from core import network
 from core.activations import find
-from core.backpropagation import LayerStep, LayerValues, Step
+from core.backpropagation import LayerStep, LayerValues, Step, forward_layers
 from core.checks import Floats, Ints
 from core.parameters import layer_views, pack, unpack
 from pages.shared import words
@@ -115,8 +115,7 @@ class Learned:
     @property
     def _matrices(self) -> list[Floats]:
         """Bias and weights into the hidden (k, 5, 3) and the output layer (k, 4, 1)."""
-        rows = [layer_views(row, SIZES) for row in self.history]
-        return [np.stack(layer) for layer in zip(*rows, strict=True)]
+        return layer_views(self.history, SIZES)
 
 
 @kept
@@ -127,13 +126,12 @@ def train(training: LessonTraining) -> Learned:
     epochs = moments(int(run.snapshot_epochs[-1]))
     history = run.history[epochs]
     with np.errstate(over="ignore", invalid="ignore"):
-        values = _forward(history, training.activations)
-        costs = _costs(values[-1])
+        (z_hid, hidden), (z_out, outputs) = _forward(history, training.activations)
+        costs = _costs(outputs)
         shown = int(np.logical_and.accumulate(costs < _LARGEST_COST).sum())
-    z_hid, hidden, z_out, outputs = (value[:shown] for value in values)
     return Learned(
-        training, epochs[:shown], history[:shown], z_hid, hidden, z_out, outputs, costs[:shown],
-        run.diverged_at,
+        training, epochs[:shown], history[:shown], z_hid[:shown], hidden[:shown], z_out[:shown],
+        outputs[:shown], costs[:shown], run.diverged_at,
     )  # fmt: skip
 
 
@@ -146,16 +144,11 @@ def moments(last: int) -> Ints:
     return every[every <= last]
 
 
-def _forward(history: Floats, activations: Sequence[str]) -> list[Floats]:
+def _forward(history: Floats, activations: Sequence[str]) -> list[LayerValues]:
     """z and f(z) of the hidden and of the output layer, at all moments at once."""
-    a, values = X, []
-    rows = [layer_views(row, SIZES) for row in history]
-    for layer, activation in zip(zip(*rows, strict=True), activations, strict=True):
-        both = np.stack(layer)
-        z = a @ both[:, 1:] + both[:, :1]
-        a = find(activation).function(z)
-        values += [z, a]
-    return values
+    layers = layer_views(history, SIZES)
+    weights, biases = [layer[:, 1:] for layer in layers], [layer[:, :1] for layer in layers]
+    return forward_layers(X, weights, biases, [find(name) for name in activations])
 
 
 @dataclass(frozen=True)
@@ -210,7 +203,7 @@ def take_apart(training: LessonTraining, epoch: int, _run: Learned) -> Taken:
     step = network.step(X, Y, weights, biases, training.eta, training.activations)
     hid, out = step.layers
     with np.errstate(over="ignore", invalid="ignore"):
-        late = -X.T @ ((out.delta @ out.new_weights.T) * hid.slope)
+        late = X.T @ ((out.delta @ out.new_weights.T) * hid.slope)
     return Taken(epoch, step, _tried(training, weights, biases), late)
 
 
@@ -225,7 +218,7 @@ def _tried(training: LessonTraining, weights: list[Floats], biases: list[Floats]
     steps = _NUDGE * np.maximum(1.0, np.abs(place))
     nudged = place + np.concatenate([np.diag(steps), -np.diag(steps)])
     with np.errstate(over="ignore", invalid="ignore"):
-        higher, lower = _costs(_forward(nudged, training.activations)[-1]).reshape(2, -1)
+        higher, lower = _costs(_forward(nudged, training.activations)[-1].a).reshape(2, -1)
     slopes = unpack((higher - lower) / (2 * steps), SIZES)
     return flat(list(zip(*slopes, strict=True)))
 

@@ -25,14 +25,14 @@ def formulas(run: Learned) -> dict[str, Lines]:
             ("J", rf"\tfrac12 \sum ({_shaped('y', 3, 1)} - o)^2"),
         ],
         "Backward": [
-            (_shaped(r"\delta_o", 3, 1), rf"(y - o) \odot {_slope('o', output)}"),
+            (_shaped(r"\delta_o", 3, 1), rf"(o - y) \odot {_slope('o', output)}"),
             (_shaped(r"\delta_h", 3, 3), rf"(\delta_o W_o^\top) \odot {_slope('h', hidden)}"),
         ],
         "Update": [
-            (_shaped(r"\Delta W_o", 3, 1), r"\eta\, h^\top \delta_o"),
-            (_shaped(r"\Delta b_o", 1), r"\eta \textstyle\sum \delta_o"),
-            (_shaped(r"\Delta W_h", 4, 3), r"\eta\, X^\top \delta_h"),
-            (_shaped(r"\Delta b_h", 3), r"\eta \textstyle\sum \delta_h"),
+            (_shaped(r"\Delta W_o", 3, 1), r"-\eta\, h^\top \delta_o"),
+            (_shaped(r"\Delta b_o", 1), r"-\eta \textstyle\sum \delta_o"),
+            (_shaped(r"\Delta W_h", 4, 3), r"-\eta\, X^\top \delta_h"),
+            (_shaped(r"\Delta b_h", 3), r"-\eta \textstyle\sum \delta_h"),
         ],
     }
 
@@ -64,7 +64,7 @@ def neurons_table(run: Learned, taken: Taken) -> pd.DataFrame:
             how = f"({delta}) · ({weight}) · {_slope_in_numbers(hid, i, j, hidden)}"
             sum_ = drawing.sum_in_words(shown, 1, j)
             rows.append((i + 1, f"h{j + 1}", sum_, *_values(hid, i, j), how, hid.delta[i, j]))
-        error = f"({Y[i, 0]:g} − {_term(out.a[i, 0])})"
+        error = f"({words.number(out.a[i, 0])} − {Y[i, 0]:g})"
         how = f"{error} · {_slope_in_numbers(out, i, 0, output)}"
         sum_ = drawing.sum_in_words(shown, 2, 0)
         rows.append((i + 1, "output", sum_, *_values(out, i, 0), how, out.delta[i, 0]))
@@ -99,7 +99,7 @@ def weights_table(taken: Taken) -> pd.DataFrame:
 
 
 def _sums(taken: Taken) -> list[str]:
-    """How each gradient is computed: minus the sum, over the samples, of input times delta."""
+    """How each gradient is computed: the sum, over the samples, of input times delta."""
     hid, out = taken.step.layers
     constant = np.ones(len(X))
     return [
@@ -112,7 +112,7 @@ def _sums(taken: Taken) -> list[str]:
 
 def _sum(inputs: Floats, deltas: Floats) -> str:
     pairs = zip(inputs, deltas, strict=True)
-    return f"−[{' + '.join(f'{_term(a)} · {_term(d)}' for a, d in pairs)}]"
+    return " + ".join(f"{_term(a)} · {_term(d)}" for a, d in pairs)
 
 
 def _term(value: float) -> str:

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from core import textbook
+from core import perceptron
 from data import LESSON_FEATURES
 from pages.shared import words
 from pages.shared.bench import charts
@@ -197,7 +197,7 @@ st.markdown(
     "one makes it $\\pm 2$, so every weight moves by $\\pm 2\\eta x_j$ towards the flower's own "
     "side (Rosenblatt 1957)."
 )
-lesson.code("The rule as code", textbook.perceptron)
+lesson.code("The rule as code", perceptron.loop)
 
 TRIED_ETAS = (0.0001, 0.01, 1.0)
 

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
+from core.checks import Floats
 from data import (
     FEATURES,
     MISSING_WAYS,
@@ -26,8 +27,6 @@ from data import (
 )
 from pages.lessons.preparing_data.table_figure import Group, Histogram, Ringed, Spread
 from pages.shared import words
-
-Floats = NDArray[np.float64]
 
 COLUMNS: tuple[str, ...] = tuple(FEATURES)
 NAMES: tuple[str, ...] = tuple(name.replace("_", " ") for name in COLUMNS)

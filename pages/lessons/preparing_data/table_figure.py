@@ -11,10 +11,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from core.checks import Floats
 from pages.shared.figures import style
 from pages.shared.figures.drawing import Drawing
 
-Floats = NDArray[np.float64]
 Bounds = tuple[float, float]
 
 _PATTERNS = ("", "/", "x")

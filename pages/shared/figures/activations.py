@@ -11,13 +11,11 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from core.activations import Activation
+from core.checks import Floats
 from pages.shared import words
 from pages.shared.figures import style
-
-Floats = NDArray[np.float64]
 
 SPAN = (-5.0, 5.0)
 """The net inputs that a panel shows."""

@@ -10,11 +10,10 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
+from core.checks import Floats
 from pages.shared.figures import style
 
-Floats = NDArray[np.float64]
 _MOST_MARKERS = 60
 _FEWEST_LEVELS = 5
 _FAR = 1e4

@@ -13,10 +13,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from core.checks import Floats
 from pages.shared.figures import playback, style
 from pages.shared.figures.drawing import packed
 
-Floats = NDArray[np.float64]
 Codes = NDArray[np.uint8]
 Scale = list[tuple[float, str]]
 Wire = tuple[list[float | None], list[float | None]]

@@ -8,9 +8,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from core.checks import Floats
 from pages.shared.figures import style
 
-Floats = NDArray[np.float64]
 _X_TICKS = (0.0001, 0.001, 0.01, 0.1, 1.0)
 _X_RANGE = (-4.15, 0.15)
 _ABOVE = 1e3

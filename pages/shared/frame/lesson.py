@@ -68,7 +68,7 @@ def more_controls() -> DeltaGenerator:
 
 
 def code(title: str, *functions: Callable[..., object]) -> None:
-    """The algorithm as plain code: the source of functions that really run, from core.textbook."""
+    """The algorithm as plain code: the source of functions of core that really run."""
     with st.expander(title, icon=":material/code:"):
         for function in functions:
             st.code(_source(function), language="python")

@@ -12,11 +12,12 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from core import adaline
+from core.checks import Floats
 from pages.shared import words
 from pages.shared.figures.contours import Bowl, Path, leaves
 from pages.shared.figures.sweep import Sweep
 from pages.shared.one_neuron import replay
-from pages.shared.one_neuron.runs import AdalineResult, Floats
+from pages.shared.one_neuron.runs import AdalineResult
 from pages.shared.one_neuron.settings import LEARNING_RATES
 
 NEAR = 0.01

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import perceptron
+from core.checks import Floats
 from pages.shared import words
 from pages.shared.figures.boundary import Line, Scene
 from pages.shared.figures.playback import MOST_FRAMES, moments_of
-from pages.shared.one_neuron.runs import Floats, Samples
+from pages.shared.one_neuron.runs import Samples
 
 _MOST_RINGS = 30_000
 _LARGE = 1e30

@@ -15,12 +15,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core import adaline, perceptron, separability
+from core.checks import Floats
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
 from pages.shared.one_neuron.settings import Inputs, Training
 from pages.shared.own import own
 
-Floats = NDArray[np.float64]
 P = ParamSpec("P")
 R = TypeVar("R")
 

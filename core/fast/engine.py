@@ -9,130 +9,34 @@ arrays it reads and fills; and training replays the lists. Three choices keep th
 - All weights and biases are views of one flat vector, and so are the gradients: one update
   moves the whole network, and one copy remembers it.
 - The outputs of all layers lie one below the other, so the slopes f'(z) of neighbouring layers
-  with one activation are taken together, and from the outputs: (1 - f) f for the logistic.
+  with one activation are taken together.
 
 More than `BLOCK` rows are taken in blocks, so that the arrays stay in the processor's cache.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import accumulate, groupby, pairwise
-from typing import Any
 
 import numpy as np
 
-from core.activations import ACTIVATIONS, Activation
+from core.activations import Activation
 from core.checks import Floats, Ints
+from core.fast.kernels import Calls, activation_calls, replay, slope_calls
 from core.losses import LOSSES
 from core.parameters import Layers, layer_sizes, layer_views, pack
 from core.problem import Problem
 
-Call = tuple[Callable[..., Any], tuple[Any, ...]]
-Calls = list[Call]
-
 BLOCK = 1024
-MANY = 200
-# NumPy takes an array without dimensions faster than a Python number.
-ONE, TWO, MINUS_TWO = np.array(1.0), np.array(2.0), np.array(-2.0)
 
 
-def replay(calls: Calls) -> None:
-    """Do what was recorded."""
-    for function, arguments in calls:
-        function(*arguments)
-
-
-def logistic_calls(z: Floats, a: Floats) -> Calls:
-    """a = 1 / (1 + exp(-z)); where exp overflows to infinity, a is 0, as it should be."""
-    return [
-        (np.negative, (z, a)),
-        (np.exp, (a, a)),
-        (np.add, (a, ONE, a)),
-        (np.reciprocal, (a, a)),
-    ]
-
-
-def logistic_slope_calls(a: Floats, slope: Floats) -> Calls:
-    """f' = (1 - f) f."""
-    return [(np.subtract, (ONE, a, slope)), (np.multiply, (slope, a, slope))]
-
-
-def tanh_calls(z: Floats, a: Floats) -> Calls:
-    """a = tanh z, for many numbers as 2 / (1 + exp(-2 z)) - 1, which is twice as quick."""
-    if z.size < MANY:
-        return [(np.tanh, (z, a))]
-    return [
-        (np.multiply, (z, MINUS_TWO, a)),
-        (np.exp, (a, a)),
-        (np.add, (a, ONE, a)),
-        (np.divide, (TWO, a, a)),
-        (np.subtract, (a, ONE, a)),
-    ]
-
-
-def tanh_slope_calls(a: Floats, slope: Floats) -> Calls:
-    """f' = 1 - f^2."""
-    return [(np.multiply, (a, a, slope)), (np.subtract, (ONE, slope, slope))]
-
-
-KERNELS = {
-    ACTIVATIONS["logistic"]: (logistic_calls, logistic_slope_calls),
-    ACTIVATIONS["tanh"]: (tanh_calls, tanh_slope_calls),
-}
-
-
-def activation_calls(activation: Activation, z: Floats, a: Floats) -> Calls:
-    """a = f(z)."""
-    if activation in KERNELS:
-        return KERNELS[activation][0](z, a)
-    return [(_store, (a, activation.function, z))]
-
-
-def slope_calls(activation: Activation, z: Floats, a: Floats, slope: Floats) -> Calls:
-    """slope = f'(z), where a = f(z)."""
-    if activation in KERNELS:
-        return KERNELS[activation][1](a, slope)
-    return [(_store, (slope, activation.slope, z))]
-
-
-def _store(target: Floats, function: Callable[[Floats], Floats], z: Floats) -> None:
-    target[...] = function(z)
-
-
-class ForwardPass:
-    """The outputs of all units over a fixed number of rows.
-
-    inputs (1 + fan_in, rows): a sample a column, below a row of ones.
-    weights: a matrix (1 + fan_in, fan_out) a layer, the biases first.
-    Replaying `forward` fills z and a, a list of (units, rows).
-    """
-
-    def __init__(self, inputs: Floats, weights: Layers, activations: Sequence[Activation]) -> None:
-        """Make the arrays and record the calls."""
-        self.activations = activations
-        self.bounds = [0, *accumulate(1 + w.shape[1] for w in weights)]
-        shape = self.bounds[-1], inputs.shape[1]
-        self.all_z, self.all_a = np.zeros(shape), np.ones(shape)
-        self.z, self.a = self.layers(self.all_z), self.layers(self.all_a)
-        below = [self.all_a[start:end] for start, end in pairwise(self.bounds[:-1])]
-        self.inputs = [inputs, *below]
-        self.forward: Calls = []
-        for i, activation in enumerate(activations):
-            self.forward.append((weights[i].T.dot, (self.inputs[i], self.z[i])))
-            self.forward += activation_calls(activation, self.z[i], self.a[i])
-
-    def layers(self, stack: Floats) -> Layers:
-        """The part (units, rows) of each layer, without its row of ones."""
-        return [stack[start + 1 : end] for start, end in pairwise(self.bounds)]
-
-
-class Pass(ForwardPass):
+class Pass:
     """One forward and backward pass over a fixed number of rows.
 
-    table (1 + inputs + targets, rows): the inputs as in `ForwardPass`, and the targets.
-    gradients: a matrix (1 + fan_in, fan_out) a layer, as the weights.
-    Replaying `forward` fills the outputs and their error; then `backward` fills the gradients
-    with the sum over the rows of -dJ_loss/dw, the direction that lowers J.
+    table (1 + inputs + targets, rows): a sample a column, a row of ones, its inputs, its targets.
+    weights, gradients: a matrix (1 + fan_in, fan_out) a layer, the biases first.
+    Replaying `forward` fills z and a, a list of (units, rows), and the output's error a - y; then
+    `backward` fills the gradients with dJ_loss/dw, summed over the rows.
     """
 
     def __init__(
@@ -144,12 +48,17 @@ class Pass(ForwardPass):
         loss: str,
     ) -> None:
         """Make the arrays and record the calls."""
-        super().__init__(table[: len(weights[0])], weights, activations)
-        self.table, self.targets, self.loss = table, table[len(weights[0]) :], loss
-        self.all_slopes = np.ones_like(self.all_a)
+        self.activations, self.loss = activations, loss
+        self.table, self.targets = table, table[len(weights[0]) :]
+        self.bounds = [0, *accumulate(1 + w.shape[1] for w in weights)]
+        shape = self.bounds[-1], table.shape[1]
+        self.all_z, self.all_a, self.all_slopes = np.zeros(shape), np.ones(shape), np.ones(shape)
+        self.z, self.a = self._layers(self.all_z), self._layers(self.all_a)
+        below = [self.all_a[start:end] for start, end in pairwise(self.bounds[:-1])]
+        self.inputs = [table[: len(weights[0])], *below]
         self.deltas = [np.empty_like(a) for a in self.a]
         self.error = self.deltas[-1].reshape(-1)  # what the last delta holds after `forward`
-        self.forward.append((np.subtract, (self.targets, self.a[-1], self.deltas[-1])))
+        self.forward = self._forward_calls(weights)
         self.backward = self._slope_calls() + self._backward_calls(weights, gradients)
 
     def cost(self) -> float:
@@ -158,6 +67,18 @@ class Pass(ForwardPass):
         if self.loss == "squared":
             return 0.5 * float(self.error.dot(self.error))
         return LOSSES[self.loss].cost(self.z[-1], self.a[-1], self.targets)
+
+    def _layers(self, stack: Floats) -> Layers:
+        """The part (units, rows) of each layer, without its row of ones."""
+        return [stack[start + 1 : end] for start, end in pairwise(self.bounds)]
+
+    def _forward_calls(self, weights: Layers) -> Calls:
+        """Layer after layer from the first: z, then a; at the end the error."""
+        calls: Calls = []
+        for i, activation in enumerate(self.activations):
+            calls.append((weights[i].T.dot, (self.inputs[i], self.z[i])))
+            calls += activation_calls(activation, self.z[i], self.a[i])
+        return [*calls, (np.subtract, (self.a[-1], self.targets, self.deltas[-1]))]
 
     def _slope_calls(self) -> Calls:
         """The slopes of neighbouring layers with the same activation together."""
@@ -173,7 +94,7 @@ class Pass(ForwardPass):
 
     def _backward_calls(self, weights: Layers, gradients: Layers) -> Calls:
         """Layer after layer from the last: its gradient, then the delta of the one before."""
-        slopes = self.layers(self.all_slopes)
+        slopes = self._layers(self.all_slopes)
         calls: Calls = []
         if self.loss == "squared":
             calls.append((np.multiply, (self.deltas[-1], slopes[-1], self.deltas[-1])))
@@ -206,10 +127,6 @@ class Engine:
         self._update = cache(self._record_update)
         self._whole = self._new_pass(self.table) if self.table.shape[1] <= BLOCK else None
 
-    def cost(self) -> float:
-        """J over all samples, with the parameters as they are."""
-        return self._with_penalty(sum(block.cost() for block in self._blocks(self.table)))
-
     def full_epoch(self) -> float:
         """J over all samples, then one update from all of them."""
         if self._whole:
@@ -222,7 +139,7 @@ class Engine:
 
     def batch_epoch(self, order: Ints, batch_size: int) -> float:
         """J over all samples, then one update from each batch of them in the order given."""
-        cost = self.cost()
+        cost = self._with_penalty(sum(block.cost() for block in self._blocks(self.table)))
         whole = len(order) - len(order) % batch_size
         table = self.table.take(order, axis=1)
         batches = table[:, :whole].reshape(len(table), -1, batch_size)
@@ -282,39 +199,16 @@ class Engine:
         return self._new_pass(np.empty((len(self.table), samples)))
 
     def _record_update(self, samples: int) -> Calls:
-        """gradient -= divisor * penalty gradient; parameters += eta / divisor * gradient."""
+        """gradient += divisor * penalty gradient; parameters -= eta / divisor * gradient."""
         divisor = self.objective.divisor(samples)
         p, gradient, pull = self.parameters, self.gradient, np.empty_like(self.gradient)
         calls: Calls = []
         if self.objective.l2:
             l2 = self.is_weight * (self.objective.l2 * divisor)
-            calls += [(np.multiply, (p, l2, pull)), (np.subtract, (gradient, pull, gradient))]
+            calls += [(np.multiply, (p, l2, pull)), (np.add, (gradient, pull, gradient))]
         if self.objective.l1:
             l1 = self.is_weight * (self.objective.l1 * divisor)
             calls += [(np.sign, (p, pull)), (np.multiply, (pull, l1, pull))]
-            calls += [(np.subtract, (gradient, pull, gradient))]
+            calls += [(np.add, (gradient, pull, gradient))]
         rate = np.array(self.eta / divisor)
-        return [*calls, (np.multiply, (gradient, rate, gradient)), (np.add, (p, gradient, p))]
-
-
-def stacked_outputs(
-    x: Floats, weights: Layers, biases: Layers, activations: Sequence[Activation]
-) -> Layers:
-    """The outputs (units, n) of each layer for x (n, d), a block of samples at a time."""
-    layers = layer_views(pack(weights, biases), layer_sizes(weights))
-
-    @cache
-    def recorded(samples: int) -> ForwardPass:
-        return ForwardPass(np.ones((len(layers[0]), samples)), layers, activations)
-
-    ends = accumulate((w.shape[1] for w in weights), initial=0)
-    units = [slice(*pair) for pair in pairwise(ends)]
-    outputs = np.empty((units[-1].stop, len(x)))
-    for start in range(0, len(x), BLOCK):
-        rows = slice(start, start + BLOCK)
-        block = recorded(len(x[rows]))
-        block.inputs[0][1:] = x[rows].T
-        replay(block.forward)
-        for layer, a in zip(units, block.a, strict=True):
-            outputs[layer, rows] = a
-    return [outputs[layer] for layer in units]
+        return [*calls, (np.multiply, (gradient, rate, gradient)), (np.subtract, (p, gradient, p))]
