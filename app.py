@@ -6,10 +6,11 @@ of every page. What a page shows is in ``pages/lessons/``, one folder a page, na
 
 import streamlit as st
 
+from pages.shared.bench import assets
 from pages.shared.frame import course, door, process
 
 process.prepare()
-app = st.App(__file__, on_script_error=door.apologise)
+app = st.App(__file__, routes=assets.routes(), on_script_error=door.apologise)
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")

@@ -59,7 +59,7 @@ def test_every_panel_keeps_its_curves_and_cursor_inside():
         ACTIVATIONS["elu"].with_parameters(alpha=3.0),
     ]
     for z in (-5.0, 0.1, 5.0):
-        figure = shapes.gallery(wild, z, 0.05, with_slopes=True)
+        figure = visit.checked(shapes.gallery(wild, z, 0.05, with_slopes=True))
         curves = [t for t in figure.data if t.mode == "lines" and t.hoverinfo != "skip"]
         assert len(curves) == 2
         for trace in curves:

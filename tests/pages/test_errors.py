@@ -6,7 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import DataError
-from pages.shared.bench import charts
+from pages.shared.bench import stage
+from pages.shared.bench.lab import Lab
 from pages.shared.frame import lesson
 from tests.pages import visit
 
@@ -40,6 +41,7 @@ def assert_logged(caplog: pytest.LogCaptureFixture) -> None:
 def test_a_page_that_fails_says_so_and_resets(name, monkeypatch, caplog):
     with monkeypatch.context() as broken:
         broken.setattr(lesson, "open_page", fail)
+        broken.setattr(Lab, "__init__", fail)
         at = visit.open_page(name)
         assert_apologises(at)
         assert_logged(caplog)
@@ -51,7 +53,7 @@ def test_a_page_that_fails_halfway_goes_back_to_its_defaults(monkeypatch, caplog
     defaults = visit.values(visit.open_page("perceptron"))
     at = visit.move(visit.open_page("perceptron"), "eta", 0.5)
     with monkeypatch.context() as broken:
-        broken.setattr(charts, "show", fail)
+        broken.setattr(stage, "show", fail)
         visit.move(at, "epochs", 25)
         assert_apologises(at)
         assert_logged(caplog)
@@ -62,7 +64,7 @@ def test_a_page_that_fails_halfway_goes_back_to_its_defaults(monkeypatch, caplog
 
 def test_the_settings_of_a_link_that_fails_are_reset_too(monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(charts, "show", fail)
+        broken.setattr(stage, "show", fail)
         at = visit.open_page("perceptron", eta="0.5")
         assert_apologises(at)
     at.button(key="reset_after_error").click().run()
@@ -75,6 +77,6 @@ def test_an_error_of_the_data_says_what_is_wrong(monkeypatch):
     def damaged(*args: object) -> None:
         raise DataError("iris.csv, line 7: no number in column petal_length")
 
-    monkeypatch.setattr(lesson, "open_page", damaged)
+    monkeypatch.setattr(Lab, "__init__", damaged)
     (error,) = visit.open_page("perceptron").error
     assert "iris.csv, line 7" in error.value

@@ -30,7 +30,7 @@ def test_the_sum_written_out_is_the_net_input(shown):
 @pytest.mark.parametrize("bias_cells", [False, True])
 @pytest.mark.parametrize("reached", range(len(SIZES)))
 def test_cells_beyond_the_reached_layer_are_faint_and_empty(shown, reached, bias_cells):
-    figure = drawing.figure(shown, reached, bias_cells=bias_cells)
+    figure = visit.checked(drawing.figure(shown, reached, bias_cells=bias_cells))
     (cells,) = [t for t in figure.data if t.mode == "markers+text" and t.text and t.marker.color]
     known = sum(SIZES[: reached + 1])
     constants = [

@@ -36,7 +36,7 @@ def test_perceptron_the_challenge_is_found_and_not_told():
     assert "44 of 100 flowers" in said("perceptron", **hard, epochs="100")
     assert "11 of 100 flowers" in said("perceptron", **hard, epochs="1000")
     assert "50 of 100" not in said("perceptron")
-    solution = said("perceptron", "challenge_solution")
+    solution = said("perceptron", "challenge_solution", exercise="challenge")
     assert "makes 2 updates" in solution
     assert "50 of 100" in solution and "44 are wrong" in solution and "11 after 1000" in solution
 

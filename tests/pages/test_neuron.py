@@ -71,7 +71,7 @@ def test_a_drawing_shows_strength_as_width_and_sign_as_colour_and_dash():
     cells = [drawing.Cell(*place, "1") for place in drawing.column(0.0, 4)]
     cells.append(drawing.Cell(1.0, 0.0, "2"))
     lines = [drawing.Connection(i, 4, w) for i, w in enumerate((4.0, 1.0, -4.0, 0.0))]
-    figure = drawing.figure(cells, lines, strongest=4.0)
+    figure = visit.checked(drawing.figure(cells, lines, strongest=4.0))
     looks = {
         (trace.x[0], trace.y[0]): (trace.line.width, trace.line.color, trace.line.dash)
         for trace in figure.data
@@ -91,7 +91,7 @@ def test_a_whole_network_is_drawn_with_few_traces():
         drawing.Connection(8 * k + i, 8 * k + 8 + j, float(weights[k, i, j]))
         for k in range(3) for i in range(8) for j in range(8)
     ]  # fmt: skip
-    figure = drawing.figure(cells, lines, strongest=3.0)
+    figure = visit.checked(drawing.figure(cells, lines, strongest=3.0))
     assert len(figure.data) <= 22
     ends = sum((np.array(t.x) == None).sum() for t in figure.data if t.mode == "lines")  # noqa: E711
     assert ends == len(lines)

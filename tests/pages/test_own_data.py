@@ -285,7 +285,7 @@ def test_the_largest_table_is_trained_on_whole_and_drawn_in_part():
     figure = visit.spec(visit.charts(at)["perceptron_boundary"])
     marks = [trace for trace in figure["data"] if trace.get("name", "").endswith("1)")]
     assert len(marks) == 2
-    assert len(figure["frames"]) > 1
+    assert figure["motions"]
     assert len(visit.charts(at)["perceptron_boundary"].spec) < 1_000_000
 
 

@@ -4,11 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import plotly.graph_objects as go
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
+from pages.shared.bench import stage, wire
+from pages.shared.figures.figure import Figure
 from pages.shared.frame import course
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -45,7 +49,12 @@ def travel(at: AppTest, name: str, **link: str) -> AppTest:
 
 def controls(at: AppTest) -> dict[str, Any]:
     """The controls on the page that stand in its link, by key."""
-    return {w.key: w for kind in CONTROLS for w in at.get(kind) if w.key}
+    return {w.key: w for kind in CONTROLS for w in at.get(kind) if w.key and _in_link(w.key)}
+
+
+def _in_link(key: str) -> bool:
+    """Whether a control is the page's, not the choice of an exercise or what it asks for."""
+    return not key.endswith(("_exercise", "_guess", "_answer"))
 
 
 def values(at: AppTest) -> dict[str, Any]:
@@ -85,12 +94,27 @@ def words(at: AppTest) -> str:
 
 
 def charts(at: AppTest) -> dict[str, Any]:
-    """The charts on the page, by key."""
-    return {chart.key: chart.proto for chart in at.get("plotly_chart")}
+    """The figures on the page, by key: those on the stage, and the page's own charts."""
+    drawn = {chart.key: chart.proto for chart in at.get("plotly_chart")}
+    return drawn | {one["key"]: SimpleNamespace(**one) for one in scene(at).get("figures", [])}
+
+
+def scene(at: AppTest) -> dict[str, Any]:
+    """What the page has sent to its stage; empty for a page without one."""
+    stages = [element.proto for element in at.get("bidi_component")]
+    found = [wire.decode(proto.bytes) for proto in stages if proto.component_name == stage.NAME]
+    return found[0] if found else {}
+
+
+def exercises(at: AppTest, name: str) -> Any:
+    """The choice of an exercise on a page of the lab; None on any other page."""
+    return next((box for box in at.selectbox if box.key == f"{name}_exercise"), None)
 
 
 def spec(chart: Any) -> dict[str, Any]:
     """A chart's figure. NaN and Infinity are no JSON: a browser would refuse them."""
+    if isinstance(chart, SimpleNamespace):
+        return {"data": chart.data, "layout": chart.layout, "motions": chart.motions}
 
     def refuse(word: str) -> None:
         raise AssertionError(f"{word} in a chart's figure")
@@ -98,6 +122,11 @@ def spec(chart: Any) -> dict[str, Any]:
     figure = json.loads(chart.spec, parse_constant=refuse)
     assert isinstance(figure, dict)
     return figure
+
+
+def checked(figure: Figure) -> go.Figure:
+    """A figure as Plotly makes it; ValueError for a property that Plotly does not have."""
+    return go.Figure(figure.data, figure.layout)
 
 
 def assert_well(at: AppTest, name: str) -> None:

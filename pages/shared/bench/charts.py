@@ -1,25 +1,28 @@
 """Showing a figure with a name for screen readers, a PNG button and its numbers as a table."""
 
-import re
 from collections.abc import Callable
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.shared.bench.numbers import safe_csv
+from pages.shared.figures.drawing import Drawing
+from pages.shared.figures.figure import Figure
+
 _MOST_ROWS = 5000
-_FORMULA = re.compile(r"[=+\-@\t\r](?![\d.]+(e[+-]?\d+)?$)", re.IGNORECASE)
-"""How a formula begins. A number such as -0.4 is none, though it is text in some tables."""
 _UNUSED_BUTTONS = ["pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "select2d", "lasso2d"]
 
 
-def show(figure: go.Figure, key: str, alt: str, table: Callable[[], pd.DataFrame]) -> None:
+def show(figure: go.Figure | Figure, key: str, alt: str, table: Callable[[], pd.DataFrame]) -> None:
     """Show a figure and, when asked for, the numbers it was drawn from.
 
     key:   a name that is unique on the page; also the name of the PNG and CSV files
     alt:   what the figure shows, in one or two sentences with its current numbers
     table: makes the table; called only while it is open
     """
+    if isinstance(figure, Figure):
+        figure = Drawing(list(figure.data), figure.layout)
     image = {"format": "png", "scale": 2, "filename": key}
     st.plotly_chart(
         figure,
@@ -34,23 +37,6 @@ def show(figure: go.Figure, key: str, alt: str, table: Callable[[], pd.DataFrame
     with st.expander("Numbers", key=f"{key}_numbers", type="compact", on_change="rerun") as numbers:
         if numbers.open:
             _show_table(table(), key)
-
-
-def safe_csv(frame: pd.DataFrame) -> str:
-    """The table as CSV text in which no cell or column name is a formula to a spreadsheet.
-
-    Text that begins like one gets an apostrophe in front, which a spreadsheet takes for "text".
-    """
-    columns = {name: frame[name].map(_disarmed) for name in frame.columns if _is_text(frame[name])}
-    return frame.assign(**columns).rename(columns=_disarmed).to_csv(index=False)
-
-
-def _is_text(column: pd.Series) -> bool:
-    return not pd.api.types.is_numeric_dtype(column)
-
-
-def _disarmed(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
 
 
 def _show_table(frame: pd.DataFrame, key: str) -> None:

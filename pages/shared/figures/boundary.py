@@ -14,6 +14,8 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from pages.shared.figures import playback, style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import HalfPlanes, Marks
 
 Box = tuple[tuple[float, float], tuple[float, float]]
 Points = list[tuple[float, float]]
@@ -26,7 +28,8 @@ them, Plotly would lift the regions over the samples as soon as the figure plays
 class Scene:
     """What stands still: samples ``x`` (n, 2), ``y`` (n,) -1 or +1, and the names on screen.
 
-    ``drawn`` are the positions of the samples that get a mark, all of them if it is None.
+    ``drawn`` are the positions of the samples that get a mark, all of them if it is None;
+    ``numbers`` (n,) what each sample is called, such as its row in the table from 1.
     """
 
     x: NDArray[np.float64]
@@ -34,6 +37,8 @@ class Scene:
     features: tuple[str, ...]
     classes: tuple[str, str]
     drawn: NDArray[np.int64] | None = None
+    numbers: NDArray[np.int64] | None = None
+    noun: str = "sample"
 
     @cached_property
     def box(self) -> Box:
@@ -72,6 +77,32 @@ def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
         height=style.TALL + playback.CONTROLS_HEIGHT,
     )
     return playback.figure(data, layout, moments, _MOVING)
+
+
+def moving(
+    scene: Scene,
+    weights: NDArray[np.float64],
+    ringed: NDArray[np.bool_],
+    ring_name: str,
+    extra: Sequence[dict[str, Any]] = (),
+) -> Figure:
+    """The samples, with a line that moves through weights (m, 3) in the scene's units.
+
+    ringed (m, drawn samples): which of the drawn samples wear a ring at each moment; ``extra``
+    traces come on top.
+    """
+    horizontal, vertical = scene.box
+    shown = scene.x if scene.drawn is None else scene.x[scene.drawn]
+    looks = [
+        {**look, "type": "scatter", "x": [None], "y": [None]} for look in _still_look(ring_name)
+    ]
+    return Figure(
+        [*looks, *(_samples(scene, sign) for sign in (0, 1)), *extra],
+        style.layout(
+            style.axis(scene.features[0], horizontal), style.axis(scene.features[1], vertical)
+        ),
+        [HalfPlanes(weights, (0, 1, 2), scene.box), Marks.of(3, shown, ringed)],
+    )
 
 
 def regions(weights: NDArray[np.float64], box: Box) -> tuple[Points, Points, Points]:
@@ -134,8 +165,17 @@ def _still_look(ring_name: str) -> list[dict[str, Any]]:
 
 def _samples(scene: Scene, sign: int) -> dict[str, Any]:
     drawn = slice(None) if scene.drawn is None else scene.drawn
-    x = scene.x[drawn][scene.y[drawn] == (-1.0, 1.0)[sign]]
+    of_class = scene.y[drawn] == (-1.0, 1.0)[sign]
+    x = scene.x[drawn][of_class]
+    named = {}
+    if scene.numbers is not None:
+        text = f"{scene.noun} %{{customdata}}, {scene.classes[sign]}<br>%{{x}}, %{{y}}"
+        named = {
+            "customdata": scene.numbers[drawn][of_class],
+            "hovertemplate": f"{text}<extra></extra>",
+        }
     return {
+        **named,
         "type": "scatter", "mode": "markers",
         "name": f"{scene.classes[sign]} ({'−1' if sign == 0 else '+1'})",
         "x": x[:, 0], "y": x[:, 1],

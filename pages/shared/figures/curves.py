@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Cursor, Ints
 
 _MOST_MARKERS = 40
 _MANY = 200
@@ -35,14 +36,16 @@ def figure(
     marks: Sequence[tuple[float, str]] = (),
     levels_in_legend: bool = False,
     right_title: str = "",
+    rows: Ints | None = None,
     **axes: dict[str, Any],
-) -> go.Figure:
+) -> Figure:
     """Curves told apart by colour, dash and mark.
 
     levels: heights at which a named dashed line crosses the figure, such as a cost's floor
     marks:  the same for places on the horizontal axis, such as a limit
     levels_in_legend: name them in the legend, where curves would run through a name at the line
     right_title: what the axis on the right says, if a curve belongs to it
+    rows:   the place in the curves' arrays that the cursor stands at in each moment of the run
     axes:   more for the axes, ``x={...}`` and ``y={...}``
     """
     shapes = [
@@ -50,7 +53,7 @@ def figure(
         *(style.level(place, name, "x") for place, name in marks),
     ]
     right = style.axis(right_title, overlaying="y", side="right", showgrid=False, tickmode="auto")
-    return style.figure(
+    figure = style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
         style.axis(x_title, **axes.get("x", {})),
         style.axis(y_title, **axes.get("y", {})),
@@ -59,6 +62,8 @@ def figure(
         hovermode="x unified",
         **({"yaxis2": right} if right_title else {}),
     )
+    moving = [] if rows is None else [Cursor(range(len(curves)), rows)]
+    return Figure(figure.data, figure.layout, moving)
 
 
 def _trace(curve: Curve, i: int) -> dict[str, Any]:

@@ -7,9 +7,7 @@ curve its colour and its dash, so that nothing is told by colour alone.
 
 from typing import Any
 
-import plotly.graph_objects as go
-
-from pages.shared.figures.drawing import Drawing
+from pages.shared.figures.figure import Figure
 
 CLASS_COLOURS = ("#3B8BC4", "#E08214", "#1B9E77")
 CLASS_SYMBOLS = ("circle", "diamond", "square")
@@ -21,15 +19,14 @@ NEUTRAL = "#7A828E"
 WRONG = "#D1495B"
 TALL, MEDIUM, LOW = 430, 320, 260
 """Heights in pixels."""
-TOP = 76
-"""Pixels above the axes: for the figure's buttons, which a touch screen always shows, and two rows
-of legend below them."""
+TOP = 40
+"""Pixels above the axes, for two rows of legend."""
 
 
 def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:
     """An axis with its title; with bounds it keeps still whatever is drawn."""
     fixed = {"range": list(bounds), "autorange": False} if bounds else {}
-    return {"title": {"text": title}, "zeroline": False, **fixed, **more}
+    return {"title": {"text": title, "standoff": 8}, "zeroline": False, **fixed, **more}
 
 
 def layout(
@@ -40,7 +37,7 @@ def layout(
         "xaxis": x,
         "yaxis": y,
         "height": height,
-        "margin": {"l": 10, "r": 10, "t": TOP, "b": 10},
+        "margin": {"l": 58, "r": 14, "t": TOP, "b": 46},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
         "hovermode": "closest",
         "dragmode": False,  # a finger scrolls the page; the zoom button turns zooming on
@@ -48,11 +45,9 @@ def layout(
     }
 
 
-def figure(
-    data: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], **more: Any
-) -> go.Figure:
+def figure(data: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], **more: Any) -> Figure:
     """A figure of one pair of axes; ``more`` goes into its ``layout``."""
-    return Drawing(data, layout(x, y, **more))
+    return Figure(data, layout(x, y, **more))
 
 
 def level(value: float, name: str, axis: str = "y", in_legend: bool = False) -> dict[str, Any]:

@@ -7,10 +7,12 @@ something that a control does not offer.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import words
 from pages.shared.frame import streamlit_internals
@@ -86,9 +88,20 @@ class Panel:
     Each method shows one Streamlit control, bound to the link under ``key``, and returns its value.
     """
 
-    def __init__(self) -> None:
-        """Open the panel where the notices about the link shall stand."""
-        self._notices = st.container()
+    def __init__(
+        self,
+        notices: DeltaGenerator | None = None,
+        needed: DeltaGenerator | None = None,
+        gathered: Collection[str] = (),
+    ) -> None:
+        """Open the panel; ``notices`` is where those about the link shall stand, else here.
+
+        The controls whose keys are ``gathered``, which an exercise needs, go to ``needed``.
+        """
+        self._notices = notices or st.container()
+        self._needed = needed
+        self._gathered = gathered
+        self._values: dict[str, Any] = {}
         self._visit = st.session_state[_VISIT]
         page = self._visit["page"]
         self._memory = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
@@ -97,6 +110,20 @@ class Panel:
         self._needs: dict[tuple[str, str], str] = {}
         if not self._visit["seen"] and not self._visit["link"] and self._memory:
             self._put_memory_into_link()
+
+    @staticmethod
+    def asked(key: str) -> str | None:
+        """What the link that opened this page says of a key that is no control's."""
+        asked: str | None = st.session_state[_VISIT]["link"].pop(key, None)
+        return asked
+
+    def notice(self, text: str) -> None:
+        """Tell above the controls what the link asked for in vain."""
+        self._notices.warning(text, icon=":material/link_off:")
+
+    def stands_at(self, settings: Mapping[str, object]) -> bool:
+        """Whether the controls say these settings."""
+        return all(self._values.get(key) == value for key, value in settings.items())
 
     def slider(
         self,
@@ -198,17 +225,18 @@ class Panel:
         self._ignored += [f"{_quote(key)}, for which this page has no control" for key in unknown]
         if self._ignored:
             wanted = "; ".join(self._ignored)
-            self._notices.warning(f"The link asks for {wanted}.", icon=":material/link_off:")
+            self.notice(f"The link asks for {wanted}.")
         self._visit["link"] = {}
         self._visit["address"] = st.query_params.to_dict()
         for key in self._memory.keys() - self._defaults.keys():  # controls that are hidden now
             del self._memory[key]
 
     def try_button(self, label: str, key: str, **settings: Any) -> None:
-        """A button that moves this page's controls to given settings, the others to defaults.
+        """As ``set_button``, for pages whose exercises stand below."""
+        self.set_button(label, key, settings)
 
-        It stands among the exercises, far below the figures: a notice says that they have changed.
-        """
+    def set_button(self, label: str, key: str, settings: Mapping[str, object]) -> None:
+        """A button that moves this page's controls to given settings, the others to defaults."""
         unknown = settings.keys() - self._defaults.keys()
         if unknown:
             raise ValueError(f"settings: {sorted(unknown)} are no controls of this page")
@@ -216,14 +244,16 @@ class Panel:
             label,
             key=key,
             icon=":material/tune:",
-            on_click=_set_and_tell,
+            on_click=_set,
             args=({**self._defaults, **settings},),
         )
 
     def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
         self._restore(key, normal)
-        value = widget(*args, **{"key": key, "bind": "query-params", **look})
-        return self._remember(key, normal if value is None else value)
+        with self._needed if self._needed and key in self._gathered else nullcontext():
+            value = widget(*args, **{"key": key, "bind": "query-params", **look})
+        self._values[key] = self._remember(key, normal if value is None else value)
+        return self._values[key]  # type: ignore[no-any-return]
 
     @staticmethod
     def _bind(key: str) -> Literal["query-params"] | None:
@@ -280,11 +310,6 @@ def _set(settings: dict[str, Any]) -> None:
     for key, value in settings.items():
         st.session_state[key] = value
     st.session_state[_VISIT]["seen"].update(settings)
-
-
-def _set_and_tell(settings: dict[str, Any]) -> None:
-    _set(settings)
-    st.toast("The controls are set. Go up to the figures to see it.", icon=":material/tune:")
 
 
 def _means(asked: str, value: object) -> bool:

@@ -5,7 +5,6 @@ from functools import cache
 
 import pandas  # noqa: F401  Loaded here, so that what it leaves in memory is frozen below.
 
-from pages.shared.figures import warm_up
 from pages.shared.frame import streamlit_internals
 
 
@@ -15,10 +14,8 @@ def prepare() -> None:
 
     Streamlit collects all garbage after each run of a page, and walking through the objects of
     pandas, pyarrow and Plotly costs more than drawing most pages. They live until the process ends,
-    so ``gc.freeze`` spares every later collection the walk. Drawing and sending one small figure
-    loads what every figure needs, so that it is among what is frozen.
+    so ``gc.freeze`` spares every later collection the walk.
     """
-    warm_up()
     gc.collect()
     gc.freeze()
     streamlit_internals.claim_page_links()

@@ -18,6 +18,7 @@ from core import adaline, perceptron, separability
 from core.checks import Floats
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
+from pages.shared.one_neuron import own_points
 from pages.shared.one_neuron.settings import Inputs, Training
 from pages.shared.own import own
 
@@ -79,12 +80,14 @@ class Samples:
     """The samples as measured (``chosen``) and as the neuron gets them (``x``).
 
     Iris is measured in cm; a student's own table, which has a ``source``, in its own units.
+    ``mixed``: points that a student has drawn are among them.
     """
 
     chosen: Chosen
     x: Floats
     scaling: Standardizer | None
     source: str = ""
+    mixed: bool = False
 
     @property
     def y(self) -> Floats:
@@ -94,7 +97,7 @@ class Samples:
     @property
     def noun(self) -> str:
         """What one sample is called in a sentence."""
-        return "sample" if self.source else "flower"
+        return "sample" if self.source or self.mixed else "flower"
 
     @property
     def classes(self) -> str:
@@ -142,10 +145,11 @@ class AdalineResult:
 @kept
 def samples(inputs: Inputs) -> Samples:
     """The chosen samples, standardised if that was asked for."""
-    chosen = own.find(inputs.source) if inputs.source else _iris(inputs)
+    table = own.find(inputs.source) if inputs.source else _iris(inputs)
+    chosen = own_points.joined(table, own_points.read(inputs.points), inputs.alone)
     scaling = Standardizer.fit(chosen.x) if inputs.standardise else None
     x = chosen.x if scaling is None else scaling.transform(chosen.x)
-    return Samples(chosen, x, scaling, inputs.source)
+    return Samples(chosen, x, scaling, inputs.source, bool(inputs.points))
 
 
 def _iris(inputs: Inputs) -> Chosen:

@@ -26,13 +26,16 @@ class Inputs:
     """Which samples, which two columns, and whether they are standardised first.
 
     ``source`` is empty for iris, and the digest of the data for a student's own table, whose
-    ``pair`` is "own".
+    ``pair`` is "own". ``points`` are the student's points on the figure, as ``own_points`` writes
+    them; they come beside the table's samples, or ``alone``.
     """
 
     pair: str
     features: tuple[str, str]
     standardise: bool
     source: str = ""
+    points: str = ""
+    alone: bool = False
 
 
 @dataclass(frozen=True)

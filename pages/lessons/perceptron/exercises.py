@@ -1,0 +1,143 @@
+"""The exercises of the Perceptron page."""
+
+from data import LESSON_FEATURES
+from pages.lessons.perceptron.told import Seen
+from pages.shared import words
+from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron.runs import PerceptronResult, train_perceptron
+from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
+
+_TRIED = (0.0001, 0.01, 1.0)
+_POWERS = (0.125, 0.25, 0.5, 1.0)
+
+
+def _challenge(epochs: int, eta: float = 0.001, order_seed: int | None = None) -> PerceptronResult:
+    """A run of versicolor against virginica on the lesson's two lengths."""
+    inputs = Inputs("versicolor-virginica", LESSON_FEATURES, standardise=False)
+    return train_perceptron(Training(inputs, eta, epochs, order_seed=order_seed))
+
+
+def solve_challenge() -> str:
+    """What a student finds by moving the controls, from the runs themselves."""
+    first = _challenge(25).run
+    late = {epochs: _challenge(epochs).run.misclassified[-1] for epochs in (25, 100, 1000)}
+    shuffled = _challenge(25, order_seed=1).run.misclassified[-1]
+    return (
+        f"Every one of the 25 epochs makes {words.either(first.errors)} updates, and after the "
+        f"last one {late[25]} of 100 flowers are on the wrong side. The two counts differ because "
+        "the flowers come sorted by species: one wrong versicolor drags the line right across, and "
+        "then all versicolor are correct until the first virginica drags it back. More epochs do "
+        f"not settle it: {late[100]} are wrong after 100 epochs, {late[1000]} after 1000. No line "
+        "separates the two species, so the updates never stop and the end depends on when you do. "
+        f"With the order shuffled (seed 1), {shuffled} are wrong after 25 epochs: try other seeds."
+    )
+
+
+def solve_eta() -> str:
+    """Mistakes for several learning rates from a zero and a random start, and where ties differ."""
+    inputs = Inputs(PAIR_NAMES[0], LESSON_FEATURES, standardise=False)
+
+    def made(eta: float, start_seed: int | None = None) -> int:
+        trained = train_perceptron(Training(inputs, eta, 25, start_seed))
+        return int(trained.run.errors.sum())
+
+    rows = "".join(f"| {words.number(eta)} | {made(eta)} | {made(eta, 1)} |\n" for eta in _TRIED)
+    wrong = {eta: _challenge(1000, eta).run.misclassified[-1] for eta in (0.001, 0.01, 0.1)}
+    exact = {_challenge(1000, eta).run.misclassified[-1] for eta in _POWERS}
+    rounded = ", ".join(f"{count} with η = {words.number(eta)}" for eta, count in wrong.items())
+    return (
+        "Updates in 25 epochs, setosa against versicolor:\n\n"
+        f"| η | zero start | random start (seed 1) |\n|---|---|---|\n{rows}\n"
+        "From a zero start every weight is a sum of steps ±2η x. A smaller η makes all weights "
+        "smaller by the same factor, and the sign of z, which is all that counts, stays the same. "
+        "A random start does not shrink with η: a tiny η needs many steps to get away from it.\n\n"
+        "In a computer this holds up to rounding. Versicolor against virginica, 1000 epochs, ends "
+        f"with {rounded} on the wrong side: where z should be exactly 0 the rounded sum falls "
+        f"on one side or the other. With η = {words.either(_POWERS)}, powers of two, scaling is "
+        f"exact and every run ends alike: {words.either(exact)} wrong."
+    )
+
+
+def _shuffled_enough(seen: Seen) -> bool:
+    inputs, training = seen.training.inputs, seen.training
+    hard = inputs.pair == "versicolor-virginica" and not (inputs.points or inputs.standardise)
+    return hard and training.order_seed is not None and seen.wrong <= 10
+
+
+def _compared(seen: Seen) -> str:
+    """How many updates the run made beside one with η = 0.1."""
+    training = seen.training
+    usual = train_perceptron(
+        Training(training.inputs, 0.1, training.epochs, training.start_seed, training.order_seed)
+    )
+    other = int(usual.run.errors.sum())
+    if seen.updates == other:
+        return "the same updates"
+    return "more updates" if seen.updates > other else "fewer updates"
+
+
+EXERCISES: tuple[Exercise[Seen], ...] = (
+    Exercise(
+        key="challenge",
+        title="How many are wrong?",
+        task="Versicolor against virginica, η = 0.001, 25 epochs: every epoch makes 2 updates. "
+        "How many of the 100 flowers are on the wrong side after the last one? Then play it and "
+        "say why.",
+        hint="Play by update and watch which flowers get a ring, and where the line goes after "
+        "each. Which flower comes next in the file?",
+        solution=solve_challenge,
+        controls=("play", "epochs"),
+        settings={"pair": "versicolor-virginica", "eta": 0.001, "epochs": 25},
+        predict=Guess(
+            "Flowers on the wrong side after epoch 25",
+            span=(0.0, 100.0),
+            step=1.0,
+            truth=lambda seen: float(seen.wrong),
+            near=5.0,
+            explain=lambda guess, seen: (
+                "Two updates do not mean two wrong flowers: each update moves the whole line."
+                if guess <= 10 < seen.wrong
+                else "An update counts a flower at its turn; the line has moved since then."
+            ),
+            figure="perceptron_errors",
+        ),
+    ),
+    Exercise(
+        key="smaller_eta",
+        title="A smaller learning rate",
+        task="Setosa against versicolor from a zero start, 25 epochs, with η = 0.0001 in place of "
+        "0.1: what changes?",
+        hint="Look at the error curve and at the weights, not at one of them alone. Then try it "
+        "from a random start.",
+        solution=solve_eta,
+        controls=("eta", "start"),
+        settings={"pair": PAIR_NAMES[0], "eta": 0.0001, "epochs": 25},
+        predict=Choice(
+            "With the smaller η, this run makes",
+            {
+                "more updates": "A small step seems to need more of them. But the line is where "
+                "z = 0, and that does not change when all weights shrink alike.",
+                "the same updates": "All weights are sums of steps ±2η x: a smaller η scales every "
+                "one of them alike, and the line stays.",
+                "fewer updates": "Nothing is saved by small steps here: the same flowers are wrong "
+                "at their turn.",
+            },
+            truth=_compared,
+        ),
+    ),
+    Exercise(
+        key="shuffle",
+        title="Out of the jumps",
+        task="Bring versicolor against virginica to at most 10 flowers on the wrong side at the "
+        "end, without standardising and without own points.",
+        hint="The flowers come sorted by species. Change that, and try some seeds and epochs.",
+        solution=lambda: (
+            f"Order: shuffled. With seed 1, {_challenge(25, order_seed=1).run.misclassified[-1]} "
+            f"are wrong after 25 epochs and "
+            f"{_challenge(100, order_seed=1).run.misclassified[-1]} after 100; the line still "
+            "jumps, so try seeds and stop at a good moment."
+        ),
+        controls=("pair", "order", "order_seed", "epochs"),
+        solved=_shuffled_enough,
+    ),
+)

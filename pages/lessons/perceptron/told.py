@@ -1,0 +1,161 @@
+"""What the Perceptron page says of a run."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.checks import Floats
+from core.perceptron import PerceptronRun
+from pages.shared import words
+from pages.shared.one_neuron import replay
+from pages.shared.one_neuron.runs import PerceptronResult, Samples
+from pages.shared.one_neuron.settings import Training
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is on the page: the training that was asked for and the run that came of it."""
+
+    training: Training
+    result: PerceptronResult
+
+    @property
+    def updates(self) -> int:
+        """All updates of the run."""
+        return int(self.result.run.errors.sum())
+
+    @property
+    def wrong(self) -> int:
+        """Samples on the wrong side at the end."""
+        return int(self.result.run.misclassified[-1])
+
+    @property
+    def samples(self) -> Samples:
+        """What the neuron was trained on."""
+        return self.result.samples
+
+
+def weight_names(training: Training) -> tuple[str, ...]:
+    """The bias and the two columns, as they stand in a sentence."""
+    return ("bias", *(name.replace("_", " ") for name in training.inputs.features))
+
+
+def outcome(seen: Seen) -> str:
+    """What the run came to."""
+    run, samples = seen.result.run, seen.samples
+    return (
+        f"**{words.count(seen.updates, 'update')}** in {words.count(len(run.errors), 'epoch')}, "
+        f"{_end(seen)}. **{seen.wrong:,} of {words.count(len(samples.y), samples.noun)}** "
+        f"{'is' if seen.wrong == 1 else 'are'} on the wrong side of the line. "
+        f"Weights: {weights(seen)}."
+    )
+
+
+def weights(seen: Seen) -> str:
+    """The weights at the end, each with its name."""
+    pairs = zip(weight_names(seen.training), seen.result.run.weights, strict=True)
+    return ", ".join(f"{name} {words.number(value)}" for name, value in pairs)
+
+
+def _end(seen: Seen) -> str:
+    run = seen.result.run
+    if not seen.updates:
+        return "for every sample was on its correct side from the start"
+    if run.converged_epoch:
+        return f"the last in epoch {run.update_epoch[-1]}, so it has converged"
+    return f"{run.errors[-1]:,} of them in the last epoch"
+
+
+def guarantee(seen: Seen) -> str:
+    """What is known beforehand about the number of updates."""
+    bound, noun = seen.result.bound, seen.samples.noun
+    if np.isinf(bound):
+        return (
+            f"No line separates these {noun}s, so nobody can promise a number of updates after "
+            "which the line stands still. Bound the epochs, or stop at a number of mistakes that "
+            "you tolerate."
+        )
+    start = "from a zero start " if seen.training.start_seed is None else ""
+    other = "" if start else " That bound is for a zero start; this run had another."
+    return (
+        f"A line separates these {noun}s, so the updates must end: {start or 'from a zero start '}"
+        f"after at most (R/γ)² = {words.number(bound)} of them (Novikoff 1962). R is the length of "
+        "the longest sample, γ the gap that the best boundary leaves to the nearest one, both with "
+        f"the 1 of the bias. This run made {seen.updates:,}.{other}"
+    )
+
+
+def left_out(
+    samples: Samples, run: PerceptronRun, wanted_epochs: int, shown_updates: int | None
+) -> list[str]:
+    """What is not trained, not drawn or not on the player, because there is too much of it."""
+    epochs, updates = len(run.errors), int(run.errors.sum())
+    told = [replay.drawn_note(samples)]
+    if epochs < wanted_epochs:
+        told.append(
+            f"Of {words.count(wanted_epochs, 'epoch')} only {epochs} are trained: one after the "
+            f"other, {len(samples.y):,} samples take their time."
+        )
+    if shown_updates is not None and shown_updates < updates:
+        told.append(
+            f"The player shows the first {shown_updates:,} of {updates:,} updates, so its "
+            "last line is not yet the end of the run. Play by epoch to see the end."
+        )
+    return [note for note in told if note]
+
+
+def saying(samples: Samples, position: int, eta: float, weights: Floats) -> str:
+    """What the neuron with these weights (3,) says of one sample, with the numbers put in."""
+    x, target = samples.x[position], samples.y[position]
+    z = weights[0] + weights[1] * x[0] + weights[2] * x[1]
+    answer = 1.0 if z >= 0 else -1.0
+    products = [
+        f"{words.bracketed(words.number(w))}·{words.bracketed(words.number(v))}"
+        for w, v in zip(weights[1:], x, strict=True)
+    ]
+    return (
+        f"{samples.noun.capitalize()} {samples.number(position)}: "
+        f"z = {words.number(weights[0])} + {' + '.join(products)} = {words.number(z)}, "
+        f"so the answer is {_sign(answer)}; target {_sign(target)}. "
+        f"{_turn(eta, target, answer, x)}"
+    )
+
+
+def _turn(eta: float, target: float, answer: float, x: Floats) -> str:
+    if answer == target:
+        return "Correct: its turn changes nothing."
+    steps = eta * (target - answer) * np.r_[1.0, x]
+    changes = ", ".join(words.number(step) for step in steps)
+    rule = "η·(target − answer)·(1, x₁, x₂)"
+    return f"Wrong: its turn would change the weights by {rule} = ({changes})."
+
+
+def _sign(value: float) -> str:
+    return "+1" if value > 0 else "−1"
+
+
+def own_line(samples: Samples, wrong: int) -> str:
+    """How the student's own line does."""
+    of_all = f"of {words.count(len(samples.y), samples.noun)}"
+    return f"Your line: {wrong:,} {of_all} wrong"
+
+
+RULE = (
+    "The neuron gets $x_1$, $x_2$ and a constant 1, whose weight $w_0$ is the bias. It answers "
+    "$+1$ where $z = w_0 + w_1 x_1 + w_2 x_2 \\ge 0$ and $-1$ elsewhere; $z = 0$ is the line, the "
+    "decision boundary. Each sample in turn changes all weights together:"
+)
+FORMULA = r"\Delta w_j = \eta\,(\text{target} - \text{predicted})\,x_j"
+READING = (
+    "with $x_0 = 1$ for the bias. A correct answer makes the bracket 0, so nothing moves. A wrong "
+    "one makes it $\\pm 2$, so every weight moves by $\\pm 2\\eta x_j$, which turns and pushes the "
+    "line towards putting that sample on its own side (Rosenblatt 1957). Where the picture has "
+    "one colour only, the line lies outside it."
+)
+TIES = (
+    "**Does η matter?** From a zero start every weight is a sum of steps ±2η x, so in exact "
+    "arithmetic η only scales all weights alike and the mistakes are the same. A computer rounds: "
+    "0.1 and 0.001 are no exact binary numbers, and where z would be exactly 0 (a tie) the rounded "
+    "sum can fall on either side, which makes another update and another run from there on. With η "
+    "a power of two (0.125, 0.5, 1) the scaling is exact to the last bit, and so is the claim."
+)

@@ -1,0 +1,64 @@
+"""Hands on the Perceptron's figure: a flower that is asked for, and a line of one's own."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from pages.lessons.perceptron.views import OwnLine
+from pages.shared.frame.panel import Panel
+from pages.shared.one_neuron.runs import Samples
+
+_NUMBER = r"(-?\d{1,7}(?:\.\d{1,6})?)"
+_LINE = re.compile(",".join([_NUMBER] * 4))
+_FIRST_LINE = "4.5,2,6.5,3.5"
+
+
+def flower(panel: Panel) -> int:
+    """The number of the sample whose arithmetic is followed; 0 for none. A click sets it too."""
+    return panel.number(
+        "flower",
+        "Follow sample number",
+        (0, 10_000_000),
+        0,
+        "What the neuron says of it at each moment. Or click it in the figure; 0 for none.",
+    )
+
+
+def picked(touch: Mapping[str, Any]) -> None:
+    """A sample was clicked: follow it, or no more if it was followed already."""
+    row = int(touch["row"])
+    st.session_state["flower"] = 0 if st.session_state.get("flower") == row else row
+
+
+def position(samples: Samples, number: int) -> int | None:
+    """Where the sample with this number stands among the samples; None if it is not there."""
+    found = np.flatnonzero(samples.chosen.rows == number - 1)
+    return int(found[0]) if len(found) else None
+
+
+def own_line(panel: Panel) -> OwnLine | None:
+    """A line to drag by its ends; its ends can also be typed."""
+    if not panel.toggle("own_line", "Draw your own line", help="Drag its ends in the figure."):
+        panel.hide("line", "")
+        return None
+    text = panel.text("line", "Ends of your line: x, y, x, y", 60)
+    match = _LINE.fullmatch((text or _FIRST_LINE).replace(" ", ""))
+    if match is None:
+        st.warning("The ends of a line are four numbers with commas, such as 4.5, 2, 6.5, 3.5.")
+        match = _LINE.fullmatch(_FIRST_LINE)
+    x0, y0, x1, y1 = map(float, match.groups()) if match else (0.0, 0.0, 1.0, 1.0)
+    return OwnLine(((x0, y0), (x1, y1)))
+
+
+def line_moved(touch: Mapping[str, Any]) -> None:
+    """An end of the own line was dragged: its place goes into the link."""
+    match = _LINE.fullmatch((st.session_state.get("line") or _FIRST_LINE).replace(" ", ""))
+    if match is None or touch["name"] not in {"a", "b"}:
+        return
+    ends = list(match.groups())
+    first = 0 if touch["name"] == "a" else 2
+    ends[first : first + 2] = (f"{float(touch[axis]):.3f}" for axis in "xy")
+    st.session_state["line"] = ",".join(ends)

@@ -1,0 +1,160 @@
+"""The exercise at the bench: choose one, predict, set up, watch, check, hint or solution."""
+
+from collections.abc import Sequence
+from typing import Any, Generic
+
+import streamlit as st
+
+from pages.shared.bench import progress
+from pages.shared.bench.exercises import Choice, Exercise, Guess, R
+from pages.shared.frame.panel import Panel
+
+PREDICT_FIRST = "Predict first, at the left: then the run plays."
+
+
+class Card(Generic[R]):
+    """The exercises of one page. Make it above the controls; ``fill`` it when the run is there."""
+
+    def __init__(self, page: str, exercises: Sequence[Exercise[R]], asked: str | None) -> None:
+        """Show the choice, and below it room for the task, the controls it needs, and its help.
+
+        ``asked`` is the exercise that the page's link names on arrival.
+        """
+        self.page = page
+        self._all = {exercise.key: exercise for exercise in exercises}
+        self.unknown = asked is not None and asked not in self._all
+        chooser = f"{page}_exercise"
+        if asked in self._all:
+            st.session_state[chooser] = asked
+        done = len(progress.solved(page))
+        st.selectbox(
+            "Exercises",
+            list(self._all),
+            index=None,
+            format_func=lambda key: self._all[key].title,
+            key=chooser,
+            placeholder=f"Exercises: {done} of {len(self._all)} done",
+            on_change=_name_in_link,
+            args=(chooser,),
+            label_visibility="collapsed",
+        )
+        self.exercise = self._all.get(st.session_state[chooser])
+        self._place = st.container(key="lab_exercise", gap="small")
+        self.needed = st.container(key="lab_needed", gap="small")
+        self._help = st.container(key="lab_help", gap=None)
+        self.locked = False
+
+    @property
+    def guess_key(self) -> str:
+        """The key of the number box of a guess; dragging a level on a figure sets it too."""
+        return f"{self.page}_{self.exercise.key if self.exercise else ''}_guess"
+
+    def fill(self, panel: Panel, result: R) -> None:
+        """The card of the chosen exercise, judged by the run on show; it may lock the run."""
+        if self.exercise is None:
+            return
+        exercise = self.exercise
+        ready = panel.stands_at(exercise.settings)
+        answer = progress.prediction(self.page, exercise.key)
+        self.locked = bool(exercise.predict) and ready and answer is None
+        right = self._right(exercise, result, ready, answer)
+        if right:
+            progress.tick(self.page, exercise.key)
+        with self._place:
+            done = (self.page, exercise.key) in progress.solved()
+            st.markdown(f"**{'✓ ' if done else ''}{exercise.title}.** {exercise.task}")
+            if exercise.settings and not ready:
+                panel.set_button("Set the controls", f"try_{exercise.key}", exercise.settings)
+            self._predict(exercise, result, ready, answer)
+            if right and exercise.predict is None:
+                st.success("Solved.", icon=":material/check:")
+        with self._help:
+            _help(exercise)
+
+    def drawn_guess(self, result: R) -> tuple[Guess[R], float, float | None] | None:
+        """A guess to draw on its figure: it, its number, and the truth once that may be seen."""
+        exercise = self.exercise
+        if exercise is None or not isinstance(exercise.predict, Guess) or not self._shows:
+            return None
+        guess = exercise.predict
+        answer = progress.prediction(self.page, exercise.key)
+        if answer is progress.SKIPPED:
+            return None
+        if answer is None:
+            low, high = guess.span
+            typed = st.session_state.get(self.guess_key)
+            return guess, low + 0.3 * (high - low) if typed is None else float(typed), None
+        return guess, float(answer), guess.truth(result)
+
+    _shows = False
+
+    def _right(self, exercise: Exercise[R], result: R, ready: bool, answer: Any) -> bool:
+        if exercise.predict and (answer is None or not ready):
+            return False
+        if exercise.solved is not None:
+            return exercise.solved(result)
+        if exercise.predict is None or answer is progress.SKIPPED:
+            return False
+        return exercise.predict.verdict(answer, result)[0]
+
+    def _predict(self, exercise: Exercise[R], result: R, ready: bool, answer: Any) -> None:
+        self._shows = exercise.predict is not None and ready
+        if exercise.predict is None or not ready:
+            return
+        if answer is None:
+            self._ask(exercise, exercise.predict)
+        elif answer is progress.SKIPPED:
+            self._again(exercise, "Predict after all")
+        else:
+            right, told = exercise.predict.verdict(answer, result)
+            (st.success if right else st.warning)(told)
+            self._again(exercise, "Predict again")
+
+    def _ask(self, exercise: Exercise[R], predict: Choice[R] | Guess[R]) -> None:
+        answer: str | float | None
+        key = f"{self.page}_{exercise.key}_answer"
+        if isinstance(predict, Choice):
+            answer = st.radio(predict.question, list(predict.answers), index=None, key=key)
+        else:
+            low, high = predict.span
+            answer = st.number_input(
+                predict.question, low, high, None, predict.step, "%g", self.guess_key
+            )
+        with st.container(horizontal=True):
+            st.button(
+                "Predict",
+                key="predict",
+                type="primary",
+                disabled=answer is None,
+                on_click=progress.predict,
+                args=(self.page, exercise.key, answer),
+            )
+            st.button(
+                "Just watch",
+                key="just_watch",
+                on_click=progress.predict,
+                args=(self.page, exercise.key, progress.SKIPPED),
+            )
+
+    def _again(self, exercise: Exercise[R], label: str) -> None:
+        args = (self.page, exercise.key, None)
+        st.button(label, key="predict_again", on_click=progress.predict, args=args, type="tertiary")
+
+
+def _name_in_link(chooser: str) -> None:
+    """The link names the exercise that is open, so that a teacher can send it."""
+    chosen = st.session_state[chooser]
+    if chosen is None:
+        st.query_params.pop("exercise", None)
+    else:
+        st.query_params["exercise"] = chosen
+
+
+def _help(exercise: Exercise[Any]) -> None:
+    with st.expander("Hint", key=f"{exercise.key}_hint", type="compact"):
+        st.markdown(exercise.hint)
+    with st.expander(
+        "Solution", key=f"{exercise.key}_solution", type="compact", on_change="rerun"
+    ) as box:
+        if box.open:
+            st.markdown(exercise.solution())

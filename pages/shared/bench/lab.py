@@ -1,0 +1,119 @@
+"""A page of the lab: its title, the pane with exercises and controls, and the bench.
+
+A page opens a ``Lab``, makes its controls inside ``lab.pane`` through ``lab.panel``, runs ``core``
+once, and calls ``lab.show`` with the figures of that run. Prose follows below.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Generic
+
+import streamlit as st
+
+from pages.shared.bench import numbers, stage
+from pages.shared.bench.card import PREDICT_FIRST, Card
+from pages.shared.bench.exercises import Exercise, Guess, R
+from pages.shared.bench.stage import Grip, Player, Reaction, Scene, Shown
+from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.frame import course
+from pages.shared.frame.panel import Panel
+
+_GUESS = "guess"
+
+
+class Lab(Generic[R]):
+    """One page at work. ``pane`` holds the controls, ``panel`` makes them."""
+
+    def __init__(self, name: str, understand: str, exercises: Sequence[Exercise[R]] = ()) -> None:
+        """Title and promise, then the choice of an exercise, then room for the controls."""
+        places = st.container(key="lab")
+        with places.container(key="lab_title", gap=None):
+            st.title(course.find(name).title, anchor=False)
+            st.caption(understand)
+        self._bench = places.container(key="lab_bench")
+        pane = places.container(key="lab_pane", gap="small")
+        with pane:
+            notices = st.container()
+            self._card = Card(name, exercises, Panel.asked("exercise")) if exercises else None
+            chosen = self._card.exercise if self._card else None
+            self.pane = st.container(gap="small")
+            self._ended = st.container()
+        if self._card is None or chosen is None:
+            self.panel = Panel(notices)
+        else:
+            self.panel = Panel(notices, self._card.needed, chosen.controls)
+        if self._card and self._card.unknown:
+            self.panel.notice("The link asks for an exercise that this page does not have.")
+
+    def show(
+        self,
+        result: R,
+        shown: Sequence[Shown],
+        player: Player | None = None,
+        *,
+        ended: str = "",
+        reactions: Mapping[str, Reaction] | None = None,
+        selected: Sequence[int] = (),
+    ) -> None:
+        """Judge the exercise by the run, and put its figures on the stage.
+
+        ended:     one sentence on the end of the run, below the controls
+        reactions: what the page does with touches of its figures, by their kind
+        """
+        with self.pane:
+            self.panel.close()
+        locked = ""
+        if self._card:
+            self._card.fill(self.panel, result)
+            locked = PREDICT_FIRST if self._card.locked else ""
+            shown = [self._with_guess(one, result) for one in shown]
+        if locked:
+            shown = [replace(one, alt=f"{one.title}. {PREDICT_FIRST}") for one in shown]
+        elif ended:
+            self._ended.markdown(f"**At the end of the run:** {ended}")
+        every = {"numbers": numbers.ask, **(reactions or {})}
+        every["grip"] = self._gripped(every.get("grip"))
+        with self._bench:
+            stage.show(Scene(shown, player or Player(), locked, selected), every)
+        if not locked:
+            numbers.show(shown)
+
+    def _gripped(self, page: Reaction | None) -> Reaction:
+        """Dragging the level of a guess sets its number; every other grip is the page's."""
+        card = self._card
+
+        def react(touch: Mapping[str, Any]) -> None:
+            if touch["name"] != _GUESS:
+                if page:
+                    page(touch)
+            elif card and card.exercise and isinstance(card.exercise.predict, Guess):
+                st.session_state[card.guess_key] = card.exercise.predict.nearest(
+                    float(touch[card.exercise.predict.axis])
+                )
+
+        return react
+
+    def _with_guess(self, shown: Shown, result: R) -> Shown:
+        """The figure with the student's guess on it, and with the truth beside it afterwards."""
+        drawn = self._card.drawn_guess(result) if self._card else None
+        if drawn is None or drawn[0].figure != shown.key:
+            return shown
+        guess, answer, truth = drawn
+        levels = [style.level(answer, f"You: {answer:g}", guess.axis)]
+        if truth is not None:
+            levels.append(style.level(truth, f"Run: {truth:.4g}", guess.axis))
+        layout = shown.figure.layout
+        layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
+        grips = () if truth is not None else (_grip(guess, answer, layout),)
+        figure = Figure(shown.figure.data, layout, shown.figure.motions)
+        return replace(shown, figure=figure, grips=(*shown.grips, *grips))
+
+
+def _grip(guess: Guess[Any], answer: float, layout: Mapping[str, Any]) -> Grip:
+    """The level of a guess, to be dragged."""
+    other = "xaxis" if guess.axis == "y" else "yaxis"
+    low, high = layout[other].get("range", (0.0, 1.0))
+    middle = (low + high) / 2
+    x, y = (middle, answer) if guess.axis == "y" else (answer, middle)
+    return Grip(_GUESS, "Your guess", x, y, guess.axis)

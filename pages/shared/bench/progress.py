@@ -1,0 +1,34 @@
+"""What a student has solved and predicted: kept for the session, never in the link, never sent."""
+
+from typing import Any
+
+import streamlit as st
+
+_SOLVED = "exercises solved"
+_PREDICTED = "predictions"
+SKIPPED = object()
+"""The prediction of a student who would rather watch."""
+
+
+def solved(page: str | None = None) -> list[tuple[str, str]]:
+    """Page and key of every solved exercise in the order of solving; of one page if it is named."""
+    done: dict[tuple[str, str], None] = st.session_state.get(_SOLVED, {})
+    return [pair for pair in done if page in {None, pair[0]}]
+
+
+def tick(page: str, exercise: str) -> bool:
+    """Note that an exercise is solved; whether that is new."""
+    done = st.session_state.setdefault(_SOLVED, {})
+    new = (page, exercise) not in done
+    done[page, exercise] = None
+    return new
+
+
+def prediction(page: str, exercise: str) -> Any:
+    """What the student predicted; None if nothing yet."""
+    return st.session_state.get(_PREDICTED, {}).get((page, exercise))
+
+
+def predict(page: str, exercise: str, answer: Any) -> None:
+    """Note a prediction, SKIPPED, or None to take it back."""
+    st.session_state.setdefault(_PREDICTED, {})[page, exercise] = answer

@@ -1,0 +1,172 @@
+"""The stage: the component that shows all figures of a page's run, with one player for them.
+
+A run of the page describes the whole scene anew; in the browser the figures stay and only take up
+what changed. What a person does on a figure comes back as one touch.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from pages.shared.bench import assets, wire
+from pages.shared.figures.figure import Figure
+
+Place = Literal["main", "side", "wide"]
+Axis = Literal["x", "y", "xy"]
+Touched = Mapping[str, Any]
+Reaction = Callable[[Touched], None]
+"""What a page does with a touch: it sets controls, before the page runs again."""
+
+KEY = "stage"
+NAME = "neuron_lab.stage"
+
+_ENTRY = f"""
+const script = document.querySelector('script[type=module][src*="/static/js/"]')
+const base = script ? script.src.split('static/js/')[0] : document.baseURI
+const arrived = import(new URL('{assets.PLACE}/stage.js', base).href)
+const sheet = Object.assign(document.createElement('link'), {{
+  rel: 'stylesheet', href: new URL('{assets.PLACE}/stage.css', base).href }})
+document.head.append(sheet)
+const waiting = new WeakMap()
+export default function (component) {{
+  const host = component.parentElement
+  waiting.set(host, component)
+  arrived.then((stage) => waiting.get(host) === component && stage.render(component), () => {{
+    host.textContent = 'The figures could not be loaded from this server. Reload the page.' }})
+  return () => {{ waiting.delete(host); arrived.then((stage) => stage.leave(host)) }}
+}}
+"""
+_mount = st.components.v2.component(NAME, js=_ENTRY, isolate_styles=False)
+
+
+@dataclass(frozen=True)
+class Grip:
+    """Something to drag on a figure, in the units of its axes; also moved by the arrow keys."""
+
+    name: str
+    label: str
+    x: float
+    y: float
+    axis: Axis = "xy"
+    xaxis: str = "x"
+    yaxis: str = "y"
+
+
+@dataclass(frozen=True)
+class OwnPoints:
+    """Points that may be added, moved and removed: rows of x, y and the class's place."""
+
+    classes: Sequence[tuple[str, str]]
+    """Each class's name and colour."""
+    own: Sequence[tuple[float, float, int]]
+    most: int
+
+    def message(self) -> dict[str, Any]:
+        """What the browser gets."""
+        classes = [{"name": name, "colour": colour} for name, colour in self.classes]
+        return {"classes": classes, "own": self.own, "most": self.most}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One figure on the stage.
+
+    key:    unique on the page; also the name of its PNG and CSV files
+    title:  a few words above it
+    alt:    what it shows, in one or two sentences with its numbers at the end of the run
+    table:  makes its numbers; called only when somebody asks for them
+    place:  the main figure is large and first; the others stand beside it, or across below it
+    pick:   whether a click on a sample is told to the page (traces name samples by customdata)
+    """
+
+    key: str
+    title: str
+    figure: Figure
+    alt: str
+    table: Callable[[], pd.DataFrame]
+    place: Place = "side"
+    pick: bool = False
+    grips: Sequence[Grip] = ()
+    points: OwnPoints | None = None
+
+    def message(self) -> dict[str, Any]:
+        """What the browser gets."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "alt": self.alt,
+            "place": self.place,
+            "data": self.figure.data,
+            "layout": {"uirevision": _meaning(self.figure), **self.figure.layout},
+            "motions": [motion.message() for motion in self.figure.motions],
+            "touch": {
+                "pick": self.pick,
+                "grips": [asdict(grip) for grip in self.grips],
+                "points": self.points and self.points.message(),
+            },
+        }
+
+
+@dataclass(frozen=True)
+class Player:
+    """The moments of a run: what is said of each, and the one that the page opens on.
+
+    clock:   what a moment is, such as "epoch"; where it changes, the player goes to its start
+    sayings: a second line for each moment, such as the arithmetic of one sample
+    """
+
+    captions: Sequence[str] = ("",)
+    start: int = 0
+    clock: str = "epoch"
+    sayings: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that is on the stage. ``locked`` says why the run may not be played yet.
+
+    selected: samples (by customdata) that wear a ring on every figure
+    """
+
+    shown: Sequence[Shown]
+    player: Player = field(default_factory=Player)
+    locked: str = ""
+    selected: Sequence[int] = ()
+
+    def message(self) -> dict[str, Any]:
+        """What the browser gets. ValueError where a motion does not fit the player's moments."""
+        moments = len(self.player.captions)
+        for shown in self.shown:
+            wrong = [m.moments for m in shown.figure.motions if m.moments != moments]
+            if wrong:
+                raise ValueError(f"{shown.key}: moves through {wrong} moments, must be {moments}")
+        return {
+            "plotly": assets.PLOTLY_VERSION,
+            "figures": [shown.message() for shown in self.shown],
+            "captions": self.player.captions,
+            "start": self.player.start,
+            "clock": self.player.clock,
+            "sayings": self.player.sayings,
+            "locked": self.locked,
+            "selected": list(self.selected),
+        }
+
+
+def show(scene: Scene, reactions: Mapping[str, Reaction]) -> None:
+    """Put the scene on the stage; a touch of a kind is told to its reaction before the next run."""
+
+    def touched() -> None:
+        touch = st.session_state[KEY].get("touch")
+        if isinstance(touch, dict) and touch.get("kind") in reactions:
+            reactions[touch["kind"]](touch)
+
+    _mount(key=KEY, data=wire.encode(scene.message()), on_touch_change=touched)
+
+
+def _meaning(figure: Figure) -> str:
+    """What the axes mean: while it stays the same, a zoom is kept."""
+    axes = sorted(name for name in figure.layout if name[1:5] == "axis")
+    return " | ".join(str(figure.layout[name].get("title", {}).get("text", "")) for name in axes)

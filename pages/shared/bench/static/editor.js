@@ -1,0 +1,154 @@
+// @ts-check
+/**
+ * Points of one's own on a figure: add a point of either class by a click, move one by dragging,
+ * remove one by a right click or in the mode for it. Python keeps the points (in the page's link)
+ * and draws them; here they are only touched. A class of points is { name, colour }.
+ */
+
+import { axesOf, pixels, placeAt } from './axes.js'
+import { el } from './elements.js'
+
+const NEAR = 14 // pixels
+
+export class Editor {
+  /** @param {any} figure */
+  constructor(figure) {
+    this.figure = figure
+    this.mode = 'look'
+    this.bar = el('div', { class: 'lab-editor', role: 'group', 'aria-label': 'Own points' })
+    this.opener = el('button', { type: 'button', class: 'lab-points', 'aria-expanded': 'false' }, 'Own points')
+    this.opener.addEventListener('click', () => this.#open(this.bar.hidden))
+    figure.title.after(this.opener)
+    figure.head.after(this.bar)
+    this.bar.hidden = true
+    this.ghost = el('div', { class: 'lab-ghost' })
+    this.#listen()
+  }
+
+  /** @param {{ classes: any[], own: number[][], most: number } | undefined} touch */
+  draw(touch) {
+    this.touch = touch
+    this.opener.hidden = !touch
+    if (!touch) {
+      this.bar.hidden = true
+      return
+    }
+    const shape = JSON.stringify([touch.classes, touch.own.length])
+    if (shape === this.shape) return
+    this.shape = shape
+    const modes = [
+      ['look', 'Look'],
+      ...touch.classes.map(({ name }, i) => [`add ${i}`, `Add ${name}`]),
+      ...(touch.own.length ? [['move', 'Move'], ['remove', 'Remove']] : []),
+    ]
+    if (!modes.some(([mode]) => mode === this.mode)) this.mode = 'look'
+    this.bar.replaceChildren(...modes.map(([mode, name]) => this.#button(mode, name)))
+    if (touch.own.length) {
+      const clear = el('button', { type: 'button' }, `Clear ${touch.own.length}`)
+      clear.addEventListener('click', () => this.#send([]))
+      this.bar.append(clear)
+    }
+    this.#show()
+  }
+
+  #open(open) {
+    this.bar.hidden = !open
+    this.opener.setAttribute('aria-expanded', String(open))
+    this.mode = open ? 'add 0' : 'look'
+    this.#show()
+    this.figure.fit()
+  }
+
+  #button(mode, name) {
+    const button = el('button', { type: 'button', 'data-mode': mode }, name)
+    const colour = mode.startsWith('add') && this.touch.classes[Number(mode.slice(4))].colour
+    if (colour) button.style.setProperty('--class', colour)
+    button.addEventListener('click', () => {
+      this.mode = mode
+      this.#show()
+    })
+    return button
+  }
+
+  #show() {
+    for (const button of this.bar.querySelectorAll('[data-mode]')) {
+      button.setAttribute('aria-pressed', String(button.dataset.mode === this.mode))
+    }
+    this.figure.plot.dataset.mode = this.mode.split(' ')[0]
+  }
+
+  #listen() {
+    const { plot } = this.figure
+    plot.addEventListener('pointerdown', (event) => this.#down(event), true)
+    plot.addEventListener('pointermove', (event) => this.#drag(event), true)
+    plot.addEventListener('contextmenu', (event) => {
+      const near = this.touch && this.#nearest(event)
+      if (near === null || near === undefined || near === false) return
+      event.preventDefault()
+      this.#remove(near)
+    })
+  }
+
+  #down(event) {
+    if (!this.touch || event.button !== 0 || this.mode === 'look') return
+    // While a button is down, Plotly lays a cover over the page: what follows reaches the window.
+    window.addEventListener('pointerup', (up) => this.#up(up), { once: true, capture: true })
+    this.from = { x: event.clientX, y: event.clientY, near: this.#nearest(event) }
+    if (this.mode === 'move' && this.from.near !== null) {
+      event.preventDefault()
+      event.stopPropagation()
+      this.figure.plot.setPointerCapture(event.pointerId)
+      this.figure.overlay.root.append(this.ghost)
+      this.#haunt(event)
+    }
+  }
+
+  #drag(event) {
+    if (this.ghost.parentElement) this.#haunt(event)
+  }
+
+  #haunt(event) {
+    const corner = this.figure.plot.getBoundingClientRect()
+    Object.assign(this.ghost.style, {
+      left: `${event.clientX - corner.left}px`, top: `${event.clientY - corner.top}px`,
+      background: this.touch.classes[this.touch.own[this.from.near][2]].colour,
+    })
+  }
+
+  #up(event) {
+    if (!this.from || !this.touch) return
+    const { x, y, near } = this.from
+    this.from = null
+    const still = Math.hypot(event.clientX - x, event.clientY - y) < 5
+    const place = placeAt(axesOf(this.figure.plot), this.figure.plot, event)
+    if (this.ghost.parentElement) {
+      this.ghost.remove()
+      if (place) this.#send(this.touch.own.map((point, i) => (i === near ? [...place, point[2]] : point)))
+    } else if (still && this.mode === 'remove' && near !== null) {
+      this.#remove(near)
+    } else if (still && place && this.mode.startsWith('add') && this.touch.own.length < this.touch.most) {
+      this.#send([...this.touch.own, [...place, Number(this.mode.slice(4))]])
+    }
+  }
+
+  #remove(near) {
+    this.#send(this.touch.own.filter((_, i) => i !== near))
+  }
+
+  /** The own point under the pointer; null if there is none near. */
+  #nearest(event) {
+    const corner = this.figure.plot.getBoundingClientRect()
+    const axes = axesOf(this.figure.plot)
+    let best = null, least = NEAR
+    this.touch.own.forEach(([x, y], i) => {
+      const [px, py] = pixels(axes, x, y)
+      const far = Math.hypot(event.clientX - corner.left - px, event.clientY - corner.top - py)
+      if (far < least) [best, least] = [i, far]
+    })
+    return best
+  }
+
+  #send(points) {
+    this.figure.send({ kind: 'points', figure: this.figure.key, points })
+  }
+}

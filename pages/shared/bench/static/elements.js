@@ -1,0 +1,32 @@
+// @ts-check
+/** Making elements and the few icons of the bench. */
+
+/** @returns {any} */
+export function el(tag, attributes = {}, text = '') {
+  const made = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value)
+  if (text) made.textContent = text
+  return made
+}
+
+const PATHS = {
+  play: 'M8 5v14l11-7z',
+  pause: 'M7 5h4v14H7zM13 5h4v14h-4z',
+  back: 'M15 5v14L6 12z',
+  forward: 'M9 5v14l9-7z',
+  start: 'M6 5h2.5v14H6zM19 5v14l-9.5-7z',
+  end: 'M15.5 5H18v14h-2.5zM5 5v14l9.5-7z',
+  more: 'M5 10h4v4H5zM10 10h4v4h-4zM15 10h4v4h-4z',
+}
+
+/** A picture that says nothing to a screen reader: its button has a name. */
+export function icon(name) {
+  const space = 'http://www.w3.org/2000/svg'
+  const svg = document.createElementNS(space, 'svg')
+  svg.setAttribute('viewBox', '0 0 24 24')
+  svg.setAttribute('aria-hidden', 'true')
+  const path = document.createElementNS(space, 'path')
+  path.setAttribute('d', PATHS[name])
+  svg.append(path)
+  return svg
+}

@@ -1,0 +1,178 @@
+// @ts-check
+/**
+ * What lies over a figure as elements of the page: the cursor at the moment's place on a curve with
+ * its dots, the ring around the sample under the pointer, grips to drag, and the editor of points.
+ * Moving an element costs nothing beside drawing the figure again.
+ */
+
+import { axesOf, frameOf, pixels, placeAt } from './axes.js'
+import { el } from './elements.js'
+import { Editor } from './editor.js'
+
+const STEPS = 50 // arrow keys cross an axis in so many
+
+export class Overlay {
+  /** @param {any} figure */
+  constructor(figure) {
+    this.figure = figure
+    this.root = el('div', { class: 'lab-overlay' })
+    this.cursors = el('div', { class: 'lab-cursors' })
+    this.rings = el('div', { class: 'lab-rings' })
+    this.grips = new Map()
+    this.root.append(this.cursors, this.rings)
+    this.rows = new Set()
+    this.moment = 0
+  }
+
+  get plot() {
+    return this.figure.plot
+  }
+
+  draw(moment = this.moment) {
+    this.moment = moment
+    if (this.root.parentElement !== this.figure.root) this.figure.root.append(this.root)
+    this.#place()
+    const { spec } = this.figure
+    this.#cursor(spec.motions.filter((motion) => motion.kind === 'cursor'))
+    this.#ring()
+    this.#hold(spec.touch.grips ?? [])
+    if (spec.touch.points) this.editor ??= new Editor(this.figure)
+    this.editor?.draw(spec.touch.points)
+  }
+
+  /** Rings around these rows of the table, wherever this figure shows them. */
+  mark(rows) {
+    this.rows = rows
+    if (this.figure.heard) this.#ring()
+  }
+
+  #place() {
+    const { offsetLeft, offsetTop, clientWidth, clientHeight } = this.plot
+    Object.assign(this.root.style, {
+      left: `${offsetLeft}px`, top: `${offsetTop}px`, width: `${clientWidth}px`, height: `${clientHeight}px`,
+    })
+  }
+
+  #cursor(motions) {
+    const made = []
+    for (const { traces, rows } of motions) {
+      const at = rows[this.moment]
+      if (at < 0) continue
+      traces.forEach((place, i) => {
+        const trace = this.figure.spec.data[place]
+        const axes = axesOf(this.plot, trace)
+        const [x, y] = [trace.x[at], trace.y[at]]
+        if (i === 0) made.push(this.#line(axes, x))
+        if (y !== null && y !== undefined && Number.isFinite(y)) made.push(this.#dot(axes, x, y, trace))
+      })
+    }
+    this.cursors.replaceChildren(...made.filter(Boolean))
+  }
+
+  #line(axes, x) {
+    const { left, top, width, height } = frameOf(axes)
+    const [px] = pixels(axes, x, 0)
+    if (!(px >= left - 1 && px <= left + width + 1)) return null
+    const line = el('div', { class: 'lab-cursor' })
+    Object.assign(line.style, { left: `${px}px`, top: `${top}px`, height: `${height}px` })
+    return line
+  }
+
+  #dot(axes, x, y, trace) {
+    const { left, top, width, height } = frameOf(axes)
+    const [px, py] = pixels(axes, x, y)
+    if (!(px >= left - 1 && px <= left + width + 1 && py >= top - 1 && py <= top + height + 1)) return null
+    const dot = el('div', { class: 'lab-dot' })
+    const colour = trace.line?.color ?? trace.marker?.color
+    Object.assign(dot.style, { left: `${px}px`, top: `${py}px`, background: colour })
+    return dot
+  }
+
+  #ring() {
+    const made = []
+    if (this.rows.size) {
+      for (const trace of this.figure.spec.data) {
+        if (!trace.customdata) continue
+        trace.customdata.forEach((row, i) => {
+          if (this.rows.has(row)) made.push(this.#circle(trace, i))
+        })
+      }
+    }
+    this.rings.replaceChildren(...made)
+  }
+
+  #circle(trace, i) {
+    const [px, py] = pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i])
+    const ring = el('div', { class: 'lab-ring' })
+    Object.assign(ring.style, { left: `${px}px`, top: `${py}px` })
+    return ring
+  }
+
+  /** Grips: what a person may drag, or move with the arrow keys. */
+  #hold(grips) {
+    const wanted = new Set(grips.map((grip) => grip.name))
+    for (const [name, made] of this.grips) {
+      if (!wanted.has(name)) {
+        made.button.remove()
+        this.grips.delete(name)
+      }
+    }
+    for (const grip of grips) {
+      const made = this.grips.get(grip.name) ?? this.#grip(grip.name)
+      if (made.dragged) continue
+      made.grip = { ...grip }
+      made.button.setAttribute('aria-label', grip.label)
+      made.button.title = grip.label
+      made.button.dataset.axis = grip.axis
+      this.#put(made)
+    }
+  }
+
+  #put({ button, grip }) {
+    const [px, py] = pixels(axesOf(this.plot, grip), grip.x, grip.y)
+    Object.assign(button.style, { left: `${px}px`, top: `${py}px` })
+    button.setAttribute('aria-valuetext', `${short(grip.x)}, ${short(grip.y)}`)
+    button.setAttribute('aria-valuenow', short(grip.axis === 'y' ? grip.y : grip.x))
+  }
+
+  #grip(name) {
+    const button = el('div', { class: 'lab-grip', role: 'slider', tabindex: '0' })
+    const made = { button, grip: null, dragged: false }
+    const move = (x, y) => {
+      if (made.grip.axis !== 'y') made.grip.x = x
+      if (made.grip.axis !== 'x') made.grip.y = y
+      this.#put(made)
+    }
+    const done = () => this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
+    button.addEventListener('pointerdown', (event) => {
+      event.preventDefault()
+      button.focus()
+      button.setPointerCapture(event.pointerId)
+      made.dragged = true
+    })
+    button.addEventListener('pointermove', (event) => {
+      const place = made.dragged && placeAt(axesOf(this.plot, made.grip), this.plot, event)
+      if (place) move(place[0], place[1])
+    })
+    button.addEventListener('pointerup', () => {
+      if (made.dragged) done()
+      made.dragged = false
+    })
+    button.addEventListener('keydown', (event) => {
+      const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key]
+      if (!by) return
+      event.preventDefault()
+      event.stopPropagation()
+      const { x: across, y: up } = axesOf(this.plot, made.grip)
+      const step = (axis) => Math.abs(axis.range[1] - axis.range[0]) / STEPS
+      move(made.grip.x + by[0] * step(across), made.grip.y + by[1] * step(up))
+      clearTimeout(made.resting)
+      made.resting = setTimeout(done, 300)
+    })
+    this.root.append(button)
+    this.grips.set(name, made)
+    return made
+  }
+}
+
+const short = (value) => String(Number(value.toPrecision(4)))

@@ -1,0 +1,150 @@
+// @ts-check
+/**
+ * The player of a run: one clock for all figures of the stage. It knows how many moments there are
+ * and which one is on show, and tells whoever listens; it knows nothing of figures.
+ */
+
+import { el, icon } from './elements.js'
+
+const SPEEDS = [0.25, 0.5, 1, 2, 4, 8]
+const WHOLE_RUN = 12 // seconds that a long run takes to play
+const SLOWEST = 3 // moments a second of a short one
+
+const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
+
+export class Player {
+  /** @param {(moment: number, playing: boolean) => void} show */
+  constructor(show) {
+    this.show = show
+    this.captions = ['']
+    this.sayings = []
+    this.moment = 0
+    this.playing = false
+    this.speed = 1
+    this.root = this.#build()
+  }
+
+  get last() {
+    return this.captions.length - 1
+  }
+
+  /** A run with these captions, one a moment; `locked` says why it may not be played yet. */
+  load(captions, sayings, locked) {
+    this.captions = captions
+    this.sayings = sayings
+    this.saying.hidden = !sayings.length
+    this.root.hidden = captions.length < 2
+    this.locked = Boolean(locked)
+    if (this.locked) this.pause()
+    for (const control of this.controls) control.disabled = this.locked
+    this.range.max = String(this.last)
+    this.lock.textContent = locked || ''
+    this.lock.hidden = !locked
+  }
+
+  go(moment) {
+    this.moment = Math.max(0, Math.min(this.last, moment))
+    this.#tell()
+  }
+
+  step(by) {
+    this.pause()
+    this.go(this.moment + by)
+  }
+
+  toggle() {
+    if (this.playing) this.pause()
+    else this.play()
+  }
+
+  play() {
+    if (this.locked || this.last < 1) return
+    if (this.moment >= this.last) this.moment = 0
+    this.playing = true
+    this.#look()
+    let before = performance.now(), place = this.moment
+    const tick = (now) => {
+      if (!this.playing) return
+      place += ((now - before) / 1000) * this.speed * Math.max(SLOWEST, this.last / WHOLE_RUN)
+      before = now
+      if (place >= this.last) {
+        this.pause()
+        this.go(this.last)
+      } else {
+        if (Math.floor(place) !== this.moment) this.go(Math.floor(place))
+        requestAnimationFrame(tick)
+      }
+    }
+    requestAnimationFrame(tick)
+  }
+
+  /** Play by itself, unless the person has asked their system for calm. */
+  offer() {
+    if (!calm()) this.play()
+  }
+
+  pause() {
+    if (!this.playing) return
+    this.playing = false
+    this.#look()
+    this.#tell()
+  }
+
+  #tell() {
+    const caption = this.captions[this.moment] ?? ''
+    this.range.value = String(this.moment)
+    this.range.setAttribute('aria-valuetext', caption)
+    this.caption.textContent = caption
+    this.saying.textContent = this.sayings[this.moment] ?? ''
+    this.show(this.moment, this.playing)
+    if (!this.playing) this.live.textContent = caption
+  }
+
+  #look() {
+    this.button.replaceChildren(icon(this.playing ? 'pause' : 'play'))
+    const name = this.playing ? 'Pause' : 'Play'
+    this.button.setAttribute('aria-label', name)
+    this.button.title = name
+  }
+
+  #build() {
+    const button = (name, picture, act) => {
+      const made = el('button', { type: 'button', 'aria-label': name, title: name, class: 'lab-button' })
+      made.append(icon(picture))
+      made.addEventListener('click', act)
+      return made
+    }
+    this.button = button('Play', 'play', () => this.toggle())
+    this.button.classList.add('lab-play')
+    this.range = /** @type {HTMLInputElement} */ (
+      el('input', { type: 'range', min: '0', step: '1', 'aria-label': 'Moment of the run', class: 'lab-scrubber' })
+    )
+    this.range.addEventListener('input', () => {
+      this.pause()
+      this.go(Number(this.range.value))
+    })
+    const speed = el('select', { 'aria-label': 'Speed', title: 'Speed', class: 'lab-speed' })
+    for (const factor of SPEEDS) {
+      const option = el('option', { value: String(factor) }, `×${factor}`)
+      option.selected = factor === 1
+      speed.append(option)
+    }
+    speed.addEventListener('change', () => (this.speed = Number(speed.value)))
+    const to = {
+      start: button('To the start', 'start', () => this.step(-this.last)),
+      back: button('Step back', 'back', () => this.step(-1)),
+      forward: button('Step forward', 'forward', () => this.step(1)),
+      end: button('To the end', 'end', () => this.step(this.last)),
+    }
+    this.controls = [to.start, to.back, this.button, to.forward, to.end, this.range, speed]
+    this.caption = el('p', { class: 'lab-caption' })
+    this.saying = el('p', { class: 'lab-saying' })
+    this.lock = el('p', { class: 'lab-lock' })
+    this.live = el('p', { class: 'lab-live', 'aria-live': 'polite' })
+    const root = el('div', { class: 'lab-player', role: 'group', 'aria-label': 'Player of the run' })
+    const row = el('div', { class: 'lab-player-row' })
+    row.append(...this.controls)
+    root.append(row, this.caption, this.saying, this.lock, this.live)
+    return root
+  }
+}

@@ -1,0 +1,220 @@
+// @ts-check
+/**
+ * The stage: all figures of a page's run and the player that moves them. Streamlit calls `render`
+ * again with new data after each run of the page; figures with the same key stay as they are and
+ * only take up what has changed.
+ */
+
+import { plotly } from './base.js'
+import { decode } from './wire.js'
+import { Figure } from './figure.js'
+import { Player } from './player.js'
+import { el } from './elements.js'
+
+/** @type {WeakMap<Element, Stage>} */
+const stages = new WeakMap()
+
+/** What Streamlit calls: show the scene of this run, keep the stage of the last one. */
+export function render({ data, parentElement, setTriggerValue, setStateValue }) {
+  let stage = stages.get(parentElement)
+  if (!stage) {
+    stage = new Stage(parentElement)
+    stages.set(parentElement, stage)
+  }
+  stage.trigger = setTriggerValue
+  stage.state = setStateValue
+  stage.show(decode(data)).catch((error) => stage.fail(error))
+}
+
+/** What Streamlit calls when the page has no stage any more. */
+export function leave(parentElement) {
+  stages.get(parentElement)?.close()
+  stages.delete(parentElement)
+}
+
+class Stage {
+  constructor(host) {
+    this.host = host
+    this.root = el('div', { class: 'lab-stage' })
+    this.tabs = el('div', { class: 'lab-tabs', role: 'group', 'aria-label': 'Figures' })
+    this.cells = el('div', { class: 'lab-cells' })
+    this.note = el('p', { class: 'lab-note', role: 'alert', hidden: '' })
+    this.player = new Player((moment, playing) => this.#move(moment, playing))
+    this.root.append(this.player.root, this.tabs, this.note, this.cells)
+    host.replaceChildren(this.root)
+    /** @type {Map<string, Figure>} */
+    this.figures = new Map()
+    this.selected = new Set()
+    this.root.addEventListener('keydown', (event) => this.#key(event))
+    this.sizes = new ResizeObserver(() => this.#fit())
+    this.sizes.observe(this.cells)
+    toTop()
+  }
+
+  async show(scene) {
+    const Plotly = await plotly(scene.plotly)
+    this.note.hidden = true
+    const before = this.scene
+    this.scene = scene
+    this.player.load(scene.captions, scene.sayings, scene.locked)
+    this.#moment(before)
+    this.#cast(Plotly)
+    this.#tabs()
+    this.selected = new Set(scene.selected)
+    const look = themeOf(this.host)
+    await Promise.all(this.#shown().map((figure) => this.#draw(figure, look)))
+    this.player.go(this.player.moment)
+    this.#mark(null)
+    this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1)
+    if (before?.locked && !scene.locked) this.player.offer()
+  }
+
+  fail(error) {
+    console.error(error)
+    this.note.textContent = `${error.message} Everything else on the page works; reload it to try again.`
+    this.note.hidden = false
+  }
+
+  close() {
+    this.player.pause()
+    this.sizes.disconnect()
+    for (const figure of this.figures.values()) figure.remove()
+  }
+
+  #spec(key) {
+    return this.scene.figures.find((spec) => spec.key === key)
+  }
+
+  #draw(figure, look) {
+    return figure.draw(this.#spec(figure.key), look, this.player.moment, this.player.locked)
+  }
+
+  #shown() {
+    return [...this.figures.values()].filter((figure) => figure.root.offsetParent !== null)
+  }
+
+  /** The moment to open at: the run's own start, what this tab remembers, or where it was. */
+  #moment(before) {
+    const { scene, player } = this
+    if (!before) {
+      const kept = Number(sessionStorage.getItem(this.#memory()) ?? NaN)
+      player.moment = Number.isInteger(kept) ? kept : scene.start
+    } else if (scene.locked || before.clock !== scene.clock || (before.locked && !scene.locked)) {
+      player.moment = scene.start
+    }
+    player.moment = Math.max(0, Math.min(player.last, player.moment))
+  }
+
+  #memory() {
+    return `lab ${location.pathname} ${this.scene.clock}`
+  }
+
+  /** A cell for every figure of the scene, in its order; cells that are gone leave. */
+  #cast(Plotly) {
+    const wanted = this.scene.figures.map((spec) => spec.key)
+    for (const [key, figure] of this.figures) {
+      if (!wanted.includes(key)) {
+        figure.remove()
+        this.figures.delete(key)
+      }
+    }
+    wanted.forEach((key, i) => {
+      let figure = this.figures.get(key)
+      if (!figure) {
+        figure = new Figure(Plotly, key, (touch) => this.#touch(touch))
+        figure.onHover = (row) => this.#mark(row)
+        this.figures.set(key, figure)
+      }
+      figure.root.dataset.place = this.scene.figures[i].place
+      if (this.cells.children[i] !== figure.root) this.cells.insertBefore(figure.root, this.cells.children[i] ?? null)
+    })
+    const side = this.scene.figures.filter((spec) => spec.place === 'side').length
+    this.cells.dataset.side = String(side)
+    this.cells.style.setProperty('--side-rows', String(Math.max(1, side > 3 ? Math.ceil(side / 2) : side)))
+  }
+
+  /** On a phone one figure is on show at a time, so that it stays in view: these choose which. */
+  #tabs() {
+    const { figures } = this.scene
+    if (!figures.some((spec) => spec.key === this.front)) this.front = figures[0]?.key
+    this.tabs.hidden = figures.length < 2
+    this.tabs.replaceChildren(
+      ...figures.map(({ key, title }) => {
+        const button = el('button', { type: 'button', 'aria-pressed': String(key === this.front) }, title)
+        button.addEventListener('click', () => {
+          this.front = key
+          this.#tabs()
+          this.#redraw()
+        })
+        return button
+      })
+    )
+    for (const [key, figure] of this.figures) figure.root.classList.toggle('lab-front', key === this.front)
+  }
+
+  #redraw() {
+    const look = themeOf(this.host)
+    for (const figure of this.#shown()) this.#draw(figure, look)
+  }
+
+  #fit() {
+    if (!this.scene) return
+    for (const figure of this.#shown()) {
+      if (!figure.heard) this.#draw(figure, themeOf(this.host))
+      else Promise.resolve(figure.fit()).then(() => figure.overlay.draw())
+    }
+  }
+
+  #move(moment, playing) {
+    const shown = this.#shown()
+    for (const figure of shown) figure.move(moment)
+    if (playing) return
+    for (const figure of shown) figure.name(this.scene.captions[moment])
+    sessionStorage.setItem(this.#memory(), String(moment))
+    if (this.scene.follow) {
+      clearTimeout(this.resting)
+      this.resting = setTimeout(() => this.state('moment', moment), 250)
+    }
+  }
+
+  #mark(row) {
+    const rows = new Set(this.selected)
+    if (row !== null) rows.add(row)
+    for (const figure of this.#shown()) figure.overlay.mark(rows)
+  }
+
+  #touch(touch) {
+    this.trigger('touch', { ...touch, moment: this.player.moment })
+  }
+
+  #key(event) {
+    if (/^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY)$/.test(event.target.tagName)) return
+    const act = {
+      ArrowLeft: () => this.player.step(-1),
+      ArrowRight: () => this.player.step(1),
+      Home: () => this.player.step(-this.player.last),
+      End: () => this.player.step(this.player.last),
+      ' ': () => this.player.toggle(),
+    }[event.key]
+    if (!act || this.player.locked) return
+    event.preventDefault()
+    act()
+  }
+}
+
+/** The theme's colours, as Streamlit hands them to components. */
+function themeOf(host) {
+  const style = getComputedStyle(host)
+  const value = (name) => style.getPropertyValue(name).trim()
+  return {
+    text: value('--st-text-color') || '#1D2733',
+    ground: value('--st-background-color') || '#FFFFFF',
+    line: value('--st-border-color-light') || value('--st-border-color') || '#D5DAE1',
+    font: value('--st-font') || 'sans-serif',
+  }
+}
+
+/** A page opens at its top, also when its link was followed from the foot of the last one. */
+function toTop() {
+  document.querySelector('[data-testid=stMain]')?.scrollTo({ top: 0 })
+}

@@ -1,0 +1,29 @@
+// @ts-check
+/** Reading what Python sends: a JSON text followed by the bytes of its arrays (see wire.py). */
+
+const KINDS = {
+  f8: Float64Array, f4: Float32Array, i4: Int32Array, i2: Int16Array, i1: Int8Array,
+  u4: Uint32Array, u2: Uint16Array, u1: Uint8Array,
+}
+
+/**
+ * The scene in a message: the same as Python's, its arrays as typed arrays that share one buffer.
+ * @param {Uint8Array} bytes
+ */
+export function decode(bytes) {
+  const buffer = bytes.slice().buffer // a copy starts at 0, where every kind of number is aligned
+  const length = new DataView(buffer).getUint32(0, true)
+  const text = new TextDecoder().decode(new Uint8Array(buffer, 8, length))
+  const body = 8 + Math.ceil(length / 8) * 8
+  return JSON.parse(text, (_, value) => (value && value.$ ? array(buffer, body, value) : value))
+}
+
+/** One array; one of two dimensions is a list of its rows. */
+function array(buffer, body, { $: kind, at, shape }) {
+  const Kind = KINDS[kind]
+  const count = shape.reduce((product, side) => product * side, 1)
+  const flat = new Kind(buffer, body + at, count)
+  if (shape.length === 1) return flat
+  const wide = count / (shape[0] || 1)
+  return Array.from({ length: shape[0] }, (_, i) => flat.subarray(i * wide, (i + 1) * wide))
+}

@@ -1,0 +1,143 @@
+"""What moves in a figure from moment to moment, as compact arrays.
+
+A figure is sent once; its motions say how its traces look at every moment of the run. The browser
+works one moment out of them at a time (``pages/shared/bench/static/motion.js``, one function for
+each class here), so a run of thousands of moments costs a few numbers for each.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.integer[Any]]
+Box = tuple[tuple[float, float], tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A kind of motion; ``kind`` is the name of its function in the browser."""
+
+    kind: ClassVar[str]
+
+    @property
+    def moments(self) -> int:
+        """How many moments it tells of."""
+        raise NotImplementedError
+
+    def message(self) -> dict[str, Any]:
+        """What the browser gets: the kind, and every field under its own name."""
+        return {"kind": self.kind} | {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+@dataclass(frozen=True)
+class HalfPlanes(Motion):
+    """The parts of ``box`` where w0 + w1 x + w2 y < 0, and >= 0, and the edge between them.
+
+    weights (m, 3) in the units of the axes; traces: the places of the three traces that it moves.
+    """
+
+    kind: ClassVar[str] = "half_planes"
+    weights: Floats
+    traces: tuple[int, int, int]
+    box: Box
+
+    @property
+    def moments(self) -> int:
+        """One for each line."""
+        return len(self.weights)
+
+
+@dataclass(frozen=True)
+class Marks(Motion):
+    """Which of some points a trace shows: those at ``members[starts[i]:starts[i + 1]]``."""
+
+    kind: ClassVar[str] = "marks"
+    trace: int
+    x: Floats
+    y: Floats
+    starts: Ints
+    members: Ints
+
+    @property
+    def moments(self) -> int:
+        """One for each set of members."""
+        return len(self.starts) - 1
+
+    @classmethod
+    def of(cls, trace: int, points: Floats, chosen: NDArray[np.bool_]) -> "Marks":
+        """From points (n, 2) and which of them are chosen at each moment (m, n)."""
+        starts = np.r_[0, np.cumsum(chosen.sum(axis=1))].astype(np.int32)
+        members: Ints = np.nonzero(chosen)[1].astype(np.int16 if len(points) < 2**15 else np.int32)
+        return cls(trace, points[:, 0], points[:, 1], starts, members)
+
+
+@dataclass(frozen=True)
+class Path(Motion):
+    """A line drawn up to a point: to that at ``last[i]`` at moment i, with a mark at its head.
+
+    head: the trace of the mark; None for none
+    """
+
+    kind: ClassVar[str] = "path"
+    trace: int
+    head: int | None
+    x: Floats
+    y: Floats
+    last: Ints
+
+    @property
+    def moments(self) -> int:
+        """One for each end."""
+        return len(self.last)
+
+
+@dataclass(frozen=True)
+class Cursor(Motion):
+    """A vertical line through curves at the moment's place, with a dot on each of them.
+
+    rows (m,): the place in the curves' arrays at each moment; -1 where there is none.
+    """
+
+    kind: ClassVar[str] = "cursor"
+    traces: Sequence[int]
+    rows: Ints
+
+    @property
+    def moments(self) -> int:
+        """One for each row."""
+        return len(self.rows)
+
+
+@dataclass(frozen=True)
+class Values(Motion):
+    """Properties of one trace whose values change: each (m, k), such as ``{"y": heights}``.
+
+    Anything but x and y of points and lines makes the browser draw the whole figure again.
+    """
+
+    kind: ClassVar[str] = "values"
+    trace: int
+    rows: Mapping[str, Any]
+
+    @property
+    def moments(self) -> int:
+        """One for each row of values."""
+        return len(next(iter(self.rows.values())))
+
+
+@dataclass(frozen=True)
+class Frames(Motion):
+    """Any changes of traces, written out for each moment: for runs of a few dozen moments."""
+
+    kind: ClassVar[str] = "frames"
+    traces: Sequence[int]
+    changes: Sequence[Sequence[Mapping[str, Any]]]
+
+    @property
+    def moments(self) -> int:
+        """One for each list of changes."""
+        return len(self.changes)

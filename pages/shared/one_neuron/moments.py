@@ -1,0 +1,76 @@
+"""The moments of a neuron's run, all of them: the line at each, who wears a ring, what is said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import perceptron
+from core.checks import Floats
+from pages.shared import words
+from pages.shared.figures.boundary import Scene
+from pages.shared.one_neuron import replay
+from pages.shared.one_neuron.runs import Samples
+
+MOST_UPDATES = 5000
+
+
+@dataclass(frozen=True)
+class Moments:
+    """m moments: weights (m, 3) in the units of the samples, ringed (m, drawn), captions (m,).
+
+    epochs (m,): the epoch that each moment lies in, or ends; 0 before the first update
+    own (m, 3): the weights as the neuron has them, for inputs as it gets them
+    """
+
+    weights: Floats
+    own: Floats
+    ringed: NDArray[np.bool_]
+    captions: list[str]
+    epochs: NDArray[np.int64]
+
+
+def scene(samples: Samples) -> Scene:
+    """The samples as measured, each with its row in the table: what stands still."""
+    chosen = samples.chosen
+    return Scene(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn,
+                 chosen.rows + 1, samples.noun)  # fmt: skip
+
+
+def by_epoch(
+    samples: Samples, history: Floats, happened: Callable[[int], str] = lambda epoch: ""
+) -> Moments:
+    """Before the first epoch and after each; rings around the samples on the wrong side.
+
+    ``happened`` says what went on in an epoch, and ends in a comma and a space.
+    """
+    drawable = replay.same_lines(history)
+    wrong = perceptron.wrong_sides(samples.x, samples.y, drawable)
+    of_all = f"of {words.count(len(samples.y), samples.noun)} on the wrong side"
+    captions = [
+        f"Epoch {epoch}: {happened(epoch) if epoch else 'the start, '}{count:,} {of_all}"
+        for epoch, count in enumerate(wrong.sum(axis=1).tolist())
+    ]
+    epochs = np.arange(len(history))
+    weights = samples.in_cm(drawable)
+    return Moments(weights, history, wrong[:, samples.drawn], captions, epochs)
+
+
+def by_update(samples: Samples, run: perceptron.PerceptronRun) -> Moments:
+    """Before the first update and after each, up to MOST_UPDATES; a ring around its sample."""
+    rows = run.update_sample[:MOST_UPDATES]
+    history = run.update_weights[: len(rows) + 1]
+    names = [samples.chosen.classes[int(target > 0)] for target in samples.y[rows]]
+    numbers = samples.chosen.rows[rows] + 1
+    captions = ["Start: no update yet"] + [
+        f"Update {i}, epoch {epoch}: for {samples.noun} {number}, {name}"
+        for i, (epoch, number, name) in enumerate(
+            zip(run.update_epoch.tolist(), numbers.tolist(), names, strict=False), 1
+        )
+    ]
+    ringed = np.zeros((len(history), len(samples.y)), dtype=bool)
+    ringed[np.arange(1, len(history)), rows] = True
+    epochs = np.r_[0, run.update_epoch[: len(rows)]]
+    weights = samples.in_cm(replay.same_lines(history))
+    return Moments(weights, history, ringed[:, samples.drawn], captions, epochs)

@@ -1,0 +1,83 @@
+"""Points that a student has put on a figure, as the short text that stands in the page's link.
+
+``a5.1,3.4b6,2.2`` is a point of the first class at (5.1, 3.4) and one of the second at (6, 2.2).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from core.checks import Floats
+from data import Chosen
+
+MOST = 200
+LONGEST = 16 * MOST
+_CLASSES = "ab"
+_NUMBER = r"-?\d{1,7}(?:\.\d{1,6})?"
+_POINT = re.compile(rf"([{_CLASSES}])({_NUMBER}),({_NUMBER})")
+_POINTS = re.compile(rf"(?:{_POINT.pattern})*")
+
+
+class OwnPoint(NamedTuple):
+    """One point: its place in the units of the figure, and its class, 0 or 1."""
+
+    x: float
+    y: float
+    place: int
+
+
+def read(text: str) -> tuple[OwnPoint, ...]:
+    """The points in a text. ValueError, one sentence, for a text that is not of this form."""
+    if not _POINTS.fullmatch(text):
+        raise ValueError(
+            "Own points are written like a5.1,3.4b6,2.2: the class (a or b), then both numbers."
+        )
+    found = [OwnPoint(float(x), float(y), _CLASSES.index(c)) for c, x, y in _POINT.findall(text)]
+    if len(found) > MOST:
+        raise ValueError(f"{len(found)} own points are too many: the first {MOST} can be used.")
+    return tuple(found)
+
+
+def write(points: Iterable[Sequence[float]]) -> str:
+    """The text for points (x, y, class), each number with four significant digits."""
+    return "".join(f"{_CLASSES[int(c)]}{_short(x)},{_short(y)}" for x, y, c in points)
+
+
+def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:
+    """The chosen samples with own points behind them, or the own points alone.
+
+    An own point's row counts on after the last row of the table. Alone there must be one of each
+    class; else the samples stay.
+    """
+    if not points or (alone and len({point.place for point in points}) < 2):
+        return chosen
+    x = np.array([point[:2] for point in points])
+    y = np.array([(-1.0, 1.0)[point.place] for point in points])
+    kept = slice(0, 0) if alone else slice(None)
+    rows = first_row(chosen) + np.arange(len(points))
+    return Chosen(
+        np.concatenate([chosen.x[kept], x]),
+        np.concatenate([chosen.y[kept], y]),
+        chosen.columns,
+        chosen.features,
+        chosen.classes,
+        np.concatenate([chosen.rows[kept], rows]),
+    )
+
+
+def first_row(chosen: Chosen) -> int:
+    """The row of the first own point beside these samples."""
+    return int(chosen.rows.max()) + 1
+
+
+def as_rows(points: Sequence[OwnPoint]) -> Floats:
+    """The points as an array (k, 3)."""
+    return np.array(points, dtype=float).reshape(-1, 3)
+
+
+def _short(value: float) -> str:
+    """Four digits, never in powers of ten."""
+    rounded = float(f"{value:.4g}")
+    return f"{rounded:.6f}".rstrip("0").rstrip(".") if rounded else "0"

@@ -1,0 +1,50 @@
+"""The controls for a student's own points, and what a touch of them sets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from pages.shared.frame.panel import Panel
+from pages.shared.one_neuron import own_points
+from pages.shared.one_neuron.own_points import OwnPoint
+
+_KEY = "points"
+
+
+@dataclass(frozen=True)
+class Points:
+    """What the controls say: the text for the settings, the points, and whether they are alone."""
+
+    text: str
+    own: tuple[OwnPoint, ...]
+    alone: bool
+
+
+def points(panel: Panel) -> Points:
+    """Own points as a text in the link; they are put on the figure by hand, or typed here."""
+    text = panel.text(
+        _KEY,
+        "Own points",
+        own_points.LONGEST,
+        "Use the buttons above the figure, or type: a5.1,3.4b6,2.2 is a point of the first class "
+        "at (5.1, 3.4) and one of the second at (6, 2.2).",
+    )
+    try:
+        own = own_points.read(text)
+    except ValueError as error:
+        st.warning(f"{error} They are left out.")
+        own = ()
+    if not own:
+        panel.hide("alone", False)
+        return Points("", (), False)
+    alone = panel.toggle("alone", "Own points alone")
+    if alone and len({point.place for point in own}) < 2:
+        st.caption("Alone they need a point of each class: until then the samples stay.")
+    return Points(text, own, alone)
+
+
+def touched(touch: Mapping[str, Any]) -> None:
+    """Points were added, moved or removed on a figure."""
+    st.session_state[_KEY] = own_points.write(touch["points"])

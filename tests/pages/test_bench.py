@@ -1,0 +1,115 @@
+"""What every page with a stage keeps to: its figures, its player, its numbers, its exercises."""
+
+import random
+
+import plotly.graph_objects as go
+import pytest
+
+from pages.shared.bench import numbers
+from tests.pages import visit
+
+STAGED = [name for name in visit.PAGES if visit.scene(visit.open_page(name))]
+every_stage = pytest.mark.parametrize("name", STAGED)
+
+
+@every_stage
+def test_figures_are_whole_at_the_start_and_after_random_moves(name):
+    at, rng = visit.open_page(name), random.Random(name)
+    for _ in range(8):
+        scene = visit.scene(at)
+        assert scene["figures"], f"{name}: an empty stage with {visit.values(at)}"
+        for figure in scene["figures"]:
+            assert_whole(figure, scene, f"{name}, {figure['key']} with {visit.values(at)}")
+        key, choice = rng.choice(list(visit.others(at)))
+        visit.move(at, key, choice)
+        visit.assert_well(at, name)
+
+
+def assert_whole(figure, scene, where):
+    """Plotly accepts every property, every motion fits the player, and each figure has a name."""
+    go.Figure(figure["data"], figure["layout"])
+    assert figure["title"] and len(figure["alt"]) > 20, where
+    moments = len(scene["captions"])
+    assert moments and 0 <= scene["start"] < moments, where
+    for motion in figure["motions"]:
+        traces = motion.get("traces", [motion.get("trace")])
+        assert all(place < len(figure["data"]) for place in traces), where
+
+
+@every_stage
+def test_the_numbers_of_every_figure_come_on_request(name):
+    at = visit.open_page(name)
+    shown = len(at.dataframe)
+    for figure in visit.scene(at)["figures"]:
+        asked = visit.open_page(name)
+        asked.session_state[numbers.ASKED] = figure["key"]
+        asked.run()
+        visit.assert_well(asked, name)
+        assert len(asked.dataframe) == shown + 1, f"{figure['key']}: no table"
+        assert len(asked.dataframe[-1].value), f"{figure['key']}: an empty table"
+
+
+@every_stage
+def test_every_exercise_opens_by_link_with_its_controls_hint_and_solution(name):
+    keys = exercise_keys(name)
+    assert keys, "a stage without exercises"
+    for key in keys:
+        at = visit.open_page(name, exercise=key)
+        visit.assert_well(at, name)
+        assert not at.warning, f"{name}?exercise={key}: {[w.value for w in at.warning]}"
+        before = visit.words(at)
+        for box in ("hint", "solution"):
+            at.session_state[f"{key}_{box}"] = True
+        at.run()
+        visit.assert_well(at, name)
+        assert len(visit.words(at)) > len(before) + 40, f"{name}: {key} has no solution"
+
+
+def exercise_keys(name):
+    at = visit.open_page(name)
+    box = visit.exercises(at, name)
+    if box is None:
+        return []
+    titles = box.options
+    keys = []
+    for title in titles:
+        again = visit.open_page(name)
+        visit.exercises(again, name).select(title).run()
+        keys.append(again.query_params["exercise"])
+    return [key[0] if isinstance(key, list) else key for key in keys]
+
+
+@every_stage
+def test_a_prediction_comes_before_the_run(name):
+    """At least one exercise asks for one; until it is made the run waits and tells nothing."""
+    predicted = 0
+    for key in exercise_keys(name):
+        at = visit.open_page(name, exercise=key)
+        set_up = [button for button in at.button if button.key == f"try_{key}"]
+        if set_up:
+            set_up[0].click().run()
+            visit.assert_well(at, name)
+        if not any(button.key == "just_watch" for button in at.button):
+            continue
+        predicted += 1
+        assert visit.scene(at)["locked"]
+        at.button(key="just_watch").click().run()
+        visit.assert_well(at, name)
+        assert not visit.scene(at)["locked"]
+        at.button(key="predict_again").click().run()
+        assert visit.scene(at)["locked"]
+        predict(at, name, key)
+        visit.assert_well(at, name)
+        assert not visit.scene(at)["locked"]
+        assert [*at.success, *at.warning], f"{name}: nothing is said of a prediction for {key}"
+    assert predicted, "no exercise asks for a prediction"
+
+
+def predict(at, name, key):
+    radios = [radio for radio in at.radio if radio.key == f"{name}_{key}_answer"]
+    if radios:
+        radios[0].set_value(radios[0].options[0]).run()
+    else:
+        box = at.number_input(key=f"{name}_{key}_guess")
+        box.set_value(box.min).run()
+    at.button(key="predict").click().run()
