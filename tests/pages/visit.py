@@ -106,6 +106,11 @@ def scene(at: AppTest) -> dict[str, Any]:
     return found[0] if found else {}
 
 
+def weight(at: AppTest) -> int:
+    """The bytes that the stage's message takes."""
+    return sum(len(element.proto.bytes) for element in at.get("bidi_component"))
+
+
 def exercises(at: AppTest, name: str) -> Any:
     """The choice of an exercise on a page of the lab; None on any other page."""
     return next((box for box in at.selectbox if box.key == f"{name}_exercise"), None)
