@@ -14,4 +14,4 @@ app = st.App(__file__, routes=assets.routes(), on_script_error=door.apologise)
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")
-    door.run(st.navigation(course.navigation(), expanded=True))
+    door.run(st.navigation(course.navigation(), position="top"))

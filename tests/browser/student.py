@@ -17,6 +17,8 @@ from playwright.sync_api import (
     expect,
 )
 
+from pages.shared.frame import course
+
 WIDE, PHONE = (1440, 900), (390, 844)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -126,6 +128,14 @@ class Student:
         """Wait for a page by its title."""
         expect(self.page.locator("h1")).to_have_text(title)
         self.rest()
+
+    def go_to(self, name: str) -> None:
+        """By the menu on top: open the section, click the page."""
+        lesson = course.find(name)
+        section = next(title for title, lessons in course.COURSE.items() if lesson in lessons)
+        self.page.get_by_test_id("stTopNav").get_by_role("button", name=section).click()
+        self.page.get_by_role("menuitem", name=lesson.title, exact=True).click()
+        self.title(lesson.title)
 
     def figure(self, key: str) -> Any:
         """What a chart draws now: every trace's points."""

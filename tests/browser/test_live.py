@@ -114,7 +114,7 @@ def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
     main = tab.page.get_by_test_id("stMain")
     tab.press("epochs", "End")
     expect(main).to_contain_text("in 1,000 epochs")
-    go_to(tab, elsewhere)
+    tab.go_to(elsewhere)
     assert tab.link == {}
     for _ in range(2):
         tab.page.go_back()
@@ -129,17 +129,10 @@ def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
     assert tab.complaints == []
 
 
-def go_to(tab, name):
-    """By the list of pages at the left."""
-    pages = tab.page.get_by_test_id("stSidebarNav")
-    pages.get_by_role("link", name=course.find(name).title, exact=True).click()
-    tab.title(course.find(name).title)
-
-
 def test_settings_wait_while_a_student_reads_another_page(tab):
     tab.open("perceptron?eta=0.01")
-    go_to(tab, "neuron")
-    go_to(tab, "perceptron")
+    tab.go_to("neuron")
+    tab.go_to("perceptron")
     expect(tab.slider("eta")).to_have_attribute("aria-valuetext", "0.01")
     tab.until(lambda: tab.link == {"eta": "0.01"}, "the link says so")
 
@@ -163,5 +156,5 @@ def test_a_link_to_another_page_takes_its_settings_along_and_no_others(tab):
     link = re.compile(r"/playground\?.*\bepochs=300\b")
     expect(tab.page).to_have_url(link)
     assert "activation" not in tab.page.url
-    go_to(tab, "multilayer_network")
+    tab.go_to("multilayer_network")
     expect(tab.page).to_have_url(re.compile(r"epochs=100\b.*activation=tanh"))

@@ -16,11 +16,13 @@ log = logging.getLogger("neuron_lab")
 _picture = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 ICON = f"data:image/svg+xml;base64,{_picture}"
 """The sign in the browser's tab, as a link that needs no server."""
+_LOOK = Path(__file__).with_name("frame.css")
 
 
 def run(page: Page) -> None:
     """Run the page that was asked for; an error in it becomes one sentence with a way out."""
     name = page.url_path or course.LESSONS[0].name
+    st.html(_LOOK)
     panel.enter(name)
     try:
         page.run()

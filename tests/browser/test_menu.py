@@ -1,0 +1,54 @@
+"""The menu of pages: on top of a wide screen by mouse and keyboard, behind a button on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.shared.frame import course
+
+SECTIONS = list(course.COURSE)
+CONTENT_BEGINS = """() => Math.min(...[...document.querySelectorAll('[data-testid=stMain] h1')]
+    .map(title => title.getBoundingClientRect().top))"""
+
+
+@pytest.mark.parametrize("width", [1440, 1280])
+def test_the_menu_names_every_section_and_leaves_the_screen_to_the_page(students, server, width):
+    student = students(server, (width, 720))
+    student.open("perceptron")
+    menu = student.page.get_by_test_id("stTopNav").get_by_role("button")
+    assert menu.all_text_contents() == SECTIONS
+    assert student.page.evaluate(CONTENT_BEGINS) < 90
+    assert student.page.get_by_test_id("stSidebar").count() == 0
+
+
+def test_a_narrow_screen_keeps_the_sections_that_do_not_fit_in_reach(students, server):
+    student = students(server, (768, 1024))
+    student.open("perceptron")
+    student.page.get_by_test_id("stTopNav").get_by_role("button", name="more").click()
+    student.page.get_by_role("menuitem", name="Playground").click()
+    student.title("Playground")
+    assert student.complaints == []
+
+
+def test_the_menu_is_walked_by_keyboard_alone(tab):
+    tab.open("perceptron")
+    section = tab.page.get_by_test_id("stTopNav").get_by_role("button", name="Gradient descent")
+    for _ in range(10):
+        tab.page.keyboard.press("Tab")
+        if section.evaluate("button => button === document.activeElement"):
+            break
+    expect(section).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    expect(section).to_have_attribute("aria-expanded", "true")
+    expect(tab.page.get_by_role("menuitem").first).to_be_focused()
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("Enter")
+    tab.title(course.find("learning_rate").title)
+
+
+def test_a_phone_opens_the_menu_by_its_button(phone):
+    phone.open("perceptron")
+    phone.page.get_by_test_id("stExpandSidebarButton").tap()
+    phone.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Playground").tap()
+    phone.title("Playground")
+    assert phone.overflow() == []
+    assert phone.complaints == []
