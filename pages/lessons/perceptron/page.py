@@ -1,7 +1,7 @@
 import streamlit as st
 
 from core import perceptron
-from pages.lessons.perceptron import told, touch, views
+from pages.lessons.perceptron import script, told, touch, views
 from pages.lessons.perceptron.exercises import EXERCISES
 from pages.lessons.perceptron.told import Seen
 from pages.shared.bench.lab import Lab
@@ -10,6 +10,7 @@ from pages.shared.frame import lesson
 from pages.shared.one_neuron import controls, moments, point_controls, replay, runs
 from pages.shared.one_neuron.settings import Inputs, Training, affordable_epochs
 from pages.shared.own import own
+from pages.shared.script import offer
 
 lab = Lab(
     "perceptron",
@@ -80,3 +81,4 @@ st.markdown(told.READING)
 st.markdown(told.guarantee(seen))
 st.markdown(told.TIES)
 lesson.code("The rule as code", perceptron.loop)
+offer.script("perceptron", script.write, training, seen.result)

@@ -1,0 +1,48 @@
+"""Offering a page's script to read, to copy, and to take home."""
+
+from collections.abc import Callable
+from typing import ParamSpec
+
+import streamlit as st
+
+from pages.shared.script.script import Script
+
+P = ParamSpec("P")
+
+
+def script(page: str, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs) -> None:
+    """A box with the script of what ``page`` shows now; it is written only while it is open."""
+    with st.expander(
+        "Code that runs: all of this as one Python script",
+        icon=":material/terminal:",
+        key=f"{page}_script",
+        on_change="rerun",
+    ) as box:
+        if box.open:
+            _show(page, write(*args, **kwargs))
+
+
+def _show(page: str, made: Script) -> None:
+    st.markdown(
+        "With your settings, data, start and order. Run it, change it: at its end it says whether "
+        "it agrees with this page. As a file: `python " + made.name + ".py`; the notebook opens in "
+        "Jupyter, VS Code or Colab."
+    )
+    st.code(made.text, language="python", height=420)
+    with st.container(horizontal=True):
+        _download(f"{page}_py", "Download .py", f"{made.name}.py", "text/x-python",
+                  lambda: made.text)  # fmt: skip
+        _download(f"{page}_ipynb", "Download notebook", f"{made.name}.ipynb",
+                  "application/x-ipynb+json", lambda: made.notebook)  # fmt: skip
+
+
+def _download(key: str, label: str, file: str, mime: str, content: Callable[[], str]) -> None:
+    st.download_button(
+        label,
+        content,
+        file_name=file,
+        mime=mime,
+        icon=":material/download:",
+        key=key,
+        on_click="ignore",
+    )

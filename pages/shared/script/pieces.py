@@ -1,0 +1,108 @@
+"""What the scripts of several pages share: values as Python source, and the sections all have.
+
+Code that is the same at every setting stands here as it is read, letter for letter; what depends on
+the settings is written into it by functions.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from textwrap import fill, indent
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pages.shared.script.script import WIDTH, Section
+
+Floats = NDArray[np.float64]
+
+
+def literal(value: Any) -> str:
+    """A number, text, list or array as Python source that gives back exactly this value."""
+    if isinstance(value, np.ndarray | np.generic):
+        value = value.tolist()
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(literal, value))}]"
+    return repr(value)
+
+
+def array(values: Any) -> str:
+    """Source of a NumPy array: a list where it fits in a line, else numbers in a text."""
+    values = np.asarray(values)
+    short = f"np.array({literal(values)})"
+    if len(short) <= WIDTH - 20:
+        return short
+    kind = "float" if values.dtype.kind == "f" else "int"
+    shape = "" if values.ndim == 1 else f".reshape({', '.join(map(str, values.shape))})"
+    return f'np.array("""\n{table(values)}\n""".split(), dtype={kind}){shape}'
+
+
+def table(values: NDArray[Any]) -> str:
+    """Numbers in lines; the numbers of one row stand closer together than two rows do."""
+    rows = np.atleast_2d(values.reshape(len(values), -1)).tolist()
+    return fill("  ".join(" ".join(map(repr, row)) for row in rows), WIDTH)
+
+
+def settings(values: Mapping[str, tuple[Any, str]]) -> Section:
+    """Constants with what each means: what a student changes first."""
+    lines = [f"{name} = {literal(value)}  # {what}" for name, (value, what) in values.items()]
+    return Section("The settings", "Change them and run the script again.", "\n".join(lines))
+
+
+def compared(told: Sequence[tuple[str, str, Any]]) -> Section:
+    """What the screen showed, beside what the script finds.
+
+    Each entry is a name, the expression that gives the script's value, and the screen's value.
+    """
+    explanation = (
+        "The last numbers are those of the page, so change something above, and they differ. Whole "
+        "numbers must be the same; others to nine digits, as the last digits of a sum depend on "
+        "its order, and the page sums in another one."
+    )
+    lines = [_line(*entry) for entry in told]
+    code = "\n".join([_COMPARE + lines[0], *lines[1:], _VERDICT])
+    return Section("Compare with the screen", explanation, code)
+
+
+def _line(name: str, here: str, shown: Any) -> str:
+    line = f"compare({literal(name)}, {here}, {literal(shown)})"
+    if len(line) <= WIDTH:
+        return line
+    return f"shown = {array(shown)}\ncompare({literal(name)}, {here}, shown)"
+
+
+_COMPARE = '''\
+agreed = []
+
+
+def compare(name, here, shown):
+    """Print both values, and whether they are the same: whole numbers exactly."""
+    here, shown = np.array(here), np.array(shown)
+    within = 1e-9 if shown.dtype.kind == "f" else 0
+    same = here.shape == shown.shape
+    same = same and bool((np.abs(here - shown) <= within * np.abs(shown).max(initial=0)).all())
+    agreed.append(same)
+    print(f"{name}: here {here}, on the screen {shown}: {'the same' if same else 'DIFFERENT'}")
+
+
+'''
+
+_VERDICT = """\
+print("It agrees with the screen." if all(agreed) else "It does NOT agree with the screen.")"""
+
+
+def picture(explanation: str, drawing: str) -> Section:
+    """A section that draws with Plotly, called ``go``, where it is installed."""
+    code = f"{_PLOTLY}\nif go:\n{indent(drawing.strip(), '    ')}"
+    return Section("A picture", explanation, code)
+
+
+_PLOTLY = """\
+try:
+    import plotly.graph_objects as go
+except ImportError:
+    go = None
+    print("For the picture: pip install plotly")
+"""

@@ -1,0 +1,91 @@
+"""The sections that bring a script its samples, and put them on one scale."""
+
+import numpy as np
+
+from data import Chosen
+from pages.shared.script.pieces import Floats, literal, table
+from pages.shared.script.script import Section
+
+MOST_EMBEDDED = 2000
+"""Rows of a student's own table that a script holds itself; more come in a file beside it."""
+
+
+def plane(chosen: Chosen, noun: str, file: str) -> tuple[Section, str]:
+    """x (n, 2) as measured and y (n,), and the content of the data's ``file``, "" for none."""
+    lines = [
+        f"FEATURES = {literal(chosen.features)}",
+        f"CLASSES = {literal(chosen.classes)}  # with the targets -1 and +1",
+    ]
+    explanation = f"{_counts(chosen, noun)} The inputs are {' and '.join(chosen.features)}."
+    if len(chosen.y) > MOST_EMBEDDED:
+        code = "\n".join([*lines, _FROM_FILE.format(file=literal(file))])
+        note = f" They are in the file {file}, which the page offers too."
+        return Section("The data", explanation + note, code), _csv(chosen)
+    code = "\n".join([*lines, _embedded(chosen)])
+    return Section("The data", explanation, code), ""
+
+
+def _counts(chosen: Chosen, noun: str) -> str:
+    first, second = chosen.classes
+    below = int((chosen.y < 0).sum())
+    return (
+        f"{len(chosen.y):,} {noun}s: {below:,} {first} with the target -1 and "
+        f"{len(chosen.y) - below:,} {second} with the target +1, in this order."
+    )
+
+
+def _embedded(chosen: Chosen) -> str:
+    """Numbers in a text. Where the classes come one after the other, their sizes say the rest."""
+    if (np.diff(chosen.y) >= 0).all():
+        sizes = [int((chosen.y < 0).sum()), int((chosen.y > 0).sum())]
+        return _SORTED.format(table=table(chosen.x), columns=chosen.x.shape[1], sizes=sizes)
+    rows = np.column_stack([chosen.x, chosen.y])
+    return _MIXED.format(table=table(rows), columns=rows.shape[1])
+
+
+def _csv(chosen: Chosen) -> str:
+    rows = zip(chosen.x.tolist(), chosen.y.tolist(), strict=True)
+    names = [f"x{j + 1}" for j in range(chosen.x.shape[1])]
+    lines = [",".join(map(repr, [*inputs, target])) for inputs, target in rows]
+    return "\n".join([",".join([*names, "target"]), *lines, ""])
+
+
+_SORTED = '''\
+TABLE = """
+{table}
+"""
+x = np.array(TABLE.split(), dtype=float).reshape(-1, {columns})
+y = np.repeat([-1.0, 1.0], {sizes})'''
+
+_MIXED = '''\
+TABLE = """
+{table}
+"""
+rows = np.array(TABLE.split(), dtype=float).reshape(-1, {columns})
+x, y = np.ascontiguousarray(rows[:, :-1]), rows[:, -1]'''
+
+_FROM_FILE = """\
+rows = np.loadtxt({file}, delimiter=",", skiprows=1)
+x, y = np.ascontiguousarray(rows[:, :-1]), rows[:, -1]"""
+
+
+def standardised(x: Floats) -> Section:
+    """``inputs`` from x: each column less its mean, in its standard deviations."""
+    constant = (x.max(axis=0) == x.min(axis=0)) | (x.std(axis=0) == 0)
+    return Section(
+        "Standardisation",
+        "Each feature gets mean 0 and standard deviation 1."
+        + (" A constant one has no spread to measure in and becomes 0." if constant.any() else ""),
+        _WITH_CONSTANT if constant.any() else _PLAINLY,
+    )
+
+
+_PLAINLY = """\
+mean, std = x.mean(axis=0), x.std(axis=0)
+inputs = (x - mean) / std"""
+
+_WITH_CONSTANT = """\
+low, std = x.min(axis=0), x.std(axis=0)
+constant = (x.max(axis=0) == low) | (std == 0)
+mean, std = np.where(constant, low, x.mean(axis=0)), np.where(constant, 1.0, std)
+inputs = (x - mean) / std"""

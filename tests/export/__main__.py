@@ -1,0 +1,40 @@
+"""``python -m tests.export PAGE 'QUERY'`` prints the script of a page at a link's settings.
+
+``python -m tests.export PAGE --check N`` runs the page's script at N settings drawn at random, in
+an interpreter with NumPy alone, and says where it differs from the screen; without PAGE, of every
+page.
+"""
+
+import argparse
+import sys
+from urllib.parse import parse_qsl
+
+from tests.export import cases, compare, page
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.export", description=__doc__)
+    parser.add_argument("page", nargs="?")
+    parser.add_argument("query", nargs="?", default="")
+    parser.add_argument("--check", type=int, metavar="N")
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    if asked.check:
+        pages = [asked.page] if asked.page else list(cases.CASES)
+        return _check(pages, asked.check, asked.seed)
+    if asked.page is None:
+        parser.error("which page?")
+    print(page.script_text(asked.page, **dict(parse_qsl(asked.query.lstrip("?")))))  # noqa: T201
+    return 0
+
+
+def _check(pages: list[str], count: int, seed: int) -> int:
+    faults = 0
+    for name in pages:
+        found = compare.faults(name, range(seed, seed + count))
+        print(f"{name}: {count - len(found)} of {count} agree", *found, sep="\n  ")  # noqa: T201
+        faults += len(found)
+    return int(faults > 0)
+
+
+sys.exit(main())

@@ -1,0 +1,39 @@
+"""Do a page's scripts find what the screen shows? Random settings, and what differs."""
+
+from collections.abc import Iterable
+from random import Random
+from typing import Any
+
+import numpy as np
+
+from tests.export import alone
+from tests.export.alone import Outcome
+from tests.export.cases import CASES, Case
+
+DIGITS = 1e-9
+
+
+def faults(page: str, seeds: Iterable[int]) -> list[str]:
+    """A sentence for each seed whose script fails, or differs from the run on the screen."""
+    drawn = [CASES[page](Random(f"{page} {seed}")) for seed in seeds]
+    outcomes = alone.run([alone.Job.of(case.script, list(case.expected)) for case in drawn])
+    found = [(case, _fault(case, outcome)) for case, outcome in zip(drawn, outcomes, strict=True)]
+    return [f"{case.settings}: {fault}" for case, fault in found if fault]
+
+
+def _fault(case: Case, outcome: Outcome) -> str:
+    if outcome.failure:
+        return outcome.failure
+    for name, value in case.expected.items():
+        if not same(outcome.found.get(name), value):
+            return f"{name} is {outcome.found.get(name)}, on the screen {value}"
+    return "" if outcome.agrees else outcome.said[-2000:]
+
+
+def same(here: Any, shown: Any) -> bool:
+    """Whole numbers exactly, others to nine digits of the largest."""
+    here, shown = np.asarray(here), np.asarray(shown)
+    if here.shape != shown.shape:
+        return False
+    within = DIGITS if shown.dtype.kind == "f" else 0
+    return bool((np.abs(here - shown) <= within * np.abs(shown).max(initial=0)).all())
