@@ -9,16 +9,33 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "app.py"
 _PATIENCE = 60.0
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it answers, and its process."""
+
+    address: str
+    pid: int
+
+
 @contextmanager
 def serving(app: Path = APP) -> Iterator[str]:
     """Start `streamlit run` on an app and give its address; it ends with the block."""
+    with started(app) as server:
+        yield server.address
+
+
+@contextmanager
+def started(app: Path = APP, log: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[Server]:
+    """The same, with its process; ``log`` takes what the server writes."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     process = subprocess.Popen(
@@ -30,12 +47,12 @@ def serving(app: Path = APP) -> Iterator[str]:
         ],
         cwd=app.parent,
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
     )
     try:
         _wait_until_healthy(process, address)
-        yield address
+        yield Server(address, process.pid)
     finally:
         process.terminate()
         try:

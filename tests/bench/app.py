@@ -3,14 +3,14 @@
 The two take turns, so a busy moment of the machine hits both alike; each sees a move every 0.3 s.
 """
 
+import asyncio
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
 from pages.shared.frame import course
-from tests.bench.student import Rerun, Student
+from tests.load.student import Rerun, Student
 from tests.server import serving
 
 TWO_LINES = Path(__file__).with_name("two_lines.py")
@@ -33,7 +33,7 @@ class Result:
 
     @property
     def verdict(self) -> str:
-        if any(run.failed for run in (self.first, *self.ours)):
+        if any(run.failures for run in (self.first, *self.ours)):
             return "FAILED"
         return "ok" if self.ratio < 1 else "SLOWER"
 
@@ -61,7 +61,7 @@ def main() -> None:
     _say(*HEAD)
     with serving() as ours, serving(TWO_LINES) as theirs:
         for lesson in course.LESSONS:
-            result = _measure(lesson.name, ours, theirs)
+            result = asyncio.run(_measure(lesson.name, ours, theirs))
             if isinstance(result, Result):
                 _say(*result.row())
             else:
@@ -75,18 +75,18 @@ def _say(page: str, *cells: str) -> None:
     sys.stdout.flush()
 
 
-def _measure(page: str, ours: str, theirs: str) -> Result | Rerun:
-    with Student(ours, page) as student, Student(theirs) as other:
-        first = student.load()
-        other.load()
-        if not student.controls:
+async def _measure(page: str, ours: str, theirs: str) -> Result | Rerun:
+    async with Student(ours, page) as student, Student(theirs) as other:
+        first = await student.load()
+        await other.load()
+        if not student.talk.settings():
             return first
         moves, others = [], []
         for _ in range(MOVES):
             for who, runs in ((student, moves), (other, others)):
-                time.sleep(PAUSE)
-                runs.append(who.move())
-            if moves[-1].failed:
+                await asyncio.sleep(PAUSE)
+                runs.append(await who.set(who.rng.choice(who.talk.settings())))
+            if moves[-1].failures:
                 break
         return Result(page, first, moves, others)
 

@@ -1,0 +1,1 @@
+"""A class of simulated students over Streamlit's own protocol, and what they cost the server."""
