@@ -59,36 +59,38 @@ class Adaline:
 
     def fit(self, x: ArrayLike, y: ArrayLike) -> "TrainedAdaline":
         """Train on x (n, d), y (n,). ValueError for a bad argument."""
-        return TrainedAdaline(adaline.train(x, y, self.eta, self.epochs))
+        run = adaline.train(x, y, self.eta, self.epochs)
+        diverged = run.rises_from is not None or run.overflows_at is not None
+        sizes: Floats = np.abs(run.history).max(axis=1)
+        kept = np.logical_and.accumulate(sizes <= checks.LIMIT)
+        return TrainedAdaline(run.history[kept], diverged)
 
 
 @dataclass(frozen=True)
 class TrainedAdaline:
-    """A neuron with the weights of every epoch."""
+    """A neuron with the weights of its epochs: `history` (m + 1, 1 + d), the start first.
 
-    run: adaline.AdalineRun
+    Of a diverged run, those before the first weight above 1e50, the largest that `core` computes
+    with. `diverged`: the cost rose or overflowed.
+    """
+
+    history: Floats
+    diverged: bool
 
     @property
     def epochs(self) -> Ints:
-        """0, the start, to the last epoch with finite numbers."""
-        return np.arange(len(self.run.history))
-
-    @property
-    def diverged(self) -> bool:
-        """Whether the cost rose or overflowed."""
-        return self.run.rises_from is not None or self.run.overflows_at is not None
+        """From 0, the start, to the last epoch kept."""
+        return np.arange(len(self.history))
 
     def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
-        """w0 + w1 x1 + ... for each sample. A diverged neuron's are scaled down, same signs."""
-        weights = self.run.history[moment]
-        return adaline.net_input(x, weights / max(1.0, float(np.abs(weights).max()) / 1e6))
+        """w0 + w1 x1 + ... for each sample."""
+        return adaline.net_input(x, self.history[moment])
 
     def costs(self, x: ArrayLike, y: ArrayLike) -> Floats:
         """1/2 mean (y - o)^2 with targets -1 and +1, at each moment kept."""
         inputs, targets = checks.samples(x, y)
-        moments = range(len(self.run.history))
-        errors = (targets - self.outputs(inputs, moment) for moment in moments)
-        return np.array([0.5 * float(np.mean(error**2)) for error in errors])
+        costs = [adaline.cost(inputs, targets, weights) for weights in self.history]
+        return np.array(costs) / len(inputs)
 
 
 @dataclass(frozen=True)

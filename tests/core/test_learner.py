@@ -26,13 +26,26 @@ def test_adaline_answers_as_core_adaline_at_every_epoch(flowers):
     np.testing.assert_allclose(trained.costs(x, y)[:-1], run.costs / len(x))
 
 
-def test_a_diverged_adaline_says_so_and_stays_finite(flowers):
+def test_the_costs_of_a_diverging_adaline_are_those_of_its_own_weights(flowers):
     x, y = flowers
-    trained = Adaline(1.0, 1000).fit(x, y)
+    run, trained = adaline.train(x, y, 1.0, 15), Adaline(1.0, 15).fit(x, y)
+    assert trained.diverged and trained.epochs.tolist() == list(range(16))
+    assert run.costs[-1] > 1e40
+    np.testing.assert_allclose(trained.costs(x, y)[:-1], run.costs / len(x), rtol=1e-9)
+    last = 0.5 * np.mean((y - run.weights[0] - x @ run.weights[1:]) ** 2)
+    assert trained.costs(x, y)[-1] == pytest.approx(last, rel=1e-9)
+    np.testing.assert_allclose(trained.outputs(x), adaline.net_input(x, run.weights))
+
+
+def test_a_diverged_adaline_keeps_the_moments_that_can_be_computed_with(flowers):
+    x, y = flowers
+    run, trained = adaline.train(x, y, 1.0, 1000), Adaline(1.0, 1000).fit(x, y)
     assert trained.diverged
+    kept = len(trained.epochs)
+    assert 10 < kept < len(run.history)
+    assert np.abs(run.history[:kept]).max() <= 1e50 < np.abs(run.history[kept]).max()
     assert np.isfinite(trained.outputs(x)).all() and np.isfinite(trained.costs(x, y)).all()
-    weights = trained.run.weights / np.abs(trained.run.weights).max()  # only the signs count
-    np.testing.assert_array_equal(predict(trained, x), adaline.predict(x, weights))
+    np.testing.assert_array_equal(predict(trained, x), adaline.predict(x, run.history[kept - 1]))
 
 
 @pytest.mark.parametrize("hidden", [0, 3])
