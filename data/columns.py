@@ -20,8 +20,9 @@ Mask = NDArray[np.bool_]
 
 MAX_CLASSES = 20
 MAX_CLASS_NAME = 100
-MAX_SIZE = 1e50
-"""Larger numbers are refused: fourth powers summed over 100,000 rows must stay finite."""
+MAX_SIZE = 1e30
+"""Larger numbers are refused. The room around the points, up to the edge of a figure, must still be
+numbers that `core` computes with (1e50) and that a figure can carry in 32 bits (3e38)."""
 
 _MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?"})
 _FORMULA = re.compile(r"[=+\-@].")

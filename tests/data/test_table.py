@@ -58,7 +58,7 @@ def test_iris_as_a_students_file_is_iris_bit_for_bit():
     assert table.lines.tolist() == list(range(2, 152))
 
 
-@given(st.lists(st.floats(-1e50, 1e50), min_size=2, max_size=20))
+@given(st.lists(st.floats(-1e30, 1e30), min_size=2, max_size=20))
 @settings(max_examples=60, deadline=None)
 def test_numbers_are_read_exactly(values):
     rows = "".join(f"{v!r},{v!r},{'xy'[i % 2]}\n" for i, v in enumerate(values))
@@ -145,7 +145,8 @@ REFUSED = {
         "no column can be the label",
     ),
     "label would be an input": ("a,b\n1,2\n3,4\n", "no column can be the label"),
-    "enormous": ("a,b,kind\n1,2,x\n3,-1e51,y\n", "Column 'b', line 3: '-1e51' is too large"),
+    "enormous": ("a,b,kind\n1,2,x\n3,-1e31,y\n", "Column 'b', line 3: '-1e31' is too large"),
+    "just too large": ("a,b,kind\n1,2,x\n3,1.1e30,y\n", r"numbers up to 1e\+30 in size"),
     "beyond a double": ("a,b,kind\n1,2,x\n3,1e999,y\n", "Column 'b', line 3: '1e999' is too"),
     "long digits": ("a,b,kind\n1,2,x\n3," + "9" * 400 + ",y\n", "Column 'b', line 3: '9+…' is"),
     "commas and points": (

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from core import perceptron
 from data import read_table
+from data.columns import MAX_SIZE
 from data.iris import IRIS_FILE
 from pages.shared import words
 from pages.shared.bench import charts
@@ -186,7 +187,8 @@ def test_the_pages_speak_of_samples_and_columns_not_of_flowers(page):
 
 
 EXTREME = {
-    "next to the largest": lambda n: (5e48 * n * (-1) ** (n // 2), n % 7),
+    "next to the largest": lambda n: (5e28 * n * (-1) ** (n // 2), n % 7),
+    "the largest": lambda n: (MAX_SIZE * (-1) ** n, MAX_SIZE * (-1) ** (n // 2)),
     "next to nothing": lambda n: (1e-300 * n, 1e-200 * (n % 7)),
     "far from 0": lambda n: (1e15 + n, n % 7),
 }
@@ -201,10 +203,13 @@ def extreme(row: Callable[[int], tuple[float, float]]) -> str:
 def test_extreme_numbers_are_shown_and_trained_on(case):
     at = with_table(extreme(EXTREME[case]))
     assert not at.error
-    for page in ("perceptron", "learning_rate", "standardisation"):
+    for page in ("perceptron", "learning_rate", "standardisation", "playground", "generalisation"):
         go_and_choose_own(at, page)
         assert all(visit.spec(chart)["data"] for chart in visit.charts(at).values())
-        visit.assert_well(visit.move(at, "start", "random"), page)
+        moved = ("view", "overfitting") if page == "generalisation" else ("start", "random")
+        if page == "playground":
+            moved = ("output", "identity")
+        visit.assert_well(visit.move(at, *moved), page)
 
 
 def test_a_link_to_own_data_without_a_table_says_what_it_needs():
