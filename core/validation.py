@@ -69,7 +69,7 @@ def learning_curve(
     """(training, test) scores for training sets of growing size: (sizes, repeats, 2).
 
     Each repeat splits once, stratified, and takes more and more of its training set, so that all
-    sizes are judged by the same test set. ValueError for a size below 2 or above the training set.
+    sizes are judged by the same test set. ValueError for a size below 1 or above the training set.
     """
     inputs, targets = checks.samples(x, y)
     rng = checks.generator("seed", seed)
@@ -77,7 +77,7 @@ def learning_curve(
     for repeat in range(repeats):
         train, test = split(len(inputs), test_share, rng, targets)
         order = alternating(targets[train], rng)
-        parts = [(train[order[: checks.whole("sizes", n, 2, len(train))]], test) for n in sizes]
+        parts = [(train[order[: checks.whole("sizes", n, 1, len(train))]], test) for n in sizes]
         scores[:, repeat] = many(learner, inputs, targets, parts, leak=leak)
     return scores
 

@@ -72,6 +72,10 @@ def test_a_learning_curve_ends_where_the_splits_do(flowers):
     assert scores[-1, :, 1].mean() > scores[0, :, 1].mean()
     again = learning_curve(Adaline(0.01, 15), x, y, [4, 20, 70], 8, 0.3, 5)
     np.testing.assert_array_equal(scores, again)
+    lonely = learning_curve(Adaline(0.01, 15), x[40:60], y[40:60], [1, 2], 3, 0.9, 5)
+    assert lonely.shape == (2, 3, 2) and (lonely[:, :, 0] >= 0.5).all()
+    with pytest.raises(ValueError, match=r"^sizes: got 0"):
+        learning_curve(Adaline(0.01, 15), x, y, [0], 1, 0.3, 5)
     with pytest.raises(ValueError, match=r"^sizes: got 71"):
         learning_curve(Adaline(0.01, 15), x, y, [71], 1, 0.3, 5)
 

@@ -112,7 +112,8 @@ def learning_curve(judging: Judging, repeats: int) -> tuple[list[int], Floats]:
     """Sizes of the training set, and (training, test) scores (sizes, repeats, 2)."""
     _, x, y = samples(judging.inputs)
     most = len(splitting.split(len(y), judging.share, 0, y)[0])
-    sizes = sorted({round(n) for n in np.geomspace(min(4, most), most, 7)})
+    least = 4 if most > 4 else 1
+    sizes = sorted({round(n) for n in np.geomspace(least, most, 7)})
     learner = judging.model.learner(judging.seed)
     scores = validation.learning_curve(
         learner, x, y, sizes, repeats, judging.share, judging.seed, leak=judging.leak

@@ -336,6 +336,13 @@ def show_folds() -> None:
 def show_learning_curve() -> None:
     """Scores over the size of the training set."""
     sizes, values = judging.learning_curve(asked, REPEATS)
+    if len(sizes) == 1:
+        st.info(
+            f"Of {len(y)} samples with a test share of {share} %, one is left to learn from. A "
+            "curve needs more: lower the test share.",
+            icon=":material/info:",
+        )
+        return
     mean = 100 * values.mean(axis=1)
     gap = float(mean[-1, 0] - mean[-1, 1])
     st.markdown(
