@@ -8,7 +8,7 @@ import numpy as np
 
 from tests.export import alone
 from tests.export.alone import Outcome
-from tests.export.cases import CASES, Case
+from tests.export.cases import CASES, Case, Each
 
 DIGITS = 1e-9
 
@@ -31,9 +31,13 @@ def _fault(case: Case, outcome: Outcome) -> str:
 
 
 def same(here: Any, shown: Any) -> bool:
-    """Whole numbers exactly, others to nine digits of the largest."""
-    here, shown = np.asarray(here), np.asarray(shown)
+    """Whole numbers exactly, others to nine digits of the largest in their row."""
+    each = isinstance(shown, Each)
+    here, shown = np.asarray(here), np.asarray(shown.values if each else shown)
     if here.shape != shown.shape:
         return False
+    size = np.abs(shown)
+    if not each and shown.ndim:
+        size = size.max(axis=-1, keepdims=True, initial=0)
     within = DIGITS if shown.dtype.kind == "f" else 0
-    return bool((np.abs(here - shown) <= within * np.abs(shown).max(initial=0)).all())
+    return bool((np.abs(here - shown) <= within * size).all())

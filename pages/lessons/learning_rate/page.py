@@ -5,6 +5,7 @@ import streamlit as st
 from core import adaline
 from core.checks import Floats
 from data import LESSON_FEATURES
+from pages.lessons.learning_rate import script
 from pages.shared import words
 from pages.shared.bench import charts
 from pages.shared.figures import boundary, contours, curves, sweep
@@ -14,6 +15,7 @@ from pages.shared.one_neuron import adaline_views as descent
 from pages.shared.one_neuron import controls, replay, runs
 from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, Inputs, Training
 from pages.shared.own import own
+from pages.shared.script import offer
 
 lesson.open_page(
     "learning_rate",
@@ -275,6 +277,9 @@ st.info(
     icon=":material/edit_note:",
 )
 lesson.code("The rule as code", adaline.loop)
+offer.script(
+    "learning_rate", script.write, (eta, eta2), epochs, start_seed, (first.result, second.result)
+)
 
 
 def lesson_run(rate: float, epochs: int, standardise: bool = False) -> descent.Descent:

@@ -11,25 +11,29 @@ def write(training: Training, result: PerceptronResult) -> Script:
     """The whole run as one program."""
     samples, run = result.samples, result.run
     first, second = samples.chosen.classes
-    return one_neuron.program(
+    data, file = one_neuron.opening(training.start_seed, samples, "perceptron")
+    numbers = {
+        "ETA": (training.eta, "learning rate"),
+        "EPOCHS": (training.epochs, "passes over all samples"),
+    }
+    told = [
+        ("updates in all", "sum(updates)", int(run.errors.sum())),
+        ("updates in the last epoch", "updates[-1]", int(run.errors[-1])),
+        ("on the wrong side", "wrong", int(run.misclassified[-1])),
+        ("weights", "weights", run.weights),
+    ]
+    return Script(
         "perceptron",
         f"Perceptron: {first} against {second}",
         "One neuron learns from its mistakes alone: where its answer is wrong, every weight moves "
         f"a step (Rosenblatt 1957). Here: {words.count(training.epochs, 'epoch')} with the "
         f"learning rate {training.eta:g}.",
-        training,
-        samples,
-        (_order(training), _MODEL, _TRAINING, _RESULT),
-        one_neuron.boundary(samples),
-        pieces.compared(
-            [
-                ("updates in all", "sum(updates)", int(run.errors.sum())),
-                ("updates in the last epoch", "updates[-1]", int(run.errors[-1])),
-                ("on the wrong side", "wrong", int(run.misclassified[-1])),
-                ("weights", "weights", run.weights),
-            ]
+        (
+            pieces.settings(numbers), *data, _order(training), _MODEL, _TRAINING, _RESULT,
+            one_neuron.boundary(samples), pieces.compared(told),
         ),
-    )
+        file,
+    )  # fmt: skip
 
 
 def _order(training: Training) -> Section:

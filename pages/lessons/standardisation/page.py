@@ -5,6 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from data import FEATURES, LESSON_FEATURES
+from pages.lessons.standardisation import script
 from pages.shared import words
 from pages.shared.bench import charts
 from pages.shared.figures import boundary, contours, curves
@@ -14,6 +15,7 @@ from pages.shared.one_neuron import adaline_views as descent
 from pages.shared.one_neuron import controls, replay, runs
 from pages.shared.one_neuron.settings import LEARNING_RATES, Inputs, Training
 from pages.shared.own import own
+from pages.shared.script import offer
 
 lesson.open_page(
     "standardisation",
@@ -202,6 +204,7 @@ st.info(
     icon=":material/fact_check:",
 )
 course.link("learning_rate", "Where the limit comes from: the page on learning rates")
+offer.script("standardisation", script.write, eta, epochs, start_seed, raw.result, scaled.result)
 
 
 def lesson_run(rate: float, epochs: int, standardise: bool) -> descent.Descent:

@@ -1,55 +1,32 @@
-"""The parts that the scripts of one neuron share: settings, start, and the boundary's picture."""
-
-from collections.abc import Sequence
+"""The parts that the scripts of one neuron share: data, start, and the boundary's picture."""
 
 from pages.shared.one_neuron.runs import Samples
-from pages.shared.one_neuron.settings import Training
 from pages.shared.script import pieces
 from pages.shared.script import samples as data_sections
-from pages.shared.script.script import Script, Section
+from pages.shared.script.script import Section
 
 
-def program(
-    name: str,
-    title: str,
-    opening: str,
-    training: Training,
-    samples: Samples,
-    middle: Sequence[Section],
-    drawing: Section,
-    comparison: Section,
-) -> Script:
-    """Settings, data and start, then the ``middle`` of the lesson, a picture and the comparison."""
+def opening(seed: int | None, samples: Samples, name: str) -> tuple[list[Section], str]:
+    """The data, the inputs and the start from a ``seed``, and the content of the data's file."""
     data, file = data_sections.plane(samples.chosen, samples.noun, f"{name}_data.csv")
-    numbers = {
-        "ETA": (training.eta, "learning rate"),
-        "EPOCHS": (training.epochs, "passes over all samples"),
-    }
-    sections = (
-        pieces.settings(numbers),
-        data,
-        data_sections.standardised(samples.chosen.x) if samples.scaling else _AS_MEASURED,
-        _start(training),
-        *middle,
-        drawing,
-        comparison,
-    )
-    return Script(name, title, opening, sections, file)
+    scaled = data_sections.standardised(samples.chosen.x) if samples.scaling else _AS_MEASURED
+    return [data, scaled, start(seed)], file
 
 
 _AS_MEASURED = Section("The inputs", "The neuron gets the lengths as they are.", "inputs = x")
 
 
-def _start(training: Training) -> Section:
+def start(seed: int | None) -> Section:
+    """The weights before epoch 1."""
     title = "The start"
-    if training.start_seed is None:
-        zeros = "start = np.zeros(1 + inputs.shape[1])  # the bias first"
+    if seed is None:
+        zeros = "start = np.zeros(1 + x.shape[1])  # the bias first"
         return Section(title, "All weights are 0.", zeros)
     return Section(
         title,
         "Small random weights. The seed makes the same ones each time.",
-        f"rng = np.random.default_rng({training.start_seed})\n"
-        "start = rng.normal(0.0, 0.01, 1 + inputs.shape[1])  # the bias first",
+        f"rng = np.random.default_rng({seed})\n"
+        "start = rng.normal(0.0, 0.01, 1 + x.shape[1])  # the bias first",
     )
 
 

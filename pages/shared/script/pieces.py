@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 
 from pages.shared.script.script import WIDTH, Section
 
-Floats = NDArray[np.float64]
-
 
 def literal(value: Any) -> str:
     """A number, text, list or array as Python source that gives back exactly this value."""
@@ -25,24 +23,25 @@ def literal(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(literal, value))}]"
-    return repr(value)
+    return repr(value).replace("e+", "e")
 
 
-def array(values: Any) -> str:
+def array(name: str, values: Any) -> str:
     """Source of a NumPy array: a list where it fits in a line, else numbers in a text."""
     values = np.asarray(values)
-    short = f"np.array({literal(values)})"
-    if len(short) <= WIDTH - 20:
+    short = f"{name} = np.array({literal(values)})"
+    if len(short) <= WIDTH:
         return short
     kind = "float" if values.dtype.kind == "f" else "int"
     shape = "" if values.ndim == 1 else f".reshape({', '.join(map(str, values.shape))})"
-    return f'np.array("""\n{table(values)}\n""".split(), dtype={kind}){shape}'
+    made = f"{name} = np.array(numbers.split(), dtype={kind}){shape}"
+    return f'numbers = """\n{table(values)}\n"""\n{made}'
 
 
 def table(values: NDArray[Any]) -> str:
     """Numbers in lines; the numbers of one row stand closer together than two rows do."""
     rows = np.atleast_2d(values.reshape(len(values), -1)).tolist()
-    return fill("  ".join(" ".join(map(repr, row)) for row in rows), WIDTH)
+    return fill("  ".join(" ".join(map(literal, row)) for row in rows), WIDTH)
 
 
 def settings(values: Mapping[str, tuple[Any, str]]) -> Section:
@@ -51,11 +50,12 @@ def settings(values: Mapping[str, tuple[Any, str]]) -> Section:
     return Section("The settings", "Change them and run the script again.", "\n".join(lines))
 
 
-def compared(told: Sequence[tuple[str, str, Any]]) -> Section:
-    """What the screen showed, beside what the script finds.
+Told = tuple[str, str, Any]
+"""A name, the expression that gives the script's value, and the value on the screen."""
 
-    Each entry is a name, the expression that gives the script's value, and the screen's value.
-    """
+
+def compared(told: Sequence[Told]) -> Section:
+    """What the screen showed, beside what the script finds."""
     explanation = (
         "The last numbers are those of the page, so change something above, and they differ. Whole "
         "numbers must be the same; others to nine digits, as the last digits of a sum depend on "
@@ -70,7 +70,7 @@ def _line(name: str, here: str, shown: Any) -> str:
     line = f"compare({literal(name)}, {here}, {literal(shown)})"
     if len(line) <= WIDTH:
         return line
-    return f"shown = {array(shown)}\ncompare({literal(name)}, {here}, shown)"
+    return f"{array('shown', shown)}\ncompare({literal(name)}, {here}, shown)"
 
 
 _COMPARE = '''\

@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from core.checks import Floats
 from data import Chosen
-from pages.shared.script.pieces import Floats, literal, table
+from pages.shared.script.pieces import literal, table
 from pages.shared.script.script import Section
 
 MOST_EMBEDDED = 2000

@@ -1,0 +1,98 @@
+"""The parts of a script that trains the linear neuron, for one run or for several side by side."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from pages.shared.one_neuron import replay
+from pages.shared.one_neuron.runs import AdalineResult
+from pages.shared.script import pieces
+from pages.shared.script.pieces import Told, literal
+from pages.shared.script.script import Section
+
+TRAINING = Section(
+    "Training",
+    "The output is the net input itself, a real number, and J = 1/2 sum (target - output)^2 its "
+    "cost. One update in each epoch, from all samples at once: the gradient of J says which way "
+    "is uphill, and every weight goes the other way.",
+    '''\
+def train(inputs, eta):
+    """The weights before epoch 1 and after each, and J of each epoch, before its update."""
+    weights = start.copy()
+    history, costs = [weights.copy()], []
+    with np.errstate(over="ignore", invalid="ignore"):
+        for epoch in range(EPOCHS):
+            errors = y - (weights[0] + inputs @ weights[1:])
+            cost = 0.5 * (errors**2).sum()
+            weights[0] += eta * errors.sum()
+            weights[1:] += eta * (inputs.T @ errors)
+            if not (np.isfinite(cost) and np.isfinite(weights).all()):
+                print(f"In epoch {epoch + 1} the numbers become too large for a computer: stop.")
+                break
+            costs.append(cost)
+            history.append(weights.copy())
+    return np.array(history), np.array(costs)
+
+
+def count_correct(inputs, weights):
+    """How many samples lie on their own side of the line: +1 where the output is at least 0."""
+    answers = np.where(weights[0] + inputs @ weights[1:] >= 0, 1, -1)
+    return int((answers == y).sum())
+''',
+)
+
+BOWL = Section(
+    "What can be known before training",
+    "J is a bowl over the weights. Its bottom, the floor, is the least-squares solution. Its "
+    "curvature is X'X, where X has a column of ones for the bias; gradient descent converges while "
+    "the learning rate is below 2 / (largest eigenvalue of X'X).",
+    '''\
+def bowl(inputs):
+    """The lowest J of any weights, the limit of the learning rate, and the condition number."""
+    X = np.column_stack([np.ones(len(y)), inputs])
+    best = np.linalg.lstsq(X, y, rcond=None)[0]
+    floor = 0.5 * ((y - X @ best) ** 2).sum()
+    steepness = np.linalg.eigvalsh(X.T @ X)  # the smallest first
+    return floor, 2 / steepness[-1], steepness[-1] / steepness[0]
+''',
+)
+
+
+def told(run: str, ending: str, inputs: str, result: AdalineResult) -> list[Told]:
+    """What the screen says of one ``run``, whose variables end in ``ending``."""
+    samples, made = result.samples, result.run
+    wrong = int(replay.wrong_counts(samples, made.history[-1:])[0])
+    return [
+        (f"{run}: epochs", f"len(costs{ending})", len(made.costs)),
+        (f"{run}: J in its last epoch", f"costs{ending}[-1]", made.costs[-1]),
+        (f"{run}: weights", f"history{ending}[-1]", made.weights),
+        (
+            f"{run}: on the correct side",
+            f"count_correct({inputs}, history{ending}[-1])",
+            len(samples.y) - wrong,
+        ),
+    ]
+
+
+def told_of_bowl(bowl: str, ending: str, result: AdalineResult) -> list[Told]:
+    """The floor, the limit, and the condition number where there is one."""
+    condition = [(f"{bowl}: condition number", f"condition{ending}", result.condition)]
+    return [
+        (f"{bowl}: floor of J", f"floor{ending}", result.floor),
+        (f"{bowl}: limit of the learning rate", f"limit{ending}", result.limit),
+        *(condition if np.isfinite(result.condition) else []),
+    ]
+
+
+def picture(runs: Sequence[tuple[str, str]]) -> Section:
+    """log10 J over the epochs, a curve for each run: its name and the end of its variables."""
+    pairs = ", ".join(f"({literal(name)}, costs{ending})" for name, ending in runs)
+    return pieces.picture("J over the epochs, on a logarithmic axis.", _CURVES.format(runs=pairs))
+
+
+_CURVES = """\
+figure = go.Figure()
+for name, costs in [{runs}]:
+    figure.add_scatter(x=np.arange(1, len(costs) + 1), y=np.log10(costs), name=name)
+figure.update_layout(xaxis_title="Epoch", yaxis_title="log10 J")
+figure.show()"""
