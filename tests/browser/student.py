@@ -29,10 +29,12 @@ _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 _AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+    const stages = [...document.querySelectorAll('.stBidiComponent')]
     return app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton]')
         && charts.every(chart => chart.querySelector('.main-svg'))
+        && stages.every(host => host.querySelector('.lab-stage[data-busy=false]'))
 }"""
 
 
@@ -145,6 +147,30 @@ class Student:
                     ?.map(trace => [trace.name, trace.x, trace.y]))""",
             key,
         )
+
+    def shown(self, key: str) -> Locator:
+        """A figure on the stage."""
+        return self.page.locator(f".lab-figure[data-key={key}]")
+
+    def drawn(self, key: str) -> str:
+        """What a figure on the stage draws now: every trace's points."""
+        points: str = (
+            self.shown(key)
+            .locator(".lab-plot")
+            .evaluate(
+                "plot => JSON.stringify(plot._fullData.map(t => [t.name, [...t.x], [...t.y]]))"
+            )
+        )
+        return points
+
+    def player(self, name: str) -> Locator:
+        """One of the player's buttons, or its scrubber, by its name."""
+        return self.page.get_by_label(name, exact=True)
+
+    @property
+    def said(self) -> str:
+        """What the player says of the moment on show."""
+        return self.page.locator(".lab-caption").inner_text()
 
     def line(self, key: str) -> str:
         """The path of the decision boundary as it stands on the screen."""

@@ -11,50 +11,6 @@ BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 TITLE = course.find("perceptron").title
 
 
-def test_a_moved_slider_changes_the_figures_and_the_link(tab):
-    tab.open("perceptron")
-    chart = tab.page.get_by_role("figure").first
-    figure, name = tab.figure(ERRORS), chart.get_attribute("aria-label")
-    tab.press("epochs", "ArrowRight")
-    assert figure
-    tab.until(lambda: tab.figure(ERRORS) not in {None, figure}, "the error curve is another")
-    assert tab.link == {"epochs": "11"}
-    tab.until(lambda: chart.get_attribute("aria-label") != name, "the figure is renamed")
-    tab.press("epochs", "ArrowLeft")
-    tab.until(lambda: tab.figure(ERRORS) == figure, "the error curve is the first again")
-    assert tab.link == {}, "a default stays out of the link"
-    assert tab.complaints == []
-
-
-def test_play_moves_the_boundary_and_the_server_rests(tab):
-    tab.open("perceptron")
-    messages = tab.messages
-    assert messages
-    end = tab.line(BOUNDARY)
-    tab.at(BOUNDARY).get_by_text("Play").click()
-    tab.page.wait_for_timeout(400)
-    during = tab.line(BOUNDARY)
-    assert during and during != end
-    label = tab.at(BOUNDARY).locator(".slider-label").first
-    expect(label).to_contain_text("Epoch 10", timeout=10_000)
-    tab.page.wait_for_timeout(400)
-    assert tab.line(BOUNDARY) == end, "the last frame is the run's end"
-    assert tab.messages == messages, "playing needs nothing from the server"
-    assert tab.complaints == []
-
-
-def test_the_scrubber_moves_the_boundary(tab):
-    tab.open("perceptron")
-    end, caption = tab.line(BOUNDARY), tab.caption(BOUNDARY)
-    rail = tab.at(BOUNDARY).locator(".slider-rail-touch-rect")
-    rail.scroll_into_view_if_needed()
-    box = rail.bounding_box()
-    tab.page.mouse.click(box["x"] + box["width"] * 0.32, box["y"] + box["height"] / 2)
-    expect(tab.at(BOUNDARY).locator(".slider-label").first).not_to_have_text(caption)
-    assert re.match(r"Epoch [2-5]:", tab.caption(BOUNDARY))
-    assert tab.line(BOUNDARY) != end
-
-
 def test_a_slider_is_reached_and_moved_by_keyboard_alone(tab):
     tab.open("perceptron")
     tab.page.locator("h1").click()
@@ -135,17 +91,6 @@ def test_settings_wait_while_a_student_reads_another_page(tab):
     tab.go_to("perceptron")
     expect(tab.slider("eta")).to_have_attribute("aria-valuetext", "0.01")
     tab.until(lambda: tab.link == {"eta": "0.01"}, "the link says so")
-
-
-def test_numbers_and_csv_come_on_request(tab):
-    tab.open("perceptron")
-    tab.at(f"{ERRORS}_numbers").get_by_text("Numbers").click()
-    with tab.page.expect_download() as download:
-        tab.at(f"{ERRORS}_csv").get_by_role("button").click()
-    assert download.value.suggested_filename == f"{ERRORS}.csv"
-    lines = download.value.path().read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("epoch,updates,on the wrong side")
-    assert len(lines) == 12
 
 
 def test_a_link_to_another_page_takes_its_settings_along_and_no_others(tab):

@@ -26,10 +26,14 @@ NAME = "neuron_lab.stage"
 _ENTRY = f"""
 const script = document.querySelector('script[type=module][src*="/static/js/"]')
 const base = script ? script.src.split('static/js/')[0] : document.baseURI
-const arrived = import(new URL('{assets.PLACE}/stage.js', base).href)
-const sheet = Object.assign(document.createElement('link'), {{
-  rel: 'stylesheet', href: new URL('{assets.PLACE}/stage.css', base).href }})
-document.head.append(sheet)
+const style = new URL('{assets.PLACE}/stage.css', base).href
+const styled = document.querySelector(`link[href="${{style}}"]`) ? null : new Promise((done) => {{
+  const sheet = Object.assign(document.createElement('link'), {{ rel: 'stylesheet', href: style }})
+  sheet.onload = sheet.onerror = done
+  document.head.append(sheet)
+}})
+const arrived = Promise.all([import(new URL('{assets.PLACE}/stage.js', base).href), styled])
+  .then(([stage]) => stage)
 const waiting = new WeakMap()
 export default function (component) {{
   const host = component.parentElement

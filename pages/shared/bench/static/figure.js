@@ -159,7 +159,7 @@ function hideFuture(data, spec, moment) {
   }
 }
 
-/** The layout in the colours of the theme. */
+/** The layout in the colours of the theme; axes are copies, because Plotly writes into them. */
 function dressed(layout, look) {
   const made = { ...layout, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)' }
   made.font = { family: look.font, color: look.text, size: 13, ...layout.font }
@@ -167,7 +167,7 @@ function dressed(layout, look) {
   made.hoverlabel = { namelength: -1, bgcolor: look.ground, font: { color: look.text }, ...layout.hoverlabel }
   for (const name of Object.keys(layout)) {
     if (/^[xy]axis\d*$/.test(name)) {
-      made[name] = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line, automargin: true, ...layout[name] }
+      made[name] = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line, automargin: true, ...structuredClone(layout[name]) }
     }
   }
   return made

@@ -52,6 +52,7 @@ class Stage {
   }
 
   async show(scene) {
+    this.root.dataset.busy = 'true' // for those who wait until all is drawn
     const Plotly = await plotly(scene.plotly)
     this.note.hidden = true
     const before = this.scene
@@ -65,6 +66,7 @@ class Stage {
     await Promise.all(this.#shown().map((figure) => this.#draw(figure, look)))
     this.player.go(this.player.moment)
     this.#mark(null)
+    this.root.dataset.busy = 'false'
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1)
     if (before?.locked && !scene.locked) this.player.offer()
   }
