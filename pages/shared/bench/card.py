@@ -62,7 +62,7 @@ class Card(Generic[R]):
             progress.tick(self.page, exercise.key)
         with self._place:
             done = (self.page, exercise.key) in progress.solved()
-            st.markdown(f"**{'✓ ' if done else ''}{exercise.title}.** {exercise.task}")
+            st.markdown(f"**{'✓ ' if done else ''}{exercise.title}**\n\n{exercise.task}")
             if exercise.settings and not ready:
                 panel.set_button("Set the controls", f"try_{exercise.key}", exercise.settings)
             self._predict(exercise, result, ready, answer)

@@ -105,6 +105,9 @@ class Lab(Generic[R]):
             levels.append(style.level(truth, f"Run: {truth:.4g}", guess.axis))
         layout = shown.figure.layout
         layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
+        if truth is None:  # room for every answer, and none that gives the truth away
+            side = f"{guess.axis}axis"
+            layout[side] = {**layout[side], "range": list(guess.span), "autorange": False}
         grips = () if truth is not None else (_grip(guess, answer, layout),)
         figure = Figure(shown.figure.data, layout, shown.figure.motions)
         return replace(shown, figure=figure, grips=(*shown.grips, *grips))

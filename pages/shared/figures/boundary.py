@@ -155,7 +155,7 @@ def _still_look(ring_name: str) -> list[dict[str, Any]]:
     return [
         *({**region, "line": {"width": 0}, "fillcolor": tint} for tint in tints),
         {"mode": "lines", "name": "Decision boundary", "line": {"color": style.NEUTRAL, "width": 3},
-         "hoverinfo": "skip"},
+         "hoverinfo": "skip", "showlegend": False},
         {"mode": "markers", "name": ring_name, "hoverinfo": "skip", "showlegend": True,
          "legendrank": 1001,
          "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,

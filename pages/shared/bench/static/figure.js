@@ -6,6 +6,7 @@ import { Overlay } from './overlay.js'
 import { el, icon } from './elements.js'
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false }
+const NARROW = 480 // pixels: a figure on a phone gets smaller letters
 const LIGHT = new Set(['x', 'y']) // what a scatter trace changes without a full redraw
 
 export class Figure {
@@ -33,7 +34,7 @@ export class Figure {
     if (hidden) hideFuture(data, spec, moment)
     const { clientWidth: width, clientHeight: height } = this.plot
     if (width < 40 || height < 40) return // not on show, such as behind another on a phone
-    const layout = { ...dressed(spec.layout, look), width, height }
+    const layout = { ...dressed(spec.layout, look, width), width, height }
     layout.dragmode = this.zooming ? 'zoom' : false
     await this.Plotly.react(this.plot, data, layout, CONFIG)
     if (!this.heard) this.#listen()
@@ -160,9 +161,9 @@ function hideFuture(data, spec, moment) {
 }
 
 /** The layout in the colours of the theme; axes are copies, because Plotly writes into them. */
-function dressed(layout, look) {
+function dressed(layout, look, width) {
   const made = { ...layout, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)' }
-  made.font = { family: look.font, color: look.text, size: 13, ...layout.font }
+  made.font = { family: look.font, color: look.text, size: width < NARROW ? 11 : 13, ...layout.font }
   made.legend = { bgcolor: 'rgba(0,0,0,0)', ...layout.legend }
   made.hoverlabel = { namelength: -1, bgcolor: look.ground, font: { color: look.text }, ...layout.hoverlabel }
   for (const name of Object.keys(layout)) {
