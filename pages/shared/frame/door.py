@@ -16,13 +16,19 @@ log = logging.getLogger("neuron_lab")
 _picture = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
 ICON = f"data:image/svg+xml;base64,{_picture}"
 """The sign in the browser's tab, as a link that needs no server."""
-_LOOK = Path(__file__).with_name("frame.css")
+
+_mount = st.components.v2.component(
+    "neuron_lab.frame",
+    css=Path(__file__).with_name("frame.css").read_text(encoding="utf-8"),
+    js=Path(__file__).with_name("frame.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
 
 
 def run(page: Page) -> None:
     """Run the page that was asked for; an error in it becomes one sentence with a way out."""
     name = page.url_path or course.LESSONS[0].name
-    st.html(_LOOK)
+    _mount(key="frame", data={"page": name})
     panel.enter(name)
     try:
         page.run()

@@ -48,7 +48,6 @@ class Stage {
     this.root.addEventListener('keydown', (event) => this.#key(event))
     this.sizes = new ResizeObserver(() => this.#fit())
     this.sizes.observe(this.cells)
-    toTop()
   }
 
   async show(scene) {
@@ -214,9 +213,4 @@ function themeOf(host) {
     line: value('--st-border-color-light') || value('--st-border-color') || '#D5DAE1',
     font: value('--st-font') || 'sans-serif',
   }
-}
-
-/** A page opens at its top, also when its link was followed from the foot of the last one. */
-function toTop() {
-  document.querySelector('[data-testid=stMain]')?.scrollTo({ top: 0 })
 }

@@ -1,0 +1,60 @@
+"""Every page opens at its top, whichever way a student comes; on a page nothing moves by itself."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.shared.frame import course
+
+# As long as the longest page, so that the screen is never empty between two pages.
+LONG = "[data-testid=stMainBlockContainer] { min-height: 9000px }"
+SCROLL = "top => document.querySelector('[data-testid=stMain]').scrollTo(0, top)"
+TOP = "document.querySelector('[data-testid=stMain]').scrollTop"
+NEXT = course.find("activation_functions")
+
+
+def by_next(tab):
+    tab.page.get_by_role("link", name=f"Next: {NEXT.title}").click()
+
+
+def by_menu(tab):
+    tab.go_to(NEXT.name)
+
+
+def by_back(tab):
+    tab.go_to("perceptron")
+    tab.go_to("neuron")
+    tab.page.evaluate(SCROLL, 4000)
+    tab.page.go_back()
+    tab.title(course.find("perceptron").title)
+
+
+@pytest.mark.parametrize("way", [by_next, by_menu, by_back])
+def test_a_page_opens_at_its_top(tab, way):
+    tab.open("neuron")
+    tab.page.add_style_tag(content=LONG)
+    tab.page.evaluate(SCROLL, 4000)
+    way(tab)
+    tab.until(lambda: tab.place != "neuron", "the next page is there")
+    tab.rest()
+    tab.until(lambda: tab.page.evaluate(TOP) == 0, "it stands at its top")
+    tab.page.wait_for_timeout(300)
+    assert tab.page.evaluate(TOP) == 0
+    assert tab.page.evaluate("document.activeElement.dataset.testid") == "stMain"
+
+
+def test_a_moved_control_leaves_the_page_where_it_is(tab):
+    tab.open("neuron")
+    tab.page.add_style_tag(content=LONG)
+    tab.page.evaluate(SCROLL, 300)
+    slider = tab.page.locator("[data-testid=stMain] input[type=range]").first
+    slider.evaluate("slider => slider.focus({preventScroll: true})")
+    tab.page.keyboard.press("ArrowRight")
+    tab.until(lambda: bool(tab.link), "the control has moved")
+    tab.rest()
+    assert tab.page.evaluate(TOP) == 300
+    expect(slider).to_be_focused()
+
+
+def test_a_link_into_a_page_opens_at_its_place(tab):
+    tab.open("preparing_data#own-data")
+    tab.until(lambda: tab.page.evaluate(TOP) > 0, "the page has gone to the heading")
