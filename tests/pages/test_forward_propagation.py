@@ -28,21 +28,36 @@ def test_the_sum_written_out_is_the_net_input(shown):
 
 
 @pytest.mark.parametrize("bias_cells", [False, True])
-@pytest.mark.parametrize("reached", range(len(SIZES)))
-def test_cells_beyond_the_reached_layer_are_faint_and_empty(shown, reached, bias_cells):
-    figure = visit.checked(drawing.figure(shown, reached, bias_cells=bias_cells))
-    (cells,) = [t for t in figure.data if t.mode == "markers+text" and t.text and t.marker.color]
-    known = sum(SIZES[: reached + 1])
-    constants = [
-        text == "1" and s == "square"
-        for text, s in zip(cells.text, cells.marker.symbol, strict=True)
-    ]
-    assert sum(constants) == (len(SIZES) - 1) * bias_cells
-    numbers = [t for t, constant in zip(cells.text, constants, strict=True) if t and not constant]
-    assert len(numbers) == known
-    drawn = list(zip(cells.x, cells.marker.opacity, strict=True))
-    edge = reached / (len(SIZES) - 1) + 1e-9
-    assert all((opacity == 1) == (x <= edge) for x, opacity in drawn)
+def test_layers_that_are_not_reached_are_dots_without_numbers_and_faint_lines(shown, bias_cells):
+    moments = [drawing.Moment(shown, reached) for reached in range(len(SIZES))]
+    figure = drawing.figure(moments, bias_cells=bias_cells)
+    visit.checked(figure)
+    for reached in range(len(SIZES)):
+        traces = visit.traces_at(figure, reached)
+        dots, rings, discs, _ = traces[-4:]
+        constants = (len(SIZES) - 1) * bias_cells
+        assert len(placed(discs)) == sum(SIZES[: reached + 1]) + constants
+        assert len(placed(dots)) == sum(SIZES[reached + 1 :])
+        assert len(placed(rings)) == SIZES[reached]
+        assert max(placed(rings)) == pytest.approx(reached / (len(SIZES) - 1))
+        bright = [t for t in traces if t["mode"] == "lines" and t["opacity"] == 1 and t["x"]]
+        ends = [x for t in bright for x in t["x"] if x is not None]
+        assert max(ends, default=0.0) == pytest.approx(reached / (len(SIZES) - 1))
+
+
+def placed(trace):
+    return [x for x in trace["x"] if not np.isnan(x)]
+
+
+def test_a_row_names_its_neuron_or_its_weight(shown):
+    marks = [drawing.Mark(0, 2), drawing.Mark(3, 0), drawing.Mark(2, 1, 3), drawing.Mark(1, 7, -1)]
+    assert [drawing.mark(mark.row) for mark in marks] == marks
+    for bias_cells in (False, True):
+        figure = drawing.figure([drawing.Moment(shown, 3)], bias_cells=bias_cells)
+        rows = {row for trace in figure.data for row in trace.get("customdata", ())}
+        joined = drawing.links(shown, bias_cells)
+        assert {row for link in joined for row in link} == rows
+        assert len(joined) == sum(w.size for w in shown.weights) + bias_cells * sum(SIZES[1:])
 
 
 def test_called_deep_from_the_second_hidden_layer_on():

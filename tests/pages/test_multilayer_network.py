@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from core import network
-from pages.lessons.multilayer_network import multilayer, step_apart
+from pages.lessons.multilayer_network import multilayer, playable, step_apart
 from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
-from pages.shared.figures import network as drawing
 from tests.core import plain_network as plain
 from tests.pages import visit
 
@@ -157,7 +156,7 @@ def test_saturation_and_death_are_told_from_the_slopes():
 def test_the_network_plays_with_the_runs_own_numbers():
     _, run = run_of()
     moments = [(f"Epoch {run.epochs[i]}", run.forward(i, 1)) for i in (0, 40, -1)]
-    figure = drawing.playable(moments, strongest=3.0).to_dict()
+    figure = playable.playable(moments, strongest=3.0).to_dict()
     assert [frame["name"] for frame in figure["frames"]] == ["0", "1", "2"]
     for frame, (_, shown) in zip(figure["frames"], moments, strict=True):
         cells = frame["data"][-1]

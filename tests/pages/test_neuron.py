@@ -71,11 +71,12 @@ def test_a_drawing_shows_strength_as_width_and_sign_as_colour_and_dash():
     cells = [drawing.Cell(*place, "1") for place in drawing.column(0.0, 4)]
     cells.append(drawing.Cell(1.0, 0.0, "2"))
     lines = [drawing.Connection(i, 4, w) for i, w in enumerate((4.0, 1.0, -4.0, 0.0))]
-    figure = visit.checked(drawing.figure(cells, lines, strongest=4.0))
+    figure = drawing.figure([drawing.Drawn(cells, lines)], strongest=4.0)
+    visit.checked(figure)
     looks = {
-        (trace.x[0], trace.y[0]): (trace.line.width, trace.line.color, trace.line.dash)
-        for trace in figure.data
-        if trace.mode == "lines"
+        (trace["x"][0], trace["y"][0]): tuple(trace["line"][k] for k in ("width", "color", "dash"))
+        for trace in visit.traces_at(figure, 0)
+        if trace["mode"] == "lines"
     }
     strong, weak, negative, zero = (looks[cell.x, cell.y] for cell in cells[:4])
     assert strong[0] == negative[0] > weak[0] > zero[0]
@@ -83,18 +84,37 @@ def test_a_drawing_shows_strength_as_width_and_sign_as_colour_and_dash():
     assert len({strong[1], negative[1], zero[1]}) == len({strong[2], negative[2], zero[2]}) == 3
 
 
-def test_a_whole_network_is_drawn_with_few_traces():
+def test_a_whole_network_is_drawn_with_few_traces_at_every_moment():
     layers = [drawing.column(x, 8) for x in (0.0, 0.33, 0.67, 1.0)]
     cells = [drawing.Cell(*place, "0") for layer in layers for place in layer]
-    weights = np.random.default_rng(1).uniform(-3, 3, (3, 8, 8))
-    lines = [
-        drawing.Connection(8 * k + i, 8 * k + 8 + j, float(weights[k, i, j]))
-        for k in range(3) for i in range(8) for j in range(8)
+    moments = [
+        drawing.Drawn(cells, [
+            drawing.Connection(8 * k + i, 8 * k + 8 + j, float(weights[k, i, j]))
+            for k in range(3) for i in range(8) for j in range(8)
+        ])
+        for weights in np.random.default_rng(1).uniform(-3, 3, (5, 3, 8, 8))
     ]  # fmt: skip
-    figure = visit.checked(drawing.figure(cells, lines, strongest=3.0))
-    assert len(figure.data) <= 22
-    ends = sum((np.array(t.x) == None).sum() for t in figure.data if t.mode == "lines")  # noqa: E711
-    assert ends == len(lines)
+    figure = drawing.figure(moments, strongest=3.0)
+    visit.checked(figure)
+    assert len(figure.data) <= 18
+    for i, moment in enumerate(moments):
+        lines = [t for t in visit.traces_at(figure, i) if t["mode"] == "lines"]
+        assert sum(trace["x"].count(None) for trace in lines) == len(moment.connections)
+        widths = [trace["line"]["width"] for trace in lines if trace["x"]]
+        assert max(widths) == 6.0 and min(widths) < 2.5
+
+
+def test_texts_of_a_level_line_stand_clear_of_every_other_line():
+    """Up to the bend each line has its row for itself, and its text stands above it there."""
+    cells = [drawing.Cell(*place, "1") for place in drawing.column(0.0, 9)]
+    cells.append(drawing.Cell(0.66, 0.0, "2"))
+    lines = [drawing.Connection(i, 9, 1.0, "× 1 = 1", level=0.42) for i in range(9)]
+    figure = drawing.figure([drawing.Drawn(cells, lines)], strongest=1.0)
+    (labels,) = [t for t in figure.data if t.get("text") == ["× 1 = 1"] * 9]
+    (edges,) = [motion for motion in figure.motions if hasattr(motion, "looks")]
+    assert labels["textposition"] == "top center"
+    assert list(edges.y[:, 1]) == labels["y"] == [cell.y for cell in cells[:9]]
+    assert all(0.15 < x < 0.3 < bend for x, bend in zip(labels["x"], edges.x[:, 1], strict=True))
 
 
 def test_solutions_are_those_of_the_core():

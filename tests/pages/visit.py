@@ -7,12 +7,14 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from pages.shared.bench import stage, wire
 from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Edges, Values
 from pages.shared.frame import course
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -132,6 +134,21 @@ def spec(chart: Any) -> dict[str, Any]:
 def checked(figure: Figure) -> go.Figure:
     """A figure as Plotly makes it; ValueError for a property that Plotly does not have."""
     return go.Figure(figure.data, figure.layout)
+
+
+def traces_at(figure: Figure, moment: int) -> list[dict[str, Any]]:
+    """The traces of a drawing of neurons at a moment, as the browser makes them (motion.js)."""
+    traces = [dict(trace) for trace in figure.data]
+    for motion in figure.motions:
+        if isinstance(motion, Values):
+            rows = {name: list(of[moment]) for name, of in motion.rows.items()}
+            traces[motion.trace].update(rows)
+        elif isinstance(motion, Edges):
+            for place in motion.traces:
+                mine = np.flatnonzero(motion.looks[moment] == place)
+                for axis, points in (("x", motion.x), ("y", motion.y)):
+                    traces[place][axis] = [v for e in mine for v in (*points[e], None)]
+    return traces
 
 
 def assert_well(at: AppTest, name: str) -> None:

@@ -185,7 +185,7 @@ class Product:
 with right:
     st.markdown(f"{depth()} {progress()}")
     charts.show(
-        drawing.figure(shown, reached, bias_cells=bias_cell, height=470),
+        drawing.figure([drawing.Moment(shown, reached)], bias_cells=bias_cell),
         "forward_network",
         f"A {'-'.join(map(str, settings.sizes))} network, {reached} of {last} layers computed. "
         f"{progress().replace('**', '')}",

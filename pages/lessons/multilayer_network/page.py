@@ -8,12 +8,11 @@ import streamlit as st
 from core.activations import ACTIVATIONS
 from core.network import logistic, loop
 from pages.lessons.multilayer_network import multilayer as run_of
-from pages.lessons.multilayer_network import small_network, step_apart
+from pages.lessons.multilayer_network import playable, small_network, step_apart
 from pages.lessons.multilayer_network.multilayer import LessonTraining, Y
 from pages.shared import matrices, words
 from pages.shared.bench import charts
 from pages.shared.figures import curves, playback
-from pages.shared.figures import network as drawing
 from pages.shared.frame import course, lesson
 from pages.shared.frame.panel import Panel
 from pages.shared.plane_network.network_settings import ACTIVATION_NAMES
@@ -142,7 +141,7 @@ def show_network() -> None:
         for i in shown
     ]
     charts.show(
-        drawing.playable(frames, strongest=weights_at(shown), height=450),
+        playable.playable(frames, strongest=weights_at(shown), height=450),
         "multilayer_network",
         f"The 4-3-1 network with sample {sample + 1}, whose target is {Y[sample, 0]:g}, playable "
         f"through training. {outcome().replace('**', '')}",

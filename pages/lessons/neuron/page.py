@@ -209,7 +209,7 @@ with right:
     outcome_place.markdown(outcome())
     with drawn_place:
         charts.show(
-            drawing.figure(*drawn(), strongest=SPAN[1], height=400),
+            drawing.figure([drawing.Drawn(*drawn())], strongest=SPAN[1]),
             "neuron_drawn",
             f"A neuron with {words.count(n, 'input')} and a bias. {outcome().replace('**', '')}",
             parts_table,

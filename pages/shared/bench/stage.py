@@ -84,6 +84,8 @@ class Shown:
     table:  makes its numbers; called only when somebody asks for them
     place:  the main figure is large and first; the others stand beside it, or across below it
     pick:   whether a click on a sample is told to the page (traces name samples by customdata)
+    links:  rows of three customdata: two marks, joined by a line while one of them, or the third
+            (a mark for the connection itself), is pointed at or selected
     """
 
     key: str
@@ -95,6 +97,7 @@ class Shown:
     pick: bool = False
     grips: Sequence[Grip] = ()
     points: OwnPoints | None = None
+    links: Sequence[tuple[int, int, int]] = ()
 
     def message(self) -> dict[str, Any]:
         """What the browser gets."""
@@ -110,6 +113,7 @@ class Shown:
                 "pick": self.pick,
                 "grips": [asdict(grip) for grip in self.grips],
                 "points": self.points and self.points.message(),
+                "links": self.links,
             },
         }
 

@@ -76,6 +76,25 @@ class Marks(Motion):
 
 
 @dataclass(frozen=True)
+class Edges(Motion):
+    """Lines that change their look: at moment i line e is drawn by ``traces[looks[i, e]]``.
+
+    x, y (e, k): the k points of each line; looks (m, e) may be -1, for a line that is not drawn.
+    """
+
+    kind: ClassVar[str] = "edges"
+    traces: Sequence[int]
+    x: Floats
+    y: Floats
+    looks: Ints
+
+    @property
+    def moments(self) -> int:
+        """One for each choice of looks."""
+        return len(self.looks)
+
+
+@dataclass(frozen=True)
 class Path(Motion):
     """A line drawn up to a point: to that at ``last[i]`` at moment i, with a mark at its head.
 
@@ -116,7 +135,7 @@ class Cursor(Motion):
 class Values(Motion):
     """Properties of one trace whose values change: each (m, k), such as ``{"y": heights}``.
 
-    Anything but x and y of points and lines makes the browser draw the whole figure again.
+    Anything but x, y and texts of points and lines makes the browser draw the figure again.
     """
 
     kind: ClassVar[str] = "values"

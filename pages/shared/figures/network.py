@@ -1,24 +1,29 @@
 """A network of layers drawn with its numbers, up to the layer that the forward pass has reached.
 
-Every cell shows its output. The layers that have not got their inputs yet are faint: information
-flows one way, from left to right.
+Every cell shows its output. The layers that have not got their inputs yet are small and faint:
+information flows one way, from left to right.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
-
-import plotly.graph_objects as go
 
 from core.backpropagation import LayerValues
 from core.checks import Floats
 from pages.shared import words
-from pages.shared.figures import neuron, style
+from pages.shared.figures import neuron
+from pages.shared.figures.figure import Figure
 
-_CELL, _ACTIVE_CELL = 42, 48
-_NAMES_ABOVE = 1.1
+_NAMES_ABOVE = 0.9
+_BUTTONS_BELOW = 1.0
 _TERMS_A_LINE = 3
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
+_LAYER, _FROM = 10_000, 100
+"""A row (what a mark on the figure is called) is layer · 10,000 + from · 100 + to, all from 1;
+a neuron comes from 0, its bias from _BIAS."""
+_BIAS = 99
+_CONSTANT = "a cell of constant 1: its weights are the biases"
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,7 @@ class Pass:
         """What layer k (from 1) does with its net inputs."""
         return self.output or self.activation if k == len(self.layers) else self.activation
 
-    @property
+    @cached_property
     def outputs(self) -> list[Floats]:
         """What each layer passes on, (units,) each: the inputs, then every layer's a."""
         return [self.inputs, *(layer.a[0] for layer in self.layers)]
@@ -51,50 +56,78 @@ class Pass:
         return ["inputs", *hidden, "output"]
 
 
-def figure(shown: Pass, reached: int, *, bias_cells: bool, height: int = style.TALL) -> go.Figure:
-    """The network after ``reached`` layers; ``bias_cells`` draws each bias as a cell of 1."""
-    cells, connections = _parts(shown, reached, bias_cells)
-    return neuron.figure(cells, connections, strongest=1.0, height=height, headroom=_NAMES_ABOVE)
+@dataclass(frozen=True)
+class Moment:
+    """A pass, and the layer that it has reached at this moment: 0 are the inputs."""
+
+    shown: Pass
+    reached: int
 
 
-def playable(
-    moments: Sequence[tuple[str, Pass]], *, strongest: float, height: int = style.TALL
-) -> go.Figure:
-    """The same sample in the same network at several moments of training, each with its caption.
+@dataclass(frozen=True)
+class Mark:
+    """What a row names: neuron ``to`` of layer ``k``, or what comes to it from a neuron or bias.
 
-    ``strongest`` is the size of weight that is drawn widest.
+    Positions count from 0, layers too (the inputs); ``start`` None is the neuron itself, -1 the
+    bias.
     """
-    drawn = [
-        neuron.Drawn(caption, *_parts(shown, len(shown.layers), bias_cells=False))
-        for caption, shown in moments
-    ]
-    return neuron.playable(drawn, strongest=strongest, height=height, headroom=_NAMES_ABOVE)
+
+    k: int
+    to: int
+    start: int | None = None
+
+    @property
+    def row(self) -> int:
+        """The number that figures and touches have for it."""
+        start = 0 if self.start is None else _BIAS if self.start < 0 else self.start + 1
+        return self.k * _LAYER + start * _FROM + self.to + 1
 
 
-def _parts(
-    shown: Pass, reached: int, bias_cells: bool
-) -> tuple[list[neuron.Cell], list[neuron.Connection]]:
-    counts = [len(a) for a in shown.outputs]
-    extra = [int(bias_cells and k < len(counts) - 1) for k in range(len(counts))]
-    sizes = [count + one for count, one in zip(counts, extra, strict=True)]
-    starts = list(accumulate(sizes, initial=0))
-    cells = [cell for k, size in enumerate(sizes) for cell in _column(shown, k, size, reached)]
-    connections = [
-        connection
-        for k in range(1, len(sizes))
-        for connection in _into(shown, k, starts, faint=k > reached, bias_cells=bias_cells)
-    ]
-    return cells, connections
+def mark(row: int) -> Mark:
+    """What a row of the drawing names."""
+    k, rest = divmod(row, _LAYER)
+    start, to = divmod(rest, _FROM)
+    return Mark(k, to - 1, None if start == 0 else -1 if start == _BIAS else start - 1)
+
+
+def figure(
+    moments: Sequence[Moment],
+    *,
+    strongest: float = 1.0,
+    bias_cells: bool = False,
+    buttons: Sequence[neuron.Button] = (),
+) -> Figure:
+    """The network at each moment: as the pass goes on, or as training changes its weights.
+
+    strongest:  the size of weight that is drawn widest
+    bias_cells: draw each bias as the weight of one more cell of 1
+    """
+    return neuron.figure(
+        [neuron.Drawn(*_parts(moment, bias_cells)) for moment in moments],
+        strongest=strongest,
+        headroom=_NAMES_ABOVE,
+        footroom=_BUTTONS_BELOW if buttons else 0.0,
+        buttons=buttons,
+    )
+
+
+def links(shown: Pass, bias_cells: bool = False) -> list[tuple[int, int, int]]:
+    """For the stage: which marks each connection joins, and its own; a bias may have no cell."""
+    joined = []
+    for k, weights in enumerate(shown.weights, start=1):
+        fan_in, units = weights.shape
+        for j in range(units):
+            for i in range(fan_in):
+                ends = Mark(k - 1, i).row, Mark(k, j).row
+                joined.append((*ends, Mark(k, j, i).row))
+            if bias_cells:
+                joined.append((_constant_row(k - 1), Mark(k, j).row, Mark(k, j, -1).row))
+    return joined
 
 
 def sum_in_words(shown: Pass, k: int, j: int) -> str:
     """The net input of neuron j (from 0) of layer k (from 1) with its numbers."""
-    before = shown.outputs[k - 1]
-    terms = [
-        f"{_term(a)} · {_term(w)}" for a, w in zip(before, shown.weights[k - 1][:, j], strict=True)
-    ]
-    terms.append(_term(shown.biases[k - 1][j]))
-    return " + ".join(terms)
+    return " + ".join(_terms(shown, k, j))
 
 
 def name(shown: Pass, k: int, j: int) -> str:
@@ -102,63 +135,97 @@ def name(shown: Pass, k: int, j: int) -> str:
     return f"x{_SUBSCRIPTS[j + 1]}" if k == 0 else f"{shown.names[k]}, neuron {j + 1}"
 
 
-def _column(shown: Pass, k: int, size: int, reached: int) -> Iterator[neuron.Cell]:
-    """The cells of one layer, its name above the first, the bias's cell last."""
-    outputs, title = shown.outputs[k], shown.names[k].replace(" ", "<br>")
-    places = neuron.column(k / len(shown.layers), size)
-    for j, (x, y) in enumerate(places):
-        constant = j == len(outputs)
-        yield neuron.Cell(
-            x,
-            y,
-            "1" if constant else "" if k > reached else _short(outputs[j]),
-            title if j == 0 else "",
-            "top",
-            size=_ACTIVE_CELL if k == reached and not constant else _CELL,
-            constant=constant,
-            hover="a cell of constant 1: its weights are the biases" if constant
-            else _hover(shown, k, j, reached),
-            faint=k > reached,
-            active=k == reached and not constant,
-        )  # fmt: skip
+def neuron_in_words(shown: Pass, k: int, j: int) -> str:
+    """One neuron's arithmetic: its sum, its net input, its output."""
+    return ", ".join(_arithmetic(shown, k, j, sum_in_words(shown, k, j)))
 
 
-def _hover(shown: Pass, k: int, j: int, reached: int) -> str:
-    title = name(shown, k, j)
-    if k == 0:
-        return f"{title} = {words.number(shown.inputs[j])}"
-    if k > reached:
-        return f"{title}: not reached yet"
+def _arithmetic(shown: Pass, k: int, j: int, sum_: str) -> tuple[str, str]:
     z, a = shown.layers[k - 1].z[0, j], shown.layers[k - 1].a[0, j]
     return (
-        f"<b>{title}</b><br>z = {_wrapped(sum_in_words(shown, k, j))}<br>"
-        f"= {words.number(z)}<br>a = {shown.activation_of(k)}(z) = {words.number(a)}"
+        f"z = {sum_} = {words.number(z)}",
+        f"a = {shown.activation_of(k)}(z) = {words.number(a)}",
     )
 
 
+def _terms(shown: Pass, k: int, j: int) -> list[str]:
+    before, into = shown.outputs[k - 1], shown.weights[k - 1][:, j]
+    products = [f"{_term(a)} · {_term(w)}" for a, w in zip(before, into, strict=True)]
+    return [*products, _term(shown.biases[k - 1][j])]
+
+
+def _parts(moment: Moment, bias_cells: bool) -> tuple[list[neuron.Cell], list[neuron.Connection]]:
+    counts = [len(a) for a in moment.shown.outputs]
+    extra = [int(bias_cells and k < len(counts) - 1) for k in range(len(counts))]
+    sizes = [count + one for count, one in zip(counts, extra, strict=True)]
+    starts = list(accumulate(sizes, initial=0))
+    largest = max(sizes)
+    cells = [c for k, size in enumerate(sizes) for c in _column(moment, k, size, largest)]
+    connections = [
+        connection
+        for k in range(1, len(sizes))
+        for connection in _into(moment, k, starts, bias_cells)
+    ]
+    return cells, connections
+
+
+def _cell_size(largest: int) -> int:
+    """Pixels of a cell, smaller where many stand above each other."""
+    return 46 if largest <= 4 else 40 if largest <= 6 else 32
+
+
+def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.Cell]:
+    """The cells of one layer, its name above the first, the bias's cell last."""
+    shown, reached = moment.shown, moment.reached
+    outputs, title = shown.outputs[k], shown.names[k].replace(" ", "<br>")
+    for j, (x, y) in enumerate(neuron.column(k / len(shown.layers), size)):
+        constant, known = j == len(outputs), k <= reached
+        yield neuron.Cell(
+            x,
+            y,
+            "1" if constant else _short(outputs[j]),
+            title if j == 0 else "",
+            "top",
+            _cell_size(largest),
+            constant,
+            _CONSTANT if constant else _hover(shown, k, j) if known else "",
+            "known" if constant or k < reached else "active" if k == reached else "waiting",
+            _constant_row(k) if constant else Mark(k, j).row,
+        )
+
+
+def _constant_row(k: int) -> int:
+    return Mark(k, _BIAS - 1).row
+
+
+def _hover(shown: Pass, k: int, j: int) -> str:
+    title = name(shown, k, j)
+    if k == 0:
+        return f"{title} = {words.number(shown.inputs[j])}"
+    terms = _terms(shown, k, j)
+    lines = [terms[i : i + _TERMS_A_LINE] for i in range(0, len(terms), _TERMS_A_LINE)]
+    wrapped = "<br>+ ".join(" + ".join(line) for line in lines)
+    return "<br>".join((f"<b>{title}</b>", *_arithmetic(shown, k, j, wrapped)))
+
+
 def _into(
-    shown: Pass, k: int, starts: Sequence[int], *, faint: bool, bias_cells: bool
+    moment: Moment, k: int, starts: Sequence[int], bias_cells: bool
 ) -> Iterator[neuron.Connection]:
     """The connections from layer k - 1 into layer k."""
+    shown = moment.shown
     weights, biases = shown.weights[k - 1].tolist(), shown.biases[k - 1].tolist()
-    rows = [*weights, biases] if bias_cells else weights
-    for i, row in enumerate(rows):
-        kind = "weight" if i < len(weights) else "bias"
+    for i, row in enumerate([*weights, biases] if bias_cells else weights):
+        start = i if i < len(weights) else -1
+        kind = "bias" if start < 0 else f"weight from {name(shown, k - 1, i)}"
         for j, weight in enumerate(row):
             yield neuron.Connection(
                 starts[k - 1] + i,
                 starts[k] + j,
                 weight,
-                hover=f"{kind} {words.number(weight)}",
-                faint=faint,
+                hover=f"{kind} to {name(shown, k, j)}: {words.number(weight)}",
+                lit=k <= moment.reached,
+                row=Mark(k, j, start).row,
             )
-
-
-def _wrapped(sum_: str) -> str:
-    """A long sum in lines of a few terms each."""
-    terms = sum_.split(" + ")
-    lines = [terms[i : i + _TERMS_A_LINE] for i in range(0, len(terms), _TERMS_A_LINE)]
-    return "<br>+ ".join(" + ".join(line) for line in lines)
 
 
 def _short(value: float) -> str:

@@ -1,32 +1,39 @@
-"""Neurons drawn as cells and connections: one neuron, or a whole network.
+"""Neurons drawn as cells and connections, moment by moment: one neuron, or a whole network.
 
 A cell shows its number. A connection shows its weight three ways: the thicker the stronger, and the
-sign by colour and by dash, so that nothing depends on seeing colours.
+sign by colour and by dash, so that nothing depends on seeing colours. What has not been computed
+yet is small and faint. From moment to moment places keep still, and only what a browser can change
+without drawing anew changes: which trace a line or a cell belongs to, and texts.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
-import plotly.graph_objects as go
+import numpy as np
 
-from pages.shared.figures import playback, style
+from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Edges, Motion, Values
+
+State = Literal["waiting", "known", "active"]
+"""Not computed yet; computed; being computed at this moment."""
+Side = Literal["left", "right", "top", "bottom"]
 
 _WIDEST = 6.0
-_LEVELS, _LEVELS_PLAYED = 8, 3
-"""Widths of lines: fewer where they move, because each of them is in every frame."""
+_LEVELS = 5
+_PLAIN = 2
 _SIGN_LOOKS = {
     1: ("positive weight", style.CURVE_COLOURS[0], "solid"),
     -1: ("negative weight", style.CURVE_COLOURS[1], "7px,4px"),
     0: ("weight 0", style.NEUTRAL, "dot"),
+    _PLAIN: ("", style.NEUTRAL, "solid"),
 }
-_FAINT = 0.25
-_PLAIN = 2
+_FAINT = 0.3
 _FILL = "#47515E"
 """Dark enough for white numbers on it, light enough to stand out on the dark theme."""
-
-
-_Look = tuple[int, bool, int]
+_DOT = 14
+_RING = 8
 
 
 @dataclass(frozen=True)
@@ -34,28 +41,28 @@ class Cell:
     """One circle: its place, the number in it, the name beside it.
 
     ``x`` runs from 0 (inputs) to 1 (outputs). ``size`` is in pixels; a ``constant`` cell, such as
-    the 1 that feeds a bias, is drawn as a square. ``name_at`` is a side: left, right, top, bottom.
-    A ``faint`` cell has not been reached yet; an ``active`` one has a thick outline.
+    the 1 that feeds a bias, is a square. ``row`` is what hover, selection and clicks call it.
     """
 
     x: float
     y: float
     text: str
     name: str = ""
-    name_at: str = "left"
+    name_at: Side = "left"
     size: int = 34
     constant: bool = False
     hover: str = ""
-    faint: bool = False
-    active: bool = False
+    state: State = "known"
+    row: int | None = None
 
 
 @dataclass(frozen=True)
 class Connection:
     """A line between two cells (their positions in the list).
 
-    ``weight`` None draws a plain line, such as from a net input to its output. ``text`` stands in a
-    gap of the line, ``at`` which part of its length.
+    ``weight`` None draws a plain line, such as from a net input to its output. With ``level`` the
+    line leaves its start level up to that x, and ``text`` stands above this part of it, clear of
+    all other lines. ``lit`` says whether something has gone along it yet.
     """
 
     start: int
@@ -63,33 +70,28 @@ class Connection:
     weight: float | None
     text: str = ""
     hover: str = ""
-    at: float = 0.36
-    faint: bool = False
+    level: float | None = None
+    lit: bool = True
+    row: int | None = None
 
 
 @dataclass(frozen=True)
-class _Scale:
-    """How weights become widths. Whole levels make few looks, and what is faint is thin."""
+class Drawn:
+    """Cells and connections at one moment; their places are the same at every moment."""
 
-    strongest: float
-    levels: int
+    cells: Sequence[Cell]
+    connections: Sequence[Connection]
 
-    def look(self, connection: Connection) -> _Look:
-        """The sign of the weight, whether it is faint, and its width in whole levels."""
-        weight = connection.weight
-        if weight is None:
-            return _PLAIN, not connection.faint, max(1, self.levels // 4)
-        level = round(self.levels * min(1.0, abs(weight) / self.strongest))
-        sign = (weight > 0) - (weight < 0)
-        return sign, not connection.faint, 1 if connection.faint else level
 
-    def looks(self, connections: Sequence[Connection]) -> list[_Look]:
-        """Every look that occurs, once."""
-        return sorted({self.look(one) for one in connections}, reverse=True)
+@dataclass(frozen=True)
+class Button:
+    """Something to click on in the drawing, such as a plus; ``row`` is what the page is told."""
 
-    def width(self, look: _Look) -> float:
-        """The width of a line in pixels."""
-        return 1 + (_WIDEST - 1) * look[2] / self.levels
+    x: float
+    y: float
+    text: str
+    row: int
+    hover: str
 
 
 def column(x: float, count: int) -> list[tuple[float, float]]:
@@ -98,158 +100,187 @@ def column(x: float, count: int) -> list[tuple[float, float]]:
 
 
 def figure(
-    cells: Sequence[Cell],
-    connections: Sequence[Connection],
-    *,
-    strongest: float,
-    height: int = style.TALL,
-    headroom: float = 0.0,
-) -> go.Figure:
-    """The cells and their connections.
-
-    strongest: the size of weight that is drawn widest; fixed, a width always means the same weight
-    headroom:  space above the cells for names that stand there, in cells
-    """
-    scale = _Scale(strongest, _LEVELS)
-    looks = scale.looks(connections)
-    return style.figure(
-        [*_lines(cells, connections, looks, scale), *_on_top(cells, connections)],
-        *_axes(cells, headroom),
-        height=height,
-    )
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """The same cells and connections at one moment: their places keep still, their numbers move."""
-
-    caption: str
-    cells: Sequence[Cell]
-    connections: Sequence[Connection]
-
-
-def playable(
     moments: Sequence[Drawn],
     *,
     strongest: float,
-    height: int = style.TALL,
     headroom: float = 0.0,
-) -> go.Figure:
-    """The last moment, playable through all of them; the rest as for ``figure``."""
-    scale = _Scale(strongest, _LEVELS_PLAYED)
-    looks = scale.looks([one for moment in moments for one in moment.connections])
-    frames = [playback.Moment(moment.caption, _moved(moment, looks, scale)) for moment in moments]
-    cells, connections = moments[-1].cells, moments[-1].connections
-    data = [*_lines(cells, connections, looks, scale), *_on_top(cells, connections)]
-    layout = style.layout(*_axes(cells, headroom), height=height)
-    return playback.figure(data, layout, frames, range(len(looks) + 2))
+    footroom: float = 0.0,
+    buttons: Sequence[Button] = (),
+) -> Figure:
+    """The cells and their connections, at each moment.
+
+    strongest: the size of weight that is drawn widest; fixed, a width always means the same weight
+    headroom, footroom: space above and below the cells for names and buttons, in cells
+    """
+    lines = _Lines(moments, strongest)
+    first = len(lines.looks)
+    data = [*lines.traces(), _labels(moments[0]), *_cells(moments[0]), _names(moments[0].cells)]
+    layout = style.layout(*_axes(moments[0].cells, headroom, footroom))
+    layout["margin"] = {"l": 8, "r": 8, "t": style.TOP, "b": 8}
+    motions = [lines.motion(), *_texts(moments, first), *_states(moments, first + 1)]
+    return Figure([*data, _buttons(buttons)] if buttons else data, layout, motions)
 
 
-def _moved(moment: Drawn, looks: Sequence[_Look], scale: _Scale) -> list[dict[str, Any]]:
-    """What of each moving trace is new at a moment: lines change their look, cells their text."""
-    lines = _lines(moment.cells, moment.connections, looks, scale)
-    on_top = _on_top(moment.cells, moment.connections)[:2]
+_Look = tuple[int, bool, int]
+"""The sign of a weight, whether its line is lit, and the line's width in whole levels."""
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """All connections as a few traces, one for all lines that look the same."""
+
+    moments: Sequence[Drawn]
+    strongest: float
+    looks: list[_Look] = field(init=False)
+
+    def __post_init__(self) -> None:
+        every = {self._look(one) for moment in self.moments for one in moment.connections}
+        object.__setattr__(self, "looks", sorted(every))
+
+    def _look(self, connection: Connection) -> _Look:
+        weight = connection.weight
+        if weight is None:
+            return _PLAIN, connection.lit, 1
+        level = round(_LEVELS * min(1.0, abs(weight) / self.strongest))
+        return (weight > 0) - (weight < 0), connection.lit, level if connection.lit else 0
+
+    def traces(self) -> list[dict[str, Any]]:
+        """A trace a look, with the lines of the last moment."""
+        named = {look[0]: look for look in self.looks}
+        last = self.moments[-1]
+        alike = [
+            [_path(last.cells, one) for one in last.connections if self._look(one) == look]
+            for look in self.looks
+        ]
+        return [
+            _line(look, look == named[look[0]]) | _joined(paths)
+            for look, paths in zip(self.looks, alike, strict=True)
+        ]
+
+    def motion(self) -> Edges:
+        """Which trace each line is drawn by at each moment."""
+        first = self.moments[0]
+        paths = np.array([_path(first.cells, one) for one in first.connections])
+        places = {look: place for place, look in enumerate(self.looks)}
+        chosen = [[places[self._look(one)] for one in m.connections] for m in self.moments]
+        looks = np.array(chosen, dtype=np.int8)
+        return Edges(range(len(self.looks)), paths[:, :, 0], paths[:, :, 1], looks)
+
+
+def _line(look: _Look, named: bool) -> dict[str, Any]:
+    sign, lit, level = look
+    name, colour, dash = _SIGN_LOOKS[sign]
+    return {
+        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
+        "line": {"color": colour, "dash": dash, "width": 1 + (_WIDEST - 1) * level / _LEVELS},
+        "name": name, "legendgroup": name, "showlegend": bool(name) and named,
+        "opacity": 1 if lit else _FAINT,
+    }  # fmt: skip
+
+
+def _joined(paths: Sequence[Sequence[tuple[float, float]]]) -> dict[str, Any]:
+    """Many lines as one trace, with a gap after each."""
+    gap = (None, None)
+    points = [point for path in paths for point in (*path, gap)] or [gap]
+    return {"x": [x for x, _ in points], "y": [y for _, y in points]}
+
+
+def _path(cells: Sequence[Cell], connection: Connection) -> list[tuple[float, float]]:
+    """Start, bend and end of a line; a straight one bends nowhere."""
+    a, b = cells[connection.start], cells[connection.end]
+    return [(a.x, a.y), (a.x if connection.level is None else connection.level, a.y), (b.x, b.y)]
+
+
+def _labels(moment: Drawn) -> dict[str, Any]:
+    """The texts above level parts of lines, and on every line a spot to point at and to click."""
+    spots = [_spot(moment.cells, one) for one in moment.connections]
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False,
+        "x": [x for x, _ in spots], "y": [y for _, y in spots],
+        "text": [one.text for one in moment.connections], "textposition": "top center",
+        "customdata": [one.row for one in moment.connections],
+        "marker": {"size": 16, "opacity": 0}, "textfont": {"size": 14}, "cliponaxis": False,
+        "hovertext": [one.hover or one.text for one in moment.connections], "hoverinfo": "text",
+    }  # fmt: skip
+
+
+def _spot(cells: Sequence[Cell], connection: Connection) -> tuple[float, float]:
+    a, b = cells[connection.start], cells[connection.end]
+    if connection.level is not None:
+        return a.x + 0.55 * (connection.level - a.x), a.y
+    return a.x + 0.36 * (b.x - a.x), a.y + 0.36 * (b.y - a.y)
+
+
+def _cells(moment: Drawn) -> list[dict[str, Any]]:
+    """All cells three times: as waiting dots, as discs with numbers, as rings around discs.
+
+    At each moment every cell is in those of the traces that fit its state.
+    """
+    waiting = {"size": _DOT, "color": style.NEUTRAL, "symbol": "circle", "opacity": 1}
+    disc = {
+        "size": [cell.size for cell in moment.cells], "color": _FILL, "opacity": 1,
+        "symbol": ["square" if cell.constant else "circle" for cell in moment.cells],
+        "line": {"color": style.NEUTRAL, "width": 1.5},
+    }  # fmt: skip
+    ring = {
+        "size": [cell.size + _RING for cell in moment.cells], "symbol": "circle-open",
+        "color": style.CURVE_COLOURS[2], "line": {"width": 4},
+    }  # fmt: skip
+    said = [cell.hover or f"{cell.name} {cell.text}".strip() for cell in moment.cells]
+    white = {"color": "white", "size": 13}
     return [
-        *({"type": "scatter", "x": line["x"], "y": line["y"]} for line in lines),
-        *({"type": "scatter", "text": one["text"], "hovertext": one["hovertext"]}
-          for one in on_top),
+        _cell_trace(moment, "markers", waiting, {"hovertext": "not computed yet"}),
+        _cell_trace(moment, "markers", ring, {"hoverinfo": "skip"}),
+        _cell_trace(moment, "markers+text", disc, {
+            "text": [cell.text for cell in moment.cells], "hovertext": said, "textfont": white}),
     ]  # fmt: skip
 
 
-def _axes(cells: Sequence[Cell], headroom: float) -> tuple[dict[str, Any], dict[str, Any]]:
-    tallest = max(3.0, 2 * max(abs(cell.y) for cell in cells) + 1)
-    hidden = {"visible": False, "fixedrange": True}
-    return (
-        style.axis("", (-0.17, 1.17), **hidden),
-        style.axis("", (-tallest / 2 - 0.1, tallest / 2 + 0.1 + headroom), **hidden),
-    )
-
-
-def _on_top(cells: Sequence[Cell], connections: Sequence[Connection]) -> list[dict[str, Any]]:
-    """The traces above the lines: texts on them, cells, and names beside the cells."""
-    return [_labels(cells, connections), _cells(cells), _names(cells)]
-
-
-def _lines(
-    cells: Sequence[Cell],
-    connections: Sequence[Connection],
-    looks: Sequence[_Look],
-    scale: _Scale,
-) -> list[dict[str, Any]]:
-    """One trace for all lines that look the same: a network has too many for one each."""
-    pieces: dict[_Look, list[tuple[float, float, float, float]]] = {look: [] for look in looks}
-    for one in connections:
-        pieces[scale.look(one)] += _pieces(cells, one)
-    firsts = {look[0]: look for look in reversed(looks)}
-    return [
-        _line(look, pieces[look], scale.width(look), named=firsts[look[0]] == look)
-        for look in looks
-    ]
-
-
-def _line(
-    look: _Look, pieces: Sequence[tuple[float, float, float, float]], width: float, *, named: bool
+def _cell_trace(
+    moment: Drawn, mode: str, marker: dict[str, Any], more: dict[str, Any]
 ) -> dict[str, Any]:
-    sign, bright, _ = look
-    plain = sign == _PLAIN
-    name, colour, dash = ("", style.NEUTRAL, "solid") if plain else _SIGN_LOOKS[sign]
+    told = {} if more.get("hoverinfo") else {"customdata": [cell.row for cell in moment.cells]}
     return {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-        # Without any point Plotly would leave the lines of the frame before.
-        "x": [x for piece in pieces for x in (piece[0], piece[2], None)] or [None],
-        "y": [y for piece in pieces for y in (piece[1], piece[3], None)] or [None],
-        "line": {"color": colour, "dash": dash, "width": width},
-        "name": name, "legendgroup": name, "showlegend": not plain and named,
-        "opacity": 1 if bright else _FAINT,
+        "type": "scatter", "mode": mode, "showlegend": False, "hoverinfo": "text",
+        "cliponaxis": False, "marker": marker, **told, **more,
+        "x": [cell.x for cell in moment.cells], "y": [cell.y for cell in moment.cells],
     }  # fmt: skip
 
 
-def _pieces(
-    cells: Sequence[Cell], connection: Connection
-) -> list[tuple[float, float, float, float]]:
-    """The line as (x, y, x, y); in two pieces, if its text needs a gap between them."""
-    if not connection.text:
-        return [(*_on(cells, connection, 0.0), *_on(cells, connection, 1.0))]
-    gap = 0.03 + 0.011 * len(connection.text)
-    before, after = connection.at - gap, connection.at + gap
-    ends = ((0.0, before), (after, 1.0))
-    return [(*_on(cells, connection, a), *_on(cells, connection, b)) for a, b in ends]
+_SHOWN_AS: tuple[tuple[State, ...], ...] = (("waiting",), ("active",), ("known", "active"))
+"""The states in which the three traces of ``_cells`` show a cell."""
 
 
-def _on(cells: Sequence[Cell], connection: Connection, t: float) -> tuple[float, float]:
-    a, b = cells[connection.start], cells[connection.end]
-    return a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)
+def _states(moments: Sequence[Drawn], first: int) -> list[Motion]:
+    """The three traces of the cells, from ``first`` on: a cell that is not shown has no place."""
+    x = np.array([cell.x for cell in moments[0].cells])
+    motions: list[Motion] = []
+    for place, states in enumerate(_SHOWN_AS, first):
+        shown = np.array([[cell.state in states for cell in moment.cells] for moment in moments])
+        if not shown.all():
+            rows: dict[str, Any] = {"x": np.where(shown, x, np.nan)}
+            motions.append(Values(place, rows))
+    return motions
 
 
-def _labels(cells: Sequence[Cell], connections: Sequence[Connection]) -> dict[str, Any]:
-    places = [_on(cells, one, one.at) for one in connections]
-    return {
-        "type": "scatter", "mode": "markers+text", "showlegend": False,
-        "x": [x for x, _ in places], "y": [y for _, y in places],
-        "text": [one.text for one in connections],
-        "marker": {"size": 14, "opacity": 0}, "textfont": {"size": 13},
-        "hovertext": [one.hover or one.text for one in connections], "hoverinfo": "text",
-    }  # fmt: skip
+def _texts(moments: Sequence[Drawn], labels: int) -> list[Motion]:
+    """Texts on lines and cells, as far as they change; ``labels`` is the trace of those on lines.
 
-
-def _cells(cells: Sequence[Cell]) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "markers+text", "showlegend": False,
-        "x": [cell.x for cell in cells], "y": [cell.y for cell in cells],
-        "text": [cell.text for cell in cells],
-        "marker": {
-            "size": [cell.size for cell in cells], "color": _FILL,
-            "opacity": [_FAINT if cell.faint else 1 for cell in cells],
-            "symbol": ["square" if cell.constant else "circle" for cell in cells],
-            "line": {
-                "color": [style.CURVE_COLOURS[2] if c.active else style.NEUTRAL for c in cells],
-                "width": [4 if cell.active else 1.5 for cell in cells],
-            },
-        },
-        "textfont": {"color": "white", "size": 13},
-        "hovertext": [cell.hover or f"{cell.name} {cell.text}" for cell in cells],
-        "hoverinfo": "text",
-    }  # fmt: skip
+    What is said of a cell when it is pointed at is in the third of its traces.
+    """
+    written = {
+        (labels, "text"): [[one.text for one in m.connections] for m in moments],
+        (labels, "hovertext"): [[one.hover or one.text for one in m.connections] for m in moments],
+        (labels + 3, "text"): [[cell.text for cell in m.cells] for m in moments],
+        (labels + 3, "hovertext"): [
+            [cell.hover or f"{cell.name} {cell.text}".strip() for cell in m.cells] for m in moments
+        ],
+    }
+    return [
+        Values(trace, {name: rows})
+        for (trace, name), rows in written.items()
+        if any(row != rows[0] for row in rows)
+    ]
 
 
 _SIDES = {
@@ -264,6 +295,29 @@ def _names(cells: Sequence[Cell]) -> dict[str, Any]:
         "text": [cell.name for cell in cells],
         "textposition": [_SIDES[cell.name_at] for cell in cells],
         # Invisible, but as large as the cell, so that the name stands beside it.
-        "marker": {"size": [cell.size for cell in cells], "opacity": 0},
-        "textfont": {"size": 13}, "cliponaxis": False,
+        "marker": {"size": [cell.size + _RING for cell in cells], "opacity": 0},
+        "textfont": {"size": 14}, "cliponaxis": False,
     }  # fmt: skip
+
+
+def _buttons(buttons: Sequence[Button]) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False, "hoverinfo": "text",
+        "x": [one.x for one in buttons], "y": [one.y for one in buttons],
+        "text": [one.text for one in buttons], "hovertext": [one.hover for one in buttons],
+        "customdata": [one.row for one in buttons],
+        "marker": {"size": 26, "symbol": "square", "color": "rgba(122,130,142,0.25)",
+                   "line": {"color": style.NEUTRAL, "width": 1}},
+        "textfont": {"size": 16}, "cliponaxis": False,
+    }  # fmt: skip
+
+
+def _axes(
+    cells: Sequence[Cell], headroom: float, footroom: float
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    tallest = max(3.0, 2 * max(abs(cell.y) for cell in cells) + 1)
+    hidden = {"visible": False, "fixedrange": True}
+    return (
+        style.axis("", (-0.17, 1.17), **hidden),
+        style.axis("", (-tallest / 2 - 0.1 - footroom, tallest / 2 + 0.1 + headroom), **hidden),
+    )

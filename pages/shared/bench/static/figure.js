@@ -1,13 +1,13 @@
 // @ts-check
 /** One figure on the stage: a cell with its title, its tools and a Plotly div that is kept. */
 
-import { changes } from './motion.js'
+import { changes, tracesAt } from './motion.js'
 import { Overlay } from './overlay.js'
 import { el, icon } from './elements.js'
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
-const LIGHT = new Set(['x', 'y']) // what a scatter trace changes without a full redraw
+const LIGHT = new Set(['x', 'y', 'text', 'hovertext']) // what a scatter trace changes without a full redraw
 
 export class Figure {
   /** @param {any} Plotly @param {(touch: object) => void} send */
@@ -29,8 +29,7 @@ export class Figure {
     this.spec = spec
     this.title.textContent = spec.title
     this.root.dataset.place = spec.place
-    const data = spec.data.map((trace) => ({ ...trace }))
-    for (const [place, change] of changes(spec, moment)) Object.assign(data[place], change)
+    const data = tracesAt(spec, moment)
     if (hidden) hideFuture(data, spec, moment)
     const { clientWidth: width, clientHeight: height } = this.plot
     if (width < 40 || height < 40) return // not on show, such as behind another on a phone
@@ -88,12 +87,12 @@ export class Figure {
     this.heard = true
     this.plot.on('plotly_click', ({ points: [point] }) => {
       const editing = (this.overlay.editor?.mode ?? 'look') !== 'look'
-      if (this.spec.touch.pick && !editing && point.customdata !== undefined) {
+      if (this.spec.touch.pick && !editing && named(point)) {
         this.send({ kind: 'pick', figure: this.key, row: row(point) })
       }
     })
     this.plot.on('plotly_hover', ({ points: [point] }) => {
-      if (point.customdata !== undefined) this.onHover?.(row(point))
+      if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
     this.plot.on('plotly_relayout', () => this.overlay.draw())
@@ -139,6 +138,7 @@ export class Figure {
   }
 }
 
+const named = (point) => point.customdata !== undefined && point.customdata !== null
 const row = (point) => (Array.isArray(point.customdata) ? point.customdata[0] : point.customdata)
 
 /** Every axis as Python had it. */

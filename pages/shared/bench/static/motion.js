@@ -20,6 +20,16 @@ const kinds = {
     return [[trace, { x: Array.from(chosen, (i) => x[i]), y: Array.from(chosen, (i) => y[i]) }]]
   },
 
+  edges({ traces, x, y, looks }, moment) {
+    const drawn = traces.map(() => ({ x: [], y: [] }))
+    looks[moment].forEach((look, edge) => {
+      if (look < 0) return
+      drawn[look].x.push(...x[edge], null)
+      drawn[look].y.push(...y[edge], null)
+    })
+    return drawn.map((lines, i) => [traces[i], lines.x.length ? lines : NOTHING])
+  },
+
   path({ trace, head, x, y, last }, moment) {
     const end = last[moment]
     const line = [trace, { x: x.subarray(0, end + 1), y: y.subarray(0, end + 1) }]
@@ -40,6 +50,13 @@ const kinds = {
 /** All changes that a figure's motions make at a moment. */
 export function changes(spec, moment) {
   return spec.motions.flatMap((motion) => kinds[motion.kind](motion, moment, spec.data))
+}
+
+/** The traces of a figure as they are at a moment. */
+export function tracesAt(spec, moment) {
+  const data = spec.data.map((trace) => ({ ...trace }))
+  for (const [place, change] of changes(spec, moment)) Object.assign(data[place], change)
+  return data
 }
 
 /**

@@ -7,6 +7,7 @@
 
 import { axesOf, frameOf, pixels, placeAt } from './axes.js'
 import { el } from './elements.js'
+import { tracesAt } from './motion.js'
 import { Editor } from './editor.js'
 
 const STEPS = 50 // arrow keys cross an axis in so many
@@ -91,21 +92,32 @@ export class Overlay {
   #ring() {
     const made = []
     if (this.rows.size) {
-      for (const trace of this.figure.spec.data) {
-        if (!trace.customdata) continue
-        trace.customdata.forEach((row, i) => {
-          if (this.rows.has(row)) made.push(this.#circle(trace, i))
+      for (const trace of tracesAt(this.figure.spec, this.moment)) {
+        trace.customdata?.forEach((row, i) => {
+          if (this.rows.has(row) && isPlace(trace.x[i])) made.push(this.#circle(trace, i))
         })
       }
     }
-    this.rings.replaceChildren(...made)
+    this.rings.replaceChildren(...this.#links(), ...made)
   }
 
   #circle(trace, i) {
     const [px, py] = pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i])
     const ring = el('div', { class: 'lab-ring' })
-    Object.assign(ring.style, { left: `${px}px`, top: `${py}px` })
+    const size = Math.max(22, (trace.marker?.size?.[i] ?? trace.marker?.size ?? 0) + 8)
+    Object.assign(ring.style, { left: `${px}px`, top: `${py}px`, width: `${size}px`, height: `${size}px`, margin: `${-size / 2}px` })
     return ring
+  }
+
+  /** The connections of what is marked, such as all that goes into a neuron and out of it. */
+  #links() {
+    const lit = (this.figure.spec.touch.links ?? []).filter((rows) => rows.some((row) => this.rows.has(row)))
+    if (!lit.length) return []
+    const places = new Map()
+    for (const trace of this.figure.spec.data) {
+      trace.customdata?.forEach((row, i) => places.set(row, pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i])))
+    }
+    return lit.map(([from, to]) => line(places.get(from), places.get(to)))
   }
 
   /** Grips: what a person may drag, or move with the arrow keys. */
@@ -175,4 +187,15 @@ export class Overlay {
   }
 }
 
+/** A straight line over the figure between two places in pixels. */
+function line([x0, y0], [x1, y1]) {
+  const made = el('div', { class: 'lab-link' })
+  Object.assign(made.style, {
+    left: `${x0}px`, top: `${y0}px`, width: `${Math.hypot(x1 - x0, y1 - y0)}px`,
+    transform: `rotate(${Math.atan2(y1 - y0, x1 - x0)}rad)`,
+  })
+  return made
+}
+
+const isPlace = (x) => x !== null && x !== undefined && !Number.isNaN(x)
 const short = (value) => String(Number(value.toPrecision(4)))
