@@ -29,11 +29,16 @@ def main() -> int:
 
 
 def _check(pages: list[str], count: int, seed: int) -> int:
+    """How many scripts agree, page by page, and what is wrong with the others."""
     faults = 0
     for name in pages:
-        found = compare.faults(name, range(seed, seed + count))
-        print(f"{name}: {count - len(found)} of {count} agree", *found, sep="\n  ")  # noqa: T201
-        faults += len(found)
+        found = compare.verdicts(name, range(seed, seed + count))
+        wrong = [f"{one.settings}: {one.fault}" for one in found if one.fault]
+        magnified = sum(one.magnified for one in found)
+        told = f"{name}: {count - len(wrong)} of {count} agree"
+        told += f", {magnified} of them magnify roundings" * (magnified > 0)
+        print(told, *wrong, sep="\n  ")  # noqa: T201
+        faults += len(wrong)
     return int(faults > 0)
 
 

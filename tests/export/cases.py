@@ -6,8 +6,13 @@ from itertools import combinations
 from random import Random
 from typing import Any
 
+from core.activations import ACTIVATIONS
+from core.network import train
 from data import FEATURES
 from pages.lessons.learning_rate import script as learning_rate_script
+from pages.lessons.multilayer_network import multilayer
+from pages.lessons.multilayer_network import script as multilayer_script
+from pages.lessons.multilayer_network.multilayer import X, Y
 from pages.lessons.perceptron import script as perceptron_script
 from pages.lessons.standardisation import script as standardisation_script
 from pages.shared.one_neuron import runs, settings
@@ -19,6 +24,11 @@ class Each:
     """Numbers of which each must be right to nine digits of itself, not of the largest."""
 
     values: Any
+
+
+@dataclass(frozen=True)
+class First(Each):
+    """As ``Each``, of the first epochs alone: later a run may have magnified its roundings."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +87,21 @@ def standardisation(rng: Random) -> Case:
     return Case(repr(training), script, expected)
 
 
+def multilayer_network(rng: Random) -> Case:
+    training = multilayer.LessonTraining(
+        rng.choice(multilayer.RATES),
+        rng.choice([1, 10, 100, 1000]),
+        rng.choice(list(multilayer.STARTS)),
+        rng.randrange(10_000),
+        rng.choice(list(ACTIVATIONS)),
+        rng.choice(["logistic", "same"]),
+    )
+    run = multilayer.train(training)
+    whole = train(X, Y, *training.initial, training.eta, training.epochs, training.activations)
+    expected = {"costs": First(whole.costs[: run.last])}
+    return Case(repr(training), multilayer_script.write(run), expected)
+
+
 def one_neuron_training(rng: Random) -> settings.Training:
     inputs = settings.Inputs(
         rng.choice(settings.PAIR_NAMES),
@@ -91,4 +116,5 @@ CASES: Mapping[str, Callable[[Random], Case]] = {
     "perceptron": perceptron,
     "learning_rate": learning_rate,
     "standardisation": standardisation,
+    "multilayer_network": multilayer_network,
 }

@@ -8,7 +8,7 @@ import streamlit as st
 from core.activations import ACTIVATIONS
 from core.network import logistic, loop
 from pages.lessons.multilayer_network import multilayer as run_of
-from pages.lessons.multilayer_network import playable, small_network, step_apart
+from pages.lessons.multilayer_network import playable, script, small_network, step_apart
 from pages.lessons.multilayer_network.multilayer import LessonTraining, Y
 from pages.shared import matrices, words
 from pages.shared.bench import charts
@@ -16,6 +16,7 @@ from pages.shared.figures import curves, playback
 from pages.shared.frame import course, lesson
 from pages.shared.frame.panel import Panel
 from pages.shared.plane_network.network_settings import ACTIVATION_NAMES
+from pages.shared.script import offer
 
 FRAMES = 12
 LOGISTIC_SLOPE = matrices.aligned(
@@ -285,6 +286,7 @@ with why_place:
         icon=":material/edit_note:",
     )
     lesson.code("Backpropagation as code", logistic, loop)
+    offer.script("multilayer_network", script.write, run)
 
 
 with bridge_place:

@@ -4,6 +4,7 @@ from pages.shared import words
 from pages.shared.one_neuron.runs import PerceptronResult
 from pages.shared.one_neuron.settings import Training
 from pages.shared.script import one_neuron, pieces
+from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
 
 
@@ -17,10 +18,10 @@ def write(training: Training, result: PerceptronResult) -> Script:
         "EPOCHS": (training.epochs, "passes over all samples"),
     }
     told = [
-        ("updates in all", "sum(updates)", int(run.errors.sum())),
-        ("updates in the last epoch", "updates[-1]", int(run.errors[-1])),
-        ("on the wrong side", "wrong", int(run.misclassified[-1])),
-        ("weights", "weights", run.weights),
+        Told("updates in all", "sum(updates)", int(run.errors.sum())),
+        Told("updates in the last epoch", "updates[-1]", int(run.errors[-1])),
+        Told("on the wrong side", "wrong", int(run.misclassified[-1])),
+        Told("weights", "weights", run.weights),
     ]
     return Script(
         "perceptron",

@@ -42,7 +42,7 @@ def _told_in_raw_units(eta: float, scaled: AdalineResult) -> list[Told]:
     if eta > scaled.limit:
         return []
     weights = scaled.samples.in_cm(scaled.run.weights)
-    return [("standardised, as weights of raw inputs", "in_raw_units", weights)]
+    return [Told("standardised, as weights of raw inputs", "in_raw_units", weights)]
 
 
 _RESULT = Section(

@@ -67,13 +67,19 @@ def more_controls() -> DeltaGenerator:
     return st.expander("More controls", icon=":material/tune:")
 
 
-def code(title: str, *functions: Callable[..., object]) -> None:
-    """The algorithm as plain code: the source of functions of core that really run."""
+def code(title: str, *parts: Callable[..., object] | str) -> None:
+    """The algorithm as plain code that can be pasted into a Python shell.
+
+    A part is a function of core that really runs and needs NumPy alone, or a page's own text.
+    """
     with st.expander(title, icon=":material/code:"):
-        for function in functions:
-            st.code(_source(function), language="python")
+        st.code(_pasted(*parts), language="python")
 
 
 @cache
-def _source(function: Callable[..., object]) -> str:
-    return dedent(inspect.getsource(function))
+def _pasted(*parts: Callable[..., object] | str) -> str:
+    sources = [
+        part.strip() if isinstance(part, str) else dedent(inspect.getsource(part)).strip()
+        for part in parts
+    ]
+    return "\n\n\n".join(["import numpy as np", *sources]) + "\n"

@@ -63,10 +63,10 @@ def told(run: str, ending: str, inputs: str, result: AdalineResult) -> list[Told
     samples, made = result.samples, result.run
     wrong = int(replay.wrong_counts(samples, made.history[-1:])[0])
     return [
-        (f"{run}: epochs", f"len(costs{ending})", len(made.costs)),
-        (f"{run}: J in its last epoch", f"costs{ending}[-1]", made.costs[-1]),
-        (f"{run}: weights", f"history{ending}[-1]", made.weights),
-        (
+        Told(f"{run}: epochs", f"len(costs{ending})", len(made.costs)),
+        Told(f"{run}: J in its last epoch", f"costs{ending}[-1]", made.costs[-1]),
+        Told(f"{run}: weights", f"history{ending}[-1]", made.weights),
+        Told(
             f"{run}: on the correct side",
             f"count_correct({inputs}, history{ending}[-1])",
             len(samples.y) - wrong,
@@ -76,10 +76,10 @@ def told(run: str, ending: str, inputs: str, result: AdalineResult) -> list[Told
 
 def told_of_bowl(bowl: str, ending: str, result: AdalineResult) -> list[Told]:
     """The floor, the limit, and the condition number where there is one."""
-    condition = [(f"{bowl}: condition number", f"condition{ending}", result.condition)]
+    condition = [Told(f"{bowl}: condition number", f"condition{ending}", result.condition)]
     return [
-        (f"{bowl}: floor of J", f"floor{ending}", result.floor),
-        (f"{bowl}: limit of the learning rate", f"limit{ending}", result.limit),
+        Told(f"{bowl}: floor of J", f"floor{ending}", result.floor),
+        Told(f"{bowl}: limit of the learning rate", f"limit{ending}", result.limit),
         *(condition if np.isfinite(result.condition) else []),
     ]
 

@@ -6,6 +6,7 @@ the settings is written into it by functions.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from textwrap import fill, indent
 from typing import Any
 
@@ -50,46 +51,77 @@ def settings(values: Mapping[str, tuple[Any, str]]) -> Section:
     return Section("The settings", "Change them and run the script again.", "\n".join(lines))
 
 
-Told = tuple[str, str, Any]
-"""A name, the expression that gives the script's value, and the value on the screen."""
+@dataclass(frozen=True)
+class Told:
+    """A value on the screen: its name, and the expression that gives the script's own.
+
+    ``rounding`` is how far the two may be apart beyond nine digits, where a value is made of
+    roundings.
+    """
+
+    name: str
+    here: str
+    shown: Any
+    rounding: float = 0.0
+
+    @property
+    def code(self) -> str:
+        """The comparison, on one line, or on several where many numbers were shown."""
+        extra = f", rounding={literal(self.rounding)}" if self.rounding else ""
+        line = f"compare({literal(self.name)}, {self.here}, {literal(self.shown)}{extra})"
+        if len(line) <= WIDTH:
+            return line
+        shown = array("shown", self.shown)
+        return f"{shown}\ncompare({literal(self.name)}, {self.here}, shown{extra})"
 
 
-def compared(told: Sequence[Told]) -> Section:
-    """What the screen showed, beside what the script finds."""
+def compared(told: Sequence[Told], again: str = "") -> Section:
+    """What the screen showed, beside what the script finds.
+
+    ``again`` is for a run that may magnify roundings: an expression that gives the compared values
+    of the same run with a learning rate that differs in its 14th digit.
+    """
     explanation = (
         "The last numbers are those of the page, so change something above, and they differ. Whole "
         "numbers must be the same; others to nine digits, as the last digits of a sum depend on "
         "its order, and the page sums in another one."
     )
-    lines = [_line(*entry) for entry in told]
-    code = "\n".join([_COMPARE + lines[0], *lines[1:], _VERDICT])
-    return Section("Compare with the screen", explanation, code)
-
-
-def _line(name: str, here: str, shown: Any) -> str:
-    line = f"compare({literal(name)}, {here}, {literal(shown)})"
-    if len(line) <= WIDTH:
-        return line
-    return f"{array('shown', shown)}\ncompare({literal(name)}, {here}, shown)"
+    if any(one.rounding for one in told):
+        explanation += " A J next to 0 is made of errors that are roundings: there it is less."
+    first, *others = [one.code for one in told]
+    verdict = _MAGNIFIED.format(again=again) if again else _VERDICT
+    return Section(
+        "Compare with the screen", explanation, "\n".join([_COMPARE + first, *others, verdict])
+    )
 
 
 _COMPARE = '''\
-agreed = []
+found, agreed = [], []
 
 
-def compare(name, here, shown):
+def compare(name, here, shown, rounding=0.0):
     """Print both values, and whether they are the same: whole numbers exactly."""
     here, shown = np.array(here), np.array(shown)
-    within = 1e-9 if shown.dtype.kind == "f" else 0
-    same = here.shape == shown.shape
-    same = same and bool((np.abs(here - shown) <= within * np.abs(shown).max(initial=0)).all())
-    agreed.append(same)
-    print(f"{name}: here {here}, on the screen {shown}: {'the same' if same else 'DIFFERENT'}")
+    within = 1e-9 * np.abs(shown).max(initial=0) if shown.dtype.kind == "f" else 0
+    gap = np.abs(here - shown).max(initial=0) if here.shape == shown.shape else np.inf
+    found.append((here, gap))
+    agreed.append(bool(gap <= within + rounding))
+    print(f"{name}: here {here}, on the screen {shown}:", "the same" if agreed[-1] else "DIFFERENT")
 
 
 '''
 
 _VERDICT = """\
+print("It agrees with the screen." if all(agreed) else "It does NOT agree with the screen.")"""
+
+_MAGNIFIED = """\
+if not all(agreed):
+    moved = {again}
+    apart = [np.abs(here - other).max(initial=0) for (here, _), other in zip(found, moved)]
+    agreed = [same or gap <= 10 * far for same, (_, gap), far in zip(agreed, found, apart)]
+    print("The same run with a learning rate that differs in its 14th digit ends apart by", *apart)
+    print("This run magnifies roundings: no two programs end it in the same place.")
+
 print("It agrees with the screen." if all(agreed) else "It does NOT agree with the screen.")"""
 
 
