@@ -29,7 +29,7 @@ _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 _AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-    const stages = [...document.querySelectorAll('.stBidiComponent')]
+    const stages = [...document.querySelectorAll('.st-key-stage')]
     return app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton]')

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
 from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Cursor
 
 _FIELDS = ((0.0, 3.0), (0.0, 2.1), (0.0, 1.2))
 """Lowest point and radius of each circle, from the outer to the inner one."""
 _FILLS = ("rgba(59,139,196,0.10)", "rgba(224,130,20,0.12)", "rgba(27,158,119,0.16)")
+_NO_MARGIN = {"l": 4, "r": 4, "t": 4, "b": 4}
 _DASHES = ("solid", "dash", "dot")
 
 
@@ -49,7 +51,7 @@ def best(methods: Sequence[Method], data: float) -> Method:
     return max(methods, key=lambda method: float(method.performance(data)))
 
 
-def fields(names: Sequence[str], examples: Sequence[str], chosen: int) -> go.Figure:
+def fields(names: Sequence[str], examples: Sequence[str], chosen: int) -> Figure:
     """Three circles inside each other, outer first; the chosen one has a thick edge."""
     middles = [2 * radius - 0.6 for _, radius in _FIELDS[:2]] + [_FIELDS[2][1] + 0.1]
     text = [f"<b>{name}</b>" if i == chosen else name for i, name in enumerate(names)]
@@ -61,7 +63,7 @@ def fields(names: Sequence[str], examples: Sequence[str], chosen: int) -> go.Fig
     hidden: dict[str, Any] = {"visible": False, "fixedrange": True}
     across = style.axis("", (-3.1, 3.1), **hidden)
     up = style.axis("", (-0.1, 6.1), scaleanchor="x", **hidden)
-    return style.figure([data], across, up, height=360, shapes=shapes)
+    return style.figure([data], across, up, shapes=shapes, margin=_NO_MARGIN)
 
 
 def _circle(i: int, chosen: bool) -> dict[str, Any]:
@@ -74,33 +76,21 @@ def _circle(i: int, chosen: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def schematic(methods: dict[int, Method], data: float) -> go.Figure:
-    """Performance against the amount of data, with a marker at one amount.
+def schematic(methods: dict[int, Method], amounts: Sequence[int]) -> Figure:
+    """Performance against the amount of data, with a mark on each curve that moves along it.
 
     ``methods`` have their place among the four as keys, so each keeps its colour and dash.
     """
-    amounts = np.linspace(0.0, 100.0, 61)
-    curves = [_curve(method, i, amounts) for i, method in methods.items()]
-    at = {
-        "type": "scatter", "mode": "markers", "showlegend": False, "hoverinfo": "skip",
-        "x": [data] * len(methods), "y": [float(m.performance(data)) for m in methods.values()],
-        "marker": {"size": 10, "color": [style.CURVE_COLOURS[i] for i in methods],
-                   "symbol": [style.CURVE_SYMBOLS[i] for i in methods]},
-    }  # fmt: skip
-    note = {
-        "text": "<b>A schematic, not data</b>", "x": 0.02, "y": 0.98, "xref": "paper",
-        "yref": "paper", "xanchor": "left", "yanchor": "top", "showarrow": False,
-        "font": {"size": 14, "color": style.NEUTRAL},
-    }  # fmt: skip
+    curves = [_curve(method, i, np.asarray(amounts, dtype=float)) for i, method in methods.items()]
     plain: dict[str, Any] = {"showticklabels": False, "ticks": "", "showgrid": False}
-    return style.figure(
-        [*curves, at],
+    figure = style.figure(
+        curves,
         style.axis("Amount of data →", (0.0, 102.0), **plain),
         style.axis("Performance →", (0.0, 1.12), **plain),
-        height=360,
-        shapes=[style.level(data, "", "x")],
-        annotations=[note],
     )
+    if not curves:
+        return figure
+    return Figure(curves, figure.layout, [Cursor(range(len(curves)), np.arange(len(amounts)))])
 
 
 def _curve(method: Method, i: int, amounts: NDArray[np.float64]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pages.shared.bench import progress
 from pages.shared.bench.exercises import Choice, Exercise, Guess, R
 from pages.shared.frame.panel import Panel
 
-PREDICT_FIRST = "Predict first, at the left: then the run plays."
+PREDICT_FIRST = "Predict first: then the run plays."
 
 
 class Card(Generic[R]):
@@ -56,7 +56,8 @@ class Card(Generic[R]):
         exercise = self.exercise
         ready = panel.stands_at(exercise.settings)
         answer = progress.prediction(self.page, exercise.key)
-        self.locked = bool(exercise.predict) and ready and answer is None
+        waits = exercise.predict is not None and exercise.predict.waits
+        self.locked = waits and ready and answer is None
         right = self._right(exercise, result, ready, answer)
         if right:
             progress.tick(self.page, exercise.key)
@@ -108,7 +109,7 @@ class Card(Generic[R]):
         else:
             right, told = exercise.predict.verdict(answer, result)
             (st.success if right else st.warning)(told)
-            self._again(exercise, "Predict again")
+            self._again(exercise, "Try again")
 
     def _ask(self, exercise: Exercise[R], predict: Choice[R] | Guess[R]) -> None:
         answer: str | float | None
@@ -122,19 +123,20 @@ class Card(Generic[R]):
             )
         with st.container(horizontal=True):
             st.button(
-                "Predict",
+                "Predict" if predict.waits else "Answer",
                 key="predict",
                 type="primary",
                 disabled=answer is None,
                 on_click=progress.predict,
                 args=(self.page, exercise.key, answer),
             )
-            st.button(
-                "Just watch",
-                key="just_watch",
-                on_click=progress.predict,
-                args=(self.page, exercise.key, progress.SKIPPED),
-            )
+            if predict.waits:
+                st.button(
+                    "Just watch",
+                    key="just_watch",
+                    on_click=progress.predict,
+                    args=(self.page, exercise.key, progress.SKIPPED),
+                )
 
     def _again(self, exercise: Exercise[R], label: str) -> None:
         args = (self.page, exercise.key, None)

@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from typing import ClassVar, Generic, Literal, TypeVar
 
 R = TypeVar("R")
 
@@ -15,17 +15,22 @@ class Choice(Generic[R]):
     """A prediction to pick: each answer with what to say to a student who gives it.
 
     truth: the answer that the run shows; it is one of ``answers``
+    waits: whether the run waits for it; not for a question that no run answers
     """
 
     question: str
     answers: Mapping[str, str]
     truth: Callable[[R], str]
+    waits: bool = True
 
     def verdict(self, answer: str, result: R) -> tuple[bool, str]:
         """Whether the answer is what the run shows, and what to say."""
         truth = self.truth(result)
         if answer == truth:
-            return True, f"As you said: **{truth}**. {self.answers[truth]}"
+            said = "As you said" if self.waits else "Correct"
+            return True, f"{said}: **{truth}**. {self.answers[truth]}"
+        if not self.waits:
+            return False, f"Not quite: {answer}. {self.answers[answer]}"
         return False, f"You said: {answer}. {self.answers[answer]} The run shows: **{truth}**."
 
 
@@ -46,6 +51,7 @@ class Guess(Generic[R]):
     explain: Callable[[float, R], str]
     figure: str = ""
     axis: Literal["x", "y"] = "y"
+    waits: ClassVar[bool] = True
 
     def nearest(self, value: float) -> float:
         """The number that can be typed which is nearest to a value."""

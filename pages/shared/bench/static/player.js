@@ -40,6 +40,7 @@ export class Player {
     this.range.max = String(this.last)
     this.lock.textContent = locked || ''
     this.lock.hidden = !locked
+    this.caption.hidden = this.locked // it may tell what is to be predicted
   }
 
   go(moment) {
