@@ -1,33 +1,59 @@
 """A formula typed by a student, turned into a computational graph.
 
-Python's own parser reads the text into a tree of pieces, and nothing in it is ever run: each
-piece is looked at, and either is one of the few allowed (a number, a given input, + - * / **, a
-minus sign, an activation) and becomes a node of the graph, or is refused in one sentence.
+The text is cut into tokens: numbers, names and signs. They are read once, from left to right, by
+the rules of arithmetic, each of which is a function below:
+
+    sum     = product, then any number of + product or - product
+    product = signed, then any number of * signed or / signed
+    signed  = - signed, or a power
+    power   = atom, or atom ** signed
+    atom    = a number, an input, activation ( sum ), or ( sum )
+
+Nothing in the text is ever run. What else it holds is refused in one sentence. Length and depth
+are bounded, and so the time: at most one node a character.
 """
 
-import ast
-import operator
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from core import checks
 from core.activations import ACTIVATIONS
 from core.graph import Value, topological_order
 
 MOST_CHARACTERS = 200
-MOST_DEPTH = 100  # pieces inside pieces
+MOST_DEPTH = 60  # brackets, minus signs and powers inside each other
 LARGEST_NUMBER = 1e6
 LARGEST_EXPONENT = 20
 
-OPERATIONS: dict[type[ast.operator], Callable[[Value, Value], Value]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
+_TOKEN = re.compile(
+    r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)|(?P<name>[a-z_]\w*)|(?P<sign>\*\*|[-+*/(),])",
+    re.ASCII | re.IGNORECASE,
+)
+_HINTS = {
+    "^": "a power is written **",
+    "²": "a square is written ** 2",
+    "×": "a product is written *",
+    "·": "a product is written *",
+    "−": "minus is written -",
+    "–": "minus is written -",
+    "÷": "a quotient is written /",
+    ":": "a quotient is written /",
+    "[": "brackets are round",
+    "{": "brackets are round",
 }
 
 
 class FormulaError(ValueError):
     """A formula that cannot become a graph: one sentence with the piece and what is allowed."""
+
+
+class _Token(NamedTuple):
+    """A number, name or sign; "end" after the last one. `start` counts from 0 in the text."""
+
+    kind: str
+    text: str
+    start: int
 
 
 def parse(text: str, inputs: Mapping[str, float]) -> Value:
@@ -37,109 +63,179 @@ def parse(text: str, inputs: Mapping[str, float]) -> Value:
     GraphError (also a ValueError) where the formula has no value, such as 1 / 0.
     """
     values = {name: Value(checks.number(name, number), name) for name, number in inputs.items()}
-    return _Reader(text.strip(), values).node(_tree(text.strip()), 1)
-
-
-def _tree(text: str) -> ast.expr:
-    """The text as Python's parser sees it."""
+    text = text.strip()
     if not text:
         raise FormulaError("the formula is empty: type one, such as x1 * w1 + b")
     if len(text) > MOST_CHARACTERS:
         raise FormulaError(f"the formula has {len(text)} characters: allowed are {MOST_CHARACTERS}")
-    try:
-        return ast.parse(text, mode="eval").body
-    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
-        place = getattr(error, "offset", None)
-        where = f" near character {place}" if place else ""
-        raise FormulaError(
-            f"the formula cannot be read{where}: a sign, a number or a bracket "
-            "is missing or one too many"
-        ) from None
+    return _Reader(text, values).whole()
+
+
+def _tokens(text: str, allowed: str) -> Iterator[_Token]:
+    place = 0
+    while place < len(text):
+        if text[place] in " \t":
+            place += 1
+            continue
+        found = _TOKEN.match(text, place)
+        if found is None:
+            sign = text[place]
+            where = f"{_shown(sign)}, character {place + 1},"
+            hint = f"; {_HINTS[sign]}" if sign in _HINTS else ""
+            raise FormulaError(f"{where} is not allowed: {allowed}{hint}")
+        yield _Token(str(found.lastgroup), found[0], place)
+        place = found.end()
+    yield _Token("end", "", len(text))
+
+
+def _shown(piece: str) -> str:
+    """A piece as the student typed it, on one line and not too long."""
+    line = "".join(letter if letter.isprintable() else " " for letter in piece)
+    if line == "'":
+        return '"\'"'
+    return f"'{line[:40]}...'" if len(line) > 40 else f"'{line}'"
 
 
 class _Reader:
-    """Turns the pieces of one formula into nodes."""
+    """Reads the tokens of one formula into nodes."""
 
     def __init__(self, text: str, values: Mapping[str, Value]) -> None:
         self.text, self.values = text, values
+        names = ", ".join(values) or "none"
+        allowed = (
+            f"a formula is made of numbers, the inputs {names}, + - * / **, brackets and "
+            "activations"
+        )
+        self.tokens = list(_tokens(text, allowed))
+        self.place, self.depth = 0, 0
 
-    def node(self, piece: ast.expr, depth: int) -> Value:
-        """The node of a piece and of all the pieces in it."""
-        if depth > MOST_DEPTH:
+    @property
+    def next(self) -> _Token:
+        """The token not read yet."""
+        return self.tokens[self.place]
+
+    def take(self, *signs: str) -> str:
+        """Read the next token if it is one of these signs; else nothing."""
+        token = self.next
+        if token.kind != "sign" or token.text not in signs:
+            return ""
+        self.place += 1
+        return token.text
+
+    def whole(self) -> Value:
+        """The formula from its first to its last token."""
+        node = self.sum()
+        if self.next.kind != "end":
+            raise self.unreadable()
+        return node
+
+    def sum(self) -> Value:
+        """Products, added and subtracted from left to right."""
+        node = self.product()
+        while sign := self.take("+", "-"):
+            other = self.product()
+            node = node + other if sign == "+" else node - other
+        return node
+
+    def product(self) -> Value:
+        """Signed powers, multiplied and divided from left to right."""
+        node = self.signed()
+        while sign := self.take("*", "/"):
+            other = self.signed()
+            node = node * other if sign == "*" else node / other
+        return node
+
+    def signed(self) -> Value:
+        """A power, or minus what follows: -x ** 2 is -(x ** 2). All nesting comes through here."""
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
             raise FormulaError(
-                f"the formula is nested more than {MOST_DEPTH} deep: write it "
-                "with fewer brackets or terms"
+                f"the formula is nested more than {MOST_DEPTH} deep: write it with fewer brackets"
             )
-        match piece:
-            case ast.Constant():
-                return self._number(piece)
-            case ast.Name():
-                return self._input(piece)
-            case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return self._minus(operand, depth)
-            case ast.BinOp(op=ast.Pow()):
-                return self._power(piece, depth)
-            case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATIONS:
-                return OPERATIONS[type(op)](self.node(left, depth + 1), self.node(right, depth + 1))
-            case ast.Call():
-                return self._activation(piece, depth)
-        raise self._refuse(piece)
+        node = self.minus() if self.take("-") else self.power()
+        self.depth -= 1
+        return node
 
-    def _number(self, piece: ast.Constant) -> Value:
-        number = piece.value
-        if isinstance(number, bool) or not isinstance(number, int | float):
-            raise self._refuse(piece)
-        if not abs(number) <= LARGEST_NUMBER:
-            raise FormulaError(
-                f"the number {self._shown(piece)} is too large: allowed are "
-                f"numbers up to {LARGEST_NUMBER:,.0f}"
-            )
-        return Value(float(number), f"{number:g}")
+    def minus(self) -> Value:
+        """The minus sign has been read; of a number it makes a number, not an operation."""
+        node = self.signed()
+        if node.parents or node in self.values.values():
+            return -node
+        return Value(-node.data, f"{-node.data:g}")
 
-    def _input(self, piece: ast.Name) -> Value:
-        if piece.id not in self.values:
-            names = ", ".join(self.values) or "none"
-            raise FormulaError(f"{self._shown(piece)} is not one of the inputs: they are {names}")
-        return self.values[piece.id]
-
-    def _minus(self, operand: ast.expr, depth: int) -> Value:
-        value = self.node(operand, depth + 1)
-        if isinstance(operand, ast.Constant):
-            return Value(-value.data, f"{-value.data:g}")
-        return -value
-
-    def _power(self, piece: ast.BinOp, depth: int) -> Value:
-        base, exponent = self.node(piece.left, depth + 1), self.node(piece.right, depth + 1)
+    def power(self) -> Value:
+        """An atom, or an atom to a power; the exponent may have a sign and a power of its own."""
+        base = self.atom()
+        if not self.take("**"):
+            return base
+        start = self.next.start
+        exponent = self.signed()
         if any(leaf in self.values.values() for leaf in topological_order(exponent)):
             return base**exponent
         if abs(exponent.data) > LARGEST_EXPONENT:
+            typed = self.text[start : self.next.start].strip()
             raise FormulaError(
-                f"the exponent {self._shown(piece.right)} is too large: allowed "
-                f"are -{LARGEST_EXPONENT} to {LARGEST_EXPONENT}"
+                f"the exponent {_shown(typed)} is too large: allowed are -{LARGEST_EXPONENT} to "
+                f"{LARGEST_EXPONENT}"
             )
         return base**exponent.data
 
-    def _activation(self, piece: ast.Call, depth: int) -> Value:
-        if not isinstance(piece.func, ast.Name) or piece.func.id not in ACTIVATIONS:
-            raise FormulaError(
-                f"{self._shown(piece.func)} is not a function here: allowed are "
-                f"{', '.join(ACTIVATIONS)}"
-            )
-        if len(piece.args) != 1 or piece.keywords:
-            raise FormulaError(
-                f"{self._shown(piece)} must have one formula in its brackets, "
-                f"such as {piece.func.id}(x)"
-            )
-        return self.node(piece.args[0], depth + 1).apply(piece.func.id)
+    def atom(self) -> Value:
+        """A number, an input, an activation of a formula, or a formula in brackets."""
+        token = self.next
+        if self.take("("):
+            return self.closed(self.sum())
+        if token.kind not in {"number", "name"}:
+            raise self.unreadable()
+        self.place += 1
+        if token.kind == "number":
+            return self.number(token)
+        return self.activation(token.text) if self.take("(") else self.input(token.text)
 
-    def _shown(self, piece: ast.expr) -> str:
-        """The piece as the student typed it."""
-        typed = ast.get_source_segment(self.text, piece) or "this"
-        return f"'{typed[:40]}...'" if len(typed) > 40 else f"'{typed}'"
+    def closed(self, node: Value) -> Value:
+        """The same node, after a closing bracket."""
+        if not self.take(")"):
+            raise self.unreadable()
+        return node
 
-    def _refuse(self, piece: ast.expr) -> FormulaError:
-        hint = "; a power is written **" if "^" in self.text else ""
+    def number(self, token: _Token) -> Value:
+        """A node labelled with the number."""
+        if token.text.isdigit() and token.text.startswith("0") and token.text.strip("0"):
+            raise self.unreadable(token)  # 007 is no number in Python either
+        number = float(token.text)
+        if not number <= LARGEST_NUMBER:
+            raise FormulaError(
+                f"the number {_shown(token.text)} is too large: allowed are numbers up to "
+                f"{LARGEST_NUMBER:,.0f}"
+            )
+        return Value(number, f"{number:g}")
+
+    def input(self, name: str) -> Value:
+        """The node of an input."""
+        if name in self.values:
+            return self.values[name]
+        if name in ACTIVATIONS:
+            raise FormulaError(f"{_shown(name)} needs a formula in brackets, such as {name}(x)")
+        names = ", ".join(self.values) or "none"
+        raise FormulaError(f"{_shown(name)} is not one of the inputs: they are {names}")
+
+    def activation(self, name: str) -> Value:
+        """The name and its opening bracket have been read."""
+        if name not in ACTIVATIONS:
+            allowed = ", ".join(ACTIVATIONS)
+            raise FormulaError(f"{_shown(name)} is not a function here: allowed are {allowed}")
+        node = None if self.take(")") else self.sum()
+        if node is None or self.next.text == ",":
+            raise FormulaError(
+                f"{_shown(name)} must have one formula in its brackets, such as {name}(x)"
+            )
+        return self.closed(node).apply(name)
+
+    def unreadable(self, token: _Token | None = None) -> FormulaError:
+        """What to say of a token that cannot stand where it stands."""
+        found = token or self.next
+        near = f"near {_shown(found.text)}, character {found.start + 1}"
         return FormulaError(
-            f"{self._shown(piece)} is not allowed: a formula is made of numbers, the inputs "
-            f"{', '.join(self.values)}, + - * / **, brackets and activations{hint}"
+            f"the formula cannot be read {near if found.text else 'at its end'}: a sign, a number "
+            "or a bracket is missing or one too many"
         )

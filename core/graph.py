@@ -15,6 +15,9 @@ from dataclasses import dataclass
 from core import checks
 from core.activations import Activation, find
 
+LARGEST = float(checks.LIMIT)
+END = f"here numbers end at {LARGEST:g}"
+
 
 class GraphError(ValueError):
     """A value or derivative that does not exist, such as 1 / 0, told in one sentence."""
@@ -26,7 +29,8 @@ class Value:
     `operation` is "" for an input or a constant. `parents` are the nodes it was computed from,
     and `local` the derivative of this node with respect to each of them, in the same order.
     Numbers in a formula become nodes labelled with the number. Raises GraphError where a value
-    or a derivative is undefined or too large for a float.
+    or a derivative is undefined, a value above 1e50, the largest that `core` computes with, or a
+    derivative too large for a float.
     """
 
     def __init__(
@@ -38,10 +42,12 @@ class Value:
         local: tuple[float, ...] = (),
     ) -> None:
         """An input by itself; with an operation, a computed node."""
-        if not all(math.isfinite(number) for number in (data, *local)):
+        if not abs(data) <= LARGEST or not all(map(math.isfinite, local)):
             shown = ", ".join(f"{parent.data:g}" for parent in parents)
             what = f"{operation} of {shown}" if operation else f"the input {label or data}"
-            raise GraphError(f"{what} is too large for a number, or has no slope there")
+            if abs(data) <= LARGEST:
+                raise GraphError(f"{what} is too steep there: its slope is too large for a number")
+            raise GraphError(f"{what} is too large: {END}")
         self.data: float = float(data)
         self.label, self.operation = label, operation
         self.parents, self.local = parents, tuple(map(float, local))
@@ -143,7 +149,7 @@ def power(base: float, exponent: float) -> float:
     try:
         return math.pow(base, exponent)
     except OverflowError:
-        raise GraphError(f"{base:g} ** {exponent:g} is too large for a number") from None
+        raise GraphError(f"{base:g} ** {exponent:g} is too large: {END}") from None
 
 
 def topological_order(root: Value) -> list[Value]:

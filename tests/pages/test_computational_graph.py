@@ -20,7 +20,8 @@ GOOD = [
 ]  # fmt: skip
 BAD = [
     "x1 +", "x1 x2", "q", "x1^2", "sin(x1)", "1/0", "x1 ** 1000", "1e999", "(-2) ** 0.5", "1j",
-    "True", "x1 if x1 else x2", "[x1]", "'x1'", "x1 < x2", "x1 @ x2", "tanh(x1, x2)", "tanh()",
+    "tanh(1e6**9)", "relu(x1 * 1e6**9)", "True", "x1 if x1 else x2", "[x1]", "'x1'",
+    "x1 < x2", "x1 @ x2", "tanh(x1, x2)", "tanh()",
     "((((((((((", "x1 = 3", "# x1", "😀", "x1\u202e",
     '__import__("os").system("x")', "(lambda: 1)()", "x1.__class__", "print(x1)", "eval('1')",
     "<b>x1</b>", "**x1** `q` $x$ :red[q] [e](f)", "10**10**10", "-" * 150 + "x1",
