@@ -192,7 +192,7 @@ def test_task_control_and_figure_are_on_the_screen_together(students, server, si
     student = students(server, size)
     student.open(f"{HARD}&exercise=challenge")
     screen = student.page.viewport_size
-    for part in (student.at("lab_exercise"), student.at("play"), student.shown(BOUNDARY),
+    for part in (student.at("lab_exercise"), student.at("epochs"), student.shown(BOUNDARY),
                  student.page.locator(".lab-player")):  # fmt: skip
         box = part.bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= screen["height"], part

@@ -8,45 +8,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from core.graph import Value
 from pages.lessons.computational_graph.graph_places import Place, line, middle, places
 from pages.lessons.computational_graph.walk import Step, Walk, sign
 from pages.shared import words
-from pages.shared.figures import playback, style
+from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Frames
 
 MOST_NODES = 32
 """A larger graph cannot be read any more."""
-_SIZE, _ACTIVE_SIZE = 34, 38
-_FAINT = 0.5
-_FILL = "#47515E"
-_ROW = 64
-_ABOVE, _BELOW = -0.3, 0.31
-_LASTS = 1200
+_SIZE, _ACTIVE_SIZE = 32, 36
+_KNOWN, _UNKNOWN, _BACK = "#1F6FA8", "#6B7480", "#C26A00"
 _NOWHERE: dict[str, Any] = {"x": [None], "y": [None]}
 """A point that is not drawn. Without any, playing would leave a trace as the last frame had it."""
-_MOVING = (1, 2, 3, 4, 5, 6, 7)
+_MOVING = range(1, 7)
 _SHORT = {
     "logistic": "σ", "identity": "id", "binary_step": "step", "bipolar_step": "±step",
     "softplus": "s⁺", "arctan": "atan", "minus": "−",
 }  # fmt: skip
 
 
-def figure(walk: Walk, step: int) -> go.Figure:
-    """The graph at one step of the walk, playable through all of them.
+def figure(walk: Walk) -> Figure:
+    """The graph, with a moment for each step of the walk.
 
     ValueError for a graph of more than MOST_NODES nodes.
     """
     if len(walk.nodes) > MOST_NODES:
         raise ValueError(f"walk: got {len(walk.nodes)} nodes, must be at most {MOST_NODES}")
     drawing = _Drawing(walk.nodes, places(walk.nodes), walk.names)
-    moments = [playback.Moment(each.caption, drawing.moving(each)) for each in walk.steps]
-    looks = zip(drawing.looks(), moments[step].traces, strict=True)
-    data = [drawing.all_lines(), *({**look, **move} for look, move in looks)]
-    return playback.figure(
-        data, drawing.layout(), moments, _MOVING, shown=step, scrubber=False, lasts=_LASTS
-    )
+    steps = [drawing.moving(step) for step in walk.steps]
+    data = [drawing.all_lines(), *({**look, **_NOWHERE} for look in drawing.looks())]
+    return Figure(data, drawing.layout(), [Frames(_MOVING, steps)])
 
 
 @dataclass(frozen=True)
@@ -64,8 +57,8 @@ class _Drawing:
         hidden = {"visible": False, "fixedrange": True}
         return style.layout(
             style.axis("", (-0.45, right + 0.45), **hidden),
-            style.axis("", (bottom + 0.9, -1.35), **hidden),
-            height=max(300, round(_ROW * (bottom + 2.25)) + 100),
+            style.axis("", (bottom + 0.9, -0.9), **hidden),
+            margin={"l": 8, "r": 8, "t": 40, "b": 8},
         )
 
     def all_lines(self) -> dict[str, Any]:
@@ -81,21 +74,22 @@ class _Drawing:
         forward, backward = style.CURVE_COLOURS[:2]
         thick = {"mode": "lines", "hoverinfo": "skip", "showlegend": True}
         text = {"mode": "text", "hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
+        # A mark that is not seen, as large as a node: Plotly puts a text beside its mark.
+        beside = {**text, "mode": "markers+text", "marker": {"size": _SIZE, "opacity": 0}}
         return [
             {**thick, "name": "forward", "line": {"color": forward, "width": 5}},
             {**thick, "name": "backward", "line": {"color": backward, "width": 5, "dash": "dash"}},
             {"mode": "markers+text", "hoverinfo": "text", "showlegend": False,
              "text": [_inside(node) for node in self.nodes],
              "hovertext": [self._hover(node) for node in self.nodes],
-             "textfont": {"color": "white", "size": 12}},
-            {**text, "textposition": "top center", "textfont": {"size": 12}},
-            {**text, "textposition": "bottom center", "textfont": {"size": 12, "color": backward}},
-            {**text, "textfont": {"size": 11}},
-            {**text, "textposition": "middle right", "textfont": {"size": 14}},
+             "textfont": {"color": "white"}},
+            {**beside, "textposition": "top center"},
+            {**beside, "textposition": "bottom center", "textfont": {"color": _BACK}},
+            text,
         ]  # fmt: skip
 
     def moving(self, step: Step) -> list[dict[str, Any]]:
-        """Lines forward, lines back, nodes, values, gradients, local derivatives, caption."""
+        """Lines forward, lines back, nodes, values, gradients, local derivatives."""
         active = [step.node] if step.node else []
         back = step.node in step.done
         values = {node: self._value(node) for node in self.nodes if node in step.known}
@@ -104,10 +98,9 @@ class _Drawing:
             self._lines([] if step.backward else active),
             self._lines(active if back else []),
             self._nodes(step),
-            self._beside(values, _ABOVE),
-            self._beside(gradients, _BELOW),
+            self._beside(values),
+            self._beside(gradients),
             self._local(step),
-            {"type": "scatter", "x": [-0.4], "y": [-1.1], "text": [f"<b>{step.caption}</b>"]},
         ]
         return [trace if trace["x"] else {**trace, **_NOWHERE} for trace in moved]
 
@@ -124,10 +117,11 @@ class _Drawing:
         active = [node is step.node for node in self.nodes]
         return {
             **self._at(self.nodes),
+            "customdata": list(range(len(self.nodes))),
             "marker": {
-                "color": _FILL,
+                "opacity": 1,
+                "color": [_KNOWN if node in step.known else _UNKNOWN for node in self.nodes],
                 "symbol": ["circle" if node.parents else "square" for node in self.nodes],
-                "opacity": [1 if node in step.known else _FAINT for node in self.nodes],
                 "size": [_ACTIVE_SIZE if now else _SIZE for now in active],
                 "line": {"color": style.CURVE_COLOURS[2], "width": [4 * now for now in active]},
             },
@@ -140,12 +134,12 @@ class _Drawing:
     def _hover(self, node: Value) -> str:
         return f"<b>{self.names[node]}</b><br>{sign(node).replace('_', ' ') or 'an input'}"
 
-    def _beside(self, texts: dict[Value, str], down: float) -> dict[str, Any]:
-        return {**self._at(list(texts), down), "text": list(texts.values())}
+    def _beside(self, texts: dict[Value, str]) -> dict[str, Any]:
+        return {**self._at(list(texts)), "text": list(texts.values())}
 
-    def _at(self, nodes: Sequence[Value], down: float = 0.0) -> dict[str, Any]:
+    def _at(self, nodes: Sequence[Value]) -> dict[str, Any]:
         where = [self.places[node] for node in nodes]
-        return {"type": "scatter", "x": [x for x, _ in where], "y": [y + down for _, y in where]}
+        return {"type": "scatter", "x": [x for x, _ in where], "y": [y for _, y in where]}
 
     def _local(self, step: Step) -> dict[str, Any]:
         """The local derivative in the middle of each line that a gradient has come back on."""

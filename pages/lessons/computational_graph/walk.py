@@ -11,7 +11,7 @@ from core.graph import Value, backward_steps, forward_steps, topological_order
 from pages.shared import words
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
-_NEW_LINE = "  \n"
+_NEW_LINE = "\n"
 _FORWARD = "All that it needs is known, so it can be computed."
 _RAISED = str.maketrans("-.0123456789", "⁻˙⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RULES = {
@@ -115,7 +115,7 @@ def _forward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> Ite
         known.add(node)
         told = dict.fromkeys([names[node], formula(node, names), formula(node, numbers)])
         caption = f"Forward: {names[node]} = {formula(node, numbers)} = {numbers[node]}"
-        sentence = f"{' = '.join(told)} = **{numbers[node]}**.{_NEW_LINE}{_FORWARD}"
+        sentence = f"{' = '.join(told)} = {numbers[node]}.{_NEW_LINE}{_FORWARD}"
         yield Step(node, False, frozenset(known), {}, frozenset(), caption, sentence)
 
 
@@ -123,7 +123,7 @@ def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> It
     known, before, done = frozenset(nodes), {root: 1.0}, frozenset[Value]()
     name = names[root]
     sentence = (
-        f"{name} moves exactly as much as itself, so its own gradient is **1**.{_NEW_LINE}"
+        f"{name} moves exactly as much as itself, so its own gradient is 1.{_NEW_LINE}"
         "From here each node hands its gradient on, times a local derivative."
     )
     caption = f"Backward: the gradient of {name} is 1"
@@ -138,7 +138,8 @@ def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> It
             for parent, local in zip(node.parents, node.local, strict=True)
         ]
         totals = _totals(node, before, after, state.complete, names)
-        caption = f"Backward: {names[node]} → {', '.join(names[p] for p in node.parents)}"
+        handed_to = ", ".join(dict.fromkeys(names[parent] for parent in node.parents))
+        caption = f"Backward: from {names[node]} to {handed_to}"
         given = f"{names[node]} hands on upstream × local, {', '.join(handed)}.{totals}"
         sentence = given + _NEW_LINE + _rule(node)
         yield Step(node, True, known, after, done, caption, sentence)
@@ -155,7 +156,7 @@ def _handed(
     """What a parent gets from a node: the chain rule with its numbers."""
     upstream = gradients[node]
     factors = " × ".join(_bracketed(words.number(factor)) for factor in (upstream, local))
-    return f"to {names[parent]}: {factors} = **{words.number(upstream * local)}**"
+    return f"to {names[parent]}: {factors} = {words.number(upstream * local)}"
 
 
 def _totals(
@@ -170,7 +171,7 @@ def _totals(
     for parent in dict.fromkeys(node.parents):
         again = parent in before or node.parents.count(parent) > 1
         if again:
-            said += f" Together {names[parent]} has got **{words.number(after[parent])}**."
+            said += f" Together {names[parent]} has got {words.number(after[parent])}."
         if parent not in complete:
             said += f" {names[parent]} is used elsewhere too, so more will come."
     return said

@@ -49,7 +49,7 @@ export class Figure {
       const few = moves && Object.keys(change).every((name) => LIGHT.has(name))
       ;(few ? light : heavy).push([place, change])
     }
-    for (const [place, change] of heavy) this.#restyle(place, change)
+    if (heavy.length) this.#restyle(heavy)
     if (light.length) this.#animate(light)
     this.overlay.draw(moment)
   }
@@ -78,9 +78,11 @@ export class Figure {
     )
   }
 
-  #restyle(place, change) {
-    const wrapped = Object.fromEntries(Object.entries(change).map(([name, value]) => [name, [value]]))
-    this.Plotly.restyle(this.plot, wrapped, [place])
+  /** One drawing for all traces: a property that a trace does not change is undefined for it. */
+  #restyle(heavy) {
+    const names = new Set(heavy.flatMap(([, change]) => Object.keys(change)))
+    const values = [...names].map((name) => [name, heavy.map(([, change]) => change[name])])
+    this.Plotly.restyle(this.plot, Object.fromEntries(values), heavy.map(([place]) => place))
   }
 
   #listen() {

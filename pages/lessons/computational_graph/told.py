@@ -1,0 +1,101 @@
+"""What the Computational graph page says beside its steps, whose sentences are in ``walk``."""
+
+from core.graph import GraphError, Value
+from core.nudge import nudged_gradient
+from pages.lessons.computational_graph import walk as walks
+from pages.lessons.computational_graph.settings import Seen, Settings
+from pages.lessons.computational_graph.walk import Walk
+from pages.shared import words
+
+COLUMNS = (
+    "node", "operation", "value", "local derivative", "gradient", "finite difference", "apart",
+)  # fmt: skip
+
+
+def drawn(settings: Settings) -> str:
+    """The formula of the graph, in plain text."""
+    if settings.formula:
+        return words.plain(settings.formula)
+    return f"the neuron's squared error, E = ½ (t − o)² with o = {settings.activation}(z)"
+
+
+def kept(settings: Settings) -> str:
+    """Which graph stays on show when a formula cannot be drawn, as Markdown."""
+    if not settings.formula:
+        return "the neuron's squared error"
+    return f"`{settings.formula.replace('`', '')}`"
+
+
+def refused(wrong: str, settings: Settings) -> str:
+    """Why the formula cannot be drawn, and what is shown instead."""
+    sentence = words.plain(wrong[0].upper() + wrong[1:]).rstrip(".")
+    return f"{sentence}. Shown is {kept(settings)}."
+
+
+def alt(seen: Seen) -> str:
+    """The graph and what it comes to, for screen readers."""
+    walk = seen.walk
+    return (
+        f"The graph of {drawn(seen.settings)}: {words.count(len(walk.nodes), 'node')}, the result "
+        f"{words.number(walk.root.data)}."
+    )
+
+
+def moments(walk: Walk) -> list[str]:
+    """Each step in a few words."""
+    last = len(walk.steps) - 1
+    return [f"Step {i} of {last}. {step.caption}" for i, step in enumerate(walk.steps)]
+
+
+def gradient_row(walk: Walk, node: Value, told: bool) -> tuple[str, ...]:
+    """A node as a row of texts; its gradient stays empty until it may be ``told``."""
+    row = (walk.names[node], operation(walk, node), words.number(node.data), local(walk, node))
+    if not told:
+        return (*row, "", "", "")
+    tried = difference(walk, node)
+    numbers = [words.number(number) for number in tried] if tried else ["undefined", "–"]
+    return (*row, words.number(walk.gradients[node]), *numbers)
+
+
+def operation(walk: Walk, node: Value) -> str:
+    """What the node is computed from."""
+    return walks.formula(node, walk.names) if node.parents else "given"
+
+
+def local(walk: Walk, node: Value) -> str:
+    """How fast the node changes with each of its parents."""
+    pairs = zip(node.parents, node.local, strict=True)
+    return ", ".join(f"{words.number(slope)} for {walk.names[parent]}" for parent, slope in pairs)
+
+
+def difference(walk: Walk, node: Value) -> tuple[float, float] | None:
+    """The finite difference of a node, and how far its gradient is from it; None if undefined."""
+    try:
+        tried = nudged_gradient(walk.root, node)
+    except GraphError:
+        return None
+    return tried, abs(tried - walk.gradients[node])
+
+
+def checked(settings: Settings) -> str:
+    """What a gradient and a finite difference are."""
+    result = "the result" if settings.formula else "the result E"
+    return (
+        f"The **gradient** of a node says how fast {result} changes when the node does. "
+        "The **finite difference** finds the same without the chain rule: make the node a little "
+        "larger and a little smaller, compute everything after it again, and divide the change of "
+        "the result by the change of the node. That takes two forward passes a node. Going "
+        "backward takes one pass for all."
+    )
+
+
+CHAIN_RULE = (
+    r"\underbrace{\frac{\partial E}{\partial a}}_{\text{gradient}} = \sum_{\text{uses } c}"
+    r"\underbrace{\frac{\partial E}{\partial c}}_{\text{upstream}} \cdot "
+    r"\underbrace{\frac{\partial c}{\partial a}}_{\text{local}}"
+)
+ENGINE = (
+    "Here $c$ is each node that uses $a$. An operation needs to know only its own local "
+    "derivative, not the formula it is part of. That is why one small engine serves every "
+    "network. The gradients of all weights together are often written ∇E, read *nabla E*."
+)
