@@ -153,7 +153,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="What does a product hand on?",
         task="A product node a × b with a = 2 and b = 5 gets the gradient 3.",
         hint="Upstream times local: what is the local derivative of a × b for a?",
-        solution=lambda: "Upstream × local = 3 × 5 = 15.",
+        solution=lambda: (
+            "From upstream comes 3, and the local derivative of a × b for a is the other factor, "
+            "b = 5: a gets 3 × 5 = 15."
+        ),
         predict=Choice(
             "It hands to a",
             {
