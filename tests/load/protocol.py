@@ -123,7 +123,12 @@ class Conversation:
             self.query = urlencode(settings | {control.link_key: in_link})
 
     def go(self, page: str, query: str = "") -> None:
-        """Follow a link to a page of the app: "" is its first page."""
+        """Follow a link to a page of the app: "" is its first page.
+
+        The browser then forgets the settings of the page that it leaves.
+        """
+        if page != self.address:
+            self.states = {}
         self.address, self.query = page, query
         self.script = self.pages.get(page) or calc_hash(page)
 

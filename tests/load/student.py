@@ -2,11 +2,13 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 from types import TracebackType
 from typing import Any, Self
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
@@ -114,6 +116,15 @@ class Student:
         seconds = perf_counter() - begin
         failures = [*self.talk.page.failures(), *["page not found"] * self.talk.lost_page]
         return Rerun(self.talk.address, moved, seconds, self.talk.size, tuple(failures))
+
+    async def tell(self, message: BackMsg, until: Callable[[], bool]) -> None:
+        """Send anything else than a run, and listen until it has been answered."""
+        socket = self._socket
+        assert socket is not None, "connect first"
+        async with asyncio.timeout(self.patience):
+            await socket.send(message.SerializeToString())
+            while not until():
+                self.talk.hear(await self._next(socket))
 
     @staticmethod
     async def _next(socket: ClientConnection) -> bytes:

@@ -1,0 +1,1 @@
+"""A bored student: random moves, hostile links, files and formulas, repeatable by their seed."""
