@@ -1,4 +1,7 @@
-"""`python -m tests.bench core` or `python -m tests.bench app`: measure, and print the table."""
+"""`python -m tests.bench core`, `app` or `browser`: measure, and print the table.
+
+After `browser` may stand the names of some pages; else it takes all of them, some ten minutes.
+"""
 
 import sys
 from importlib import import_module
@@ -17,8 +20,13 @@ def app() -> None:
     import_module("tests.bench.app").main()
 
 
-BENCHES = {"core": core, "app": app}
+def browser() -> None:
+    """What a student sees in a browser, beside an app with three charts."""
+    import_module("tests.bench.browser").main(sys.argv[2:])
 
-if len(sys.argv) != 2 or sys.argv[1] not in BENCHES:
-    sys.exit(f"usage: python -m tests.bench {' | '.join(BENCHES)}")
+
+BENCHES = {"core": core, "app": app, "browser": browser}
+
+if len(sys.argv) < 2 or sys.argv[1] not in BENCHES:
+    sys.exit(f"usage: python -m tests.bench {' | '.join(BENCHES)} [PAGE ...]")
 BENCHES[sys.argv[1]]()
