@@ -4,19 +4,16 @@ A column holds numbers if every cell that is not empty is one. A single word mak
 of words, and the person who made the table should hear which one.
 """
 
-import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from data.errors import DataError
-from data.records import quoted
-
-Mask = NDArray[np.bool_]
+from data.marks import Floats, Mark, Mask, Readings, read
+from data.records import Records, quoted
 
 MAX_CLASSES = 20
 MAX_CLASS_NAME = 100
@@ -26,7 +23,7 @@ numbers that `core` computes with (1e50) and that a figure can carry in 32 bits 
 
 _MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?"})
 _FORMULA = re.compile(r"[=+\-@].")
-_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
+_MANY_DIGITS = re.compile(r"[+-]?\d{4,}", re.ASCII)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,30 +46,87 @@ class Column:
     warnings: tuple[str, ...]
 
 
-def read_column(
-    name: str, cells: Sequence[str], lines: Sequence[int], *, decimal_comma: bool
-) -> Column:
-    """Read one column; ``lines`` are the rows' line numbers, for sentences.
+def read_columns(records: Records) -> tuple[list[Column], list[str]]:
+    """(columns, faults): each column that can be read, and a sentence for each that cannot.
 
-    ``decimal_comma`` allows 5,1 for 5.1. Raises DataError for an enormous number and for a column
-    that mixes decimal commas and points.
+    Faults are an enormous number, and decimal points and commas in one column.
     """
-    raw = _Cells(name, cells, lines)
-    missing = raw.where(lambda text: text.lower() in _MISSING)
-    if missing.all():
-        empty = pd.Series([None] * len(cells), dtype=object)
-        return Column(name, empty, False, (), "", (f"{raw.title} is empty.",))
-    numbers = raw.numbers(".")
-    words = np.isnan(numbers) & ~missing
+    by_column = zip(*records.rows, strict=True)
+    cells = [
+        _Cells(name, texts, records.lines, commas_separate=records.separator == ",")
+        for name, texts in zip(records.columns, by_column, strict=True)
+    ]
+    told = {mark for column in cells for mark in column.told}
+    if not told and records.separator == ",":
+        told = {Mark.POINT}
+    columns, faults = [], []
+    for column in cells:
+        try:
+            columns.append(_read_column(column, told.copy().pop() if len(told) == 1 else None))
+        except DataError as error:
+            faults.append(str(error))
+    return columns, faults
+
+
+def _read_column(raw: "_Cells", elsewhere: Mark | None) -> Column:
+    """`elsewhere`: the decimal mark of the table's other columns, if they agree on one."""
+    if raw.missing.all():
+        empty = pd.Series([None] * len(raw.texts), dtype=object)
+        return Column(raw.name, empty, False, (), "", (f"{raw.title} is empty.",))
+    if raw.words.any():
+        return _text_column(raw)
+    mark, said = _decimal_mark(raw, elsewhere)
+    return _number_column(raw, raw.readings.numbers(mark), (*said, *_marks_told(raw, mark)))
+
+
+def _decimal_mark(raw: "_Cells", elsewhere: Mark | None) -> tuple[Mark, tuple[str, ...]]:
+    """The decimal mark of a column of numbers, and what to say if nothing tells which it is."""
+    by_point, by_comma = (raw.readings.only(mark) for mark in Mark)
+    open_ = raw.readings.open
+    with_comma = open_ & raw.where(lambda text: "," in text)
+    if (by_point.any() and by_comma.any()) or (
+        not (by_point | by_comma).any() and 0 < with_comma.sum() < open_.sum()
+    ):
+        raise _both_marks(raw, by_point | open_ & ~with_comma, by_comma | with_comma)
+    if by_point.any() or by_comma.any() or not open_.any():
+        return (Mark.COMMA if by_comma.any() else Mark.POINT), ()
+    as_decimal = Mark.COMMA if with_comma.any() else Mark.POINT
+    if raw.where(_MANY_DIGITS.fullmatch).any():
+        return as_decimal, ()  # who writes 12345 does not write 1.234 for a thousand
+    if elsewhere:
+        return elsewhere, ()
+    text, line = raw.first(open_)
+    other = Mark(as_decimal.groups)
+    small, large = (raw.readings.numbers(mark)[open_][0] for mark in (as_decimal, other))
+    return as_decimal, (
+        f"{raw.title}: {text} in line {line} can mean {small:g} or {large:.0f}; it is read as "
+        f"{small:g}. If it is {large:.0f}, write it without a mark.",
+    )
+
+
+def _both_marks(raw: "_Cells", points: Mask, commas: Mask) -> DataError:
+    (comma, comma_line), (point, point_line) = raw.first(commas), raw.first(points)
+    return DataError(
+        f"{raw.title}: {comma} in line {comma_line} is a number with a decimal comma, {point} in "
+        f"line {point_line} one with a decimal point; write all the same way."
+    )
+
+
+def _marks_told(raw: "_Cells", mark: Mark) -> tuple[str, ...]:
+    """What was done with commas and points that are not simply decimal points."""
     said: tuple[str, ...] = ()
-    commas = raw.where(_DECIMAL_COMMA.fullmatch)
-    if decimal_comma and words.any() and (commas == words).all():
-        _check_no_points(raw, commas)
-        numbers, words = raw.numbers(","), np.zeros_like(words)
-        said = (f"{raw.title}: the comma is read as a decimal comma.",)
-    if words.any():
-        return _text_column(raw, words, missing)
-    return _number_column(raw, numbers, said)
+    if mark is Mark.COMMA and raw.where(lambda text: "," in text).any():
+        said += (f"{raw.title}: the comma is read as a decimal comma.",)
+    grouped = raw.where(lambda text: mark.groups in text) & ~raw.missing
+    if grouped.any():
+        text, line = raw.first(grouped)
+        number = raw.readings.numbers(mark)[grouped][0]
+        name = "comma" if mark is Mark.POINT else "point"
+        said += (
+            f"{raw.title}: the {name} is read as grouping thousands; {text} in line {line} is "
+            f"{np.format_float_positional(number, trim='-')}.",
+        )
+    return said
 
 
 def class_names(values: pd.Series) -> pd.Series:
@@ -87,27 +141,39 @@ def _as_text(value: float) -> str:
 
 
 class _Cells:
-    """The cells of one column as they stand in the file.
+    """The cells of one column as they stand in the file, and as numbers.
 
     Each different text is looked at once, however often it occurs: a label column of 100,000 rows
-    has a handful of them.
+    has a handful of them. Where commas separate the cells, a comma in a cell is no decimal comma.
     """
 
-    def __init__(self, name: str, cells: Sequence[str], lines: Sequence[int]) -> None:
+    def __init__(
+        self, name: str, cells: Sequence[str], lines: Sequence[int], *, commas_separate: bool
+    ) -> None:
         self.name = name
         self.title = f"Column {quoted(name)}"
         self.texts = np.array(cells, dtype=object)
         self.lines = lines
         self._codes, self._different = pd.factorize(self.texts)
+        self.missing = self.where(lambda text: text.lower() in _MISSING)
+        point, comma = (self._numbers(mark) for mark in Mark)
+        if commas_separate:
+            comma[self.where(lambda text: "," in text)] = np.nan
+        self.readings = Readings(point, comma)
+        self.words = self.readings.words & ~self.missing
+
+    @property
+    def told(self) -> set[Mark]:
+        """The decimal marks that the numbers of this column need; none if it holds words."""
+        return set() if self.words.any() else self.readings.told
 
     def where(self, test: Callable[[str], object]) -> Mask:
         """(n,) whether each cell passes the test."""
         return np.array([bool(test(text)) for text in self._different])[self._codes]
 
-    def numbers(self, decimal: str) -> NDArray[np.float64]:
-        """(n,) each cell as a number with the given decimal mark, NaN where it is none."""
-        read = [_number(text.replace(decimal, ".")) for text in self._different]
-        return np.array(read, dtype=np.float64)[self._codes]
+    def _numbers(self, mark: Mark) -> Floats:
+        read_once = [read(text, mark) for text in self._different]
+        return np.array(read_once, dtype=np.float64)[self._codes]
 
     def first(self, rows: Mask) -> tuple[str, int]:
         """The text and the line of the first of these rows."""
@@ -122,30 +188,7 @@ class _Cells:
         return (f"{self.title}: {what}: {rows.sum()}, the first in line {line}{then}.",)
 
 
-def _number(text: str) -> float:
-    """The float nearest to the text, NaN where it is no number; 1_000 is one only to Python.
-
-    pandas before 3.1 is now and then one step beside the nearest.
-    """
-    if "_" in text or not text.isascii():
-        return math.nan
-    try:
-        return float(text)
-    except ValueError:
-        return math.nan
-
-
-def _check_no_points(raw: _Cells, commas: Mask) -> None:
-    points = raw.where(lambda text: "." in text)
-    if points.any():
-        (comma, comma_line), (point, point_line) = raw.first(commas), raw.first(points)
-        raise DataError(
-            f"{raw.title}: {comma} in line {comma_line} has a decimal comma, "
-            f"{point} in line {point_line} a point; write all the same way."
-        )
-
-
-def _number_column(raw: _Cells, numbers: NDArray[np.float64], said: tuple[str, ...]) -> Column:
+def _number_column(raw: _Cells, numbers: Floats, said: tuple[str, ...]) -> Column:
     # 1e999 overflows to infinity when read; only what says "inf" is meant to be infinite.
     infinite = np.isinf(numbers) & raw.where(lambda text: "inf" in text.lower())
     enormous = (np.abs(numbers) > MAX_SIZE) & ~infinite
@@ -160,15 +203,19 @@ def _number_column(raw: _Cells, numbers: NDArray[np.float64], said: tuple[str, .
     return _column(raw, pd.Series(np.where(infinite, np.nan, numbers)), True, said)
 
 
-def _text_column(raw: _Cells, words: Mask, missing: Mask) -> Column:
+def _text_column(raw: _Cells) -> Column:
+    words, missing = raw.words, raw.missing
     said = raw.count("missing values", missing)
     formulas = words & raw.where(_FORMULA.match)
     text, _ = raw.first(formulas)
     said += raw.count(
         "cells that look like formulas", formulas, f" ({text}); they are read as text"
     )
-    if 2 * words.sum() <= (~missing).sum():
-        text, line = raw.first(words)
+    text, line = raw.first(words)
+    if not np.isnan(read(text[1:-1], Mark.COMMA)):
+        why = "has a comma, and here commas separate the cells"
+        said += (f"{raw.title} is read as text: {text} in line {line} {why}.",)
+    elif 2 * words.sum() <= (~missing).sum():
         said += (f"{raw.title} is read as text: {text} in line {line} is not a number.",)
     values = pd.Series(list(raw.texts), dtype=object).mask(missing, None)
     return _column(raw, values, False, said)

@@ -8,10 +8,11 @@ import contextlib
 import csv
 import io
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from data.errors import DataError
+from data.errors import refusal
 
 MAX_ROWS = 100_000
 MAX_COLUMNS = 100
@@ -21,44 +22,71 @@ MAX_NAME = 100
 # decimal comma of a table cut at semicolons.
 _SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma"}
 _LINES_TO_TRY = 20
+_MORE_SEPARATORS = {"|": "bar", ":": "colon"}  # not tried, but taken from a line such as sep=|
+_TOLD = re.compile(r'\s*"?sep=([^\r\n"]*)"?[^\S\r\n]*(?:\r\n|\r|\n|$)', re.IGNORECASE)
+_LINE_END = re.compile("\r\n|\r|\n")
 
 
 @dataclass(frozen=True)
 class Records:
-    """The cells of a table as text: column names, rows of equal length, the line of each row."""
+    """The cells of a table as text: column names, rows of equal length, the line of each row.
+
+    `faults`: what is wrong with the header and with rows that are left out here, a sentence each.
+    """
 
     separator: str
     columns: tuple[str, ...]
     rows: list[list[str]]
     lines: list[int]
+    faults: list[str]
 
 
 def read_records(text: str, name: str) -> Records:
     """Split text at its separator (comma, semicolon or tab), quoted cells and line ends included.
 
-    Empty lines, and lines of empty cells only, are left out. Raises DataError with the line
-    for a quotation mark without its partner, a row that is longer or shorter than the header, more
-    than 100,000 rows or 100 columns, a header that is missing or has a name twice, a table without
-    rows.
+    A first line such as sep=; names the separator and is no row. Empty lines, and lines of empty
+    cells only, are left out. `faults` are rows that are longer or shorter than the header, too
+    many rows or columns, column names that are numbers, too long or there twice, and a quotation
+    mark without its partner, which ends the reading. DataError where there is nothing to go on
+    with: a header that is missing or has one cell, and a table without rows.
     """
-    separator = _find_separator(text)
-    records = _records(text, separator, name)
-    header_line, header = next(records, (1, []))
-    columns = _column_names(header, separator, f"{name}, line {header_line}")
+    separator, text, first_line = _separator(text, name)
+    faults: list[str] = []
+    records = _records(text, separator, first_line, faults)
+    header_line, header = next(records, (first_line, []))
+    if len(header) < 2:
+        raise refusal(name, [*faults, _one_column(header_line, separator, first_line > 1)])
+    faults += [f"line {header_line}: {fault}" for fault in _header_faults(header)]
     rows: list[list[str]] = []
     lines: list[int] = []
     for line, cells in records:
-        if len(cells) != len(columns):
-            raise DataError(
-                f"{name}, line {line}: {len(cells)} cells, but the header has {len(columns)}."
-            )
-        if len(rows) == MAX_ROWS:
-            raise DataError(f"{name}, line {line}: more than {MAX_ROWS:,} rows cannot be read.")
-        rows.append(cells)
-        lines.append(line)
+        if len(cells) != len(header):
+            found = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+            faults.append(f"line {line}: {found}, but the header has {len(header)}.")
+        elif len(rows) == MAX_ROWS:
+            faults.append(f"line {line}: more than {MAX_ROWS:,} rows cannot be read.")
+            break
+        else:
+            rows.append(cells)
+            lines.append(line)
     if not rows:
-        raise DataError(f"{name}: there is a header in line {header_line}, but no row below it.")
-    return Records(separator, columns, rows, lines)
+        nothing = f"there is a header in line {header_line}, but no row below it."
+        raise refusal(name, faults or [nothing])
+    return Records(separator, _column_names(header), rows, lines, faults)
+
+
+def _separator(text: str, name: str) -> tuple[str, str, int]:
+    """The separator, the text below a first line that names it, and that text's line number."""
+    told = _TOLD.match(text)
+    if told is None:
+        return _find_separator(text), text, 1
+    separator, line = told[1].strip(" "), len(_LINE_END.findall(told[0]))
+    known = {**_SEPARATORS, **_MORE_SEPARATORS}
+    if separator not in known:
+        allowed = ", ".join(known.values())
+        fault = f"{quoted(told[0])} names no separator; known are {allowed}."
+        raise refusal(name, [f"line {max(line, 1)}: {fault}"])
+    return separator, text[told.end() :], 1 + line
 
 
 def is_number(cell: str) -> bool:
@@ -93,48 +121,61 @@ def _agreement(text: str, separator: str) -> float:
     return counts.count(counts[0]) / len(counts)
 
 
-def _records(text: str, separator: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that has any content, its cells stripped, with the number of its first line."""
+def _records(
+    text: str, separator: str, first_line: int, faults: list[str]
+) -> Iterator[tuple[int, list[str]]]:
+    """Each row that has any content, its cells stripped, with the number of its first line.
+
+    What ends the reading before the end of the text goes to the faults.
+    """
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=separator, skipinitialspace=True, strict=True
     )
-    line = 1
+    line = first_line
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
             if any(stripped):
                 yield line, stripped
-            line = reader.line_num + 1
+            line = first_line + reader.line_num
     except csv.Error as error:
-        if "field limit" in str(error):
-            limit = f"{csv.field_size_limit():,}"
-            raise DataError(f"{name}, line {line}: a cell of over {limit} characters.") from error
-        raise DataError(
-            f"{name}, line {line}: a quotation mark is not closed, or text follows a closed one."
-        ) from error
+        limit = f"a cell of over {csv.field_size_limit():,} characters."
+        quote = "a quotation mark is not closed, or text follows a closed one."
+        faults.append(f"line {line}: {limit if 'field limit' in str(error) else quote}")
 
 
-def _column_names(header: list[str], separator: str, place: str) -> tuple[str, ...]:
-    if len(header) < 2:
-        known = ", ".join(_SEPARATORS.values())
-        raise DataError(f"{place}: only one column; cells can be separated by {known}.")
+def _one_column(line: int, separator: str, told: bool) -> str:
+    """The fault of a header that has one cell."""
+    if told:
+        return (
+            f"line {line}: only one column, but the line above says that cells are separated by "
+            f"{quoted(separator) if separator.strip() else 'tab'}."
+        )
+    known = ", ".join(_SEPARATORS.values())
+    return f"line {line}: only one column; cells can be separated by {known}."
+
+
+def _column_names(header: list[str]) -> tuple[str, ...]:
+    return tuple(" ".join(cell.split()) or f"column {i}" for i, cell in enumerate(header, start=1))
+
+
+def _header_faults(header: list[str]) -> Iterator[str]:
+    """What is wrong with the line that names the columns.
+
+    Years are good column names, measurements are not: 2019 may name a column, 5.1 may not.
+    """
     if len(header) > MAX_COLUMNS:
-        raise DataError(f"{place}: {len(header)} columns; at most {MAX_COLUMNS} can be read.")
-    _check_header(header, place)
-    names = tuple(" ".join(c.split()) or f"column {i}" for i, c in enumerate(header, start=1))
-    for name in names:
-        if len(name) > MAX_NAME:
-            raise DataError(f"{place}: the column name {quoted(name)} is over {MAX_NAME} letters.")
-        if names.count(name) > 1:
-            raise DataError(f"{place}: two columns are named {quoted(name)}; names must differ.")
-    return names
-
-
-def _check_header(header: list[str], place: str) -> None:
-    """Years are good column names, measurements are not: 2019 may name a column, 5.1 may not."""
+        yield f"{len(header)} columns; at most {MAX_COLUMNS} can be read."
     numbers = [cell for cell in header if is_number(cell)]
     if len(numbers) == len(list(filter(None, header))):
-        raise DataError(f"{place}: numbers only; the first line must name the columns.")
+        yield "numbers only; the first line must name the columns."
+        return
     for number in numbers:
         if not number.isdecimal():
-            raise DataError(f"{place}: {quoted(number)} is a number where a column name belongs.")
+            yield f"{quoted(number)} is a number where a column name belongs."
+    names = _column_names(header)
+    for name in dict.fromkeys(names):
+        if len(name) > MAX_NAME:
+            yield f"the column name {quoted(name)} is over {MAX_NAME} letters."
+        if names.count(name) > 1:
+            yield f"two columns are named {quoted(name)}; names must differ."

@@ -12,9 +12,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.choose import Chosen, choose_pair
-from data.columns import MAX_CLASSES, Column, class_names, read_column
+from data.columns import MAX_CLASSES, Column, class_names, read_columns
 from data.decode import decode
-from data.errors import DataError
+from data.errors import DataError, refusal
 from data.records import is_number, quoted, read_records
 
 
@@ -42,20 +42,17 @@ class Table:
 def read_table(content: bytes | str, name: str = "The table") -> Table:
     """Read an uploaded CSV file (bytes) or a pasted table (str), up to 5 MB and 100,000 rows.
 
-    UTF-8 or UTF-16 with a mark; comma, semicolon or tab; decimal commas where the separator is not
-    a comma. Empty cells, NA, N/A, NaN, null and ? count as missing, and so does infinity. A cell
-    that begins like a spreadsheet's formula is text: nothing is ever computed from it.
-    Raises DataError, and no other exception, whatever the content is.
+    UTF-8 or UTF-16 with a mark; comma, semicolon or tab, or what a first line such as sep=; says.
+    Decimal points or, where the separator is not a comma, decimal commas; the other of the two may
+    group thousands. Empty cells, NA, N/A, NaN, null and ? count as missing, and so does infinity.
+    A cell that begins like a spreadsheet's formula is text: nothing is ever computed from it.
+    Raises DataError, and no other exception, whatever the content is, with the first five faults.
     """
     name = quoted(name)[1:-1]
     records = read_records(decode(content, name), name)
-    try:
-        columns = [
-            read_column(column, cells, records.lines, decimal_comma=records.separator != ",")
-            for column, cells in zip(records.columns, zip(*records.rows, strict=True), strict=True)
-        ]
-    except DataError as error:
-        raise DataError(f"{name}: {error}") from error
+    columns, faults = read_columns(records)
+    if records.faults or faults:
+        raise refusal(name, [*records.faults, *faults])
     numeric = _numeric_columns(columns, name)
     return Table(
         name=name,

@@ -1,6 +1,7 @@
 """A student's own table: read if it can be, and otherwise one sentence that says what and where."""
 
 import io
+import re
 import zipfile
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import DataError, Table, choose_own, choose_pair, load_iris, read_table
+from data.decode import MAX_BYTES
 from data.iris import IRIS_FILE
 
 GOOD = "a,b,kind\n1,2.5,x\n3,4,y\n5,6,x\n"
@@ -80,9 +82,102 @@ def test_commas_in_every_cell_do_not_hide_the_semicolons():
     assert table.labels == {"kind, a": ("x, y", "z, w")}
 
 
-def test_a_comma_inside_a_number_is_not_guessed_in_a_comma_file():
-    text = 'a,b,c,kind\n1,2,"1,234",x\n3,4,"2,000",y\n'
-    assert read_table(text).numeric == ("a", "b")
+def test_where_commas_separate_a_comma_in_a_number_is_no_decimal_comma():
+    table = read_table('a,b,c,kind\n1,2,"1,5",x\n3,4,"2,0",y\n')
+    assert table.numeric == ("a", "b")
+    assert table.warnings == (
+        "Column 'c' is read as text: '1,5' in line 2 has a comma, and here commas separate the "
+        "cells.",
+    )
+    table = read_table('a,b,c,kind\n1,2,"1,234",x\n3,4,"12,000.5",y\n')
+    assert table.frame["c"].tolist() == [1234, 12000.5]
+    assert table.warnings == (
+        "Column 'c': the comma is read as grouping thousands; '1,234' in line 2 is 1234.",
+    )
+
+
+def column(cells: list[str], others: str = "1;x;") -> Table:
+    """A table cut at semicolons whose last column holds these cells."""
+    first, _, rest = others.partition(";")
+    rows = [f"{first};{'xy'[i % 2]};{rest.split(';')[-1] or 7};{c}" for i, c in enumerate(cells)]
+    return read_table("b;kind;d;a\n" + "\n".join(rows) + "\n")
+
+
+MARKED = {
+    "groups of points": (["1.234.567", "1.234", "5"], [1234567, 1234, 5], "point .*'1.234.567'"),
+    "points and a comma": (["1.234,5", "2.000", "3"], [1234.5, 2000, 3], "grouping thousands"),
+    "groups of commas": (["1,234,567", "1,234", "5"], [1234567, 1234, 5], "comma .*'1,234,567'"),
+    "commas and a point": (["1,234.5", "2,000", "-3"], [1234.5, 2000, -3], "comma is read as gr"),
+    "a decimal comma beside": (["1,5", "1,234", "1.234"], [1.5, 1.234, 1234], "'1.234' in line 4"),
+    "a decimal point beside": (["1.5", "1.234", "1,234"], [1.5, 1.234, 1234], "'1,234' in line 4"),
+    "open, by a point": (
+        ["1.234", "2.000", "5"],
+        [1.234, 2, 5],
+        "'1.234' in line 2 can mean 1.234 or 1234; it is read as 1.234. If it is 1234, write it "
+        "without a mark.",
+    ),
+    "open, by a comma": (["1,234", "5", "6"], [1.234, 5, 6], "can mean 1.234 or 1234; it is read"),
+}
+
+
+@pytest.mark.parametrize("case", MARKED)
+def test_what_commas_and_points_mean_is_told_by_the_column_or_said(case):
+    cells, values, words = MARKED[case]
+    table = column(cells)
+    assert table.frame["a"].tolist() == values
+    assert any(re.search(words, warning) for warning in table.warnings), table.warnings
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (["0.125", "1.234"], [0.125, 1.234]),  # no thousand begins with 0
+        (["1.25", "1.234"], [1.25, 1.234]),
+        (["1234.567", "1.234"], [1234.567, 1.234]),
+        (["12345", "1.234"], [12345, 1.234]),  # who groups does not write 12345
+        (["1.5e3", "1.234"], [1500, 1.234]),
+    ],
+)
+def test_points_that_must_be_decimal_points_need_no_word(cells, values):
+    table = column(cells)
+    assert table.frame["a"].tolist() == values and table.warnings == ()
+
+
+def test_the_other_columns_of_the_table_tell_too():
+    german = read_table("a;b;kind\n1.234;1,5;x\n2.000;2,5;y\n")
+    assert german.frame["a"].tolist() == [1234, 2000]
+    assert any("'1.234' in line 2 is 1234" in warning for warning in german.warnings)
+    english = read_table("a;b;kind\n1.234;1.5;x\n2.000;2.5;y\n")
+    assert english.frame["a"].tolist() == [1.234, 2] and english.warnings == ()
+    commas = read_table("a,b,kind\n1.234,1,x\n2.000,2,y\n")  # commas separate: points are decimal
+    assert commas.frame["a"].tolist() == [1.234, 2] and commas.warnings == ()
+
+
+@pytest.mark.parametrize("cells", [["1.5", "1,5"], ["1,234.5", "1.234,5"], ["1.234", "1,234"]])
+def test_a_column_that_mixes_decimal_points_and_commas_is_refused(cells):
+    with pytest.raises(DataError, match=r"Column 'a': .* decimal comma, .* decimal point; write"):
+        column(cells)
+
+
+@pytest.mark.parametrize("cell", ["1.23.456", "1,23,456", "1.234,567,8", "1.2345.678", ".", ","])
+def test_marks_out_of_place_make_no_number(cell):
+    assert column([cell, "5"]).numeric == ("b", "d")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"', "sep=; "])
+def test_a_first_line_that_names_the_separator_is_understood(line, end):
+    expect_good(read_table((f"{line}\n" + GOOD.replace(",", ";")).replace("\n", end)))
+    # A comma in each cell would otherwise win over the semicolons.
+    table = read_table(f"{line}{end}a;b;kind{end}1;2;x, y, z{end}3;4;u, v, w{end}")
+    assert table.labels == {"kind": ("x, y, z", "u, v, w")} and table.lines.tolist() == [3, 4]
+    with pytest.raises(DataError, match="line 4: 2 cells, but the header has 3"):
+        read_table(f"{line}{end}a;b;kind{end}1;2;x{end}3;4{end}")
+
+
+@pytest.mark.parametrize("separator", ["\t", ",", "|", ":"])
+def test_other_separators_can_be_named_too(separator):
+    expect_good(read_table(f"sep={separator}\n" + GOOD.replace(",", separator)))
 
 
 def test_quoted_line_ends_keep_the_line_numbers_right():
@@ -122,6 +217,11 @@ REFUSED = {
     "too many rows": (b"a,b,k\n" + b"1,2,x\n" * 100_001, "line 100002: more than 100,000 rows"),
     "too many columns": (",".join(f"c{i}" for i in range(101)), "101 columns; at most 100"),
     "one column": ("a\n1\n2\n", "line 1: only one column"),
+    "no separator named": (f"sep=x\n{GOOD}", "line 1: 'sep=x' names no separator; known are tab"),
+    "another separator": (
+        f"sep=;\n{GOOD}",
+        "line 2: only one column, but the line above says .*';'",
+    ),
     "spaces as separator": ("a b kind\n1 2 x\n", "only one column; .* tab, semicolon, comma"),
     "short row": ("a,b,kind\n1,2,x\n3,4\n", "line 3: 2 cells, but the header has 3"),
     "long row": ("a,b,kind\n1,2,x\n\n3,4,y,5\n", "line 4: 4 cells, but the header has 3"),
@@ -151,7 +251,8 @@ REFUSED = {
     "long digits": ("a,b,kind\n1,2,x\n3," + "9" * 400 + ",y\n", "Column 'b', line 3: '9+…' is"),
     "commas and points": (
         "a;b;kind\n1;2,5;x\n3;2.5;y\n",
-        "Column 'b': '2,5' in line 2 has a decimal comma, '2.5' in line 3 a point",
+        "Column 'b': '2,5' in line 2 is a number with a decimal comma, '2.5' in line 3 one with a "
+        "decimal point; write all the same way",
     ),
 }
 
@@ -165,6 +266,52 @@ def test_refused_tables_say_what_and_where(case):
     assert sentence.startswith("own.csv")
     assert "\n" not in sentence
     assert len(sentence) < 400
+
+
+FAULTY = """a,b,a,kind,5.1
+1,2,3,x,4
+1,2,x,4
+1,2,3,x,4,5
+1e60,2,3,x,4
+1,1e60,3,x,4
+1
+1,2
+"""
+
+
+def test_all_faults_of_a_file_are_told_at_once_up_to_five():
+    with pytest.raises(DataError) as caught:
+        read_table(FAULTY, "own.csv")
+    assert str(caught.value) == (
+        "own.csv, line 1: '5.1' is a number where a column name belongs. "
+        "Line 1: two columns are named 'a'; names must differ. "
+        "Line 3: 4 cells, but the header has 5. "
+        "Line 4: 6 cells, but the header has 5. "
+        "Line 7: 1 cell, but the header has 5. "
+        "And 3 more faults."
+    )
+    with pytest.raises(DataError) as caught:
+        read_table('a;b;kind\n1;2;x\n1e60;2,5;y\n3;2.5;y\n4;2;y;z\n5;"6;x\n', "own.csv")
+    assert str(caught.value) == (
+        "own.csv, line 5: 4 cells, but the header has 3. "
+        "Line 6: a quotation mark is not closed, or text follows a closed one. "
+        "Column 'a', line 3: '1e60' is too large; numbers up to 1e+30 in size can be used. "
+        "Column 'b': '2,5' in line 3 is a number with a decimal comma, '2.5' in line 4 one with a "
+        "decimal point; write all the same way."
+    )
+
+
+def test_six_faults_are_five_and_one_more():
+    with pytest.raises(DataError, match=r"Line 6: .* And 1 more fault\.$"):
+        read_table("a,b,kind\n" + "1,2\n" * 6)
+
+
+def test_a_file_of_exactly_the_limit_is_read_and_one_byte_more_is_not():
+    content = GOOD.encode() + b"\n" * (MAX_BYTES - len(GOOD))
+    expect_good(read_table(content))
+    with pytest.raises(DataError, match="at most 5 MB"):
+        read_table(content + b"\n")
+    expect_good(read_table("\ufeff" + content[: MAX_BYTES - 3].decode()))
 
 
 def test_missing_and_infinite_values_are_counted_and_named_but_not_dropped():

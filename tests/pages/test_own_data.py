@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import tomllib
 from collections.abc import Callable
 
 import numpy as np
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from core import perceptron
 from data import read_table
 from data.columns import MAX_SIZE
+from data.decode import MAX_BYTES
 from data.iris import IRIS_FILE
 from pages.shared import words
 from pages.shared.bench import charts
@@ -19,6 +21,7 @@ from pages.shared.one_neuron import replay, runs
 from pages.shared.one_neuron.settings import MOST_VISITS, affordable_epochs
 from pages.shared.own import own
 from tests.pages import visit
+from tests.server import ROOT
 
 HERE = "preparing_data"
 GOOD = "a,b,kind\n" + "".join(f"{i},{(7 * i) % 13},{'xy'[i >= 20]}\n" for i in range(40))
@@ -221,6 +224,14 @@ def test_a_short_table_with_a_large_test_share_has_a_learning_curve_or_says_why_
     left = rows - round(rows * share / 100)
     told = "one is left to learn from" if left == 1 else f"to {left} training samples"
     assert told in visit.words(at)
+
+
+def test_the_server_lets_a_file_of_exactly_the_limit_pass():
+    settings = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    around = 4096  # the lines of a form around its file
+    assert settings["server"]["maxUploadSize"] * 1024 * 1024 >= MAX_BYTES + around
+    uploader = visit.open_page(HERE).file_uploader(key="own_file").proto
+    assert uploader.max_upload_size_mb * 1024 * 1024 == MAX_BYTES
 
 
 def test_a_link_to_own_data_without_a_table_says_what_it_needs():
