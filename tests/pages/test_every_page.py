@@ -34,6 +34,8 @@ def test_every_control_at_both_ends_and_every_option(name):
     tried: set[tuple[str, str]] = set()
     defaults = visit.values(at)
     for key, choice in list(visit.others(at)):
+        if key not in visit.controls(at):  # the last move, now taken back, had hidden it
+            at.run()
         visit.move(at, key, choice)
         visit.assert_well(at, name)
         _note(at, alts, tried, key, choice)
@@ -69,8 +71,9 @@ def test_all_controls_at_their_ends_together(name, end):
     for key, widget in visit.controls(at).items():
         if widget.type in visit.SWITCHES:
             for choice in visit.choices(widget):
-                visit.move(at, key, choice)
-                visit.assert_well(at, name)
+                if key in visit.controls(at):  # else another one has hidden it meanwhile
+                    visit.move(at, key, choice)
+                    visit.assert_well(at, name)
 
 
 @every_page

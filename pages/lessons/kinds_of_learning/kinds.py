@@ -10,13 +10,9 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from core import bandit, clusters, perceptron
+from core import bandit, clusters
 from core.checks import Floats, Ints
 from data import FEATURES, SPECIES, load_iris
-from pages.lessons.kinds_of_learning.arms import Belief
-from pages.lessons.kinds_of_learning.clusters import Grouping
-from pages.shared.figures.boundary import Line
-from pages.shared.figures.playback import MOST_FRAMES, moments_of
 from pages.shared.one_neuron import replay, runs
 from pages.shared.one_neuron.settings import Training
 
@@ -70,7 +66,7 @@ class Clustered:
         """Each cluster with the species of its flower that was asked about."""
         return {int(self.assignments[row]): str(self.truth[row]) for row in self.asked}
 
-    def named_right(self, names: dict[int, str]) -> NDArray[np.bool_]:
+    def named_correctly(self, names: dict[int, str]) -> NDArray[np.bool_]:
         """For each flower, whether its cluster is named after its species."""
         named = np.array([names.get(int(i), "") for i in self.assignments])
         return np.asarray(named == self.truth)
@@ -83,20 +79,6 @@ class Clustered:
                 for i in range(len(self.run.centres[-1]))
             ]
         )
-
-    def groupings(self, ringed: Ints) -> list[Grouping]:
-        """All steps as a figure plays them; the rings come with the last one."""
-        steps = moments_of(len(self.run.inertia))
-        none = np.array([], dtype=np.int64)
-        return [
-            Grouping(
-                self.run.centres[step],
-                self.run.assignments[step],
-                f"{'Start' if step == 0 else f'Step {step}'}: inertia {self.run.inertia[step]:.1f}",
-                ringed if step == steps[-1] else none,
-            )
-            for step in steps
-        ]
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -138,14 +120,11 @@ class Pulled:
         """The mean reward of all pulls up to each one."""
         return np.cumsum(self.run.rewards) / np.arange(1, len(self.run.rewards) + 1)
 
-    def beliefs(self) -> list[Belief]:
-        """What the learner thought of each arm at some moments, the start and the end included."""
+    @property
+    def pulls(self) -> Ints:
+        """How often each arm was pulled so far: at the start and after each pull."""
         one_hot = self.run.choices[:, np.newaxis] == np.arange(len(self.means))
-        pulls = np.vstack([np.zeros(len(self.means), dtype=int), np.cumsum(one_hot, axis=0)])
-        return [
-            Belief(self.run.estimates[i], pulls[i], f"After {i:,} pulls" if i else "Start")
-            for i in moments_of(len(pulls), MOST_FRAMES // 2)
-        ]
+        return np.vstack([np.zeros(len(self.means), dtype=int), np.cumsum(one_hot, axis=0)])
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -160,52 +139,34 @@ def pull(settings: Pulling) -> Pulled:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A perceptron's run counted in steps: a step shows it one sample, an epoch all of them.
+class Visits:
+    """A perceptron's run counted in visits: a visit shows it one sample, an epoch all of them.
 
-    `lines` are the moments to play; `right` are the samples on the right side after each of the
-    `steps`, which begin with 0.
+    `at` (u,): the visit of each update, from 1; `correct`: the samples on their correct side after
+    each visit, the start as visit 0.
     """
 
     result: runs.PerceptronResult
-    lines: list[Line]
-    steps: Ints
-    right: Ints
+    at: Ints
+    correct: Ints
 
     @property
     def total(self) -> int:
-        """All steps of the run."""
-        return int(self.steps[-1])
+        """All visits of the run."""
+        return len(self.correct) - 1
+
+    @property
+    def updates_before(self) -> Ints:
+        """How many updates were made up to each visit, the start as visit 0."""
+        return np.searchsorted(self.at, np.arange(self.total + 1), side="right")
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
-def show_flowers(training: Training) -> Shown:
-    """Train the perceptron, and count both steps and epochs."""
+def visits(training: Training) -> Visits:
+    """Train the perceptron, and count both visits and epochs."""
     result = runs.train_perceptron(training)
     run, n = result.run, len(result.samples.y)
     at = (run.update_epoch - 1) * n + run.update_sample + 1
-    right = n - replay.wrong_counts(result.samples, run.update_weights)
-    total = n * training.epochs
-    steps = np.arange(total + 1)
-    after = right[np.searchsorted(at, steps, side="right")]
-    return Shown(result, _lines(result, at, total), steps, after)
-
-
-def _lines(result: runs.PerceptronResult, at: Ints, total: int) -> list[Line]:
-    """The start, the first updates, each with its step and epoch, and the end."""
-    run, samples = result.run, result.samples
-    n, none = len(samples.y), np.array([], dtype=np.int64)
-    lines = [Line(run.update_weights[0], "Before step 1", none)]
-    for i in range(min(len(at), MOST_FRAMES - 2)):
-        row = int(run.update_sample[i])
-        caption = f"Step {at[i]:,}: epoch {run.update_epoch[i]}, flower {row + 1} of {n}"
-        lines.append(Line(run.update_weights[i + 1], caption, np.array([row])))
-    epochs = total // n
-    lines.append(Line(run.weights, f"Step {total:,}: the end of epoch {epochs}", none))
-    return lines
-
-
-def wrong_at_the_end(shown: Shown) -> int:
-    """How many samples are on the wrong side after the last step."""
-    samples, weights = shown.result.samples, shown.result.run.weights
-    return int(perceptron.misclassified(samples.x, samples.y, weights))
+    correct = n - replay.wrong_counts(result.samples, run.update_weights)
+    after = np.searchsorted(at, np.arange(n * training.epochs + 1), side="right")
+    return Visits(result, at, correct[after])

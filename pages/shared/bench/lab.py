@@ -28,7 +28,7 @@ class Lab(Generic[R]):
     def __init__(self, name: str, understand: str, exercises: Sequence[Exercise[R]] = ()) -> None:
         """Title and promise, then the choice of an exercise, then room for the controls."""
         places = st.container(key="lab")
-        with places.container(key="lab_title", gap=None):
+        with places.container(key="lab_title", gap="xsmall"):
             st.title(course.find(name).title, anchor=False)
             st.caption(understand)
         self._bench = places.container(key="lab_bench")

@@ -236,10 +236,10 @@ class Panel:
         self.set_button(label, key, settings)
 
     def set_button(self, label: str, key: str, settings: Mapping[str, object]) -> None:
-        """A button that moves this page's controls to given settings, the others to defaults."""
-        unknown = settings.keys() - self._defaults.keys()
-        if unknown:
-            raise ValueError(f"settings: {sorted(unknown)} are no controls of this page")
+        """A button that moves this page's controls to given settings, the others to defaults.
+
+        Some of them may appear only then, where a control decides which others there are.
+        """
         st.button(
             label,
             key=key,

@@ -1,0 +1,142 @@
+"""The exercises of the page Kinds of learning."""
+
+import numpy as np
+
+from core import clusters
+from data import LESSON_FEATURES
+from pages.lessons.kinds_of_learning import kinds
+from pages.lessons.kinds_of_learning.kinds import Clustered, Clustering, Pulled, Pulling
+from pages.lessons.kinds_of_learning.views import Seen
+from pages.shared import words
+from pages.shared.bench.exercises import Choice, Exercise, Guess
+
+PETALS = ("petal_length", "petal_width")
+
+
+def solve_species() -> str:
+    """Agreement of three clusters with the three species, for two choices of lengths."""
+    rows = ""
+    for columns in (LESSON_FEATURES, PETALS):
+        results = [kinds.cluster(Clustering(columns, 3, seed)) for seed in range(10)]
+        fits = [_fitting(each) for each in results]
+        asked = [int(each.named_correctly(each.names_from_asked()).sum()) for each in results]
+        name = ", ".join(columns).replace("_", " ")
+        rows += f"| {name} | {min(fits)} to {max(fits)} | {min(asked)} to {max(asked)} |\n"
+    return (
+        "Correct names of 150, over the seeds 0 to 9:\n\n"
+        f"| lengths | best naming | one label each |\n|---|---|---|\n{rows}\n"
+        "Setosa stands apart, so its cluster is found. Versicolor and virginica touch, and k-means "
+        "cuts them halfway between two centres, wherever the species end. Some starts "
+        "settle on worse groups, with two centres in the setosa (seed 2): that is why one tries "
+        "several seeds and keeps the least inertia. The petals separate the species better. But to "
+        "know that, you had to look at the labels."
+    )
+
+
+def _fitting(result: Clustered) -> int:
+    """Flowers that lie in a cluster whose most frequent species is theirs."""
+    return clusters.match_labels(result.assignments, result.truth, distinct=False).agreed
+
+
+def solve_epsilon() -> str:
+    """Mean reward for a few epsilons over many bandits."""
+    seeds = range(20)
+    rows, rewards = "", {}
+    for epsilon in (0.0, 0.1, 0.5, 1.0):
+        results = [kinds.pull(Pulling(6, epsilon, 500, seed)) for seed in seeds]
+        rewards[epsilon] = np.array([each.run.rewards.mean() for each in results])
+        share = 100 * np.mean([each.run.best_share[-1] for each in results])
+        reward = words.number(rewards[epsilon].mean(), 3)
+        rows += f"| {epsilon:g} | {reward} | {words.number(share, 3)} % |\n"
+    ahead = int((rewards[0.1] > rewards[0.0]).sum())
+    best = max(rewards, key=lambda epsilon: rewards[epsilon].mean())
+    return (
+        f"Six arms, 500 pulls, the mean over the seeds 0 to {seeds[-1]}:\n\n"
+        f"| ε | reward per pull | pulls of the best arm |\n|---|---|---|\n{rows}\n"
+        "ε = 1 knows every arm well at the end and never uses it. ε = 0 can stay for ever with the "
+        f"first arm that pays something. Best on average here is ε = {best:g}. "
+        f"Against ε = 0, ε = 0.1 wins on {ahead} of these {len(seeds)} bandits, because never "
+        "exploring is lucky now and then: one seed proves nothing."
+    )
+
+
+def _share(at: Seen) -> float:
+    assert isinstance(at.result, Pulled)
+    return float(100 * at.result.run.best_share[-1])
+
+
+def _correct(at: Seen) -> float:
+    assert isinstance(at.result, Clustered)
+    return float(_fitting(at.result))
+
+
+EXERCISES: tuple[Exercise[Seen], ...] = (
+    Exercise(
+        key="species",
+        title="Does k-means find the species?",
+        task="k = 3 on sepal and petal length, species hidden. In how many of the 150 flowers will "
+        "the cluster's most frequent species be their own? Then ask under Labels, and try the two "
+        "petal measurements.",
+        hint="Labels: one each asks about three flowers only. Labels: all rings the flowers whose "
+        "species is not the most frequent one of their cluster.",
+        solution=solve_species,
+        controls=("labels", "seed"),
+        settings={"kind": "unsupervised"},
+        predict=Guess(
+            "Flowers of 150 whose cluster is named after their species",
+            span=(50.0, 150.0),
+            step=1.0,
+            truth=_correct,
+            near=8.0,
+            explain=lambda guess, at: (
+                "Two of the species touch, and k-means cuts halfway between its centres."
+                if guess > _correct(at)
+                else "One species stands apart, and most of the others lie near their own middle."
+            ),
+        ),
+    ),
+    Exercise(
+        key="explore",
+        title="How much exploration?",
+        task="A learner that explores in every pull (ε = 1): which share of its pulls goes to the "
+        "best of six arms? Then find an ε that earns more, with several seeds.",
+        hint="Compare the reward per pull, and the share of the pulls that the best arm got.",
+        solution=solve_epsilon,
+        controls=("epsilon", "seed"),
+        settings={"kind": "reinforcement", "epsilon": 1.0},
+        predict=Guess(
+            "Percent of the pulls that the best arm gets",
+            span=(0.0, 100.0),
+            step=1.0,
+            truth=_share,
+            near=5.0,
+            explain=lambda guess, at: (
+                "It learns which arm is best, and never uses it: every pull is drawn at random "
+                "among the arms."
+                if guess > _share(at)
+                else "Each arm gets about its equal part of the random pulls."
+            ),
+        ),
+    ),
+    Exercise(
+        key="visits",
+        title="Visits and epochs",
+        task="A network learns from 120 flowers, one at a time, for 5 epochs.",
+        hint="An epoch is one pass over the whole training set.",
+        solution=lambda: (
+            "5 passes of 120 flowers each are 600 visits. How many of them update the weights is "
+            "another question: a perceptron's only where its guess is wrong."
+        ),
+        predict=Choice(
+            "How many visits does it make?",
+            {
+                "5": "That is the number of epochs: of passes over all the flowers.",
+                "120": "That is one epoch. After it each flower has been shown once.",
+                "600": "5 passes of 120 flowers each. How many of these visits update the weights "
+                "is another question: a perceptron's only where its guess is wrong.",
+            },
+            truth=lambda _: "600",
+            waits=False,
+        ),
+    ),
+)

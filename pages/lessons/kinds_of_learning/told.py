@@ -1,0 +1,178 @@
+"""What the page Kinds of learning says of its runs."""
+
+from typing import Literal
+
+import numpy as np
+
+from core import clusters
+from data import SPECIES
+from pages.lessons.kinds_of_learning.kinds import STARTS, Clustered, Pulled, Visits
+from pages.shared import words
+
+Kind = Literal["supervised", "unsupervised", "reinforcement"]
+Labels = Literal["hidden", "one each", "all"]
+
+LABELS: tuple[Labels, ...] = ("hidden", "one each", "all")
+KINDS: dict[Kind, str] = {
+    "supervised": "**Supervised:** every flower comes with its target, the species. The neuron "
+    "guesses, sees how far off it was, and adjusts its weights.",
+    "unsupervised": "**Unsupervised:** the species are hidden. k-means gives every flower to its "
+    "nearest centre, moves each centre to the middle of its flowers, and repeats.",
+    "reinforcement": "**Reinforcement:** no examples at all. Each slot machine (arm) pays a random "
+    "reward around a mean that nobody tells. The learner pulls, and remembers what it got.",
+}
+JUDGED: dict[Kind, str] = {
+    "supervised": "Judging is easy: **compare with the targets.** Often said: an epoch is each "
+    "time the network is presented with a new input. That is one visit; an epoch is a pass over "
+    "the whole training set.",
+    "unsupervised": "Judging is hard: **there is no target.** Inertia falls with every further "
+    "centre, so it cannot say how many groups there are. Agreement with the species can be counted "
+    "only by someone who knows them.",
+    "reinforcement": "Judging: **count the reward.** Without exploration the learner may never try "
+    "the best arm often enough. With too much of it, it wastes pulls on arms that it knows are "
+    "bad.",
+}
+
+
+def supervised(visits: Visits, epochs: int) -> str:
+    """What the perceptron's run came to, in visits, epochs and updates."""
+    n, updates = len(visits.result.samples.y), len(visits.at)
+    wrong = n - int(visits.correct[-1])
+    return (
+        f"**{words.count(visits.total, 'visit')} in {words.count(epochs, 'epoch')}**, {n} in each. "
+        f"The guess was wrong in **{words.count(updates, 'visit')}**, and only there the weights "
+        f"were updated. **{wrong} of {n}** flowers {_are(wrong)} on the wrong side."
+    )
+
+
+def visit_captions(visits: Visits) -> list[str]:
+    """Each visit: whose turn it was, and how many samples are on their correct side after it."""
+    n = len(visits.result.samples.y)
+    updated = set(visits.at.tolist())
+    return ["Start: no flower shown yet"] + [
+        f"Visit {visit:,}, epoch {(visit - 1) // n + 1}: "
+        f"{'wrong, update' if visit in updated else 'correct, no update'}; {correct} of {n} on "
+        "their correct side"
+        for visit, correct in enumerate(visits.correct[1:].tolist(), 1)
+    ]
+
+
+def unsupervised(result: Clustered, judged: str) -> str:
+    """What k-means came to."""
+    inertia = result.run.inertia
+    stopped = "stopped" if result.run.converged else "was stopped"
+    return (
+        f"k-means {stopped} after **{words.count(len(inertia) - 1, 'step')}**. The **inertia**, "
+        "the sum of squared distances of all flowers to their centres, fell from "
+        f"{words.number(inertia[0])} to **{words.number(inertia[-1])} cm²**. {judged}"
+    )
+
+
+def step_captions(result: Clustered) -> list[str]:
+    """Each step of k-means with its inertia."""
+    return [
+        f"{f'Step {step}' if step else 'Start'}: inertia {words.number(inertia)} cm²"
+        for step, inertia in enumerate(result.run.inertia.tolist())
+    ]
+
+
+def names_of(result: Clustered, labels: Labels) -> dict[int, str]:
+    """The name of each cluster that has one."""
+    if labels == "hidden":
+        return {}
+    if labels == "one each":
+        return result.names_from_asked()
+    match = clusters.match_labels(result.assignments, result.truth, distinct=False)
+    return {i: str(name) for i, name in match.names.items()}
+
+
+def legend(result: Clustered, labels: Labels) -> list[str]:
+    """What each cluster is called in the figure."""
+    names = names_of(result, labels)
+    k = len(result.run.centres[-1])
+    if not names:
+        return [f"Cluster {i + 1}" for i in range(k)]
+    return [f"{i + 1}: {names.get(i, 'no flower')}" for i in range(k)]
+
+
+def compared(result: Clustered, labels: Labels) -> str:
+    """How well the clusters fit the species, as far as the student has asked."""
+    if labels == "hidden":
+        return "Are these the species? Ask under Labels."
+    correct = int(result.named_correctly(names_of(result, labels)).sum())
+    if labels == "one each":
+        start = (
+            "A botanist was asked about one flower of each cluster, the ringed one, and its whole "
+            "cluster got that name"
+        )
+    else:
+        start = "With each cluster named after the species that most of its flowers have"
+    return f"{start}. Of all 150 names **{correct} are correct**."
+
+
+def composition(result: Clustered) -> str:
+    """What each cluster is made of, as a list."""
+    lines = []
+    for i, row in enumerate(result.counts()):
+        parts = [f"{count} {name}" for count, name in zip(row, SPECIES, strict=True) if count]
+        lines.append(f"- Cluster {i + 1}: {', '.join(parts) or 'no flower'}")
+    return "\n".join(lines)
+
+
+def inertia_alt(least: np.ndarray, k: int, inertia: float) -> str:
+    """The curve of inertia over k, and where this run stands."""
+    return (
+        f"The least inertia of {STARTS} starts for 1 to {len(least)} clusters falls from "
+        f"{words.number(least[0])} to {words.number(least[-1])} cm². This run, k = {k}: "
+        f"{words.number(inertia)} cm²."
+    )
+
+
+def reinforcement(result: Pulled) -> str:
+    """What the bandit's run came to."""
+    run, best, pulls = result.run, result.best, len(result.run.choices)
+    explored = int(run.explored.sum())
+    return (
+        f"**Exploration:** {words.count(explored, 'pull')} at random. **Exploitation:** "
+        f"{words.count(pulls - explored, 'pull')} of the arm that looked best. The best arm, "
+        f"number {best + 1}, got **{words.number(100 * run.best_share[-1], 3)} %** of the pulls. "
+        f"Reward per pull: **{words.number(run.rewards.mean(), 3)}**; that arm alone pays "
+        f"{words.number(result.means[best], 3)} on average."
+    )
+
+
+def pull_captions(result: Pulled) -> list[str]:
+    """Each pull: which arm, why, and what it paid."""
+    run = result.run
+    why = ["at random" if random else "looks best" for random in run.explored]
+    return ["Start: nothing is known of any arm"] + [
+        f"Pull {i:,}: arm {arm + 1} ({reason}) pays {words.number(reward, 3)}"
+        for i, (arm, reason, reward) in enumerate(
+            zip(run.choices.tolist(), why, run.rewards.tolist(), strict=True), 1
+        )
+    ]
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+CHILD = (
+    "Think of a child that learns what a dog is.\n\n"
+    "- **Supervised**, examples with targets: you point and say dog, cat, dog. It learns to name "
+    "an animal that it has not seen before.\n"
+    "- **Unsupervised**, examples alone: it sorts the animals by look, without any name. Such "
+    "groups are clustering; describing each animal by fewer numbers is dimension reduction.\n"
+    "- **Semi-supervised**, many examples, few targets: you name two dogs, and it sees hundreds "
+    "more.\n"
+    "- **Reinforcement**, a reward after each try: it strokes them, and learns whom to stroke. "
+    "Games and control are learnt this way."
+)
+MORE = (
+    "**Semi-supervised** learning exists because labels are expensive: a camera takes a thousand "
+    "photos of flowers in a day, and a botanist has to name each one. Try it above: unsupervised, "
+    "Labels: one each. One label for each cluster then names all 150 flowers.\n\n"
+    "**Classification or regression?** Both are supervised. In classification the target is one "
+    "of a few classes, such as a species. In regression it is a number, such as a petal's width in "
+    "cm, and the distance to it counts."
+)
