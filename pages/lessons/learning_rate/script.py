@@ -2,23 +2,21 @@
 
 from pages.shared import words
 from pages.shared.one_neuron.runs import AdalineResult
+from pages.shared.one_neuron.settings import Training
 from pages.shared.script import adaline, one_neuron, pieces
 from pages.shared.script.script import Script, Section
 
 
 def write(
-    etas: tuple[float, float],
-    epochs: int,
-    start_seed: int | None,
-    results: tuple[AdalineResult, AdalineResult],
+    training: Training, etas: tuple[float, float], results: tuple[AdalineResult, AdalineResult]
 ) -> Script:
     """Both runs as one program; they differ in their learning rates alone."""
     first, second = results
-    data, file = one_neuron.opening(start_seed, first.samples, "learning_rate")
+    data, file = one_neuron.opening(training, first.samples, "learning_rate")
     numbers = {
         "ETA1": (etas[0], "learning rate of the first run"),
         "ETA2": (etas[1], "learning rate of the second run"),
-        "EPOCHS": (epochs, "updates of each run"),
+        "EPOCHS": (training.epochs, "updates of each run"),
     }
     told = [
         *adaline.told_of_bowl("bowl", "", first),
@@ -29,7 +27,7 @@ def write(
         "learning_rate",
         f"Two learning rates: {' against '.join(first.samples.chosen.classes)}",
         "A neuron with a linear output (Adaline, Widrow and Hoff 1960) walks down its cost J. Here "
-        f"it does so twice for {words.count(epochs, 'epoch')}: with the learning rate "
+        f"it does so twice for {words.count(training.epochs, 'epoch')}: with the learning rate "
         f"{etas[0]:g} and with {etas[1]:g}.",
         (
             pieces.settings(numbers), *data, adaline.BOWL, adaline.TRAINING, _RESULT,

@@ -12,7 +12,7 @@ def write(training: Training, result: PerceptronResult) -> Script:
     """The whole run as one program."""
     samples, run = result.samples, result.run
     first, second = samples.chosen.classes
-    data, file = one_neuron.opening(training.start_seed, samples, "perceptron")
+    data, file = one_neuron.opening(training, samples, "perceptron")
     numbers = {
         "ETA": (training.eta, "learning rate"),
         "EPOCHS": (training.epochs, "passes over all samples"),

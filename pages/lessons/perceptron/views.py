@@ -10,11 +10,12 @@ from core import perceptron
 from core.checks import Floats
 from pages.lessons.perceptron import told
 from pages.lessons.perceptron.told import Seen
-from pages.shared.bench.stage import Grip, OwnPoints, Shown
+from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import boundary, curves, style
 from pages.shared.one_neuron import moments, replay
 from pages.shared.one_neuron.moments import Moments
-from pages.shared.one_neuron.own_points import MOST, OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.plane import editor as plane_editor
 from pages.shared.one_neuron.runs import Samples
 
 Ends = tuple[tuple[float, float], tuple[float, float]]
@@ -57,9 +58,7 @@ def plane(
         place="main",
         pick=True,
         grips=() if line is None else _grips(line),
-        points=OwnPoints(
-            list(zip(samples.chosen.classes, style.CLASS_COLOURS[:2], strict=True)), own, MOST
-        ),
+        points=plane_editor(samples, own),
     )
 
 

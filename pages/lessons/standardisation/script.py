@@ -2,16 +2,18 @@
 
 from pages.shared import words
 from pages.shared.one_neuron.runs import AdalineResult
+from pages.shared.one_neuron.settings import Training
 from pages.shared.script import adaline, one_neuron, pieces
 from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
 
 
 def write(
-    eta: float, epochs: int, start_seed: int | None, raw: AdalineResult, scaled: AdalineResult
+    training: Training, raw: AdalineResult, scaled: AdalineResult
 ) -> Script:
     """The raw run, then the standardised one, as one program."""
-    data, file = one_neuron.opening(start_seed, scaled.samples, "standardisation")
+    eta, epochs = training.eta, training.epochs
+    data, file = one_neuron.opening(training, scaled.samples, "standardisation")
     numbers = {
         "ETA": (eta, "learning rate of both runs"),
         "EPOCHS": (epochs, "updates of each run"),

@@ -1,4 +1,4 @@
-"""The cost J over two weights: a bowl seen from above, and the way that training takes in it.
+"""The cost J over two weights: a bowl seen from above, and the way that training takes through it.
 
 For a linear neuron J is a quadratic bowl, so its contours are ellipses: round where all directions
 are equally steep, long and thin where one is much steeper than another.
@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from core.checks import Floats
 from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Path
 
 _MOST_MARKERS = 60
 _FEWEST_LEVELS = 5
 _FAR = 1e4
-"""Frames away from the middle: a path is followed no further."""
+"""Frames away from the middle: a track is followed no further."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Bowl:
 
 
 @dataclass(frozen=True)
-class Path:
+class Track:
     """The two weights at the start and after each epoch (m, 2); ``stable``: it does not diverge."""
 
     name: str
@@ -48,44 +49,48 @@ class Path:
     stable: bool
 
 
-def figure(bowl: Bowl, paths: Sequence[Path], height: int = style.MEDIUM) -> go.Figure:
-    """Contours at J = 1, 2, 5, 10, 20, ..., the paths from their common start, the minimum."""
-    middle, half = frame(bowl, paths)
+def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
+    """Contours at J = 1, 2, 5, 10, 20, ..., the minimum, and the tracks from their common start.
+
+    Each track grows by an epoch a moment; one that is shorter stays at its end.
+    """
+    middle, half = frame(bowl, tracks)
     x, y = ((float(at - half), float(at + half)) for at in middle)
-    return style.figure(
-        [
-            _contours(bowl, middle, half),
-            *(_path(path, i, middle, half) for i, path in enumerate(paths)),
-            _mark("start", paths[0].points[0], "circle-open", style.NEUTRAL),
-            _mark("minimum", bowl.lowest, "star", style.WRONG),
-        ],
+    still = [
+        _contours(bowl, middle, half),
+        _mark("minimum", bowl.lowest, "star", style.WRONG),
+        _mark("start", tracks[0].points[0], "circle-open", style.NEUTRAL),
+    ]
+    drawn = [within(track.points, middle, half) for track in tracks]
+    looks = [look for i, track in enumerate(tracks) for look in _looks(track.name, i, drawn[i])]
+    return Figure(
+        [*still, *looks],
         # One unit is as long across as up, so that a round bowl looks round.
-        style.axis(bowl.names[0], x),
-        style.axis(bowl.names[1], y, scaleanchor="x"),
-        height=height,
+        style.layout(style.axis(bowl.names[0], x), style.axis(bowl.names[1], y, scaleanchor="x")),
+        [_motion(points, len(still) + 2 * i, moments) for i, points in enumerate(drawn)],
     )
 
 
 _LEAST = float(np.finfo(float).tiny)
 
 
-def frame(bowl: Bowl, paths: Sequence[Path]) -> tuple[Floats, float]:
-    """The middle (2,) and half the side of a square around the start, minimum and stable paths."""
-    shown = [bowl.lowest[None], *(p.points if p.stable else p.points[:1] for p in paths)]
+def frame(bowl: Bowl, tracks: Sequence[Track]) -> tuple[Floats, float]:
+    """The middle (2,) and half the side of a square around the start, minimum and stable tracks."""
+    shown = [bowl.lowest[None], *(t.points if t.stable else t.points[:1] for t in tracks)]
     corners = np.vstack(shown)
     low, high = corners.min(axis=0), corners.max(axis=0)
     side = float((high - low).max())
     return (low + high) / 2, 0.65 * side if side > 0 else 1.0
 
 
-def leaves(bowl: Bowl, paths: Sequence[Path], path: Path) -> bool:
-    """Whether one of the paths goes well beyond the frame, also on a wide screen."""
-    middle, half = frame(bowl, paths)
-    return bool(np.abs(path.points - middle).max() > 2.5 * half)
+def leaves(bowl: Bowl, tracks: Sequence[Track], track: Track) -> bool:
+    """Whether one of the tracks goes well beyond the frame, also on a wide screen."""
+    middle, half = frame(bowl, tracks)
+    return bool(np.abs(track.points - middle).max() > 2.5 * half)
 
 
 def within(points: Floats, middle: Floats, half: float) -> Floats:
-    """The path (m, 2) until it is far outside the frame; the last step keeps its direction.
+    """The track (m, 2) until it is far outside the frame; the last step keeps its direction.
 
     A diverging run reaches numbers that no screen can draw.
     """
@@ -135,27 +140,36 @@ def _contours(bowl: Bowl, middle: Floats, half: float) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "lines", "showlegend": False,
         "x": points[:, 0], "y": points[:, 1],
-        "customdata": np.repeat(shown, len(points) // len(shown)),
-        "hovertemplate": "J = %{customdata:.4g}<extra></extra>",
+        "text": np.repeat([f"{level:.4g}" for level in shown], len(points) // len(shown)).tolist(),
+        "hovertemplate": "J = %{text}<extra></extra>",
         "line": {"color": style.NEUTRAL, "width": 1},
     }  # fmt: skip
 
 
-def _path(path: Path, i: int, middle: Floats, half: float) -> dict[str, Any]:
-    """One path; a large mark shows where it ends."""
-    points = within(path.points, middle, half)
-    count = len(points)
-    size = np.full(count, 6 if count <= _MOST_MARKERS else 0)
-    size[-1] = 11
-    colour = style.CURVE_COLOURS[i % 4]
-    return {
-        "type": "scatter", "mode": "lines+markers", "name": path.name,
-        "x": points[:, 0], "y": points[:, 1],
-        "customdata": np.arange(count),
-        "hovertemplate": "Epoch %{customdata}: %{x:.4g}, %{y:.4g}",
-        "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
-        "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": size},
-    }  # fmt: skip
+def _looks(name: str, i: int, points: Floats) -> list[dict[str, Any]]:
+    """A track, and the large mark at its head."""
+    colour, symbol = style.CURVE_COLOURS[i % 4], style.CURVE_SYMBOLS[i % 4]
+    start = {"type": "scatter", "x": points[:1, 0], "y": points[:1, 1]}
+    return [
+        {
+            **start, "mode": "lines+markers" if len(points) <= _MOST_MARKERS else "lines",
+            "showlegend": False, "text": [f"{epoch}" for epoch in range(len(points))],
+            "hovertemplate": f"{name}, after %{{text}} epochs: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
+            "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
+            "marker": {"symbol": symbol, "size": 6},
+        },
+        {
+            **start, "mode": "markers", "name": name,
+            "hovertemplate": f"{name}, now: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
+            "marker": {"symbol": symbol, "size": 13, "color": colour,
+                       "line": {"color": "white", "width": 1.5}},
+        },
+    ]  # fmt: skip
+
+
+def _motion(points: Floats, trace: int, moments: int) -> Path:
+    last = np.minimum(np.arange(moments), len(points) - 1)
+    return Path(trace, trace + 1, points[:, 0], points[:, 1], last)
 
 
 def _mark(name: str, at: Floats, symbol: str, colour: str) -> dict[str, Any]:
@@ -163,5 +177,5 @@ def _mark(name: str, at: Floats, symbol: str, colour: str) -> dict[str, Any]:
         "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
         "text": [f"<b>{name}</b>"], "textposition": "top center",
         "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
-        "marker": {"symbol": symbol, "size": 14, "color": colour, "line": {"width": 2}},
+        "marker": {"symbol": symbol, "size": 16, "color": colour, "line": {"width": 2}},
     }  # fmt: skip

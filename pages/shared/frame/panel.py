@@ -194,9 +194,10 @@ class Panel:
         self, key: str, label: str, span: tuple[T, T], default: T, help: str | None = None
     ) -> T:
         """A number to type, such as the seed of a random generator."""
+        look = {"format": "%g"} if isinstance(default, float) else {}
         bind = self._bind(key)
         return self._show(
-            st.number_input, key, default, label, *span, default, help=help, bind=bind
+            st.number_input, key, default, label, *span, default, help=help, bind=bind, **look
         )
 
     def hide(self, key: str, default: object) -> None:
@@ -217,7 +218,7 @@ class Panel:
             icon=":material/restart_alt:",
             help="Back to the lesson's settings. The address bar holds the present ones: copy it "
             "to share exactly this view.",
-            on_click=_set,
+            on_click=put,
             args=(dict(self._defaults),),
             width="stretch",
         )
@@ -244,7 +245,7 @@ class Panel:
             label,
             key=key,
             icon=":material/tune:",
-            on_click=_set,
+            on_click=put,
             args=({**self._defaults, **settings},),
         )
 
@@ -305,8 +306,8 @@ class Panel:
         return value
 
 
-def _set(settings: dict[str, Any]) -> None:
-    """Before the next run: also for a control which that run shows for the first time."""
+def put(settings: Mapping[str, Any]) -> None:
+    """Set controls before the next run: also one which that run shows for the first time."""
     for key, value in settings.items():
         st.session_state[key] = value
     st.session_state[_VISIT]["seen"].update(settings)

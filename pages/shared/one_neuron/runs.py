@@ -161,7 +161,7 @@ def _iris(inputs: Inputs) -> Chosen:
 def train_perceptron(training: Training) -> PerceptronResult:
     """Train the perceptron of part 7."""
     data = samples(training.inputs)
-    start = _start(training.start_seed, data.x.shape[1])
+    start = _start(training, data.x.shape[1])
     order = training.order(len(data.x))
     run = perceptron.train(data.x, data.y, training.eta, training.epochs, start, order)
     return PerceptronResult(data, run, separability.update_bound(data.x, data.y))
@@ -171,13 +171,16 @@ def train_perceptron(training: Training) -> PerceptronResult:
 def train_adaline(training: Training) -> AdalineResult:
     """Train the linear neuron of parts 8 to 10 by gradient descent on all samples at once."""
     data = samples(training.inputs)
-    start = _start(training.start_seed, data.x.shape[1])
+    start = _start(training, data.x.shape[1])
     run = adaline.train(data.x, data.y, training.eta, training.epochs, start)
     best, floor = adaline.least_squares(data.x, data.y)
     limit, condition = adaline.stability_limit(data.x), adaline.condition_number(data.x)
     return AdalineResult(data, run, best, floor, limit, condition)
 
 
-def _start(seed: int | None, features: int) -> Floats | None:
-    """Small random weights; None, which is all zeros, without a seed."""
+def _start(training: Training, features: int) -> Floats | None:
+    """The weights that were asked for, small random ones, or None, which is all zeros."""
+    if training.start is not None:
+        return np.array(training.start)
+    seed = training.start_seed
     return None if seed is None else perceptron.small_random_weights(features, seed)

@@ -40,13 +40,17 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Training:
-    """How one neuron is trained. A seed is None where nothing is random: zero start, file order."""
+    """How one neuron is trained. A seed is None where nothing is random: zero start, file order.
+
+    ``start``: weights to start from, bias first, where they are neither zeros nor random.
+    """
 
     inputs: Inputs
     eta: float
     epochs: int
     start_seed: int | None = None
     order_seed: int | None = None
+    start: tuple[float, ...] | None = None
 
     @property
     def source(self) -> str:

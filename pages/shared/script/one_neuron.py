@@ -1,24 +1,30 @@
 """The parts that the scripts of one neuron share: data, start, and the boundary's picture."""
 
+from collections.abc import Sequence
+
 from pages.shared.one_neuron.runs import Samples
+from pages.shared.one_neuron.settings import Training
 from pages.shared.script import pieces
 from pages.shared.script import samples as data_sections
 from pages.shared.script.script import Section
 
 
-def opening(seed: int | None, samples: Samples, name: str) -> tuple[list[Section], str]:
-    """The data, the inputs and the start from a ``seed``, and the content of the data's file."""
+def opening(training: Training, samples: Samples, name: str) -> tuple[list[Section], str]:
+    """The data, the inputs and the start of the weights, and the content of the data's file."""
     data, file = data_sections.plane(samples.chosen, samples.noun, f"{name}_data.csv")
     scaled = data_sections.standardised(samples.chosen.x) if samples.scaling else _AS_MEASURED
-    return [data, scaled, start(seed)], file
+    return [data, scaled, start(training.start_seed, training.start)], file
 
 
 _AS_MEASURED = Section("The inputs", "The neuron gets the lengths as they are.", "inputs = x")
 
 
-def start(seed: int | None) -> Section:
-    """The weights before epoch 1."""
+def start(seed: int | None, weights: Sequence[float] | None = None) -> Section:
+    """The weights before epoch 1: given ones, random ones from a seed, or zeros."""
     title = "The start"
+    if weights is not None:
+        given = f"start = np.array({pieces.literal(list(weights))})  # the bias first"
+        return Section(title, "The weights that were chosen on the page.", given)
     if seed is None:
         zeros = "start = np.zeros(1 + x.shape[1])  # the bias first"
         return Section(title, "All weights are 0.", zeros)

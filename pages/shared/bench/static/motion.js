@@ -15,7 +15,7 @@ const kinds = {
   },
 
   marks({ trace, x, y, starts, members }, moment) {
-    const chosen = members.subarray(starts[moment], starts[moment + 1])
+    const chosen = members.slice(starts[moment], starts[moment + 1])
     if (!chosen.length) return [[trace, NOTHING]]
     return [[trace, { x: Array.from(chosen, (i) => x[i]), y: Array.from(chosen, (i) => y[i]) }]]
   },
@@ -32,7 +32,7 @@ const kinds = {
 
   path({ trace, head, x, y, last }, moment) {
     const end = last[moment]
-    const line = [trace, { x: x.subarray(0, end + 1), y: y.subarray(0, end + 1) }]
+    const line = [trace, { x: x.slice(0, end + 1), y: y.slice(0, end + 1) }]
     return head === null ? [line] : [line, [head, { x: [x[end]], y: [y[end]] }]]
   },
 

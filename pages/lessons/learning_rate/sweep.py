@@ -1,0 +1,104 @@
+"""The cost against the learning rate, moving through the epochs: a valley that ends at the limit."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.checks import Floats
+from pages.lessons.learning_rate.rates import Sweep
+from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Values
+
+_X_TICKS = (0.0001, 0.001, 0.01, 0.1, 1.0)
+_X_RANGE = (-4.15, 0.15)
+_ABOVE = 1e3
+"""The frame ends at this many times the cost that every rate starts from."""
+_LEAST = 1e-12
+
+
+def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
+    """J on two log axes at every moment; what lies above the frame is marked on its upper edge."""
+    start = max(float(sweep.costs[0, 0]), _LEAST)
+    top = start * _ABOVE
+    bottom = max(min(sweep.floor, start), top * _LEAST) / 2
+    epochs = len(sweep.costs)
+    costs = sweep.costs[np.minimum(np.arange(epochs + 1), epochs - 1)]
+    above = costs > top
+    at = float(np.log10(sweep.limit))
+    return Figure(
+        [
+            _line(sweep.etas),
+            _outside(sweep.etas),
+            *(_mark(name, eta, i) for i, (name, eta) in enumerate(chosen)),
+        ],
+        style.layout(
+            style.axis("Learning rate η", _X_RANGE, type="log", tickvals=_X_TICKS, tickformat="~f"),
+            style.axis(
+                "Cost J",
+                (float(np.log10(bottom)), float(np.log10(top)) + 0.6),
+                type="log", dtick=2, exponentformat="power",
+            ),
+            shapes=[style.level(max(sweep.floor, bottom), "", "y"), style.level(sweep.limit, "", "x")],
+            annotations=[
+                _name("floor", 1.0, float(np.log10(max(sweep.floor, bottom))), "x"),
+                *([_name("limit", at, 1.0, "y")] if _X_RANGE[0] < at < _X_RANGE[1] else []),
+            ],
+        ),
+        [
+            Values(0, {"y": _shown(costs, ~above)}),
+            Values(1, {"y": _shown(np.full_like(costs, top), above)}),
+            *(
+                Values(2 + i, {"y": np.minimum(costs[:, [_place(sweep, eta)]], top)})
+                for i, (_, eta) in enumerate(chosen)
+            ),
+        ],
+    )  # fmt: skip
+
+
+def _shown(values: Floats, where: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The values in single precision, which is finer than a screen, and gaps elsewhere."""
+    return np.where(where, values, np.nan).astype(np.float32)
+
+
+def _place(sweep: Sweep, eta: float) -> int:
+    return int(np.argmin(np.abs(sweep.etas - eta)))
+
+
+def _line(etas: Floats) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "lines+markers", "showlegend": False, "x": etas,
+        "line": {"color": style.NEUTRAL, "width": 1.5}, "marker": {"size": 5},
+        "hovertemplate": "η = %{x:g}: J = %{y:.4g}<extra></extra>",
+    }  # fmt: skip
+
+
+def _outside(etas: Floats) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers", "showlegend": False, "x": etas,
+        "hovertemplate": "η = %{x:g}: J is above the frame<extra></extra>",
+        "marker": {"symbol": "triangle-up", "size": 8, "color": style.WRONG},
+    }  # fmt: skip
+
+
+def _mark(name: str, eta: float, i: int) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers+text", "showlegend": False, "x": [eta],
+        "text": [f"<b>{name}</b>"], "textposition": "bottom right", "hoverinfo": "skip",
+        "marker": {
+            "symbol": f"{style.CURVE_SYMBOLS[i % 4]}-open", "size": 14,
+            "color": style.CURVE_COLOURS[i % 4], "line": {"width": 3},
+        },
+    }  # fmt: skip
+
+
+def _name(name: str, x: float, y: float, own_axis: str) -> dict[str, Any]:
+    """The name of a dashed line at its far end, where no curve comes; log10 on the line's axis."""
+    return {
+        "text": name, "x": x, "y": y, f"{own_axis}ref": f"{own_axis} domain", "showarrow": False,
+        "xanchor": "left" if own_axis == "y" else "right",
+        "yanchor": "top" if own_axis == "y" else "bottom",
+        "font": {"color": style.NEUTRAL, "size": 12},
+    }  # fmt: skip

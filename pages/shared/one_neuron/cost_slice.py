@@ -1,0 +1,83 @@
+"""The cost J of a linear neuron over two of its three weights, and what is said of its picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core import adaline
+from core.checks import Floats
+from pages.shared import words
+from pages.shared.figures.contours import Bowl, Track, leaves
+from pages.shared.one_neuron.named_run import NamedRun
+
+
+@dataclass(frozen=True)
+class Slice:
+    """J over the weights ``drawn`` (positions of two), while the third keeps ``held``."""
+
+    runs: tuple[NamedRun, ...]
+    drawn: tuple[int, int]
+    names: tuple[str, ...]
+
+    @property
+    def held(self) -> Floats:
+        """All weights (3,) at the end of the last run that does not diverge, else at the start."""
+        ends = [run.result.run.weights for run in self.runs if not run.diverges]
+        held: Floats = ends[-1] if ends else self.runs[0].history[0]
+        return held
+
+    @property
+    def tracks(self) -> list[Track]:
+        """The way of each run over the two weights."""
+        return [
+            Track(run.name, run.history[:, list(self.drawn)], not run.diverges)
+            for run in self.runs
+        ]
+
+    @property
+    def bowl(self) -> Bowl:
+        """J = floor + 1/2 away' H away, along the two weights from the lowest point of the slice."""
+        result, seen = self.runs[0].result, list(self.drawn)
+        hessian = adaline.hessian(result.samples.x)
+        steepness = hessian[np.ix_(seen, seen)]
+        away = self.held - result.best
+        away[seen] = 0.0
+        away[seen] = np.linalg.lstsq(steepness, -(hessian @ away)[seen], rcond=None)[0]
+        floor = result.floor + 0.5 * float(away @ hessian @ away)
+        first, second = (f"Weight of {self.names[i]}" if i else "Bias" for i in seen)
+        return Bowl(result.best[seen] + away[seen], floor, steepness, (first, second))
+
+    @property
+    def told(self) -> str:
+        """What a figure of it shows."""
+        bowl, ends = self.bowl, []
+        for run in self.runs:
+            at = ", ".join(_short(w) for w in run.result.run.weights[list(self.drawn)])
+            ends.append(f"{run.name} ends at {at}")
+        lowest = ", ".join(_short(w) for w in bowl.lowest)
+        over = " and ".join(bowl.names)
+        return f"Contours of J over {over}. The minimum is at {lowest}; {'; '.join(ends)}."
+
+    @property
+    def note(self) -> str:
+        """What to know when looking at it."""
+        third = next(i for i in range(len(self.names)) if i not in self.drawn)
+        which = f"weight of {self.names[third]}" if third else self.names[0]
+        return (
+            f"Contours join weights of equal J; the {which} is held at "
+            f"{_short(self.held[third])}."
+        )
+
+    @property
+    def leaving(self) -> str:
+        """Which paths run out of the frame; "" if none does."""
+        tracks = self.tracks
+        gone = [track.name for track in tracks if leaves(self.bowl, tracks, track)]
+        ways = "The path of" if len(gone) == 1 else "The paths of"
+        runs = "runs" if len(gone) == 1 else "run"
+        return f"{ways} {' and '.join(gone)} {runs} out of the contours' frame." if gone else ""
+
+
+def _short(weight: float) -> str:
+    return "0" if abs(weight) < 1e-12 else words.number(weight, 3)

@@ -1,0 +1,137 @@
+"""What is said of runs of gradient descent: one word, why, and what J is at each moment."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from core.checks import Floats
+from pages.shared import words
+from pages.shared.one_neuron.named_run import Motion, NamedRun
+
+_ICONS: dict[Motion, str] = {
+    "diverges": "trending_up",
+    "oscillates": "ssid_chart",
+    "converges": "check_circle",
+    "descends": "trending_down",
+    "crawls": "hourglass_bottom",
+    "starts": "flag",
+}
+
+
+def marked(run: NamedRun) -> str:
+    """What the run did and why, with an icon, as Markdown."""
+    return f":material/{_ICONS[run.motion]}: **{run.name} {_verb(run)}.** {_why(run)}"
+
+
+def outcome(run: NamedRun) -> str:
+    """The same as plain text."""
+    return f"{run.name} {_verb(run)}. {_why(run)}"
+
+
+def captions(runs: Sequence[NamedRun], epochs: int) -> list[str]:
+    """What J is at each moment, run by run: at the beginning of every epoch, and after the last."""
+    told = [f"Epoch {at + 1} begins. {_all_at(runs, at)}" for at in range(epochs)]
+    return [*told, f"After epoch {epochs}. J in it: {_all_at(runs, epochs - 1, '')}"]
+
+
+def _all_at(runs: Sequence[NamedRun], at: int, sign: str = "J = ") -> str:
+    return " ".join(f"{run.name}: {_cost_at(run, at, sign)}." for run in runs)
+
+
+def _cost_at(run: NamedRun, at: int, sign: str) -> str:
+    if at < len(run.costs):
+        return f"{sign}{words.number(float(run.costs[at]))}"
+    return f"diverged in epoch {run.result.run.overflows_at}"
+
+
+def beside_limit(run: NamedRun) -> str:
+    """How the learning rate lies to the limit, by icon, word and number."""
+    times, limit = words.number(run.times_limit, 3), words.number(run.result.limit)
+    above = run.times_limit > 1
+    icon, word = ("trending_up", "above") if above else ("trending_down", "below")
+    return f":material/{icon}: **{word}** the limit {limit}: {times} times it"
+
+
+def correct(run: NamedRun) -> str:
+    """How many samples the last weights put on their correct side."""
+    samples = run.result.samples
+    return f"{run.correct:,} of {words.count(len(samples.y), samples.noun)}"
+
+
+def condition(value: float) -> str:
+    """A condition number in a sentence; it has no end where the bowl has a flat direction."""
+    return words.number(value, 4) if np.isfinite(value) else "infinite"
+
+
+def weight_names(features: Sequence[str]) -> tuple[str, ...]:
+    """The weights of a neuron by name, bias first."""
+    return ("bias", *(name.replace("_", " ") for name in features))
+
+
+def weights(names: Sequence[str], values: Floats) -> str:
+    """The weights in a sentence; one that is only rounding is about 0."""
+    rounding = 1e-12 * np.abs(values).max()
+    shown = ["about 0" if 0 < abs(w) < rounding else words.number(w, 9) for w in values]
+    return ", ".join(f"{name} {value}" for name, value in zip(names, shown, strict=True))
+
+
+def floor(run: NamedRun) -> str:
+    """The level that no weights get J below, as a curve's legend has it."""
+    return f"floor: J = {words.number(run.floor)}"
+
+
+def _verb(run: NamedRun) -> str:
+    return "has just started" if run.motion == "starts" else run.motion
+
+
+def _why(run: NamedRun) -> str:
+    if run.motion == "diverges":
+        times = words.number(run.times_limit, 3)
+        return f"{_rise(run)} The cause: η is {times} times the limit."
+    if run.motion == "converges":
+        swings = ", swinging from side to side on its way" if run.turns.any() else ""
+        return f"J is {_near(run)} from epoch {run.near_floor} on{swings}."
+    if run.motion == "oscillates":
+        return f"{_swings(run)} {_fall(run)}"
+    swung = " At first it swung from side to side." if run.turns.any() else ""
+    return _fall(run) + swung
+
+
+def _near(run: NamedRun) -> str:
+    if run.floor:
+        return f"within 1 % of its floor {words.number(run.floor)}"
+    return "next to nothing (its floor is 0: a plane fits every target exactly)"
+
+
+def _swings(run: NamedRun) -> str:
+    """The updates at the end that went to and fro, and whether they shrink."""
+    lengths = np.linalg.norm(np.diff(run.history[-run.turning - 2 :], axis=0), axis=1)
+    shrinks = all(late < early for early, late in pairwise(lengths))
+    shorter = ", each shorter than the one before" if shrinks else ""
+    which = f"last {run.turning + 1}" if run.turning + 1 < len(run.costs) else run.turning + 1
+    return f"The {which} updates go to and fro across the valley{shorter}."
+
+
+def _rise(run: NamedRun) -> str:
+    result, last, epoch = run.result.run, words.number(run.costs[-1]), len(run.costs)
+    rises = f"J rises from epoch {result.rises_from} on" if result.rises_from else ""
+    if result.overflows_at:
+        return (
+            f"{rises or 'J rises at once'}. In epoch {result.overflows_at} the numbers are too "
+            f"large for the computer; the last J before that is {last}."
+        )
+    if rises:
+        return f"{rises} and is {last} in epoch {epoch}."
+    return f"J has not risen yet, it is {last} in epoch {epoch}, but rise it must."
+
+
+def _fall(run: NamedRun) -> str:
+    start, last = (words.number(cost) for cost in run.costs[[0, -1]])
+    if len(run.costs) == 1:
+        return f"J is {start}, taken before the first update: choose more epochs."
+    return (
+        f"J falls from {start} to {last} in epoch {len(run.costs)}, "
+        f"{words.number(100 * run.share_of_way, 3)} % of the way to its floor "
+        f"{words.number(run.floor)}."
+    )
