@@ -54,9 +54,7 @@ def learning_rate(rng: Random) -> Case:
     first = one_neuron_training(rng)
     both = first, replace(first, eta=rng.choice(settings.LEARNING_RATES))
     one, other = (runs.train_adaline(training) for training in both)
-    script = learning_rate_script.write(
-        (both[0].eta, both[1].eta), first.epochs, first.start_seed, (one, other)
-    )
+    script = learning_rate_script.write(first, (both[0].eta, both[1].eta), (one, other))
     expected = {
         "costs1": Each(one.run.costs),
         "history1": one.run.history,
@@ -74,9 +72,7 @@ def standardisation(rng: Random) -> Case:
         runs.train_adaline(replace(training, inputs=replace(training.inputs, standardise=scale)))
         for scale in (False, True)
     )
-    script = standardisation_script.write(
-        training.eta, training.epochs, training.start_seed, raw, scaled
-    )
+    script = standardisation_script.write(training, raw, scaled)
     expected = {
         "costs_raw": Each(raw.run.costs),
         "history_raw": raw.run.history,
@@ -109,7 +105,13 @@ def one_neuron_training(rng: Random) -> settings.Training:
         rng.random() < 0.5,
     )
     eta, epochs = rng.choice(settings.LEARNING_RATES), rng.choice([1, 2, 10, 25, 100, 400])
-    return settings.Training(inputs, eta, epochs, rng.choice([None, rng.randrange(10_000)]))
+    seed, own = rng.choice([(None, None), (rng.randrange(10_000), None), (None, _weights(rng))])
+    return settings.Training(inputs, eta, epochs, seed, start=own)
+
+
+def _weights(rng: Random) -> tuple[float, ...]:
+    """Weights to start from, as a student types or drags them."""
+    return tuple(round(rng.uniform(-3, 3), 3) for _ in range(3))
 
 
 CASES: Mapping[str, Callable[[Random], Case]] = {

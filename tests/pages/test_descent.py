@@ -5,17 +5,32 @@ import pytest
 
 from core import adaline
 from data import LESSON_FEATURES
+from pages.lessons.learning_rate import rates
+from pages.lessons.learning_rate import told as learning_rate
+from pages.lessons.standardisation import told as standardisation
 from pages.shared.figures import contours
-from pages.shared.one_neuron import adaline_views as descent
-from pages.shared.one_neuron import runs
+from pages.shared.one_neuron import descent_tables, descent_told, runs
+from pages.shared.one_neuron.cost_slice import Slice
+from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.settings import LEARNING_RATES, Inputs, Training
 from tests.pages import visit
 
 
-def lesson_run(eta, epochs, standardise=False, start_seed=None):
+def lesson_run(eta, epochs, standardise=False, start_seed=None, **more):
     inputs = Inputs("setosa-versicolor", LESSON_FEATURES, standardise)
-    result = runs.train_adaline(Training(inputs, eta, epochs, start_seed))
-    return descent.Descent("run", eta, result)
+    training = Training(inputs, eta, epochs, start_seed, **more)
+    return NamedRun("run", eta, runs.train_adaline(training))
+
+
+def own_run(points, eta, epochs, start=None):
+    """A run on own points alone, as measured."""
+    inputs = Inputs("setosa-versicolor", LESSON_FEATURES, False, points=points, alone=True)
+    training = Training(inputs, eta, epochs, start=start)
+    return NamedRun("run", eta, runs.train_adaline(training))
+
+
+def told(run):
+    return descent_told.outcome(run)
 
 
 @pytest.mark.parametrize(
@@ -35,24 +50,44 @@ def test_one_word_for_what_a_run_does(eta, epochs, standardise, motion):
     assert lesson_run(eta, epochs, standardise).motion == motion
 
 
-def test_a_run_oscillates_only_while_its_steps_turn_back():
+def test_a_run_oscillates_only_while_its_updates_turn_back():
     swings, dies_out = (lesson_run(0.008, epochs, standardise=True) for epochs in (3, 10))
     assert swings.motion == "oscillates"
-    assert dies_out.motion == "descends" and "At first it swung" in dies_out.told
+    assert dies_out.motion == "descends" and "At first it swung" in told(dies_out)
     assert lesson_run(0.0004, 1000).motion == "descends"
-    assert "swung" not in lesson_run(0.0004, 1000).told
-    assert "swinging" in lesson_run(0.01, 25, standardise=True).told
-    assert "swinging" not in lesson_run(0.002, 1000, standardise=True).told
+    assert "swung" not in told(lesson_run(0.0004, 1000))
+    assert "swinging" in told(lesson_run(0.01, 25, standardise=True))
+    assert "swinging" not in told(lesson_run(0.002, 1000, standardise=True))
+
+
+def test_how_often_and_how_far_a_run_swings_is_counted():
+    assert "The 3 updates go to and fro" in told(lesson_run(0.008, 3, standardise=True))
+    late = lesson_run(0.0004, 60, start=(0.0, 50.0, -20.0))
+    lengths = np.linalg.norm(np.diff(late.history[-late.turning - 2 :], axis=0), axis=1)
+    assert ("each shorter" in told(late)) == bool(late.turning and (np.diff(lengths) < 0).all())
 
 
 def test_divergence_is_told_with_its_epoch_and_its_cause():
-    assert "rises from epoch 2" in lesson_run(0.01, 10).told
-    assert "20.2 times the limit" in lesson_run(0.01, 10).told
-    assert "has not risen yet" in lesson_run(0.0005, 10).told
+    assert "rises from epoch 2" in told(lesson_run(0.01, 10))
+    assert "20.2 times the limit" in told(lesson_run(0.01, 10))
+    assert "has not risen yet" in told(lesson_run(0.0005, 10))
     overflowed = lesson_run(0.01, 1000)
-    assert f"In epoch {overflowed.result.run.overflows_at} the numbers are too large" in (
-        overflowed.told
-    )
+    at = overflowed.result.run.overflows_at
+    assert f"In epoch {at} the numbers are too large" in told(overflowed)
+    captions = descent_told.captions([overflowed, lesson_run(0.0001, 1000)], 1000)
+    assert len(captions) == 1001
+    assert "run: J = " in captions[at - 2] and f"run: diverged in epoch {at}." in captions[at - 1]
+    assert captions[-1].startswith("After epoch 1000.")
+
+
+def test_a_start_at_the_minimum_does_not_diverge_above_the_limit():
+    points = "a1,1a1,3b3,1b3,3"  # x1 alone tells the class, exactly: w = (-2, 1, 0) has J = 0
+    at_rest = own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.0))
+    assert at_rest.times_limit > 1 and at_rest.motion == "converges"
+    assert "its floor is 0" in told(at_rest)
+    assert own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.1)).motion == "diverges"
+    slow = own_run(points, 0.01, 10)
+    assert slow.floor == 0.0 and "floor 0." in told(slow)
 
 
 def test_within_one_per_cent_of_the_floor_is_the_first_such_epoch():
@@ -67,48 +102,48 @@ def test_within_one_per_cent_of_the_floor_is_the_first_such_epoch():
 @pytest.mark.parametrize("seed", [None, 3])
 @pytest.mark.parametrize("epochs", [1, 10, 300])
 def test_the_sweep_agrees_with_training_at_every_rate(standardise, seed, epochs):
-    one = lesson_run(0.1, epochs, standardise, seed)
-    swept = descent.sweep(one.result, epochs)
-    for eta, cost in zip(LEARNING_RATES, swept.costs, strict=True):
+    swept = rates.sweep(lesson_run(0.1, epochs, standardise, seed), epochs)
+    assert swept.costs.shape == (epochs, len(LEARNING_RATES))
+    for eta, costs in zip(LEARNING_RATES, swept.costs.T, strict=True):
         trained = lesson_run(eta, epochs, standardise, seed)
+        finite = len(trained.costs)
+        np.testing.assert_allclose(costs[:finite], trained.costs, rtol=1e-8)
         if trained.result.run.overflows_at:
-            assert np.isinf(cost)
-        else:
-            assert cost == pytest.approx(trained.costs[-1], rel=1e-8)
+            assert np.isinf(costs[-1])
 
 
 @pytest.mark.parametrize("drawn", [(1, 2), (0, 1), (0, 2)])
 def test_the_slice_is_the_cost_at_the_held_weight(drawn):
-    run = lesson_run(0.0001, 10)
-    held = np.array([0.3, -0.2, 0.1])
-    bowl = descent.bowl(run.result, held, drawn, ("a", "b", "c"))
+    run = lesson_run(0.0001, 10, start=(0.3, -0.2, 0.1))
+    cut = Slice((run,), drawn, ("a", "b", "c"))
     samples = run.result.samples
-    for two in ([0.0, 0.0], [1.5, -0.4], bowl.lowest):
-        weights = held.copy()
+    for two in ([0.0, 0.0], [1.5, -0.4], cut.bowl.lowest):
+        weights = cut.held.copy()
         weights[list(drawn)] = two
         cost = adaline.cost(samples.x, samples.y, weights)
-        assert bowl.cost(np.array([two]))[0] == pytest.approx(cost)
-        assert cost >= bowl.floor * (1 - 1e-12)
+        assert cut.bowl.cost(np.array([two]))[0] == pytest.approx(cost)
+        assert cost >= cut.bowl.floor * (1 - 1e-12)
+
+
+NAMES = ("bias", "a", "b")
 
 
 def test_the_cost_is_the_same_all_along_a_contour():
-    run = lesson_run(0.0001, 10)
-    bowl = descent.bowl(run.result, run.result.best, (1, 2), ("bias", "a", "b"))
-    np.testing.assert_allclose(bowl.cost(contours.ellipse(bowl, 20.0)), 20.0)
-    middle, half = contours.frame(bowl, [run.path((1, 2))])
-    assert len(contours.levels(bowl, middle, half)) >= 5
+    cut = Slice((lesson_run(0.0001, 10),), (1, 2), NAMES)
+    np.testing.assert_allclose(cut.bowl.cost(contours.ellipse(cut.bowl, 20.0)), 20.0)
+    middle, half = contours.frame(cut.bowl, cut.tracks)
+    assert len(contours.levels(cut.bowl, middle, half)) >= 5
 
 
 def test_the_frame_holds_start_minimum_and_stable_paths_but_no_diverging_one():
-    stable, wild = lesson_run(0.0001, 10), lesson_run(0.01, 10)
-    bowl = descent.bowl(stable.result, stable.result.best, (1, 2), ("bias", "a", "b"))
-    paths = [run.path((1, 2)) for run in (stable, wild)]
-    middle, half = contours.frame(bowl, paths)
-    for inside in (bowl.lowest, paths[0].points[0], paths[0].points[-1]):
+    cut = Slice((lesson_run(0.0001, 10), lesson_run(0.01, 10)), (1, 2), NAMES)
+    bowl, tracks = cut.bowl, cut.tracks
+    middle, half = contours.frame(bowl, tracks)
+    for inside in (bowl.lowest, tracks[0].points[0], tracks[0].points[-1]):
         assert np.abs(inside - middle).max() < half
     assert half < 1
-    assert contours.leaves(bowl, paths, paths[1])
-    assert not contours.leaves(bowl, paths, paths[0])
+    assert contours.leaves(bowl, tracks, tracks[1])
+    assert not contours.leaves(bowl, tracks, tracks[0])
 
 
 def test_a_path_far_outside_is_cut_and_keeps_its_direction():
@@ -121,21 +156,80 @@ def test_a_path_far_outside_is_cut_and_keeps_its_direction():
 
 def test_the_lessons_numbers_stand_in_the_tables():
     raw, small = lesson_run(0.01, 10), lesson_run(0.0001, 10)
-    table = descent.cost_table([raw], 10)
+    table = descent_tables.costs([raw], 10)
     logs = table["log10 J, run"].tolist()
     assert logs[:3] == ["1.69897", "3.34847", "6.54108"]
     assert logs[-1] == "28.89343"
-    falling = descent.cost_table([small], 10)["log10 J, run"].tolist()
+    falling = descent_tables.costs([small], 10)["log10 J, run"].tolist()
     assert (falling[0], falling[1], falling[-1]) == ("1.69897", "1.68187", "1.60479")
-    scaled = descent.cost_table([lesson_run(0.01, 15, standardise=True)], 15)["J, run"].tolist()
+    scaled = descent_tables.costs([lesson_run(0.01, 15, standardise=True)], 15)["J, run"].tolist()
     assert scaled[:3] == ["50.00000000", "33.82690622", "23.15304865"]
     assert scaled[-1] == "2.57687665"
 
 
 def test_epochs_after_an_overflow_are_told_in_words():
     run = lesson_run(0.01, 100)
-    column = descent.cost_table([run], 100)["J, run"].tolist()
+    column = descent_tables.costs([run], 100)["J, run"].tolist()
     assert column[run.result.run.overflows_at - 1 :] == ["overflowed"] * (100 - len(run.costs))
+
+
+def both_rates(eta, eta2, epochs, **inputs):
+    settings = {"pair": "setosa-versicolor", "features": LESSON_FEATURES, "standardise": False}
+    training = Training(Inputs(**(settings | inputs)), eta, epochs)
+    made = [
+        NamedRun(name, rate, runs.train_adaline(Training(training.inputs, rate, epochs)))
+        for name, rate in (("η₁", eta), ("η₂", eta2))
+    ]
+    return learning_rate.Seen(training, *made)
+
+
+def test_learning_rate_tells_where_its_own_curves_begin():
+    assert "begin at the J of the start, 50 here" in learning_rate.beginning(
+        both_rates(0.01, 0.0001, 10)
+    )
+    four = both_rates(0.01, 0.0001, 10, points="a1,1a1,3b3,1b3,3", alone=True)
+    assert "begin at the J of the start, 2 here" in learning_rate.beginning(four)
+
+
+def test_a_level_direction_of_the_bowl_has_an_infinite_condition_number():
+    seen = both_rates(0.01, 0.0001, 10, points="a1,1a2,2b3,3b4,4", alone=True)
+    assert "infinite here" in learning_rate.limit(seen) and "= 1." in learning_rate.limit(seen)
+
+
+def standardised_beside_raw(eta=0.01, epochs=15, **inputs):
+    settings = {"pair": "setosa-versicolor", "features": LESSON_FEATURES} | inputs
+    kinds = [Training(Inputs(standardise=scale, **settings), eta, epochs) for scale in (0, 1)]
+    raw, scaled = (
+        NamedRun(name, eta, runs.train_adaline(kind))
+        for name, kind in zip(("Raw", "Standardised"), kinds, strict=True)
+    )
+    return standardisation.Seen(kinds[1], raw, scaled)
+
+
+def test_standardisation_shows_the_factors_of_both_ends_of_the_bowl():
+    table = standardisation.compared(
+        standardised_beside_raw(0.0001, pair="setosa-virginica", epochs=10)
+    )
+    assert "| 1 − ηλ, steepest | 0.497 |" in table and "| 1 − ηλ, flattest | 0.99992 |" in table
+
+
+@pytest.mark.parametrize(
+    ("inputs", "told", "not_told"),
+    [
+        ({}, ["grow together", "0.812"], ["go opposite ways", "narrow valley"]),
+        ({"features": ("sepal_length", "sepal_width")}, ["go opposite ways"], ["grow together"]),
+        ({"pair": "versicolor-virginica"}, ["most values lie far from 0"], []),
+        ({"points": "a-1,1a1,-1b-1,-1b1,1", "alone": True}, ["next to none", "stays at 1"],
+         ["grow together", "far from 0"]),
+        ({"points": "a1,1a2,2b3,3b4,4", "alone": True}, ["is infinite for both", "straight-line"],
+         ["falls from"]),
+        ({"points": "a1,2a2,2b3,2b4,2", "alone": True}, ["all values are alike"], ["falls from"]),
+    ],
+)  # fmt: skip
+def test_why_standardising_helps_is_told_of_the_samples_on_show(inputs, told, not_told):
+    why = standardisation.why(standardised_beside_raw(**inputs))
+    assert all(text in why for text in told), why
+    assert not any(text in why for text in not_told), why
 
 
 def test_standardisation_shows_the_weights_of_the_lesson():
@@ -145,17 +239,45 @@ def test_standardisation_shows_the_weights_of_the_lesson():
 
 
 def test_solutions_tell_what_the_runs_show():
-    told = solutions("learning_rate", "largest_rate", "one_percent")
-    assert "| 10 | 0.0005 |" in told
-    assert "| 1000 | 0.0004 |" in told and "from epoch 28 on" in told
-    assert "η = 0.009, 17 epochs" in told and "2,870 epochs" in told
-    told = solutions("standardisation", "reproduce", "raw_best", "lengths")
-    assert "50, 33.82690622, 23.15304865, ... 2.57687665." in told
-    assert "petal length, petal width" in told
+    said = solutions("learning_rate", "largest_rate", "one_percent", "crawl", "double")
+    assert "| 10 | 0.0005 |" in said
+    assert "| 1000 | 0.0004 |" in said and "from epoch 28 on" in said
+    assert "η = 0.009, 17 epochs" in said and "2,870 epochs" in said
+    assert "log₁₀ J = 1.60479" in said
+    said = solutions("standardisation", "reproduce", "raw_best", "lengths")
+    assert "50, 33.82690622, 23.15304865, ... 2.57687665." in said
+    assert "petal length, petal width" in said
 
 
 def solutions(page, *keys):
-    at = visit.open_page(page)
+    said = []
     for key in keys:
+        at = visit.open_page(page, exercise=key)
         at.session_state[f"{key}_solution"] = True
-    return visit.words(at.run())
+        said.append(visit.words(at.run()))
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "settings"),
+    [
+        ("learning_rate", "largest_rate", {"eta": "0.0004", "eta2": "0.0005", "epochs": "100"}),
+        ("learning_rate", "one_percent", {"standardise": "true", "eta": "0.009", "epochs": "20"}),
+        ("standardisation", "raw_best", {"eta": "0.0004"}),
+        ("standardisation", "standardisation_question", {"points": "a5,3"}),
+    ],
+)
+def test_an_exercise_ticks_itself_once_the_student_is_there(page, key, settings):
+    assert not visit.open_page(page, exercise=key).success
+    assert [one.value for one in visit.open_page(page, exercise=key, **settings).success]
+
+
+@pytest.mark.parametrize("page", ["learning_rate", "standardisation"])
+def test_a_start_of_ones_own_stands_in_the_link(page):
+    link = {"start": "own", "start_w0": "0.5", "start_w1": "-1", "start_w2": "2"}
+    at = visit.open_page(page, **link)
+    visit.assert_well(at, page)
+    grips = [grip for figure in visit.scene(at)["figures"] for grip in figure["touch"]["grips"]]
+    assert {(grip["x"], grip["y"]) for grip in grips} == {(-1.0, 2.0)}
+    plain = visit.open_page(page)
+    assert visit.scene(plain)["captions"][0] != visit.scene(at)["captions"][0]

@@ -13,7 +13,7 @@ from tests.pages import visit
 every_page = pytest.mark.parametrize("name", visit.PAGES)
 SECTIONS = list(course.COURSE.values())
 READING = {lesson.name for lesson in (*SECTIONS[0], *SECTIONS[-1])}  # the way in and the way out
-PLAYING = ["learning_rate"]
+PLAYING = ["perceptron", "learning_rate", "standardisation"]
 
 
 @every_page
@@ -125,8 +125,9 @@ def test_nothing_jumps_while_a_figure_plays(name):
 
 @pytest.mark.parametrize("name", PLAYING)
 def test_the_boundary_can_be_played(name):
-    figures = [visit.spec(chart) for chart in visit.charts(visit.open_page(name)).values()]
-    assert any(len(figure.get("frames") or []) > 5 for figure in figures)
+    scene = visit.scene(visit.open_page(name))
+    kinds = [motion["kind"] for figure in scene["figures"] for motion in figure["motions"]]
+    assert "half_planes" in kinds and len(scene["captions"]) > 5
 
 
 @every_page

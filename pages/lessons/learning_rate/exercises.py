@@ -71,9 +71,9 @@ def solve_double() -> str:
     one, two = lesson_run(0.0003, 10), lesson_run(0.0006, 10)
     return (
         f"With {one.name} J is {words.number(one.costs[-1])} in epoch 10, with {two.name} "
-        f"{words.number(two.costs[-1])}. The limit, {words.number(one.result.limit)}, lies between "
-        "them. A slow fall says that the bowl is flat along some axis. The limit comes from its "
-        "steepest one: a rate below half the limit may be doubled, a larger one may not."
+        f"it is {words.number(two.costs[-1])}. The limit, {words.number(one.result.limit)}, lies "
+        "between them. A slow fall says that the bowl is flat along some axis. The limit comes "
+        "from its steepest one: a rate below half the limit may be doubled, a larger one may not."
     )
 
 
@@ -113,7 +113,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="How low in ten epochs?",
         task="η₁ = 0.0001 is small and safe. How low does it bring J in 10 epochs? On the curves, "
         "draw log₁₀ J of epoch 10 before you play.",
-        hint="log₁₀ J begins at 1.699, which is J = 50. The floor is the dashed line in the curves.",
+        hint="log₁₀ J begins at 1.699, which is J = 50. The dashed line is the floor.",
         solution=solve_crawl,
         controls=("epochs",),
         settings={"eta": 0.0001, "eta2": 0.0001, "epochs": 10},

@@ -64,7 +64,7 @@ names = descent_told.weight_names(features)
 cut = Slice(seen.both, drawn, names)
 shown = seen.first if show == "first" else seen.second
 
-beside.caption("  \n".join(f"{run.name}: {descent_told.beside_limit(run)}" for run in seen.both))
+beside.caption(told.beside_limit(seen))
 with lab.pane:
     for note in told.notes(seen, cut):
         st.caption(note)
@@ -95,5 +95,9 @@ st.info(told.often_said(), icon=":material/edit_note:")
 course.link("gradient_descent", "A curve with two minima: Gradient descent", curve="two minima")
 lesson.code("The rule as code", adaline.loop)
 offer.script(
-    "learning_rate", script.write, seen.training, (eta, eta2), tuple(run.result for run in seen.both)
+    "learning_rate",
+    script.write,
+    seen.training,
+    (eta, eta2),
+    seen.results,
 )

@@ -1,4 +1,4 @@
-"""The cost against the learning rate, moving through the epochs: a valley that ends at the limit."""
+"""J against the learning rate, moving through the epochs: below the limit it falls."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -41,15 +41,19 @@ def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
                 (float(np.log10(bottom)), float(np.log10(top)) + 0.6),
                 type="log", dtick=2, exponentformat="power",
             ),
-            shapes=[style.level(max(sweep.floor, bottom), "", "y"), style.level(sweep.limit, "", "x")],
+            margin=style.SLIM | {"t": 12},
+            shapes=[
+                style.level(max(sweep.floor, bottom), "", "y"),
+                style.level(sweep.limit, "", "x"),
+            ],
             annotations=[
                 _name("floor", 1.0, float(np.log10(max(sweep.floor, bottom))), "x"),
                 *([_name("limit", at, 1.0, "y")] if _X_RANGE[0] < at < _X_RANGE[1] else []),
             ],
         ),
         [
-            Values(0, {"y": _shown(costs, ~above)}),
-            Values(1, {"y": _shown(np.full_like(costs, top), above)}),
+            Values(0, {"y": _shown(costs, ~above, top)}),
+            Values(1, {"y": _shown(np.full_like(costs, top), above, top)}),
             *(
                 Values(2 + i, {"y": np.minimum(costs[:, [_place(sweep, eta)]], top)})
                 for i, (_, eta) in enumerate(chosen)
@@ -58,9 +62,10 @@ def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
     )  # fmt: skip
 
 
-def _shown(values: Floats, where: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The values in single precision, which is finer than a screen, and gaps elsewhere."""
-    return np.where(where, values, np.nan).astype(np.float32)
+def _shown(values: Floats, where: NDArray[np.bool_], top: float) -> NDArray[Any]:
+    """The values with gaps elsewhere; in single precision, finer than a screen, where they fit."""
+    shown = np.where(where, values, np.nan)
+    return shown.astype(np.float32) if top < float(np.finfo(np.float32).max) else shown
 
 
 def _place(sweep: Sweep, eta: float) -> int:

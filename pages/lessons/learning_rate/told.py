@@ -9,6 +9,7 @@ from pages.shared import words
 from pages.shared.one_neuron import descent_told, replay, runs
 from pages.shared.one_neuron.cost_slice import Slice
 from pages.shared.one_neuron.named_run import NamedRun
+from pages.shared.one_neuron.runs import AdalineResult
 from pages.shared.one_neuron.settings import LEARNING_RATES, Inputs, Training
 
 
@@ -24,6 +25,11 @@ class Seen:
     def both(self) -> tuple[NamedRun, NamedRun]:
         """Both runs."""
         return self.first, self.second
+
+    @property
+    def results(self) -> tuple[AdalineResult, AdalineResult]:
+        """What training gave, for both."""
+        return self.first.result, self.second.result
 
     @property
     def inputs(self) -> Inputs:
@@ -46,6 +52,12 @@ def outcome(seen: Seen, cut: Slice) -> str:
         f"On their correct side: {descent_told.correct(first)} with {first.name}, "
         f"{descent_told.correct(second)} with {second.name}. {cut.leaving}"
     )
+
+
+def beside_limit(seen: Seen) -> str:
+    """How both rates lie to the limit, a line each."""
+    pairs = zip(("η₁", "η₂"), seen.both, strict=True)
+    return "  \n".join(f"{name}: {descent_told.beside_limit(run)}" for name, run in pairs)
 
 
 def notes(seen: Seen, cut: Slice) -> list[str]:
@@ -139,8 +151,9 @@ def often_said() -> str:
     return (
         "Often said: on setosa and versicolor (sepal and petal length in cm, zero start) "
         f"η = 0.0001 converges quickly. In {len(run.costs)} epochs its J comes from {first} to "
-        f"{last}; the floor is {words.number(run.floor, 3)}. It falls, and it is far from there.\n\n"
+        f"{last}; the floor is {words.number(run.floor, 3)}. It falls, and has a long way to go."
+        "\n\n"
         "Often said too: a small rate is more likely to get trapped in a second, higher minimum. "
-        "That takes a curve with two minima. The J of a linear neuron has no second, higher one, so "
+        "That takes a curve with two minima. The J of a linear neuron has no second, higher one: "
         "no rate can get trapped here. The page on gradient descent shows a curve where it can."
     )

@@ -8,9 +8,7 @@ from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
 
 
-def write(
-    training: Training, raw: AdalineResult, scaled: AdalineResult
-) -> Script:
+def write(training: Training, raw: AdalineResult, scaled: AdalineResult) -> Script:
     """The raw run, then the standardised one, as one program."""
     eta, epochs = training.eta, training.epochs
     data, file = one_neuron.opening(training, scaled.samples, "standardisation")

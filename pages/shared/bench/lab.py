@@ -13,7 +13,7 @@ import streamlit as st
 from pages.shared.bench import numbers, stage
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, Guess, R
-from pages.shared.bench.stage import Grip, Player, Reaction, Scene, Shown
+from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.frame import course
@@ -67,7 +67,7 @@ class Lab(Generic[R]):
         if self._card:
             self._card.fill(self.panel, result)
             locked = PREDICT_FIRST if self._card.locked else ""
-            shown = [self._with_guess(one, result) for one in shown]
+            shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
         if locked:
             shown = [replace(one, alt=f"{one.title}. {PREDICT_FIRST}") for one in shown]
         elif ended:
@@ -93,6 +93,16 @@ class Lab(Generic[R]):
                 )
 
         return react
+
+    def _in_front(self, shown: Sequence[Shown], result: R) -> Sequence[Shown]:
+        """A figure that a guess is drawn on is the main one: it changes places with that."""
+        drawn = self._card.drawn_guess(result) if self._card else None
+        places = {one.key: one.place for one in shown}
+        if drawn is None or places.get(drawn[0].figure) in {None, "main"}:
+            return shown
+        key = drawn[0].figure
+        swap: dict[str, Place] = {one: places[key] for one, at in places.items() if at == "main"}
+        return [replace(one, place=(swap | {key: "main"}).get(one.key, one.place)) for one in shown]
 
     def _with_guess(self, shown: Shown, result: R) -> Shown:
         """The figure with the student's guess on it, and with the truth beside it afterwards."""

@@ -58,8 +58,8 @@ def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
     x, y = ((float(at - half), float(at + half)) for at in middle)
     still = [
         _contours(bowl, middle, half),
-        _mark("minimum", bowl.lowest, "star", style.WRONG),
-        _mark("start", tracks[0].points[0], "circle-open", style.NEUTRAL),
+        _mark("minimum", bowl.lowest, "star", style.WRONG, 16),
+        _mark("start", tracks[0].points[0], "circle-open", style.NEUTRAL, 28),
     ]
     drawn = [within(track.points, middle, half) for track in tracks]
     looks = [look for i, track in enumerate(tracks) for look in _looks(track.name, i, drawn[i])]
@@ -154,7 +154,7 @@ def _looks(name: str, i: int, points: Floats) -> list[dict[str, Any]]:
         {
             **start, "mode": "lines+markers" if len(points) <= _MOST_MARKERS else "lines",
             "showlegend": False, "text": [f"{epoch}" for epoch in range(len(points))],
-            "hovertemplate": f"{name}, after %{{text}} epochs: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
+            "hovertemplate": f"{name}, epoch %{{text}}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
             "line": {"color": colour, "dash": style.CURVE_DASHES[i % 4], "width": 2},
             "marker": {"symbol": symbol, "size": 6},
         },
@@ -172,10 +172,10 @@ def _motion(points: Floats, trace: int, moments: int) -> Path:
     return Path(trace, trace + 1, points[:, 0], points[:, 1], last)
 
 
-def _mark(name: str, at: Floats, symbol: str, colour: str) -> dict[str, Any]:
+def _mark(name: str, at: Floats, symbol: str, colour: str, size: int) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
         "text": [f"<b>{name}</b>"], "textposition": "top center",
         "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
-        "marker": {"symbol": symbol, "size": 16, "color": colour, "line": {"width": 2}},
+        "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2}},
     }  # fmt: skip

@@ -21,6 +21,8 @@ TALL, MEDIUM, LOW = 430, 320, 260
 """Heights in pixels."""
 TOP = 40
 """Pixels above the axes, for two rows of legend."""
+SLIM = {"l": 58, "r": 14, "t": 26, "b": 40}
+"""Margins of a small figure beside others, with one row of legend."""
 
 
 def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The cost J of a linear neuron over two of its three weights, and what is said of its picture."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,13 +30,12 @@ class Slice:
     def tracks(self) -> list[Track]:
         """The way of each run over the two weights."""
         return [
-            Track(run.name, run.history[:, list(self.drawn)], not run.diverges)
-            for run in self.runs
+            Track(run.name, run.history[:, list(self.drawn)], not run.diverges) for run in self.runs
         ]
 
     @property
     def bowl(self) -> Bowl:
-        """J = floor + 1/2 away' H away, along the two weights from the lowest point of the slice."""
+        """J = floor + 1/2 away' H away, away from the lowest point of the slice."""
         result, seen = self.runs[0].result, list(self.drawn)
         hessian = adaline.hessian(result.samples.x)
         steepness = hessian[np.ix_(seen, seen)]
@@ -45,8 +43,26 @@ class Slice:
         away[seen] = 0.0
         away[seen] = np.linalg.lstsq(steepness, -(hessian @ away)[seen], rcond=None)[0]
         floor = result.floor + 0.5 * float(away @ hessian @ away)
-        first, second = (f"Weight of {self.names[i]}" if i else "Bias" for i in seen)
+        first, second = (f"Weight of {self.names[i]}{self._per}" if i else "Bias" for i in seen)
         return Bowl(result.best[seen] + away[seen], floor, steepness, (first, second))
+
+    @property
+    def held_told(self) -> str:
+        """The value of the third weight in the contours."""
+        return _short(self.held[self._third])
+
+    @property
+    def _third(self) -> int:
+        """The weight that is not drawn."""
+        return next(i for i in range(len(self.names)) if i not in self.drawn)
+
+    @property
+    def _per(self) -> str:
+        """What a weight is counted in: output for each cm, or for each standard deviation."""
+        samples = self.runs[0].result.samples
+        if samples.scaling is not None:
+            return " (per standard deviation)"
+        return "" if samples.source else " (per cm)"
 
     @property
     def told(self) -> str:
@@ -62,11 +78,10 @@ class Slice:
     @property
     def note(self) -> str:
         """What to know when looking at it."""
-        third = next(i for i in range(len(self.names)) if i not in self.drawn)
+        third = self._third
         which = f"weight of {self.names[third]}" if third else self.names[0]
         return (
-            f"Contours join weights of equal J; the {which} is held at "
-            f"{_short(self.held[third])}."
+            f"Contours join weights of equal J; the {which} is held at {_short(self.held[third])}."
         )
 
     @property

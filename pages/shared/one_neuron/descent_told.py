@@ -50,7 +50,7 @@ def beside_limit(run: NamedRun) -> str:
     times, limit = words.number(run.times_limit, 3), words.number(run.result.limit)
     above = run.times_limit > 1
     icon, word = ("trending_up", "above") if above else ("trending_down", "below")
-    return f":material/{icon}: **{word}** the limit {limit}: {times} times it"
+    return f":material/{icon}: **{word}** the limit {limit} ({times} ×)"
 
 
 def correct(run: NamedRun) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.checks import Floats
 from pages.shared.bench.stage import Place, Shown
-from pages.shared.figures import boundary, contours, curves
+from pages.shared.figures import boundary, contours, curves, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor
 from pages.shared.one_neuron import descent_tables, descent_told, moments, plane, start_controls
@@ -19,31 +18,32 @@ def costs(key: str, runs: tuple[NamedRun, ...], epochs: int, place: Place = "sid
     """log10 J of every epoch, with the floor that no weights get below."""
     level = float(descent_tables.log_cost(runs[0].floor)), descent_told.floor(runs[0])
     logs = [descent_tables.log_cost(run.costs) for run in runs]
+    drawn = [
+        curves.Curve(run.name, np.arange(1, len(heights) + 1), heights)
+        for run, heights in zip(runs, logs, strict=True)
+    ]
     figure = curves.figure(
-        of_epochs(runs, logs), "Epoch", "log₁₀ J", levels=[level], levels_in_legend=True
+        drawn,
+        "Epoch",
+        "log₁₀ J",
+        levels=[level],
+        levels_in_legend=True,
+        x={"bounds": (0.5, max(epochs, 2) + 0.5)},
     )
     return Shown(
         key,
         "Cost J",
-        with_cursors(figure, runs, epochs),
+        _with_cursors(figure, runs, epochs),
         f"log10 of the cost J of each epoch. {' '.join(map(descent_told.outcome, runs))}",
         lambda: descent_tables.costs(runs, epochs),
         place=place,
     )
 
 
-def of_epochs(runs: Sequence[NamedRun], values: Sequence[Floats]) -> list[curves.Curve]:
-    """A curve over the epochs for each run."""
-    return [
-        curves.Curve(run.name, np.arange(1, len(heights) + 1), heights)
-        for run, heights in zip(runs, values, strict=True)
-    ]
-
-
-def with_cursors(figure: Figure, runs: Sequence[NamedRun], epochs: int) -> Figure:
+def _with_cursors(figure: Figure, runs: Sequence[NamedRun], epochs: int) -> Figure:
     """A cursor for each run's curve: one run may end before the others."""
     cursors = [Cursor((i,), run.cost_rows(epochs + 1)) for i, run in enumerate(runs)]
-    return Figure(figure.data, figure.layout, cursors)
+    return Figure(figure.data, figure.layout | {"margin": style.SLIM}, cursors)
 
 
 def bowl(key: str, title: str, cut: Slice, epochs: int, place: Place = "side") -> Shown:
@@ -65,10 +65,11 @@ def line(
     """The line that a run draws between its samples, as measured; own points may be put there."""
     samples = run.result.samples
     shown = moments.by_epoch(samples, run.history[run.rows(epochs + 1)])
+    made = boundary.moving(moments.scene(samples), shown.weights, shown.ringed, "Wrong side")
     return Shown(
         key,
         title,
-        boundary.moving(moments.scene(samples), shown.weights, shown.ringed, "Wrong side"),
+        Figure(made.data, made.layout | {"margin": style.SLIM}, made.motions),
         f"Decision boundary between {samples.classes} for {run.name}: at the end "
         f"{descent_told.correct(run)} are on their correct side.",
         lambda: descent_tables.weights([run], names, epochs),

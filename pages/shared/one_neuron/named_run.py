@@ -51,7 +51,7 @@ class NamedRun:
 
     @cached_property
     def diverges(self) -> bool:
-        """Whether the distance to the minimum grows along an axis on which the start lies off it."""
+        """Whether the distance to the minimum grows along any axis: not if the start is at it."""
         if self.times_limit <= 1:
             return False
         samples = self.result.samples
@@ -68,7 +68,7 @@ class NamedRun:
 
     @property
     def near_floor(self) -> int | None:
-        """The first epoch, from 1, from which on J stays as near to the floor as converged means."""
+        """The epoch, from 1, from which on J stays as near to the floor as converged means."""
         nothing = _NOTHING * len(self.result.samples.y)
         bound = (1 + NEAR) * self.floor or max(MILLIONTH * self.costs[0], nothing)
         far = np.flatnonzero(self.costs > bound)
@@ -84,7 +84,7 @@ class NamedRun:
 
     @cached_property
     def turns(self) -> NDArray[np.bool_]:
-        """For each two updates in a row (m - 1,), whether the second goes back against the first."""
+        """For each two updates in a row (m - 1,): whether the second goes back on the first."""
         updates = np.diff(self.history, axis=0)
         return np.asarray((updates[:-1] * updates[1:]).sum(axis=1) < 0)
 
@@ -122,5 +122,5 @@ class NamedRun:
 
         -1 where the numbers have become too large.
         """
-        epochs = np.minimum(np.arange(moments), moments - 2)
+        epochs = np.minimum(np.arange(moments), max(moments - 2, 0))
         return np.where(epochs < len(self.costs), epochs, -1)

@@ -35,7 +35,9 @@ def start(panel: Panel) -> Start:
     if kind == "random":
         return Start(seed=panel.number("start_seed", "Start seed", (0, 9999), 1))
     if kind == "own":
-        return Start(weights=tuple(_weight(panel, *row) for row in zip(_KEYS, _LABELS, strict=True)))
+        return Start(
+            weights=tuple(_weight(panel, *row) for row in zip(_KEYS, _LABELS, strict=True))
+        )
     return Start()
 
 
@@ -45,7 +47,8 @@ def _weight(panel: Panel, key: str, label: str) -> float:
 
 def grip(weights: Sequence[float], drawn: tuple[int, int]) -> Grip:
     """The start in the contours, to be dragged over the two weights that are drawn."""
-    return Grip(_GRIP, "Start of the weights", *(float(weights[i]) for i in drawn))
+    x, y = (float(weights[i]) for i in drawn)
+    return Grip(_GRIP, "Start of the weights", x, y)
 
 
 def dragged(touch: Mapping[str, Any], drawn: tuple[int, int], weights: Sequence[float]) -> None:

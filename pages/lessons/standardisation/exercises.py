@@ -1,0 +1,181 @@
+"""The exercises of the Standardisation page."""
+
+from itertools import combinations
+
+import numpy as np
+
+from data import FEATURES, LESSON_FEATURES
+from pages.lessons.standardisation.told import Seen
+from pages.shared import words
+from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron import descent_tables, descent_told, replay, runs
+from pages.shared.one_neuron.named_run import NamedRun
+from pages.shared.one_neuron.runs import AdalineResult
+from pages.shared.one_neuron.settings import LEARNING_RATES, Inputs, Training
+
+
+def lesson_run(rate: float, epochs: int, standardise: bool) -> NamedRun:
+    """A run on setosa and versicolor, sepal and petal length, from a zero start."""
+    inputs = Inputs("setosa-versicolor", LESSON_FEATURES, standardise)
+    result = runs.train_adaline(Training(inputs, rate, epochs))
+    return NamedRun(f"η = {words.number(rate)}", rate, result)
+
+
+def solve_default() -> str:
+    """The default run, number by number."""
+    run = lesson_run(0.01, 15, standardise=True)
+    costs = [words.number(cost, 10) for cost in run.costs[[0, 1, 2, -1]].round(8)]
+    told = descent_told.weights(descent_told.weight_names(LESSON_FEATURES), run.result.run.weights)
+    wrong = replay.wrong_counts(run.result.samples, run.history[1:]).tolist()
+    first = wrong.index(0) + 1
+    settled = len(wrong) - next(i for i, count in enumerate(reversed(wrong)) if count) + 1
+    slips = words.either(count for count in wrong[first:settled] if count)
+    return (
+        f"J is {costs[0]}, {costs[1]}, {costs[2]}, ... {costs[3]}. The weights after epoch 15 are "
+        f"{told}. After epoch {first} all flowers are on their correct side for the first time, "
+        f"but the line still swings and loses {slips} of them again: all stay correct from epoch "
+        f"{settled} on. J falls in every epoch meanwhile. It measures the distance to −1 and +1, "
+        "not the side."
+    )
+
+
+def solve_raw() -> str:
+    """The largest stable rate on the scale, raw, and how far it gets."""
+    limit = lesson_run(0.1, 1, standardise=False).result.limit
+    rate = max(rate for rate in LEARNING_RATES if rate < limit)
+    slow, fast = lesson_run(rate, 1000, False), lesson_run(0.01, 1000, True)
+    return (
+        f"The largest rate below the raw limit is {words.number(rate)}. After 15 epochs its J is "
+        f"{words.number(slow.costs[14])}, after 1000 it is {words.number(slow.costs[-1])}. "
+        f"Standardised, η = 0.01 is below {words.number(slow.costs[-1])} from epoch "
+        f"{int((fast.costs < slow.costs[-1]).argmax()) + 1} on."
+    )
+
+
+def _bowls(columns: tuple[str, str], pair: str = "setosa-versicolor") -> list[AdalineResult]:
+    """The raw and the standardised bowl of two lengths."""
+    inputs = [Inputs(pair, columns, scale) for scale in (False, True)]
+    return [runs.train_adaline(Training(kind, 1e-4, 1)) for kind in inputs]
+
+
+def solve_lengths() -> str:
+    """The condition numbers of all pairs of lengths, for setosa and versicolor."""
+    rows = ""
+    for columns in combinations(FEATURES, 2):
+        bowls = _bowls(columns)
+        before, after = (words.number(bowl.condition, 3) for bowl in bowls)
+        alike = float(np.corrcoef(*bowls[0].samples.x.T)[0, 1])
+        rows += f"| {_named(columns)} | {before} | {after} | {words.number(alike, 2)} |\n"
+    return (
+        f"| inputs | raw | standardised | correlation |\n|---|---|---|---|\n{rows}\n"
+        "What standardising leaves is the correlation: the nearer it is to 1 or −1, the narrower "
+        "the valley stays. Two inputs of which one follows from the other tell the neuron the same "
+        "thing twice, and no scale can change that."
+    )
+
+
+def _named(columns: tuple[str, str]) -> str:
+    return ", ".join(columns).replace("_", " ")
+
+
+def _narrowest(_: Seen) -> str:
+    """The pair of inputs whose standardised bowl is the narrowest."""
+    return _named(max(combinations(FEATURES, 2), key=lambda pair: _bowls(pair)[1].condition))
+
+
+def solve_wrong_mean() -> str:
+    """A line judged on inputs that were scaled with other statistics."""
+    run = lesson_run(0.01, 50, standardise=True)
+    chosen = run.result.samples.chosen
+    of_class = chosen.x[chosen.y > 0]
+    own = (of_class - of_class.mean(axis=0)) / of_class.std(axis=0)
+    weights = run.result.run.weights
+    wrong = int((weights[0] + own @ weights[1:] < 0).sum())
+    return (
+        "The mean and standard deviation of the training flowers: a test flower is treated as one "
+        "that comes along after training, when nothing else is known. Suppose the test flowers "
+        f"were the {len(of_class)} versicolor, scaled with their own mean: the same neuron would "
+        f"get {wrong} of them wrong, for in their own units half of them are below average. With "
+        "the mean of all flowers the test has told something about itself before it begins: a leak."
+    )
+
+
+def _log_cost_at_end(seen: Seen) -> float:
+    return float(descent_tables.log_cost(seen.scaled.costs[-1:])[0])
+
+
+def _raw_kept_up(seen: Seen) -> bool:
+    """The largest rate of the slider that is below the raw limit, for long enough."""
+    below = [rate for rate in LEARNING_RATES if rate < seen.raw.result.limit]
+    plain = not seen.training.inputs.points and seen.training.start is None
+    return bool(below) and seen.raw.eta == max(below) and seen.training.epochs >= 15 and plain
+
+
+_PAIRS = {
+    "sepal length, petal length": "They grow together, but another pair does so more.",
+    "sepal length, sepal width": "Over both species these two hardly go together.",
+    "petal length, petal width": "Large petals are long and wide: the two say nearly the same.",
+    "sepal width, petal length": "They go opposite ways, but not that strictly.",
+}
+
+EXERCISES: tuple[Exercise[Seen], ...] = (
+    Exercise(
+        key="reproduce",
+        title="How low in fifteen epochs?",
+        task="Standardised, with η = 0.01: how low is J in epoch 15? Draw log₁₀ J on the curves. "
+        "Then read J of the epochs 1, 2, 3 and 15. From which epoch on are all flowers on their "
+        "correct side?",
+        hint="Numbers, in the tools of the curves, has every J. Step through the epochs and watch "
+        "the line.",
+        solution=solve_default,
+        controls=("epochs",),
+        settings={"eta": 0.01, "epochs": 15},
+        predict=Guess(
+            "log₁₀ J, standardised, in epoch 15",
+            span=(0.0, 2.0),
+            step=0.01,
+            truth=_log_cost_at_end,
+            near=0.15,
+            explain=lambda guess, seen: (
+                "The same η that explodes in centimetres is quick in the rounder bowl."
+                if guess > _log_cost_at_end(seen) + 0.15
+                else "The floor is the dashed line: J comes near it, never below."
+            ),
+            figure="standardisation_cost",
+        ),
+    ),
+    Exercise(
+        key="raw_best",
+        title="Can the raw run keep up?",
+        task="Find the largest learning rate of the slider for which the raw run does not diverge, "
+        "and let it run for at least 15 epochs. How low is its J after 15 epochs, and after 1000?",
+        hint="The words under the learning rate say on which side of the limit you are.",
+        solution=solve_raw,
+        controls=("eta", "epochs"),
+        settings={"eta": 0.001, "epochs": 15},
+        solved=_raw_kept_up,
+    ),
+    Exercise(
+        key="lengths",
+        title="Which inputs stay narrow?",
+        task="For setosa and versicolor, standardised: which two inputs keep the narrowest bowl, "
+        "the one with the highest condition number? Predict, then try them.",
+        hint="What do the flowers look like in the plane if one input nearly tells the other?",
+        solution=solve_lengths,
+        controls=("features",),
+        settings={"pair": "setosa-versicolor"},
+        predict=Choice("Of these, the narrowest bowl has", _PAIRS, truth=_narrowest),
+    ),
+    Exercise(
+        key="standardisation_question",
+        title="Which mean for the test?",
+        task="Twenty flowers are kept apart for a test. Which mean and standard deviation are "
+        "their lengths standardised with: those of the twenty, of all flowers, or of the training "
+        "flowers? To see what a mean does, add own points far from the flowers and watch the "
+        "standardised contours and the table of means change.",
+        hint="What is known when a new flower comes along, long after training?",
+        solution=solve_wrong_mean,
+        controls=("points",),
+        solved=lambda seen: bool(seen.training.inputs.points),
+    ),
+)
