@@ -264,7 +264,6 @@ def solutions(page, *keys):
         ("learning_rate", "largest_rate", {"eta": "0.0004", "eta2": "0.0005", "epochs": "100"}),
         ("learning_rate", "one_percent", {"standardise": "true", "eta": "0.009", "epochs": "20"}),
         ("standardisation", "raw_best", {"eta": "0.0004"}),
-        ("standardisation", "standardisation_question", {"points": "a5,3"}),
     ],
 )
 def test_an_exercise_ticks_itself_once_the_student_is_there(page, key, settings):

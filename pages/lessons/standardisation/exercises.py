@@ -111,6 +111,7 @@ def _raw_kept_up(seen: Seen) -> bool:
     return bool(below) and seen.raw.eta == max(below) and seen.training.epochs >= 15 and plain
 
 
+_TRAINING = "the training flowers"
 _PAIRS = {
     "sepal length, petal length": "They grow together, but another pair does so more.",
     "sepal length, sepal width": "Over both species these two hardly go together.",
@@ -164,18 +165,27 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         solution=solve_lengths,
         controls=("features",),
         settings={"pair": "setosa-versicolor"},
-        predict=Choice("Of these, the narrowest bowl has", _PAIRS, truth=_narrowest),
+        predict=Choice("Of these, the narrowest bowl has", _PAIRS, truth=_narrowest, waits=False),
     ),
     Exercise(
         key="standardisation_question",
         title="Which mean for the test?",
         task="Twenty flowers are kept apart for a test. Which mean and standard deviation are "
-        "their lengths standardised with: those of the twenty, of all flowers, or of the training "
-        "flowers? To see what a mean does, add own points far from the flowers and watch the "
-        "standardised contours and the table of means change.",
+        "their lengths standardised with?",
         hint="What is known when a new flower comes along, long after training?",
         solution=solve_wrong_mean,
-        controls=("points",),
-        solved=lambda seen: bool(seen.training.inputs.points),
+        predict=Choice(
+            "The mean and standard deviation of",
+            {
+                "those twenty": "The neuron has learnt what one standard deviation from the "
+                "training mean means. Other statistics would move the line.",
+                "all flowers": "Then the test has already told something about itself before it "
+                "begins: a leak, and the score may look better than it is.",
+                _TRAINING: "A test flower is treated as one that comes along after training, when "
+                "nothing else is known.",
+            },
+            truth=lambda seen: _TRAINING,
+            waits=False,
+        ),
     ),
 )

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages.lessons.standardisation import script, told
+from pages.lessons.standardisation import script, told, views
 from pages.lessons.standardisation.exercises import EXERCISES
 from pages.lessons.standardisation.told import Seen
 from pages.shared.bench.lab import Lab
@@ -34,7 +34,11 @@ with lab.pane:
     beside = st.empty()
     epochs = controls.epochs(panel, 15)
     show = panel.switch(
-        "show", "Decision boundary of", ("standardised", "raw"), "standardised", "Which run's line."
+        "show",
+        "In front",
+        ("standardised", "raw"),
+        "standardised",
+        "Whose contours are large, and whose decision boundary is drawn.",
     )
     with lesson.more_controls():
         features = controls.features(panel, pair)
@@ -56,7 +60,7 @@ def descend(name: str, standardise: bool) -> NamedRun:
 
 seen = Seen(training(True), descend("Raw", False), descend("Standardised", True))
 names = descent_told.weight_names(features)
-raw, scaled = cuts = Slice((seen.raw,), drawn, names), Slice((seen.scaled,), drawn, names)
+cuts = Slice((seen.raw,), drawn, names), Slice((seen.scaled,), drawn, names, look=1)
 shown = seen.scaled if show == "standardised" else seen.raw
 
 beside.caption(told.beside_limit(seen))
@@ -66,12 +70,11 @@ with lab.pane:
 lab.show(
     seen,
     [
-        descent_views.bowl("standardisation_contours_standardised", "J, standardised", scaled,
-                           epochs, "main"),
-        descent_views.bowl("standardisation_contours_raw", "J, raw", raw, epochs),
+        *views.bowls(cuts, epochs, in_front=shown),
         descent_views.costs("standardisation_cost", seen.both, epochs),
-        descent_views.line("standardisation_boundary", f"Line, {show}", shown, epochs, points.own,
-                           names),
+        descent_views.line(
+            "standardisation_boundary", f"Line, {show}", shown, epochs, points.own, names
+        ),
     ],
     Player(descent_told.captions(seen.both, epochs)),
     ended=told.outcome(seen, cuts),
@@ -79,7 +82,7 @@ lab.show(
         "points": point_controls.touched,
         "grip": lambda touch: start_controls.dragged(touch, drawn, seen.raw.history[0]),
     },
-)  # fmt: skip
+)
 
 st.header("What standardising does", anchor=False)
 st.markdown(told.STANDARDISING)

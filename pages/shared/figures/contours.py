@@ -42,11 +42,15 @@ class Bowl:
 
 @dataclass(frozen=True)
 class Track:
-    """The two weights at the start and after each epoch (m, 2); ``stable``: it does not diverge."""
+    """The two weights at the start and after each epoch (m, 2).
+
+    stable: it does not diverge; look: which of the curves' colours and marks it has
+    """
 
     name: str
     points: Floats
     stable: bool
+    look: int = 0
 
 
 def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
@@ -58,15 +62,23 @@ def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
     x, y = ((float(at - half), float(at + half)) for at in middle)
     still = [
         _contours(bowl, middle, half),
-        _mark("minimum", bowl.lowest, "star", style.WRONG, 16),
-        _mark("start", tracks[0].points[0], "circle-open", style.NEUTRAL, 28),
+        _mark("minimum", bowl.lowest, middle, "star", style.WRONG, 16),
+        _mark("start", tracks[0].points[0], middle, "circle-open", style.NEUTRAL, 28),
     ]
     drawn = [within(track.points, middle, half) for track in tracks]
-    looks = [look for i, track in enumerate(tracks) for look in _looks(track.name, i, drawn[i])]
+    looks = [
+        look
+        for track, points in zip(tracks, drawn, strict=True)
+        for look in _looks(track.name, track.look, points)
+    ]
     return Figure(
         [*still, *looks],
         # One unit is as long across as up, so that a round bowl looks round.
-        style.layout(style.axis(bowl.names[0], x), style.axis(bowl.names[1], y, scaleanchor="x")),
+        style.layout(
+            style.axis(bowl.names[0], x),
+            style.axis(bowl.names[1], y, scaleanchor="x"),
+            margin=style.SLIM,
+        ),
         [_motion(points, len(still) + 2 * i, moments) for i, points in enumerate(drawn)],
     )
 
@@ -172,10 +184,14 @@ def _motion(points: Floats, trace: int, moments: int) -> Path:
     return Path(trace, trace + 1, points[:, 0], points[:, 1], last)
 
 
-def _mark(name: str, at: Floats, symbol: str, colour: str, size: int) -> dict[str, Any]:
+def _mark(
+    name: str, at: Floats, middle: Floats, symbol: str, colour: str, size: int
+) -> dict[str, Any]:
+    """A place with its name, which stands on the side towards the middle of the frame."""
+    side = "bottom" if at[1] > middle[1] else "top"
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
-        "text": [f"<b>{name}</b>"], "textposition": "top center",
+        "text": [f"<b>{name}</b>"], "textposition": f"{side} center",
         "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
         "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2}},
     }  # fmt: skip

@@ -13,11 +13,15 @@ from pages.shared.one_neuron.named_run import NamedRun
 
 @dataclass(frozen=True)
 class Slice:
-    """J over the weights ``drawn`` (positions of two), while the third keeps ``held``."""
+    """J over the weights ``drawn`` (positions of two), while the third keeps ``held``.
+
+    look: the place of the first run's colour and mark among those of curves
+    """
 
     runs: tuple[NamedRun, ...]
     drawn: tuple[int, int]
     names: tuple[str, ...]
+    look: int = 0
 
     @property
     def held(self) -> Floats:
@@ -30,7 +34,8 @@ class Slice:
     def tracks(self) -> list[Track]:
         """The way of each run over the two weights."""
         return [
-            Track(run.name, run.history[:, list(self.drawn)], not run.diverges) for run in self.runs
+            Track(run.name, run.history[:, list(self.drawn)], not run.diverges, i)
+            for i, run in enumerate(self.runs, self.look)
         ]
 
     @property
@@ -43,7 +48,7 @@ class Slice:
         away[seen] = 0.0
         away[seen] = np.linalg.lstsq(steepness, -(hessian @ away)[seen], rcond=None)[0]
         floor = result.floor + 0.5 * float(away @ hessian @ away)
-        first, second = (f"Weight of {self.names[i]}{self._per}" if i else "Bias" for i in seen)
+        first, second = (f"w{'₀₁₂'[i]}: {self.names[i]}{self._per if i else ''}" for i in seen)
         return Bowl(result.best[seen] + away[seen], floor, steepness, (first, second))
 
     @property
@@ -61,7 +66,7 @@ class Slice:
         """What a weight is counted in: output for each cm, or for each standard deviation."""
         samples = self.runs[0].result.samples
         if samples.scaling is not None:
-            return " (per standard deviation)"
+            return " (per std)"
         return "" if samples.source else " (per cm)"
 
     @property
