@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import plotly
+import streamlit as st
 from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import Message, Receive, Scope, Send
@@ -42,8 +43,12 @@ class _Kept(StaticFiles):
 
 
 def routes() -> list[BaseRoute]:
-    """For ``st.App``: the bench's own files, and Plotly.js from the installed package."""
+    """For ``st.App``: the bench's own files, and Plotly.js from the installed package.
+
+    Streamlit puts its own routes below the address that it is told to live at, but not these.
+    """
+    base = f"/{st.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
     return [
-        Mount(f"/{PLACE}", _Kept(directory=_STATIC)),
-        Mount(f"/lab/plotly-{PLOTLY_VERSION}", _Kept(directory=_PLOTLY)),
+        Mount(f"{base}/{PLACE}", _Kept(directory=_STATIC)),
+        Mount(f"{base}/lab/plotly-{PLOTLY_VERSION}", _Kept(directory=_PLOTLY)),
     ]
