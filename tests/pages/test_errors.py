@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data import DataError
@@ -71,6 +72,19 @@ def test_the_settings_of_a_link_that_fails_are_reset_too(monkeypatch):
     visit.assert_well(at, "perceptron")
     assert visit.values(at) == visit.values(visit.open_page("perceptron"))
     assert not at.warning
+
+
+@pytest.mark.parametrize("details", ["full", "none", False])
+def test_only_a_developer_sees_where_it_happened(details, monkeypatch):
+    """Off as the project's settings have it, and as Community Cloud sets it over them."""
+    monkeypatch.setattr(stage, "show", fail)
+    before = st.get_option("client.showErrorDetails")
+    st.set_option("client.showErrorDetails", details)
+    try:
+        told = [shown.message for shown in visit.open_page("perceptron").exception]
+    finally:
+        st.set_option("client.showErrorDetails", before)
+    assert told == ([SECRET] if details == "full" else [])
 
 
 def test_an_error_of_the_data_says_what_is_wrong(monkeypatch):

@@ -39,11 +39,13 @@ def run(page: Page) -> None:
 
 
 def apologise(error: Exception) -> bool:
-    """Say what happened in one sentence, log the rest; True: the student sees no traceback."""
+    """Say what happened in one sentence, log the rest; True: Streamlit shows nothing of its own."""
     log.error("A page failed.", exc_info=error)
     ours = "It is our mistake and has been logged."
     reason = words.plain(str(error)) if isinstance(error, DataError) else ours
     st.error(f"This page could not be drawn. {reason}", icon=":material/error:")
+    if st.get_option("client.showErrorDetails") == "full":  # a developer has asked for it
+        st.exception(error)
     st.button("Reset this page", key="reset_after_error", on_click=panel.forget, type="primary")
     return True
 
