@@ -1,12 +1,18 @@
-"""What several tests need: the lesson's flowers."""
+"""What several rooms of tests need: the lesson's flowers, and a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
 from core.checks import Floats
 from data import load_iris
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browser.student import Student
 
 Pair = tuple[Floats, Floats]
 
@@ -22,3 +28,32 @@ def iris_pair() -> Callable[[str, str], Pair]:
         return x, np.where(rows["species"] == second, 1.0, -1.0)
 
     return pair
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One for a whole process; what drives it is loaded only where a test asks for it."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415
+
+    from tests.browser.student import launch  # noqa: PLC0415
+
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def students(browser: "Browser") -> "Iterator[Callable[..., Student]]":
+    """Tabs on any server, each with a new browser's empty cache."""
+    from tests.browser.student import Student  # noqa: PLC0415
+
+    made: list[Student] = []
+
+    def make(*args: Any) -> "Student":
+        made.append(Student(browser, *args))
+        return made[-1]
+
+    yield make
+    for student in made:
+        student.close()

@@ -1,27 +1,19 @@
-"""One server and one browser for all browser tests; a tab for each test."""
+"""One server for all browser tests, and tabs on it."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.browser.student import PHONE, Student, launch
-from tests.server import serving
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield chromium
-        chromium.close()
+from tests.browser.student import PHONE, Student
+from tests.deploy.lab import running
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    with serving() as address:
-        yield address
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """As a school serves it, so that every page also has to do with what the proxy allows."""
+    with running(tmp_path_factory.mktemp("server") / "notes", 1) as lab:
+        yield lab.address
 
 
 @pytest.fixture(scope="module")
@@ -38,17 +30,3 @@ def phone(browser: Browser, server: str) -> Iterator[Student]:
     student = Student(browser, server, PHONE, "dark")
     yield student
     student.close()
-
-
-@pytest.fixture
-def students(browser: Browser) -> Iterator[Callable[..., Student]]:
-    """More tabs, each with a new browser's empty cache."""
-    made: list[Student] = []
-
-    def make(*args: Any) -> Student:
-        made.append(Student(browser, *args))
-        return made[-1]
-
-    yield make
-    for student in made:
-        student.close()

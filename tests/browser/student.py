@@ -61,6 +61,7 @@ class Student:
             color_scheme=scheme,
             has_touch=size == PHONE,
             reduced_motion="reduce",
+            ignore_https_errors=True,  # a test's certificate is its own
         )
         self.page = self.context.new_page()
         self.page.set_default_timeout(20_000)
@@ -68,7 +69,7 @@ class Student:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._follow)
-        self.messages = 0
+        self.messages = self.lines = 0
         self.page.on("websocket", self._count_messages)
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -81,6 +82,8 @@ class Student:
             self.complaints.append(f"asked the internet for {request.url}")
 
     def _count_messages(self, socket: WebSocket) -> None:
+        self.lines += 1
+
         def count(_: object) -> None:
             self.messages += 1
 
