@@ -7,12 +7,25 @@ from random import Random
 from typing import Any
 
 from core.activations import ACTIVATIONS
-from core.network import train
+from core.curve import CURVES
+from core.descent import descend
+from core.formula import parse
+from core.graph import neuron_error
+from core.network import forward, initialise, train
+from core.neuron import output
 from data import FEATURES
+from pages.lessons.activation_functions import script as activations_script
+from pages.lessons.computational_graph import script as graph_script
+from pages.lessons.computational_graph.walk import through
+from pages.lessons.forward_propagation import script as forward_script
+from pages.lessons.gradient_descent import script as descent_script
+from pages.lessons.kinds_of_learning import kinds
+from pages.lessons.kinds_of_learning import script as kinds_script
 from pages.lessons.learning_rate import script as learning_rate_script
 from pages.lessons.multilayer_network import multilayer
 from pages.lessons.multilayer_network import script as multilayer_script
 from pages.lessons.multilayer_network.multilayer import X, Y
+from pages.lessons.neuron import script as neuron_script
 from pages.lessons.perceptron import script as perceptron_script
 from pages.lessons.standardisation import script as standardisation_script
 from pages.shared.one_neuron import runs, settings
@@ -98,6 +111,101 @@ def multilayer_network(rng: Random) -> Case:
     return Case(repr(training), multilayer_script.write(run), expected)
 
 
+def neuron(rng: Random) -> Case:
+    n, f = rng.randint(1, 8), rng.choice(list(ACTIVATIONS.values()))
+    inputs, weights = ([rng.randint(-20, 20) / 2 for _ in range(n)] for _ in range(2))
+    bias = rng.randint(-100, 100) / 10
+    script = neuron_script.write(inputs, weights, bias, f, rng.randrange(n))
+    expected = {"answer": output(inputs, weights, bias, f)}
+    return Case(f"{f.name} {inputs} {weights} {bias}", script, expected)
+
+
+def activation_functions(rng: Random) -> Case:
+    parameters = {
+        "logistic": {"c": rng.randint(1, 50) / 10},
+        "prelu": {"alpha": rng.randint(0, 20) / 20},
+        "elu": {"alpha": rng.randint(0, 30) / 10},
+        "bipolar_step": {"theta": rng.randint(-40, 40) / 10},
+    }
+    every = [f.with_parameters(**parameters.get(name, {})) for name, f in ACTIVATIONS.items()]
+    z = rng.randint(-50, 50) / 10
+    expected = {
+        "values": Each([float(f(z)) for f in every]),
+        "slopes": Each([float(f.derivative(z)) for f in every]),
+    }
+    script = activations_script.write(every, z, rng.choice([0.001, 0.05, 0.2]))
+    return Case(f"{z} {parameters}", script, expected)
+
+
+def forward_propagation(rng: Random) -> Case:
+    sizes = [3, *(rng.randint(1, 8) for _ in range(rng.randint(1, 4))), rng.randint(1, 3)]
+    x, f = [rng.randint(-20, 20) / 10 for _ in range(3)], rng.choice(list(ACTIVATIONS))
+    seed = rng.randrange(10_000)
+    layers = forward([x], *initialise(sizes, seed, low=-1.0), f)
+    script = forward_script.write(x, sizes, f, seed)
+    return Case(f"{sizes} {f} {seed} {x}", script, {"a": layers[-1].a[0]})
+
+
+FORMULAS = (
+    "x1*x1 + x1", "tanh(w1*x1 + w2*x2 + b) ** 2", "x1 / (w1*w1 + 1) - -t", "2 ** x1",
+    "elu(x1 - t) * relu(w2) + 0.5", "(w1*w1 + 0.1) ** x2", "x1", "softplus(b) / arctan(2 + t*t)",
+    "logistic(x1) * logistic(x1)", "(x1 - x1) ** 2 * 3", "1 + 1",
+)  # fmt: skip
+
+
+def computational_graph(rng: Random) -> Case:
+    n = {name: rng.randint(-30, 30) / 10 for name in ("x1", "x2", "w1", "w2", "b", "t")}
+    typed = rng.choice([*FORMULAS, "", "", ""])
+    if typed:
+        root = parse(typed, n)
+    else:
+        f = rng.choice(list(ACTIVATIONS))
+        root = neuron_error([n["x1"], n["x2"]], [n["w1"], n["w2"]], n["b"], n["t"], f)
+    walk = through(root)
+    return Case(f"{typed!r} {n}", graph_script.write(walk), {})
+
+
+def gradient_descent(rng: Random) -> Case:
+    curve, start = rng.choice(list(CURVES.values())), rng.randint(-40, 40) / 10
+    eta, steps = rng.choice([0.001, 0.01, 0.1, 0.3, 1.0, 2.0, 5.0, 10.0]), rng.choice([1, 20, 300])
+    run = descend(curve, start, eta, steps)
+    expected = {"places": run.places}
+    return Case(f"{curve.name} {start} {eta} {steps}", descent_script.write(run, steps), expected)
+
+
+def kinds_of_learning(rng: Random) -> Case:
+    kind = rng.choice([_supervised, _unsupervised, _reinforcement])
+    return kind(rng)
+
+
+def _supervised(rng: Random) -> Case:
+    inputs = replace(one_neuron_training(rng).inputs, standardise=False)
+    training = settings.Training(inputs, 0.1, rng.randint(1, 20))
+    result = runs.train_perceptron(training)
+    script = kinds_script.write(training)
+    return Case(repr(training), script, {"history": result.run.history})
+
+
+def _unsupervised(rng: Random) -> Case:
+    features = rng.choice(list(combinations(FEATURES, 2)))
+    asked = kinds.Clustering(features, rng.randint(1, 6), rng.randrange(10_000))
+    result = kinds.cluster(asked)
+    expected = {"clusters": result.assignments, "inertias": Each(result.run.inertia)}
+    return Case(repr(asked), kinds_script.write(asked), expected)
+
+
+def _reinforcement(rng: Random) -> Case:
+    asked = kinds.Pulling(
+        rng.randint(2, 10),
+        rng.randint(0, 100) / 100,
+        rng.choice([10, 200, 2000]),
+        rng.randrange(99),
+    )
+    result = kinds.pull(asked)
+    expected = {"choices": result.run.choices, "rewards": Each(result.run.rewards)}
+    return Case(repr(asked), kinds_script.write(asked), expected)
+
+
 def one_neuron_training(rng: Random) -> settings.Training:
     inputs = settings.Inputs(
         rng.choice(settings.PAIR_NAMES),
@@ -115,6 +223,12 @@ def _weights(rng: Random) -> tuple[float, ...]:
 
 
 CASES: Mapping[str, Callable[[Random], Case]] = {
+    "neuron": neuron,
+    "activation_functions": activation_functions,
+    "forward_propagation": forward_propagation,
+    "computational_graph": computational_graph,
+    "kinds_of_learning": kinds_of_learning,
+    "gradient_descent": gradient_descent,
     "perceptron": perceptron,
     "learning_rate": learning_rate,
     "standardisation": standardisation,

@@ -108,13 +108,27 @@ def test_the_picture_is_drawn_where_plotly_is(name, monkeypatch):
 
 @every_script
 def test_a_script_can_be_pasted_into_a_python_shell(name):
-    shell = code.InteractiveConsole({"__name__": "__main__", "go": None})
     text = one(name).text.replace("import plotly.graph_objects as go", "raise ImportError")
+    assert pasted(text)[0].rstrip().endswith(alone.AGREES)
+
+
+@pytest.mark.parametrize("name", visit.PAGES)
+def test_the_rule_as_code_can_be_pasted_into_a_python_shell(name):
+    for box in visit.open_page(name).code:
+        said, names = pasted(box.value)
+        assert any(callable(value) for value in names.values()), box.value
+        assert said, f"nothing is tried out in: {box.value}"
+
+
+def pasted(text: str) -> tuple[str, dict[str, object]]:
+    """What a shell says to these lines, one after the other, and the names it knows then."""
+    names: dict[str, object] = {"__name__": "__main__"}
+    shell = code.InteractiveConsole(names)
     with contextlib.redirect_stdout(io.StringIO()) as said, contextlib.redirect_stderr(said):
         for line in [*text.splitlines(), ""]:
             shell.push(line)
-    assert "Traceback" not in said.getvalue() and "SyntaxError" not in said.getvalue()
-    assert said.getvalue().rstrip().endswith(alone.AGREES)
+    assert "Traceback" not in said.getvalue() and "SyntaxError" not in said.getvalue(), said
+    return said.getvalue(), names
 
 
 def test_scripts_are_written_as_the_formatter_and_the_linter_want_them(tmp_path):

@@ -4,11 +4,13 @@ import streamlit as st
 
 from core import activations
 from core.activations import ACTIVATIONS
+from pages.lessons.activation_functions import script
 from pages.shared import words
 from pages.shared.bench import charts
 from pages.shared.figures import activations as shapes
 from pages.shared.frame import lesson
 from pages.shared.frame.panel import Panel
+from pages.shared.script import offer
 
 lesson.open_page(
     "activation_functions",
@@ -134,7 +136,8 @@ st.markdown(
     "step has slope 0 everywhere else, so nothing that follows slopes can train it; the "
     "perceptron has a rule of its own."
 )
-lesson.code("The logistic as code", ACTIVATIONS["logistic"].function, ACTIVATIONS["logistic"].slope)
+lesson.code("The logistic as code", script.RULE)
+offer.script("activation_functions", script.write, ALL, z, flat)
 
 
 def flat_from(activation: activations.Activation, limit: float) -> float:

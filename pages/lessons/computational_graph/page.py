@@ -4,14 +4,15 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from core import formula, graph
+from core import formula
 from pages.lessons.computational_graph import graph as drawing
-from pages.lessons.computational_graph import told
+from pages.lessons.computational_graph import script, told
 from pages.lessons.computational_graph.exercises import EXERCISES
 from pages.lessons.computational_graph.settings import NAMES, NUMBERS, Settings, first_that_works
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.frame import lesson
+from pages.shared.script import offer
 
 LABELS = {
     "x1": "Input x1", "x2": "Input x2", "w1": "Weight w1", "w2": "Weight w2", "b": "Bias b",
@@ -116,10 +117,5 @@ st.table(table(True), hide_index=True, alt="Each node's gradient and its finite 
 st.header("The chain rule", anchor=False)
 st.latex(told.CHAIN_RULE)
 st.markdown(told.ENGINE)
-lesson.code(
-    "The engine as code",
-    graph.Value.__add__,
-    graph.Value.__mul__,
-    graph.Value.apply,
-    graph.backward_steps,
-)
+lesson.code("The engine as code", script.RULE)
+offer.script("computational_graph", script.write, walk)

@@ -6,12 +6,13 @@ import streamlit as st
 
 from core import network
 from core.activations import ACTIVATIONS
-from core.backpropagation import forward_layers
+from pages.lessons.forward_propagation import script
 from pages.shared import matrices, words
 from pages.shared.bench import charts
 from pages.shared.figures import network as drawing
 from pages.shared.frame import course, lesson
 from pages.shared.frame.panel import Panel
+from pages.shared.script import offer
 
 INPUTS = (1.0, 0.5, -1.5)
 NAMES = {name.replace("_", " "): name for name in ACTIVATIONS}
@@ -208,7 +209,10 @@ with numbers:
     st.latex(product.in_numbers())
 if reached == 0:
     st.caption("This is the first layer, which the next step computes.")
-lesson.code("The forward pass as code", forward_layers)
+lesson.code("The forward pass as code", script.RULE)
+offer.script(
+    "forward_propagation", script.write, x, settings.sizes, NAMES[settings.activation], seed
+)
 
 
 def solve_by_hand() -> str:

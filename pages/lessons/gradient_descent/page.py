@@ -5,12 +5,14 @@ import streamlit as st
 from core.activations import ACTIVATIONS
 from core.curve import CURVES
 from core.descent import FAR, NEAR, Descent, descend
+from pages.lessons.gradient_descent import script
 from pages.lessons.gradient_descent import slope as landscape
 from pages.shared import words
 from pages.shared.bench import charts
 from pages.shared.figures import curves
 from pages.shared.frame import course, lesson
 from pages.shared.frame.panel import Panel
+from pages.shared.script import offer
 
 ETAS = (
     *(float(f"{digit}e{power}") for power in (-3, -2, -1, 0) for digit in range(1, 10)),
@@ -269,6 +271,9 @@ with this_curve:
         f"First step here: at w = {words.number(start)} the {direction(run.slopes[0])}, and w "
         f"changes by −η J′(w) = {words.number(change)}."
     )
+
+lesson.code("The rule as code", script.RULE)
+offer.script("gradient_descent", script.write, run, steps)
 
 st.header("From the cost to the neuron's rule", anchor=False)
 st.markdown(

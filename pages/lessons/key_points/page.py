@@ -2,11 +2,11 @@ from itertools import chain
 
 import streamlit as st
 
-from core import adaline
 from pages.lessons.key_points import glossary
 from pages.shared import words
 from pages.shared.frame import course, lesson
 from pages.shared.frame.panel import Panel
+from pages.shared.script.adaline import RULE
 
 LONGEST = 40
 KEY_POINTS = {
@@ -105,7 +105,7 @@ st.markdown(
     "on the page Multi-layer network, and only then let a library such as PyTorch or Keras do the "
     "gradients for you."
 )
-lesson.code("One neuron that learns, in Python", adaline.loop)
+lesson.code("One neuron that learns, in Python", RULE)
 
 st.header("Where to go on", anchor=False)
 books_place, papers_place = st.columns(2, gap="medium")

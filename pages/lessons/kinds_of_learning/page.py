@@ -1,7 +1,6 @@
 import streamlit as st
 
-from core import bandit, clusters
-from pages.lessons.kinds_of_learning import kinds, told, views
+from pages.lessons.kinds_of_learning import kinds, script, told, views
 from pages.lessons.kinds_of_learning.exercises import EXERCISES
 from pages.lessons.kinds_of_learning.kinds import Clustering, Pulling
 from pages.lessons.kinds_of_learning.views import View
@@ -9,6 +8,7 @@ from pages.shared.bench.lab import Lab
 from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import controls
 from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
+from pages.shared.script import offer
 
 PULLS = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
@@ -72,4 +72,5 @@ with one:
     course.link("perceptron", "Classification: the perceptron, in full")
 with other:
     course.link("learning_rate", "An output that is a number: gradient descent on J")
-lesson.code("k-means and the bandit as code", clusters.train, bandit.play)
+lesson.code("k-means and the bandit as code", script.RULE)
+offer.script("kinds_of_learning", script.write, view.seen.settings)

@@ -1,6 +1,5 @@
 import streamlit as st
 
-from core import adaline
 from pages.lessons.learning_rate import rates, script, told, views
 from pages.lessons.learning_rate.exercises import EXERCISES
 from pages.lessons.learning_rate.told import Seen
@@ -93,7 +92,7 @@ st.header("Why there is a limit", anchor=False)
 st.markdown(told.limit(seen))
 st.info(told.often_said(), icon=":material/edit_note:")
 course.link("gradient_descent", "A curve with two minima: Gradient descent", curve="two minima")
-lesson.code("The rule as code", adaline.loop)
+lesson.code("The rule as code", script.RULE)
 offer.script(
     "learning_rate",
     script.write,

@@ -6,6 +6,8 @@ from pages.shared.one_neuron.settings import Training
 from pages.shared.script import adaline, one_neuron, pieces
 from pages.shared.script.script import Script, Section
 
+RULE = adaline.RULE
+
 
 def write(
     training: Training, etas: tuple[float, float], results: tuple[AdalineResult, AdalineResult]

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from core.activations import ACTIVATIONS
-from core.network import logistic, loop
 from pages.lessons.multilayer_network import multilayer as run_of
 from pages.lessons.multilayer_network import playable, script, small_network, step_apart
 from pages.lessons.multilayer_network.multilayer import LessonTraining, Y
@@ -285,7 +284,7 @@ with why_place:
         "Only with a hidden layer does an error have to travel back, through $W_o$.",
         icon=":material/edit_note:",
     )
-    lesson.code("Backpropagation as code", logistic, loop)
+    lesson.code("Backpropagation as code", script.RULE)
     offer.script("multilayer_network", script.write, run)
 
 

@@ -1,10 +1,23 @@
 """The script of the page Multi-layer network: the lesson's 4-3-1 network, trained as shown."""
 
+from core.network import logistic, loop
 from pages.lessons.multilayer_network.multilayer import SIZES, STARTS, Learned, X, Y
 from pages.shared import words
 from pages.shared.script import network, pieces
 from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
+
+RULE = pieces.rule(
+    [logistic, loop],
+    """\
+x = np.array([[1, 0, 1, 0], [1, 0, 1, 1], [0, 1, 0, 1]])
+y = np.array([[1], [1], [0]])
+rng = np.random.default_rng(1)
+weights = [rng.uniform(0, 1, (4, 3)), rng.uniform(0, 1, (3, 1))]
+biases = [rng.uniform(0, 1, 3), rng.uniform(0, 1, 1)]
+weights, biases, costs = loop(x, y, weights, biases, eta=0.1, epochs=5000)
+print(costs[[0, -1]])""",
+)
 
 
 def write(run: Learned) -> Script:

@@ -5,6 +5,7 @@ import streamlit as st
 from core import neuron
 from core.activations import ACTIVATIONS, Activation
 from data.prepare import one_hot
+from pages.lessons.neuron import script
 from pages.shared import formulas, words
 from pages.shared.bench import charts
 from pages.shared.figures import activations as shapes
@@ -12,6 +13,7 @@ from pages.shared.figures import curves
 from pages.shared.figures import neuron as drawing
 from pages.shared.frame import lesson
 from pages.shared.frame.panel import Panel
+from pages.shared.script import offer
 
 LESSON_INPUTS = (5.0, 1.0, 4.0, 8.0)
 LESSON_WEIGHTS = (2.0, -1.0, 3.0, -2.0)
@@ -244,7 +246,8 @@ with numbers_place:
         "leave the range of $f$: with your numbers a logistic neuron, range (0, 1), would answer "
         f"{words.number(outside)}."
     )
-    lesson.code("The neuron as code", neuron.output, neuron.net_input, neuron.weighted_sum)
+    lesson.code("The neuron as code", script.RULE)
+    offer.script("neuron", script.write, inputs, weights, bias, f, across)
 
 
 def codings() -> str:

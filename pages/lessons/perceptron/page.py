@@ -1,6 +1,5 @@
 import streamlit as st
 
-from core import perceptron
 from pages.lessons.perceptron import script, told, touch, views
 from pages.lessons.perceptron.exercises import EXERCISES
 from pages.lessons.perceptron.told import Seen
@@ -80,5 +79,5 @@ st.latex(told.FORMULA)
 st.markdown(told.READING)
 st.markdown(told.guarantee(seen))
 st.markdown(told.TIES)
-lesson.code("The rule as code", perceptron.loop)
+lesson.code("The rule as code", script.RULE)
 offer.script("perceptron", script.write, training, seen.result)

@@ -4,9 +4,8 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from core import scores
-from core.backpropagation import backward_deltas, forward_layers
 from core.history import NetworkRun
-from pages.lessons.playground import network_controls, network_health
+from pages.lessons.playground import network_controls, network_health, script
 from pages.shared import words
 from pages.shared.bench import charts
 from pages.shared.figures import curves, surface
@@ -245,7 +244,7 @@ with st.expander(
 ) as box:
     if box.open:
         st.markdown(arithmetic())
-lesson.code("Forward and backward as code", forward_layers, backward_deltas)
+lesson.code("Forward and backward as code", script.RULE)
 course.link("multilayer_network", "How backpropagation finds the gradients: Multi-layer network")
 
 STEPS_FOR_XOR = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"

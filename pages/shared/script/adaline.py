@@ -4,11 +4,20 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core.adaline import loop
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import AdalineResult
 from pages.shared.script import pieces
 from pages.shared.script.pieces import Told, literal
 from pages.shared.script.script import Section
+
+RULE = pieces.rule(
+    [loop],
+    """\
+x = np.array([[-1.0, -1.2], [-0.8, -1.0], [1.2, 0.9], [0.6, 1.3]])
+y = np.array([-1, -1, 1, 1])
+print(loop(x, y, eta=0.1, epochs=10))""",
+)
 
 TRAINING = Section(
     "Training",

@@ -6,7 +6,7 @@ overflows, however large z is.
 
 from collections.abc import Iterable, Mapping
 
-from core.activations import ACTIVATIONS
+from core.activations import Activation
 
 _FUNCTIONS: Mapping[str, str] = {
     "identity": '''\
@@ -23,7 +23,12 @@ def bipolar_step(z):
     return np.where(z >= {theta}, 1.0, -1.0)''',
     "logistic": '''\
 def logistic(z):
-    """1 / (1 + e^(-{c} z)), from 0 to 1, by way of e^-|{c} z|, which is never too large."""
+    """1 / (1 + e^-z), from 0 to 1, by way of e^-|z|, which is never too large."""
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1.0, e) / (1 + e)''',
+    "steep logistic": '''\
+def logistic(z):
+    """1 / (1 + e^(-c z)) with the steepness c = {c}, by way of e^-|c z|."""
     e = np.exp(-np.abs({c} * z))
     return np.where(z >= 0, 1.0, e) / (1 + e)''',
     "tanh": '''\
@@ -67,7 +72,12 @@ def bipolar_step_slope(z):
     return np.zeros_like(z)''',
     "logistic": '''\
 def logistic_slope(z):
-    """c f (1 - f) with c = {c}, written so that 1 - f keeps its digits far out."""
+    """f (1 - f), written so that 1 - f keeps its digits far out."""
+    e = np.exp(-np.abs(z))
+    return e / (1 + e) ** 2''',
+    "steep logistic": '''\
+def logistic_slope(z):
+    """c f (1 - f) with the steepness c = {c}, written so that 1 - f keeps its digits far out."""
     e = np.exp(-np.abs({c} * z))
     return {c} * e / (1 + e) ** 2''',
     "tanh": '''\
@@ -113,28 +123,29 @@ def tanh_slope(z):
 }
 
 
-def functions(names: Iterable[str], parameters: Mapping[str, float] | None = None) -> str:
-    """The definition of each different function; other parameters than the usual if given."""
-    return _definitions(_FUNCTIONS, names, parameters or {})
+def functions(activations: Iterable[Activation]) -> str:
+    """The definition of each different function."""
+    return _definitions(_FUNCTIONS, activations)
 
 
-def slopes(names: Iterable[str], parameters: Mapping[str, float] | None = None) -> str:
+def slopes(activations: Iterable[Activation]) -> str:
     """The definition of each different slope, called as its function with _slope behind."""
-    return _definitions(_SLOPES, names, parameters or {})
+    return _definitions(_SLOPES, activations)
 
 
-def textbook_slopes(names: Iterable[str]) -> str:
+def textbook_slopes(activations: Iterable[Activation]) -> str:
     """As ``slopes``; those of logistic and tanh from the function itself, as training takes them.
 
     Far out, where 1 - f rounds to 0, they have lost their digits.
     """
-    return _definitions(_TEXTBOOK_SLOPES, names, {})
+    return _definitions(_TEXTBOOK_SLOPES, activations)
 
 
-def _definitions(
-    sources: Mapping[str, str], names: Iterable[str], parameters: Mapping[str, float]
-) -> str:
-    return "\n\n\n".join(
-        sources[name].format(**{**ACTIVATIONS[name].parameters, **parameters})
-        for name in dict.fromkeys(names)
-    )
+def _definitions(sources: Mapping[str, str], activations: Iterable[Activation]) -> str:
+    return "\n\n\n".join(_definition(sources, one) for one in dict.fromkeys(activations))
+
+
+def _definition(sources: Mapping[str, str], activation: Activation) -> str:
+    steep = activation.parameters.get("c", 1.0) != 1.0
+    name = f"steep {activation.name}" if steep else activation.name
+    return sources[name].format(**activation.parameters)

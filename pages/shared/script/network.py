@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core.activations import ACTIVATIONS
 from core.parameters import Layers
 from pages.shared.script import pieces
 from pages.shared.script.functions import functions, textbook_slopes
@@ -13,10 +14,11 @@ from pages.shared.script.script import Section
 
 def activations(names: Sequence[str], *, with_slopes: bool = True) -> Section:
     """The activation of each layer, and its slope where the network is to learn."""
-    code = [functions(names)]
+    used = [ACTIVATIONS[name] for name in names]
+    code = [functions(used)]
     lists = [f"FUNCTIONS = [{', '.join(names)}]"]
     if with_slopes:
-        code.append(textbook_slopes(names))
+        code.append(textbook_slopes(used))
         lists.append(f"SLOPES = [{', '.join(f'{name}_slope' for name in names)}]")
     return Section(
         "The activations",

@@ -4,10 +4,11 @@ Code that is the same at every setting stands here as it is read, letter for let
 the settings is written into it by functions.
 """
 
+import inspect
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import fill, indent
+from textwrap import dedent, fill, indent
 from typing import Any
 
 import numpy as np
@@ -43,6 +44,21 @@ def table(values: NDArray[Any]) -> str:
     """Numbers in lines; the numbers of one row stand closer together than two rows do."""
     rows = np.atleast_2d(values.reshape(len(values), -1)).tolist()
     return fill("  ".join(" ".join(map(literal, row)) for row in rows), WIDTH)
+
+
+def rule(functions: Sequence[Callable[..., object]], tried: str) -> str:
+    """Functions of core that need NumPy alone, and a few lines that try them out."""
+    sources = [dedent(inspect.getsource(function)).strip() for function in functions]
+    return "\n\n\n".join([*sources, tried])
+
+
+def listed(head: str, items: Sequence[str], tail: str) -> str:
+    """Items between brackets: on one line where they fit, else each on its own."""
+    line = f"{head}{', '.join(items)}{tail}"
+    if len(line) <= WIDTH:
+        return line
+    deep = " " * (len(head) - len(head.lstrip()))
+    return "\n".join([head, *(f"{deep}    {item}," for item in items), f"{deep}{tail}"])
 
 
 def settings(values: Mapping[str, tuple[Any, str]]) -> Section:

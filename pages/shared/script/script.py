@@ -31,7 +31,7 @@ class Script:
     """A complete program: ``name`` for its files, what it does, and its sections in order.
 
     ``data`` is the content of ``{name}_data.csv``, which it reads where its data are too long for
-    a script.
+    a script. ``imports`` are those of the standard library.
     """
 
     name: str
@@ -39,24 +39,29 @@ class Script:
     opening: str
     sections: tuple[Section, ...]
     data: str = ""
+    imports: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """The program as a Python file."""
         opening = "\n\n".join(_filled(part) for part in (self.opening, _NEEDS))
-        head = f'"""{self.title}\n\n{opening}\n"""\n\nimport numpy as np\n\n'
+        head = f'"""{self.title}\n\n{opening}\n"""\n\n{self._imports}\n\n'
         return head + "\n\n".join(map(_commented, self.sections))
 
     @property
     def notebook(self) -> str:
         """The program as a Jupyter notebook: JSON in version 4.5 of the format."""
         cells = [_text_cell(f"# {self.title}\n\n{self.opening}\n\n{_NEEDS}")]
-        cells.append(_code_cell("import numpy as np"))
+        cells.append(_code_cell(self._imports))
         for section in self.sections:
             cells.append(_text_cell(f"## {section.title}\n\n{section.explanation}"))
             cells.append(_code_cell(section.code))
         numbered = [{"id": f"cell-{i}", **cell} for i, cell in enumerate(cells)]
         return json.dumps(_NOTEBOOK | {"cells": numbered}, ensure_ascii=False, indent=1)
+
+    @property
+    def _imports(self) -> str:
+        return "\n\n".join(["\n".join(self.imports), "import numpy as np"]).strip()
 
 
 def _filled(text: str, lead: str = "") -> str:
