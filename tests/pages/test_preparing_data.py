@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from data import FEATURES, load_iris
-from pages.lessons.preparing_data import preparing
+from pages.lessons.preparing_data import preparing, told
 from pages.lessons.preparing_data.preparing import Preparation
 from tests.pages import visit
 
@@ -46,13 +46,14 @@ def test_scaling_gives_what_it_promises():
 
 
 def test_histograms_count_every_flower_once():
-    for panel in preparing.histograms(stages().measured, tuple(FEATURES)):
+    measured = stages().measured
+    for panel in preparing.histograms(measured, tuple(FEATURES), measured.present()):
         assert [counts.sum() for counts in panel.counts] == [50, 50, 50]
 
 
 def test_the_rings_are_around_the_flowers_that_uci_has_wrong():
     ringed = preparing.typing_errors(stages().measured, ("sepal_width", "petal_length"))
-    np.testing.assert_array_equal(ringed.x, [[3.1, 1.5], [3.1, 1.5]])
+    np.testing.assert_array_equal(ringed, [[3.1, 1.5], [3.1, 1.5]])
     assert preparing.differences().count("\n") == 5
     assert "| 38 | petal length | 1.5 | 1.4 |" in preparing.differences()
 
@@ -72,4 +73,41 @@ def test_a_table_with_no_row_left_is_said_so(monkeypatch):
     at = visit.open_page("preparing_data", gaps="drop")
     visit.assert_well(at, "preparing_data")
     assert "leaves nothing to learn from" in visit.words(at)
-    assert "preparing_scaling" not in visit.charts(at)
+    assert "there is no spread to measure" in visit.words(at)
+
+
+FLAT = {"keep": "setosa-virginica", "missing": "50", "gaps": "drop", "seed": "399"}
+
+
+def test_a_column_with_one_value_becomes_0_and_is_said_to():
+    """Three flowers are left, alike in one length: standardised it is 0, not plus or minus 1."""
+    at = visit.open_page("preparing_data", **FLAT)
+    visit.assert_well(at, "preparing_data")
+    left = preparing.prepare(Preparation(False, "setosa-virginica", 50, 399, "drop")).handled.x
+    (flat,) = preparing.constant_columns(left)
+    column = preparing.NAMES.index(flat)
+    assert not preparing.scaled(left, "standardise")[:, column].any()
+    assert f"All flowers have the same {flat}" in visit.words(at)
+    assert "every other length has mean 0" in visit.words(at)
+    assert "every length has mean 0" not in visit.words(at)
+
+
+def test_nothing_is_said_to_change_where_nothing_is_missing():
+    text = visit.words(visit.open_page("preparing_data", missing="0"))
+    assert "changes most" not in text and "No cell is empty" in text
+
+
+@pytest.mark.parametrize("percent", [0, 10, 50])
+@pytest.mark.parametrize("kept", ["all", "setosa-versicolor"])
+def test_every_stage_draws_the_rows_that_have_both_lengths(percent, kept):
+    asked = Preparation(False, kept, percent, 5, "drop")
+    now = preparing.prepare(asked)
+    columns = ("sepal_length", "petal_length")
+    complete, gappy, handled = (
+        sum(int((~np.isnan(x).any(axis=1)).sum()) for x in groups)
+        for groups in preparing.placed(now, columns)
+    )
+    assert complete == len(now.measured.rows)
+    assert gappy == (~np.isnan(now.gappy.over(columns)).any(axis=1)).sum()
+    assert handled == len(now.handled.rows)
+    assert len(told.captions(asked, now)) == 3

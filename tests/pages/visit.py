@@ -98,14 +98,19 @@ def words(at: AppTest) -> str:
 def charts(at: AppTest) -> dict[str, Any]:
     """The figures on the page, by key: those on the stage, and the page's own charts."""
     drawn = {chart.key: chart.proto for chart in at.get("plotly_chart")}
-    return drawn | {one["key"]: SimpleNamespace(**one) for one in scene(at).get("figures", [])}
+    staged = [one for each in scenes(at) for one in each["figures"]]
+    return drawn | {one["key"]: SimpleNamespace(**one) for one in staged}
 
 
 def scene(at: AppTest) -> dict[str, Any]:
     """What the page has sent to its stage; empty for a page without one."""
-    stages = [element.proto for element in at.get("bidi_component")]
-    found = [wire.decode(proto.bytes) for proto in stages if proto.component_name == stage.NAME]
-    return found[0] if found else {}
+    return next(iter(scenes(at)), {})
+
+
+def scenes(at: AppTest) -> list[dict[str, Any]]:
+    """The same for every stage on the page, its own first."""
+    mounted = [element.proto for element in at.get("bidi_component")]
+    return [wire.decode(proto.bytes) for proto in mounted if proto.component_name == stage.NAME]
 
 
 def weight(at: AppTest) -> int:

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from data import Chosen, DataError, Table
-from pages.lessons.preparing_data import table_figure as pictures
+from pages.lessons.preparing_data import pictures
 from pages.shared import words
-from pages.shared.bench import charts
+from pages.shared.bench import numbers, stage
+from pages.shared.bench.stage import Scene, Shown
 from pages.shared.frame import course
 from pages.shared.one_neuron import runs
 from pages.shared.own import own
@@ -140,16 +141,25 @@ def _show_chosen(chosen: Chosen) -> None:
         for count, name in zip(counts, chosen.classes, strict=True)
     )
     groups = [
-        pictures.Group(f"{name} ({'−1' if place == 0 else '+1'})", place, x[y == 2 * place - 1])
+        pictures.Group(
+            f"{name} ({'−1' if place == 0 else '+1'})",
+            place,
+            x[y == 2 * place - 1],
+            chosen.rows[drawn][y == 2 * place - 1] + 1,
+        )
         for place, name in enumerate(chosen.classes)
     ]
     ranges = pictures.bounds(chosen.x[:, 0]), pictures.bounds(chosen.x[:, 1])
-    charts.show(
-        pictures.scatter(groups, chosen.features, ranges),
+    shown = Shown(
         "own_data",
+        "Your table",
+        pictures.scatter(groups, chosen.features, ranges),
         f"Your table over {chosen.features[0]} and {chosen.features[1]}: {told}.",
         lambda: _as_table(chosen),
+        place="main",
     )
+    stage.show(Scene([shown]), {"numbers": numbers.ask}, key="own_stage")
+    numbers.show([shown])
     note = f" The figure draws {len(drawn):,} of them, chosen at random." if _part(samples) else ""
     st.caption(f"{told}.{note}")
 

@@ -7,6 +7,7 @@ and a student can compare any two.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,7 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from core.checks import Floats
+from core.scaling import Standardizer
 from data import (
     FEATURES,
     MISSING_WAYS,
@@ -25,11 +27,13 @@ from data import (
     one_hot,
     summary,
 )
-from pages.lessons.preparing_data.table_figure import Group, Histogram, Ringed, Spread
+from pages.lessons.preparing_data.pictures import Class, Group, Histogram, Spread
 from pages.shared import words
 
 COLUMNS: tuple[str, ...] = tuple(FEATURES)
 NAMES: tuple[str, ...] = tuple(name.replace("_", " ") for name in COLUMNS)
+Scaling = Literal["min-max", "standardise"]
+SCALINGS: tuple[Scaling, ...] = ("min-max", "standardise")
 ERRORS: tuple[int, ...] = (34, 37)
 """The rows, from 0, in which UCI's copy differs from Fisher's table."""
 BINS = 20
@@ -104,25 +108,42 @@ def prepare(asked: Preparation) -> Stages:
 def groups(flowers: Flowers, columns: Sequence[str]) -> list[Group]:
     """The rows of each species over two columns."""
     x = flowers.over(columns)
-    return [Group(name, place, x[flowers.species == name]) for name, place in flowers.present()]
+    return [
+        Group(name, place, x[flowers.species == name], flowers.rows[flowers.species == name] + 1)
+        for name, place in flowers.present()
+    ]
 
 
-def typing_errors(flowers: Flowers, columns: Sequence[str]) -> Ringed:
-    """The two rows that UCI's copy has wrong, if the table still holds them."""
-    return Ringed("35th, 38th", flowers.over(columns)[np.isin(flowers.rows, ERRORS)])
+def typing_errors(flowers: Flowers, columns: Sequence[str]) -> Floats:
+    """The two rows (k, 2) that UCI's copy has wrong, as far as the table still holds them."""
+    return flowers.over(columns)[np.isin(flowers.rows, ERRORS)]
 
 
-def filled_in(stages: Stages, columns: Sequence[str]) -> Ringed:
-    """The rows in which one of two columns was emptied and filled again."""
+def filled_in(stages: Stages, columns: Sequence[str]) -> Floats:
+    """The rows (k, 2) in which one of two columns was emptied and filled again."""
     gaps = stages.gappy.rows[np.isnan(stages.gappy.over(columns)).any(axis=1)]
     handled = stages.handled
-    return Ringed("Filled in", handled.over(columns)[np.isin(handled.rows, gaps)])
+    return handled.over(columns)[np.isin(handled.rows, gaps)]
 
 
-def histograms(flowers: Flowers, columns: Sequence[str]) -> list[Histogram]:
+def placed(stages: Stages, columns: Sequence[str]) -> list[list[Floats]]:
+    """Where each measured row of each species is at each stage: NaN where it cannot be drawn."""
+    measured = stages.measured
+    handled = np.full_like(measured.x, np.nan)
+    handled[np.isin(measured.rows, stages.handled.rows)] = stages.handled.x
+    whole = Flowers(measured.rows, handled, measured.species)
+    return [
+        [group.x for group in groups(flowers, columns)]
+        for flowers in (measured, stages.gappy, whole)
+    ]
+
+
+def histograms(
+    flowers: Flowers, columns: Sequence[str], classes: Sequence[Class]
+) -> list[Histogram]:
     """Lengths of the flowers, counted for each species in bins that never change."""
     whole = filtered(False, "all")
-    species = [flowers.species == name for name, _ in flowers.present()]
+    species = [flowers.species == name for name, _ in classes]
     panels = []
     for column, values in zip(columns, flowers.over(columns).T, strict=True):
         edges = np.linspace(whole[column].min() - 0.05, whole[column].max() + 0.05, BINS + 1)
@@ -149,22 +170,38 @@ def filtered(fisher: bool, kept: str) -> pd.DataFrame:
     return iris if kept == "all" else iris[iris["species"].isin(kept.split("-"))]
 
 
-def scaled(x: Floats, how: str) -> Floats:
+def scaled(x: Floats, how: Scaling) -> Floats:
     """Columns by min-max, (x - min) / (max - min), or standardised, (x - mean) / std.
 
     A column with one value only becomes 0.
     """
-    if how == "min-max":
-        zero, unit = x.min(axis=0), np.ptp(x, axis=0)
-    else:
-        zero, unit = x.mean(axis=0), x.std(axis=0)
-    shares: Floats = (x - zero) / np.where(unit > 0, unit, 1.0)
+    if not len(x):
+        return x
+    if how == "standardise":
+        return Standardizer.fit(x).transform(x)
+    low, span = x.min(axis=0), np.ptp(x, axis=0)
+    shares: Floats = (x - low) / np.where(span > 0, span, 1.0)
     return shares
 
 
+def constant_columns(x: Floats) -> list[str]:
+    """The lengths that all rows of x (n, 4) have alike."""
+    return [name for name, column in zip(NAMES, x.T, strict=True) if np.ptp(column) == 0]
+
+
+def whole_rows(x: Floats) -> Floats:
+    """The rows without an empty cell."""
+    whole: Floats = x[~np.isnan(x).any(axis=1)]
+    return whole
+
+
 def spread(x: Floats, title: str) -> Spread:
-    """Smallest, largest, mean and population standard deviation of each column of x (n, d)."""
-    return Spread(title, x.min(axis=0), x.max(axis=0), x.mean(axis=0), x.std(axis=0))
+    """Smallest, largest, mean and population standard deviation of each column's values."""
+    if np.isnan(x).all(axis=0).any():  # a column without a value, or no row at all
+        nothing = np.full(x.shape[1], np.nan)
+        return Spread(title, nothing, nothing, nothing, nothing)
+    low, high = np.nanmin(x, axis=0), np.nanmax(x, axis=0)
+    return Spread(title, low, high, np.nanmean(x, axis=0), np.nanstd(x, axis=0))
 
 
 def statistics(before: Spread, after: Spread) -> pd.DataFrame:

@@ -163,15 +163,18 @@ class Scene:
         }
 
 
-def show(scene: Scene, reactions: Mapping[str, Reaction]) -> None:
-    """Put the scene on the stage; a touch of a kind is told to its reaction before the next run."""
+def show(scene: Scene, reactions: Mapping[str, Reaction], key: str = KEY) -> None:
+    """Put the scene on the stage; a touch of a kind is told to its reaction before the next run.
+
+    A page has one stage; ``key`` names a further one, such as for a table of the student's own.
+    """
 
     def touched() -> None:
-        touch = st.session_state[KEY].get("touch")
+        touch = st.session_state[key].get("touch")
         if isinstance(touch, dict) and touch.get("kind") in reactions:
             reactions[touch["kind"]](touch)
 
-    _mount(key=KEY, data=wire.encode(scene.message()), on_touch_change=touched)
+    _mount(key=key, data=wire.encode(scene.message()), on_touch_change=touched)
 
 
 def _meaning(figure: Figure) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from core.checks import Floats
 from pages.shared.figures import style
-from pages.shared.figures.drawing import Drawing
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Frames
 
 Bounds = tuple[float, float]
+Class = tuple[str, int]
 
 _PATTERNS = ("", "/", "x")
 _GAP = 0.09
@@ -24,19 +25,15 @@ _GAP = 0.09
 
 @dataclass(frozen=True)
 class Group:
-    """Rows of one class: its name, its place among the classes (for colour and shape), x (n, 2)."""
+    """Rows of one class: its name, its place among the classes (for colour and shape), x (n, 2).
+
+    rows (n,): what each is called, its row in the table from 1
+    """
 
     name: str
     place: int
     x: Floats
-
-
-@dataclass(frozen=True)
-class Ringed:
-    """Rows to point at, with what they are called in the legend; x (k, 2)."""
-
-    name: str
-    x: Floats
+    rows: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -67,29 +64,41 @@ def bounds(values: Floats) -> Bounds:
 
 
 def scatter(
+    groups: Sequence[Group], titles: Sequence[str], ranges: tuple[Bounds, Bounds]
+) -> Figure:
+    """One mark for each row, classes told apart by colour and shape."""
+    data = [{**_marks(group), "x": group.x[:, 0], "y": group.x[:, 1]} for group in groups]
+    return style.figure(data, style.axis(titles[0], ranges[0]), style.axis(titles[1], ranges[1]))
+
+
+def stages(
     groups: Sequence[Group],
+    later: Sequence[Sequence[Floats]],
+    ringed: Sequence[Floats],
     titles: Sequence[str],
-    ranges: tuple[Bounds, Bounds] | None = None,
-    ringed: Ringed | None = None,
-    height: int = style.TALL,
-) -> go.Figure:
-    """One mark for each row, classes told apart by colour and shape; some rows in a ring."""
-    horizontal, vertical = ranges or (None, None)
-    data = [_marks(group) for group in groups]
-    if ringed is not None and len(ringed.x):
-        data.append(_rings(ringed))
-    return style.figure(
-        data, style.axis(titles[0], horizontal), style.axis(titles[1], vertical), height=height
-    )
+    ranges: tuple[Bounds, Bounds],
+) -> Figure:
+    """As ``scatter``, moving through stages of the same rows; a ring around some of each stage.
+
+    later[s][g] (n, 2): group g at stage s, NaN where a row has no place; ringed[s] (k, 2)
+    """
+    first = scatter(groups, titles, ranges)
+    changes = [
+        [*(_xy(points) for points in places), _xy(rings)]
+        for places, rings in zip(later, ringed, strict=True)
+    ]
+    data = [*first.data, {**_rings(), **_xy(ringed[0])}]
+    return Figure(data, first.layout, [Frames(range(len(data)), changes)])
 
 
-def histograms(
-    panels: Sequence[Histogram], classes: Sequence[tuple[str, int]], height: int = style.TALL
-) -> go.Figure:
-    """A histogram for each of two columns, one above the other; ``classes`` are (name, place)."""
-    most = max(int(counts.max()) for panel in panels for counts in panel.counts)
+def histograms(panels: Sequence[Sequence[Histogram]], classes: Sequence[Class]) -> Figure:
+    """A histogram for each of two columns, one above the other, moving through stages.
+
+    panels[s]: both columns at stage s; ``classes`` are (name, place)
+    """
+    most = max(int(counts.max()) for stage in panels for panel in stage for counts in panel.counts)
     data, axes = [], {}
-    for i, panel in enumerate(panels):
+    for i, panel in enumerate(panels[0]):
         suffix = str(i + 1) if i else ""
         data += [
             _bars(panel, suffix, name, place, counts)
@@ -99,26 +108,35 @@ def histograms(
             panel.title, (panel.edges[0], panel.edges[-1]), anchor=f"y{suffix}"
         )
         axes[f"yaxis{suffix}"] = style.axis(
-            "Flowers", (0, most * 1.05), domain=_half(1 - i, 0.24), anchor=f"x{suffix}"
+            "Flowers", (0, most * 1.05), domain=_half(1 - i, 0.3), anchor=f"x{suffix}"
         )
-    layout = style.layout(axes.pop("xaxis"), axes.pop("yaxis"), height=height)
-    return Drawing(data, {**layout, **axes, "barmode": "overlay"})
+    layout = style.layout(axes.pop("xaxis"), axes.pop("yaxis"))
+    changes = [[{"y": counts} for panel in stage for counts in panel.counts] for stage in panels]
+    moving = [Frames(range(len(data)), changes)]
+    return Figure(data, {**layout, **axes, "barmode": "overlay"}, moving)
 
 
-def spread(names: Sequence[str], before: Spread, after: Spread, height: int = 270) -> go.Figure:
-    """Range, mean and standard deviation of each column, before scaling and after it."""
-    data = [
-        *_spread_traces(names, before, "x", legend=True),
-        *_spread_traces(names, after, "x2", legend=False),
+def spread(names: Sequence[str], before: Sequence[Spread], after: Sequence[Spread]) -> Figure:
+    """Range, mean and standard deviation of each column, before scaling and after it, by stage."""
+    steps = [
+        [
+            *_spread_traces(names, one, "x", legend=True),
+            *_spread_traces(names, other, "x2", legend=False),
+        ]
+        for one, other in zip(before, after, strict=True)
     ]
-    rows = style.axis("Length", autorange="reversed", automargin=True)
-    return Drawing(
-        data,
-        {
-            **style.layout(style.axis(before.title, domain=_half(0)), rows, height=height),
-            "xaxis2": style.axis(after.title, domain=_half(1)),
-        },
-    )
+    rows = style.axis("Length", autorange="reversed")
+    layout = {
+        **style.layout(style.axis(before[0].title, domain=_half(0)), rows),
+        "xaxis2": style.axis(after[0].title, domain=_half(1)),
+    }
+    changes = [[{"x": trace["x"]} for trace in traces] for traces in steps]
+    return Figure(steps[0], layout, [Frames(range(len(steps[0])), changes)])
+
+
+def _xy(points: Floats) -> dict[str, Any]:
+    """The points of a trace; where there are none, one that is not drawn keeps its place."""
+    return {"x": points[:, 0], "y": points[:, 1]} if len(points) else {"x": [None], "y": [None]}
 
 
 def _half(which: int, gap: float = _GAP) -> list[float]:
@@ -129,7 +147,8 @@ def _half(which: int, gap: float = _GAP) -> list[float]:
 def _marks(group: Group) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "name": group.name,
-        "x": group.x[:, 0], "y": group.x[:, 1], "showlegend": True,
+        "showlegend": True, "customdata": group.rows,
+        "hovertemplate": f"row %{{customdata}}, {group.name}<br>%{{x}}, %{{y}}<extra></extra>",
         "marker": {
             "color": style.CLASS_COLOURS[group.place], "symbol": style.CLASS_SYMBOLS[group.place],
             "size": 9, "line": {"color": "white", "width": 0.8},
@@ -137,10 +156,10 @@ def _marks(group: Group) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rings(ringed: Ringed) -> dict[str, Any]:
+def _rings() -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "markers", "name": ringed.name, "hoverinfo": "skip",
-        "x": ringed.x[:, 0], "y": ringed.x[:, 1], "showlegend": True,
+        "type": "scatter", "mode": "markers", "name": "Ringed", "hoverinfo": "skip",
+        "showlegend": True,
         "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG, "line": {"width": 2}},
     }  # fmt: skip
 
@@ -167,7 +186,7 @@ def _spread_traces(
     names: Sequence[str], at: Spread, axis: str, *, legend: bool
 ) -> list[dict[str, Any]]:
     def bars(name: str, low: Floats, high: Floats, width: int) -> dict[str, Any]:
-        ends = [value for pair in zip(low, high, strict=True) for value in (*pair, None)]
+        ends = np.column_stack([low, high, np.full(len(low), np.nan)]).ravel()
         rows = [value for row in names for value in (row, row, None)]
         return {
             "type": "scatter", "mode": "lines", "name": name, "x": ends, "y": rows, "xaxis": axis,

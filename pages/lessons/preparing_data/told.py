@@ -1,0 +1,143 @@
+"""What the page Preparing data says of its table, stage by stage."""
+
+import numpy as np
+
+from data import SPECIES
+from pages.lessons.preparing_data import preparing
+from pages.lessons.preparing_data.pictures import Spread
+from pages.lessons.preparing_data.preparing import Preparation, Scaling, Stages
+from pages.shared import words
+
+EXAMPLES: dict[str, tuple[str, ...]] = {
+    "species": tuple(SPECIES),
+    "eye colour": ("blue", "grey", "brown"),
+}
+FORMULAS: dict[Scaling, str] = {
+    "min-max": r"x' = \frac{x - \min}{\max - \min}",
+    "standardise": r"x' = \frac{x - \mu}{\sigma}",
+}
+
+
+def table(asked: Preparation, stages: Stages) -> str:
+    """What is in the table: how many flowers of which species, in which copy."""
+    names = [name for name, _ in stages.measured.present()]
+    copied = "Fisher's numbers" if asked.fisher else "UCI's copy"
+    return f"{words.count(len(stages.measured.rows), 'flower')} of {', '.join(names)} in {copied}"
+
+
+def captions(asked: Preparation, stages: Stages) -> list[str]:
+    """The complete table, the one with gaps, and the one with the gaps handled."""
+    emptied, left = stages.emptied, len(stages.handled.rows)
+    way = preparing.way_told(asked.way)
+    whole = int((~emptied.any(axis=1)).sum())
+    return [
+        f"Complete: {table(asked, stages)}; ringed, where the copies differ",
+        f"With gaps: {emptied.sum()} of {emptied.size} cells empty, "
+        f"{words.count(whole, 'whole flower')} left",
+        f"Handled ({way}): {words.count(left, 'flower')} to learn from; ringed, what was filled in",
+    ]
+
+
+def gaps(asked: Preparation, stages: Stages) -> str:
+    """How many cells and rows are touched, and what the handling does to the spread."""
+    emptied = stages.emptied
+    if not emptied.any():
+        return "No cell is empty, so there is nothing to handle."
+    whole_rows = int((~emptied.any(axis=1)).sum())
+    left_over = len(stages.handled.rows)
+    text = (
+        f"**{emptied.sum()} of {emptied.size} cells** are empty, and {whole_rows} of "
+        f"{words.count(len(stages.measured.rows), 'flower')} still have all four lengths. "
+    )
+    if left_over == 0:
+        return text + "Dropping the rows with a gap leaves nothing to learn from."
+    if asked.way == "drop":
+        return text + f"After dropping, {words.count(left_over, 'flower')} {_is(left_over)} left."
+    name, before, after = preparing.most_changed(stages)
+    return (
+        f"{text}Filled with the {preparing.way_told(asked.way)}, no row is lost. The standard "
+        f"deviation that changes most is that of {name}: {words.number(before)} cm in the "
+        f"complete table, {words.number(after)} cm now."
+    )
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
+
+
+GAPS_COST = (
+    "A neuron cannot compute with an empty cell. Dropping rows is honest but costly: one gap "
+    "takes the row's other values with it. Filling with a mean keeps the mean and pulls the "
+    "flowers onto a line, so the spread shrinks. The species mean is gentler, but it looks at the "
+    "target: for new flowers, whose species is the question, it cannot be had."
+)
+
+
+def scaling(stages: Stages, how: Scaling, before: Spread, after: Spread) -> str:
+    """What scaling does to the four lengths that are left; fewer than two rows have no spread."""
+    if len(stages.handled.rows) < 2:
+        return "With fewer than two flowers there is no spread to measure."
+    start = (
+        f"Before, the means lie from {words.number(before.mean.min())} to "
+        f"{words.number(before.mean.max())} cm and the standard deviations from "
+        f"{words.number(before.std.min())} to {words.number(before.std.max())} cm. "
+    )
+    return (
+        start
+        + _scaled(preparing.constant_columns(stages.handled.x), how, after)
+        + " One flower far off stretches min-max for all others; the standard deviation feels it "
+        "less. In a real project the statistics come from the training set alone."
+    )
+
+
+def _scaled(constant: list[str], how: Scaling, after: Spread) -> str:
+    flat = (
+        f" All flowers have the same {' and '.join(constant)}: without a spread to measure in, it "
+        "becomes 0."
+        if constant
+        else ""
+    )
+    every = "every other length" if constant else "every length"
+    if len(constant) == len(preparing.NAMES):
+        return flat.strip()
+    if how == "standardise":
+        return f"After it, {every} has mean 0 and standard deviation 1.{flat}"
+    return (
+        f"After it, {every} goes from 0 to 1; the means lie from "
+        f"{words.number(np.nanmin(after.mean))} to {words.number(np.nanmax(after.mean))}.{flat}"
+    )
+
+
+def coding(words_: tuple[str, ...]) -> str:
+    """What one column of codes says of three words, and how far apart both codings put them."""
+    a, b, c = words_
+    return (
+        f"Coded as {{0, 1, 2}}, {b} lies between {a} and {c}, and {c} counts twice as much as {b}: "
+        "an order that nobody measured. **One-hot** gives each word a column of its own. How far "
+        f"apart two words lie:\n\n{preparing.coding_distances(words_)}\n\n"
+        "The first coding makes one pair twice as far apart. One-hot treats all alike."
+    )
+
+
+EXAMINE = (
+    "150 irises, 50 of each species, four lengths in centimetres: measured by Anderson (1935), "
+    "published by Fisher (1936). **Choose the columns** to learn from, and **the target**, "
+    "what the neuron is to say: here the species. **Filter** the rows that belong to the "
+    "question: a neuron with one output tells two species apart, so the pages that follow "
+    "keep two."
+)
+SOURCE = (
+    "**Where the table comes from.** The UCI Machine Learning Repository "
+    "(archive.ics.uci.edu, data set Iris) is the copy that most lessons start from; scikit-learn "
+    "ships Fisher's own values (`sklearn.datasets.load_iris`). With pandas, a file is read in one "
+    'line: `pandas.read_csv("iris.csv")`. This course brings its copy along, as `data/iris.csv`.'
+)
+ERRORS = (
+    "**Two typing errors.** UCI's copy differs from Fisher's table in two flowers, ringed in the "
+    "figure. The numbers of this course come from UCI's copy. Switch the copy and watch the rings; "
+    "over some lengths both flowers lie on one spot.\n\n"
+)
+CODINGS = (
+    "Two ways to write a column of words as numbers: one column of codes, or, one-hot, a "
+    'column for each word that asks "is it this one?"\n\n'
+)

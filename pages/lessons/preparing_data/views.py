@@ -1,0 +1,102 @@
+"""The figures of the page Preparing data: the flowers, how often each length occurs, the spread."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data import FEATURES, load_iris
+from pages.lessons.preparing_data import pictures, preparing, told
+from pages.lessons.preparing_data.pictures import Spread
+from pages.lessons.preparing_data.preparing import NAMES, Preparation, Scaling, Stages
+from pages.shared.bench.stage import Shown
+
+
+def all_of(
+    asked: Preparation, stages: Stages, features: Sequence[str], how: Scaling
+) -> list[Shown]:
+    """The three figures on the stage."""
+    return [
+        flowers(asked, stages, features),
+        histograms(asked, stages, features),
+        spreads(stages, how),
+    ]
+
+
+def flowers(asked: Preparation, stages: Stages, features: Sequence[str]) -> Shown:
+    """Each flower over two of the four lengths, through the stages."""
+    titles = [FEATURES[name] for name in features]
+    whole = load_iris()
+    across, up = (pictures.bounds(whole[name].to_numpy()) for name in features)
+    marked = preparing.typing_errors(stages.measured, features)
+    ringed = [marked, marked[:0], preparing.filled_in(stages, features)]
+    return Shown(
+        "preparing_flowers",
+        "Flowers",
+        pictures.stages(
+            preparing.groups(stages.measured, features),
+            preparing.placed(stages, features),
+            ringed,
+            titles,
+            (across, up),
+        ),
+        f"{titles[0]} against {titles[1]}: {told.table(asked, stages)}; after handling the gaps "
+        f"{len(stages.handled.rows)} are left.",
+        stages.measured.frame,
+        place="main",
+    )
+
+
+def histograms(asked: Preparation, stages: Stages, features: Sequence[str]) -> Shown:
+    """How often each length occurs in each species, through the stages."""
+    classes = stages.measured.present()
+    panels = [
+        preparing.histograms(at, features, classes)
+        for at in (stages.measured, stages.gappy, stages.handled)
+    ]
+
+    def table() -> pd.DataFrame:
+        parts = [
+            pd.DataFrame(
+                {
+                    "length": panel.title,
+                    "from": panel.edges[:-1],
+                    "to": panel.edges[1:],
+                    **dict(zip([name for name, _ in classes], panel.counts, strict=True)),
+                }
+            )
+            for panel in panels[0]
+        ]
+        return pd.concat(parts)
+
+    titles = [FEATURES[name] for name in features]
+    return Shown(
+        "preparing_histograms",
+        "How often",
+        pictures.histograms(panels, classes),
+        f"Histograms of {titles[0]} and {titles[1]}, by species: {told.table(asked, stages)}.",
+        table,
+    )
+
+
+def spreads(stages: Stages, how: Scaling) -> Shown:
+    """The four lengths before scaling and after it, through the stages."""
+    before, after = scaled_stages(stages, how)
+    return Shown(
+        "preparing_scaling",
+        "Normalised",
+        pictures.spread(NAMES, before, after),
+        f"Range, mean and standard deviation of the four lengths of {len(stages.handled.rows)} "
+        f"flowers, before and after {how}.",
+        lambda: preparing.statistics(before[-1], after[-1]),
+    )
+
+
+def scaled_stages(stages: Stages, how: Scaling) -> tuple[list[Spread], list[Spread]]:
+    """At each stage the spread of the values, and that of the whole rows scaled."""
+    tables = [stages.measured.x, stages.gappy.x, stages.handled.x]
+    before = [preparing.spread(x, "Before (cm)") for x in tables]
+    after = [
+        preparing.spread(preparing.scaled(preparing.whole_rows(x), how), "After (no unit)")
+        for x in tables
+    ]
+    return before, after
