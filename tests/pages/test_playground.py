@@ -10,6 +10,7 @@ from core.activations import ACTIVATIONS
 from core.parameters import pack, unpack
 from data import SETS
 from pages.shared.figures import surface
+from pages.shared.long_work import work as long_work
 from pages.shared.plane_network import (
     by_hand,
     network_runs,
@@ -37,7 +38,7 @@ XOR_BY_STEPS = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"
 
 def run_of(training: NetworkTraining):
     """A whole run without the page, and what the figures show of it."""
-    run = network_runs.joined(training, list(network_runs.parts(training)))
+    run = network_runs.whole(training)
     return run, network_runs.watch(training, len(run.snapshot_epochs), run)
 
 
@@ -61,10 +62,12 @@ def test_a_run_in_parts_is_the_same_as_one_run(monkeypatch):
         work.points.x[rows], work.targets[rows], *work.start, training.eta, 12, work.activations,
         reduction="mean", batch_size=20, rng=4242,
     )  # fmt: skip
-    monkeypatch.setattr(network_runs, "PART_SECONDS", 1e-9)
-    parts = list(network_runs.parts(training))
-    assert len(parts) == 12
-    run = network_runs.joined(training, parts)
+    monkeypatch.setattr(long_work, "CHUNK_SECONDS", 1e-9)
+    job = network_runs.TrainingJob(training)
+    for epoch in range(12):
+        assert (job.done, job.total) == (epoch, 12)
+        job.advance()
+    run = job.result()
     np.testing.assert_array_equal(run.history, once.history)
     np.testing.assert_array_equal(run.costs, once.costs)
     np.testing.assert_array_equal(run.snapshot_epochs, once.snapshot_epochs)
@@ -188,7 +191,7 @@ def test_work_is_bounded_and_parts_cover_it():
     assert affordable_epochs(3000, slow) * slow <= MOST_SECONDS
     assert affordable_epochs(3000, 1e9) == 1
     for epochs, keep_every, seconds in ((100, 1, 0.001), (3000, 30, 0.004), (7, 1, 5.0), (0, 1, 1)):
-        lengths = part_lengths(epochs, keep_every, seconds, network_runs.PART_SECONDS)
+        lengths = part_lengths(epochs, keep_every, seconds, long_work.CHUNK_SECONDS)
         assert sum(lengths) == epochs
         assert all(length % keep_every == 0 for length in lengths[:-1])
 
@@ -199,22 +202,19 @@ def test_a_run_that_is_cut_short_is_told(monkeypatch):
     assert any("hold the server too long" in caption.value for caption in at.caption)
 
 
-def test_stop_shows_what_was_trained_and_train_on_ends_the_run():
+def test_a_stretch_is_shown_and_go_on_ends_the_run(monkeypatch):
     link = {"size": "1000", "batch": "5", "epochs": "200", "seed": "77"}
+    monkeypatch.setattr(long_work, "MOST_SECONDS", 1e-6)
     at = visit.open_page("playground", **link)
-    way = at.session_state["network on its way"]
-    plan = network_runs.task(way.training).plan
-    assert len(plan) > 2 and way.done == len(plan)
-    way.done, way.stopped = 2, True
-    at.run()
     visit.assert_well(at, "playground")
-    assert any(f"Stopped after epoch {sum(plan[:2])} of 200" in c.value for c in at.caption)
+    (said,) = [c.value for c in at.caption if c.value.startswith("Paused after epoch ")]
+    reached = int(re.search(r"epoch (\d+) of 200", said)[1])
+    assert 0 < reached < 200 and f"after {reached} epochs" in told(at)
+    visit.move(at, "discrete", True)
+    assert f"Paused after epoch {reached} of" in told(at), "it waits for the button"
+    monkeypatch.undo()
     at.button(key="train_on").click().run()
-    assert not any("Stopped" in caption.value for caption in at.caption)
-    assert "after 200 epochs" in told(at)
-    way.stopped = True
-    visit.move(at, "seed", 78)
-    assert "after 200 epochs" in told(at), "other settings are a new run"
+    assert "Paused" not in told(at) and "after 200 epochs" in told(at)
 
 
 def test_divergence_is_named_by_its_epoch():

@@ -37,7 +37,7 @@ def training(name: str, start: str) -> NetworkTraining:
 
 def watch(chosen: NetworkTraining) -> tuple[NetworkRun, network_runs.Watched]:
     """Its run, and what is seen of it."""
-    run = network_runs.joined(chosen, list(network_runs.parts(chosen)))
+    run = network_runs.whole(chosen)
     return run, network_runs.watch(chosen, len(run.snapshot_epochs), run)
 
 

@@ -63,7 +63,8 @@ points = work.points
 regression = points.classes is None
 
 with right:
-    run = network_runs.train(training, work)
+    done = network_runs.train(training, work)
+run = done.result
 watched = network_runs.watch(training, len(run.snapshot_epochs), run)
 last_epoch, layers = int(run.snapshot_epochs[-1]), network_scene.layer_names(architecture)
 
@@ -88,15 +89,14 @@ def outcome() -> str:
 def remarks() -> list[str]:
     """What was not done as asked, and why."""
     told = []
-    here = network_runs.way(training)
     if run.diverged_at:
         told.append(
             f"Training **diverged in epoch {run.diverged_at}**: the weights grew beyond all "
             f"bounds. The figures end before it. Try a learning rate smaller than "
             f"{words.number(eta)}."
         )
-    elif here.stopped and last_epoch < work.epochs:
-        told.append(f"Stopped after epoch {last_epoch} of {work.epochs}.")
+    elif done.remark:
+        told.append(done.remark)
     if work.epochs < epochs:
         told.append(
             f"Of {words.count(epochs, 'epoch')} only {work.epochs:,} are trained: with these "
@@ -166,9 +166,7 @@ with right:
     st.markdown(outcome())
     for remark in remarks():
         st.caption(remark)
-    here = network_runs.way(training)
-    if here.stopped:
-        st.button("Train on", key="train_on", icon=":material/play_arrow:", on_click=here.go_on)
+    done.offer("train_on")
     plane, beside = st.columns([0.58, 0.42])
     with plane:
         charts.show(
@@ -252,7 +250,7 @@ STEPS_FOR_XOR = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"
 
 def trained(setting: NetworkTraining) -> NetworkRun:
     """A whole run, for a solution."""
-    return network_runs.joined(setting, list(network_runs.parts(setting)))
+    return network_runs.whole(setting)
 
 
 def share_right(setting: NetworkTraining) -> float:

@@ -10,6 +10,7 @@ from streamlit.navigation.page import Page
 from data import DataError
 from pages.shared import words
 from pages.shared.frame import course, panel, process
+from pages.shared.long_work.work import one_move
 
 log = logging.getLogger("neuron_lab")
 
@@ -31,7 +32,8 @@ def run(page: Page) -> None:
     _mount(key="frame", data={"page": name})
     panel.enter(name)
     try:
-        page.run()
+        with one_move():
+            page.run()
     except Exception as error:
         apologise(error)
     _links_to_neighbours(name)

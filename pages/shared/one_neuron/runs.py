@@ -18,6 +18,7 @@ from core import adaline, perceptron, separability
 from core.checks import Floats
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
+from pages.shared.long_work import work
 from pages.shared.one_neuron import own_points
 from pages.shared.one_neuron.settings import Inputs, Training
 from pages.shared.own import own
@@ -47,6 +48,7 @@ _of_session: list[Any] = []
 
 def forget_own() -> None:
     """Drop what the present session keeps of its own data."""
+    work.forget_own()
     for remembered in _of_session:
         remembered.clear()
 

@@ -1,19 +1,15 @@
 """Runs of networks on points in the plane: trained in parts that can be stopped, then watched.
 
-A part is short enough that the server can turn to others in between, and is kept like all other
-runs: what was stopped goes on from there. ``watch`` works out what the figures play.
+A part is short enough that the server can turn to others in between. ``watch`` works out what the
+figures play.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from time import monotonic
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from core import inputs as features
@@ -25,6 +21,7 @@ from core.parameters import Layers, pack, unpack
 from core.scaling import Standardizer
 from data import SETS, iris_pair
 from pages.shared.figures.surface import codes
+from pages.shared.long_work import work as long_work
 from pages.shared.one_neuron.runs import kept
 from pages.shared.own import own
 from pages.shared.plane_network import by_hand
@@ -41,13 +38,10 @@ from pages.shared.plane_network.network_settings import (
 MOST_POINTS = 1500
 """Of a longer table that many rows are used, chosen at random once."""
 SNAPSHOTS = 100
-PART_SECONDS = 0.3
 GRID = 42
 """Points along each side of a map."""
 _MOST_BYTES = 140_000
 _MOST_FRAMES, _FEWEST_FRAMES = 25, 5
-_QUIET = 0.4
-_WAY = "network on its way"
 _CLASSES = ("class −1", "class +1")
 
 
@@ -139,7 +133,7 @@ def task(training: NetworkTraining) -> Task:
     seconds = epoch_seconds(sizes, rows, batch)
     epochs = affordable_epochs(training.epochs, seconds)
     keep_every = max(1, -(-epochs // SNAPSHOTS))
-    plan = part_lengths(epochs, keep_every, seconds, PART_SECONDS)
+    plan = part_lengths(epochs, keep_every, seconds, long_work.CHUNK_SECONDS)
     start, problem = start_of(training)
     return Task(data, activations, targets, 0.5 if from_zero else 0.0, start, epochs, batch, plan,
                 keep_every, problem)  # fmt: skip
@@ -175,115 +169,71 @@ class Part:
     diverged_at: int | None
 
 
-@kept
-def train_part(training: NetworkTraining, k: int, _before: Part | None, _work: Task) -> Part:
-    """Part ``k`` of the run's plan, going on where the part before it ended."""
-    work = _work
-    sizes, rng = training.network.sizes, np.random.default_rng(training.method.seed)
-    weights, biases = work.start
-    done = sum(work.plan[:k])
-    if _before is not None:
-        rng.bit_generator.state = _before.random
-        weights, biases = unpack(_before.history[-1], sizes)
-    rows = work.points.train
-    x = work.points.inputs(work.points.x[rows], training.network.inputs)
-    run = network.train(
-        x, work.targets[rows], weights, biases, training.eta, work.plan[k], work.activations,
-        **training.objective, batch_size=work.batch, rng=rng, keep_every=work.keep_every,
-    )  # fmt: skip
-    diverged = None if run.diverged_at is None else done + run.diverged_at
-    state = rng.bit_generator.state
-    return Part(run.history, run.snapshot_epochs + done, run.costs, state, diverged)
+class TrainingJob:
+    """A run as long work: its plan part by part, each going on where the one before it ended."""
 
+    def __init__(self, training: NetworkTraining, work: Task | None = None) -> None:
+        self.training, self.work = training, work or task(training)
+        rows = self.work.points.train
+        points = self.work.points.x[rows]
+        self._x = self.work.points.inputs(points, training.network.inputs)
+        self._targets = self.work.targets[rows]
+        self._parts: list[Part] = []
+        self.done, self.total = 0, self.work.epochs
 
-def parts(training: NetworkTraining, work: Task | None = None) -> Iterator[Part]:
-    """The parts of a run one after the other, each trained when it is asked for."""
-    part: Part | None = None
-    work = work or task(training)
-    for k in range(len(work.plan)):
-        part = train_part(training, k, part, work)
-        yield part
+    def advance(self) -> None:
+        """The next part; where the run diverges it ends."""
+        part = self._next()
+        self._parts.append(part)
+        self.done += self.work.plan[len(self._parts) - 1]
         if part.diverged_at is not None:
-            return
+            self.total = self.done
+
+    def _next(self) -> Part:
+        work, sizes = self.work, self.training.network.sizes
+        rng = np.random.default_rng(self.training.method.seed)
+        weights, biases = work.start
+        if self._parts:
+            rng.bit_generator.state = self._parts[-1].random
+            weights, biases = unpack(self._parts[-1].history[-1], sizes)
+        run = network.train(
+            self._x, self._targets, weights, biases, self.training.eta,
+            work.plan[len(self._parts)], work.activations, **self.training.objective,
+            batch_size=work.batch, rng=rng, keep_every=work.keep_every,
+        )  # fmt: skip
+        diverged = None if run.diverged_at is None else self.done + run.diverged_at
+        state = rng.bit_generator.state
+        return Part(run.history, run.snapshot_epochs + self.done, run.costs, state, diverged)
+
+    def result(self) -> NetworkRun:
+        """The run so far; before its first part, the network as it starts."""
+        work, sizes = self.work, self.training.network.sizes
+        history, epochs = [pack(*work.start)[None]], [np.zeros(1, dtype=np.int64)]
+        for part in self._parts:
+            history.append(part.history[1:])
+            epochs.append(part.epochs[1:])
+        flat = np.concatenate(history)
+        x = work.points.inputs(work.points.x, self.training.network.inputs)
+        outputs = network.predict_outputs(x, *unpack(flat[-1], sizes), work.activations)
+        costs = np.concatenate([np.empty(0), *(part.costs for part in self._parts)])
+        diverged = self._parts[-1].diverged_at if self._parts else None
+        return NetworkRun(sizes, flat, np.concatenate(epochs), costs, outputs, diverged)
 
 
-def joined(training: NetworkTraining, done: list[Part], work: Task | None = None) -> NetworkRun:
-    """The run that these parts make; without any, the network as it starts."""
-    work = work or task(training)
-    history, epochs = [pack(*work.start)[None]], [np.zeros(1, dtype=np.int64)]
-    for part in done:
-        history.append(part.history[1:])
-        epochs.append(part.epochs[1:])
-    flat = np.concatenate(history)
-    x = work.points.inputs(work.points.x, training.network.inputs)
-    outputs = network.predict_outputs(x, *unpack(flat[-1], training.network.sizes),
-                                      work.activations)  # fmt: skip
-    costs = np.concatenate([part.costs for part in done]) if done else np.empty(0)
-    diverged = done[-1].diverged_at if done else None
-    return NetworkRun(training.network.sizes, flat, np.concatenate(epochs), costs, outputs,
-                      diverged)  # fmt: skip
+def train(training: NetworkTraining, work: Task) -> long_work.Outcome[NetworkRun]:
+    """Train a network as long work. ``outputs`` of the run are those for all points."""
+    return long_work.run(
+        "network", training, lambda: TrainingJob(training, work), doing="Training", unit="epoch"
+    )
 
 
-@dataclass
-class Way:
-    """How far the session's present run has come, and whether the student has stopped it."""
-
-    training: NetworkTraining
-    done: int = 0
-    stopped: bool = False
-
-    def stop(self) -> None:
-        """Train no further."""
-        self.stopped = True
-
-    def go_on(self) -> None:
-        """Train to the end after all."""
-        self.stopped = False
-
-
-def way(training: NetworkTraining) -> Way:
-    """The session's note on this run; other settings begin a new one."""
-    present: Way | None = st.session_state.get(_WAY)
-    if present is None or present.training != training:
-        present = st.session_state[_WAY] = Way(training)
-    return present
-
-
-def train(training: NetworkTraining, work: Task) -> NetworkRun:
-    """Train a network part by part, with a bar and a Stop button if it takes a while.
-
-    A control that is moved meanwhile, or Stop, ends this at the next part: Streamlit gives up a
-    script where it shows something. ``outputs`` of the run are those for all points.
-    """
-    plan, here = work.plan, way(training)
-    done: list[Part] = []
-    with _progress(work.epochs, here) as tell:
-        for k, part in enumerate(parts(training, work)):
-            done.append(part)
-            if here.stopped and k + 1 >= here.done:
-                break
-            here.done = max(here.done, k + 1)
-            tell(sum(plan[: k + 1]))
-    return joined(training, done, work)
-
-
-@contextmanager
-def _progress(total: int, here: Way) -> Iterator[Any]:
-    """A way to tell how many epochs are done; shown only if the run takes longer than a blink."""
-    began = monotonic()
-    place = st.empty()
-    shown: list[Any] = []
-
-    def tell(done: int) -> None:
-        if not shown and monotonic() - began > _QUIET and done < total:
-            with place.container():
-                shown.append(st.progress(0.0))
-                st.button("Stop", key="stop", icon=":material/stop_circle:", on_click=here.stop)
-        for bar in shown:
-            bar.progress(done / total, text=f"Training: epoch {done:,} of {total:,}")
-
-    yield tell
-    place.empty()
+@kept
+def whole(training: NetworkTraining) -> NetworkRun:
+    """A run that is known to be short, to its end at once."""
+    job = TrainingJob(training)
+    while job.done < job.total:
+        job.advance()
+    return job.result()
 
 
 @dataclass(frozen=True)
