@@ -33,6 +33,8 @@ from core.losses import Objective
 from core.parameters import Layers
 from core.problem import ActivationChoice, Problem, checked_network, checked_problem
 
+MOST_ROWS = 50_000  # samples times moments that one forward pass takes
+
 __all__ = [
     "LayerHealth",
     "LayerValues",
@@ -185,7 +187,9 @@ def cost(
 ) -> float:
     """J of these weights and biases. Keywords as for `step`."""
     problem = checked_problem(x, y, weights, biases, activation, Objective(**objective))
-    return _cost(problem, problem.weights, problem.biases)
+    with np.errstate(all="ignore"):
+        last = _last_layer(problem.x, problem.weights, problem.biases, problem.activations)
+        return problem.objective.cost(*last, problem.y, problem.weights)
 
 
 def cost_history(
@@ -200,14 +204,19 @@ def cost_history(
     Keywords as for `step`. ValueError for a bad argument.
     """
     problem = checked_problem(x, y, *run.at(0), activation, Objective(**objective))
-    moments = (parameters.unpack(flat, run.sizes) for flat in run.history)
-    return np.array([_cost(problem, *moment) for moment in moments])
-
-
-def _cost(problem: Problem, weights: Layers, biases: Layers) -> float:
+    together = max(1, MOST_ROWS // len(problem.x))
+    blocks = (run.history[i : i + together] for i in range(0, len(run.history), together))
     with np.errstate(all="ignore"):
-        last = _last_layer(problem.x, weights, biases, problem.activations)
-        return problem.objective.cost(*last, problem.y, weights)
+        return np.concatenate([_costs(problem, block, run.sizes) for block in blocks])
+
+
+def _costs(problem: Problem, history: Floats, sizes: Sequence[int]) -> Floats:
+    """J (s,) at the moments of a history (s, parameters)."""
+    weights, biases = parameters.moments(history, sizes)
+    last = forward_layers(problem.x, weights, biases, problem.activations)[-1]
+    layers = zip(*weights, strict=True)
+    triples = zip(*last, layers, strict=True)
+    return np.array([problem.objective.cost(z, a, problem.y, w) for z, a, w in triples])
 
 
 def forward(

@@ -28,3 +28,18 @@ def flipped(
     turned = labels.copy()
     turned[wrong] *= -1.0
     return turned, np.sort(wrong)
+
+
+def lowest_honest_cost(share: float, low: float = 0.0, high: float = 1.0) -> float:
+    """J per sample, 1/2 mean (target - output)^2, of who knows the rule but not which labels lie.
+
+    With a share of the targets `low` and `high` exchanged the best output for a sample is their
+    mean, low or high moved by share (high - low), and J = 1/2 share (1 - share) (high - low)^2.
+    A cost below it on the samples learnt from means that wrong labels were learnt by heart.
+    ValueError for a share outside [0, 1].
+    """
+    share = checks.not_negative("share", share)
+    if share > 1.0:
+        raise checks.refuse("share", share, "must be from 0 to 1")
+    width = checks.number("high", high) - checks.number("low", low)
+    return 0.5 * share * (1.0 - share) * width**2

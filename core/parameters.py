@@ -36,6 +36,16 @@ def layer_views(flat: Floats, sizes: Sequence[int]) -> Layers:
     return [flat[..., start:end].reshape(many + shape) for (start, end), shape in bounds]
 
 
+def moments(history: Floats, sizes: Sequence[int]) -> tuple[Layers, Layers]:
+    """(weights, biases) of a history (s, parameters) at all moments at once, as views.
+
+    Each layer's weights are (s, fan_in, fan_out) and biases (s, 1, fan_out), which
+    `core.backpropagation.forward_layers` takes.
+    """
+    layers = layer_views(history, sizes)
+    return [layer[:, 1:] for layer in layers], [layer[:, :1] for layer in layers]
+
+
 def unpack(flat: Floats, sizes: Sequence[int]) -> tuple[Layers, Layers]:
     """(weights, biases) of a flat vector, as copies."""
     layers = layer_views(flat, sizes)

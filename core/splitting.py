@@ -1,7 +1,9 @@
 """Keeping samples back: a network must be judged on samples it has not learnt from.
 
-A split takes a test set away at random; the rest is the training set. k-fold cross-validation
-does so k times, such that each sample is in the test set once.
+A split takes a test set away at random; the rest is the training set. Whoever tries several
+networks and takes the one with the best score has learnt from that score too: so they are compared
+on a third part, the validation set, and the test set is asked once, at the end. k-fold
+cross-validation splits k times, such that each sample is in the test set once.
 """
 
 from typing import Any
@@ -41,6 +43,33 @@ def split(
     in_test = np.zeros(n, dtype=bool)
     in_test[test] = True
     return np.flatnonzero(~in_test), np.flatnonzero(in_test)
+
+
+def split_in_three(
+    n: int,
+    validation_share: float,
+    test_share: float,
+    rng: np.random.Generator | int,
+    labels: ArrayLike | None = None,
+) -> tuple[Ints, Ints, Ints]:
+    """(train, validation, test): the numbers of n samples at random in three parts, ascending.
+
+    The test set is that of `split` with the same generator; of the rest, round(n validation_share)
+    samples validate. Each part has at least one sample. With `labels` (n,) every class has its
+    share of the test set to within one sample, of the others to within two. ValueError for n < 3,
+    a share outside (0, 1), shares that leave nothing to train on, or another number of labels.
+    """
+    n = checks.whole("n", n, 3)
+    share = checks.positive("validation_share", validation_share)
+    if share + checks.positive("test_share", test_share) >= 1.0:
+        allowed = "must be below 1 together with test_share, or nothing is left to train on"
+        raise checks.refuse("validation_share", validation_share, allowed)
+    generator = checks.generator("rng", rng)
+    rest, test = split(n, min(test_share, (n - 2) / n), generator, labels)
+    of_rest = None if labels is None else class_array("labels", labels, n)[rest]
+    of_all = min(n * share, len(rest) - 1) / len(rest)
+    train, validation = split(len(rest), of_all, generator, of_rest)
+    return rest[train], rest[validation], test
 
 
 def _stratified(labels: NDArray[Any], size: int, rng: np.random.Generator) -> Ints:

@@ -31,6 +31,38 @@ def test_a_stratified_split_keeps_the_shares(labels, seed):
         assert abs(sum(labels[i] == name for i in test) - exact) < 1
 
 
+@given(st.integers(3, 60), st.floats(0.01, 0.98), st.floats(0.01, 0.99), st.integers(0, 100))
+@settings(max_examples=60, deadline=None)
+def test_three_parts_have_every_sample_once(n, first, second, seed):
+    validation_share, test_share = first, second * (0.999 - first)
+    parts = splitting.split_in_three(n, validation_share, test_share, seed)
+    _, validation, test = parts
+    assert sorted(np.concatenate(parts)) == list(range(n)) and all(map(len, parts))
+    assert all((np.diff(part) > 0).all() for part in parts)
+    if 1 <= round(n * test_share) <= n - 2:
+        np.testing.assert_array_equal(test, splitting.split(n, test_share, seed)[1])
+        assert len(validation) == min(max(round(n * validation_share), 1), n - len(test) - 1)
+
+
+@given(st.lists(st.sampled_from("abc"), min_size=6, max_size=90), st.integers(0, 100))
+@settings(max_examples=60, deadline=None)
+def test_three_stratified_parts_keep_the_shares(labels, seed):
+    parts = splitting.split_in_three(len(labels), 0.2, 0.3, seed, labels)
+    assert sorted(np.concatenate(parts)) == list(range(len(labels)))
+    for part, off in zip(parts, (2, 2, 1), strict=True):
+        for name in set(labels):
+            exact = labels.count(name) * len(part) / len(labels)
+            assert abs(sum(labels[i] == name for i in part) - exact) < off
+
+
+def test_iris_in_three_equal_mixes():
+    labels = np.repeat(["setosa", "versicolor", "virginica"], 50)
+    parts = splitting.split_in_three(150, 0.2, 0.2, 0, labels)
+    assert [len(part) for part in parts] == [90, 30, 30]
+    for part in parts:
+        assert len(set(np.unique(labels[part], return_counts=True)[1])) == 1
+
+
 def test_stratified_sizes_are_scikit_learns():
     labels = np.repeat(["a", "b", "c"], [50, 30, 20])
     _, test = splitting.split(100, 0.3, 0, labels)
@@ -89,6 +121,11 @@ def test_numbers_are_classes_too():
         ("test_share", lambda: splitting.split(10, 1.0, 0)),
         ("rng", lambda: splitting.split(10, 0.5, None)),
         ("labels", lambda: splitting.split(10, 0.5, 0, ["a"])),
+        ("n: got 2", lambda: splitting.split_in_three(2, 0.3, 0.3, 0)),
+        ("validation_share", lambda: splitting.split_in_three(10, 0.0, 0.3, 0)),
+        ("test_share", lambda: splitting.split_in_three(10, 0.3, 0.0, 0)),
+        ("validation_share", lambda: splitting.split_in_three(10, 0.5, 0.5, 0)),
+        ("labels", lambda: splitting.split_in_three(10, 0.3, 0.3, 0, ["a"])),
         ("k", lambda: splitting.k_folds(10, 1, 0)),
         ("k", lambda: splitting.k_folds(10, 11, 0)),
         ("predicted", lambda: scores.accuracy(["a", "b"], ["a"])),

@@ -11,7 +11,7 @@ from functools import cached_property
 
 import numpy as np
 
-from core import network
+from core import network, parameters
 from core.activations import find
 from core.backpropagation import LayerStep, LayerValues, Step, forward_layers
 from core.checks import Floats, Ints
@@ -146,9 +146,9 @@ def moments(last: int) -> Ints:
 
 def _forward(history: Floats, activations: Sequence[str]) -> list[LayerValues]:
     """z and f(z) of the hidden and of the output layer, at all moments at once."""
-    layers = layer_views(history, SIZES)
-    weights, biases = [layer[:, 1:] for layer in layers], [layer[:, :1] for layer in layers]
-    return forward_layers(X, weights, biases, [find(name) for name in activations])
+    return forward_layers(
+        X, *parameters.moments(history, SIZES), [find(name) for name in activations]
+    )
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import numpy as np
 from core.activations import find
 from core.backpropagation import forward_layers
 from core.checks import Floats
-from core.parameters import layer_views
+from core.parameters import moments
 
 _LARGE = 1e3
 
@@ -20,8 +20,7 @@ def outputs(
     history: Floats, sizes: Sequence[int], x: Floats, activations: Sequence[str]
 ) -> list[Floats]:
     """The outputs (s, units, n) of each layer for x (n, d), at s moments (s, parameters)."""
-    layers = layer_views(history, sizes)
-    weights, biases = [layer[:, 1:] for layer in layers], [layer[:, :1] for layer in layers]
+    weights, biases = moments(history, sizes)
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         values = forward_layers(x, weights, biases, [find(name) for name in activations])
     return [layer.a.swapaxes(1, 2) for layer in values]

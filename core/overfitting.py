@@ -1,0 +1,127 @@
+"""Overfitting made visible: few samples, some of them labelled wrongly, learnt by heart.
+
+While the network learns the rule, its cost falls on samples seen and unseen alike. When it bends to
+fit the wrong labels, the one falls and the other rises. One run may show it or not, by chance; the
+mean over many seeds shows what the number of neurons does.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core import checks
+from core.checks import Floats, Ints
+from core.learner import Learner
+from core.noise import flipped
+from core.splitting import split
+from core.validation import Trial, judge
+
+
+@dataclass(frozen=True)
+class NoisyTrial:
+    """A trial whose training labels were partly wrong.
+
+    `labels` (n,): those of all samples as the learner was given them, -1 or +1. `wrong`: the
+    samples whose label was turned. `costs` (m, 2): J per sample of the training and of the test
+    part at each moment kept; `trial.classifier.epochs` (m,) tells after which epoch.
+    """
+
+    trial: Trial
+    labels: Floats
+    wrong: Ints
+    costs: Floats
+
+    @property
+    def epochs(self) -> Ints:
+        """The epochs (m,) of the moments kept, from 0, the start."""
+        return self.trial.classifier.epochs
+
+    @property
+    def train_costs(self) -> Floats:
+        """J per sample (m,) of the training part, with the labels that were learnt."""
+        return self.costs[:, 0]
+
+    @property
+    def test_costs(self) -> Floats:
+        """J per sample (m,) of the test part."""
+        return self.costs[:, 1]
+
+    @property
+    def best(self) -> int:
+        """The moment with the lowest test cost, by its place."""
+        return int(self.test_costs.argmin())
+
+
+def learn_noisy(
+    learner: Learner,
+    x: ArrayLike,
+    y: ArrayLike,
+    points: int,
+    noise: float,
+    seed: int,
+    *,
+    stratified: bool = True,
+    leak: bool = False,
+) -> NoisyTrial:
+    """Train on so many random samples of x (n, d), y (n,), a share of them labelled wrongly.
+
+    All others, with their true labels, are the test set. `noise` is the share, from 0 to 1, of
+    training labels that are turned. The seed decides which samples, and which of them are turned.
+    `leak` as in `core.validation.judge`. ValueError for a bad argument.
+    """
+    inputs, targets = checks.samples(x, y)
+    points = checks.whole("points", points, 1, len(inputs) - 1)
+    labels = targets if stratified else None
+    train, test = split(len(inputs), 1.0 - points / len(inputs), seed, labels)
+    noisy, wrong = flipped(targets, train, noise, seed)
+    trial = judge(learner, inputs, noisy, (train, test), leak=leak)
+    scaled = trial.scaling.transform(inputs)
+    costs = [trial.classifier.costs(scaled[part], noisy[part]) for part in (train, test)]
+    return NoisyTrial(trial, noisy, wrong, np.column_stack(costs))
+
+
+@dataclass(frozen=True)
+class Averages:
+    """What many seeds came to: `epochs` (m,), `costs` (seeds, m, 2) of training and test part.
+
+    The moments are those that all runs kept. `scores` (seeds, 2): the share that is answered
+    correctly at the end, of the training part with its labels and of the test part.
+    """
+
+    epochs: Ints
+    costs: Floats
+    scores: Floats
+
+    @property
+    def mean(self) -> Floats:
+        """The mean costs (m, 2) over the seeds."""
+        return np.asarray(self.costs.mean(axis=0))
+
+
+def over_seeds(
+    learner: Callable[[int], Learner],
+    x: ArrayLike,
+    y: ArrayLike,
+    points: int,
+    noise: float,
+    seeds: Iterable[int],
+    *,
+    stratified: bool = True,
+    leak: bool = False,
+) -> Averages:
+    """`learn_noisy` once for each seed: with other samples, other wrong labels and another start.
+
+    `learner` makes the learner of a seed. ValueError for a bad argument, and for no seed.
+    """
+    runs = [
+        learn_noisy(learner(seed), x, y, points, noise, seed, stratified=stratified, leak=leak)
+        for seed in seeds
+    ]
+    if not runs:
+        raise checks.refuse("seeds", "none", "must be one or more")
+    kept = min(len(run.epochs) for run in runs)
+    scores = [(run.trial.train_score, run.trial.test_score) for run in runs]
+    costs = np.stack([run.costs[:kept] for run in runs])
+    return Averages(runs[0].epochs[:kept], costs, np.array(scores))
