@@ -35,14 +35,8 @@ def split(
     if share >= 1.0:
         raise checks.refuse("test_share", test_share, "must be between 0 and 1")
     generator = checks.generator("rng", rng)
-    size = min(max(round(n * share), 1), n - 1)
-    if labels is None:
-        test = generator.permutation(n)[:size]
-    else:
-        test = _stratified(class_array("labels", labels, n), size, generator)
-    in_test = np.zeros(n, dtype=bool)
-    in_test[test] = True
-    return np.flatnonzero(~in_test), np.flatnonzero(in_test)
+    given = None if labels is None else class_array("labels", labels, n)
+    return _part(n, min(max(round(n * share), 1), n - 1), generator, given)
 
 
 def split_in_three(
@@ -65,11 +59,19 @@ def split_in_three(
         allowed = "must be below 1 together with test_share, or nothing is left to train on"
         raise checks.refuse("validation_share", validation_share, allowed)
     generator = checks.generator("rng", rng)
-    rest, test = split(n, min(test_share, (n - 2) / n), generator, labels)
-    of_rest = None if labels is None else class_array("labels", labels, n)[rest]
-    of_all = min(n * share, len(rest) - 1) / len(rest)
-    train, validation = split(len(rest), of_all, generator, of_rest)
+    given = None if labels is None else class_array("labels", labels, n)
+    rest, test = _part(n, min(max(round(n * test_share), 1), n - 2), generator, given)
+    size = min(max(round(n * share), 1), len(rest) - 1)
+    train, validation = _part(len(rest), size, generator, None if given is None else given[rest])
     return rest[train], rest[validation], test
+
+
+def _part(n: int, size: int, rng: np.random.Generator, labels: NDArray[Any] | None) -> Split:
+    """The numbers of n samples in two parts, of which the second has this size."""
+    chosen = rng.permutation(n)[:size] if labels is None else _stratified(labels, size, rng)
+    in_second = np.zeros(n, dtype=bool)
+    in_second[chosen] = True
+    return np.flatnonzero(~in_second), np.flatnonzero(in_second)
 
 
 def _stratified(labels: NDArray[Any], size: int, rng: np.random.Generator) -> Ints:

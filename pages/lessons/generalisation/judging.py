@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from core import splitting, validation
-from core.checks import Floats, Ints
+from core.checks import Floats
 from core.learner import Adaline, Learner, Network
-from core.noise import flipped
+from core.overfitting import NoisyTrial, learn_noisy
 from data import Chosen
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs
@@ -49,27 +49,6 @@ class Judging:
     def source(self) -> str:
         """Where the samples come from, as in ``Inputs``."""
         return self.inputs.source
-
-
-@dataclass(frozen=True)
-class Overfit:
-    """A small noisy training set: ``labels`` (n,) of all, the ``wrong`` ones, and J per sample."""
-
-    trial: validation.Trial
-    labels: Floats
-    wrong: Ints
-    train_costs: Floats
-    test_costs: Floats
-
-    @property
-    def epochs(self) -> Ints:
-        """The epochs that the costs were taken after."""
-        return self.trial.classifier.epochs
-
-    @property
-    def best(self) -> int:
-        """The moment with the lowest test cost."""
-        return int(self.test_costs.argmin())
 
 
 def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
@@ -122,18 +101,14 @@ def learning_curve(judging: Judging, repeats: int) -> tuple[list[int], Floats]:
 
 
 @runs.kept
-def overfit(judging: Judging, points: int, noise: float) -> Overfit:
+def overfit(judging: Judging, points: int, noise: float) -> NoisyTrial:
     """Train on a few points, a share of them with the wrong label; test on all others, clean."""
     _, x, y = samples(judging.inputs)
     points = min(points, len(y) - 1)
-    labels = y if judging.balanced else None
-    train, test = splitting.split(len(y), 1.0 - points / len(y), judging.seed, labels)
-    noisy, wrong = flipped(y, train, noise, judging.seed)
     learner = judging.model.learner(judging.seed)
-    trial = validation.judge(learner, x, noisy, (train, test), leak=judging.leak)
-    scaled = trial.scaling.transform(x)
-    costs = [trial.classifier.costs(scaled[part], noisy[part]) for part in (train, test)]
-    return Overfit(trial, noisy, wrong, *costs)
+    return learn_noisy(
+        learner, x, y, points, noise, judging.seed, stratified=judging.balanced, leak=judging.leak
+    )
 
 
 def _splits(judging: Judging, y: Floats, count: int) -> list[splitting.Split]:

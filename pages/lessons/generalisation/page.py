@@ -8,6 +8,7 @@ import streamlit as st
 
 from core import validation
 from core.learner import predict
+from core.overfitting import NoisyTrial
 from core.scores import confusion_matrix
 from data import LESSON_FEATURES
 from pages.lessons.generalisation import judging, scores, split
@@ -408,7 +409,7 @@ def show_overfitting() -> None:
     st.caption("Full marks: training. Open marks: test. Ring: a training label turned round.")
 
 
-def show_answers(run: judging.Overfit, key: str, title: str, moment: int) -> None:
+def show_answers(run: NoisyTrial, key: str, title: str, moment: int) -> None:
     """What the model answers everywhere at one moment of its training."""
     trial = run.trial
     answers = predict(trial.classifier, trial.scaling.transform(x), moment)
@@ -431,7 +432,7 @@ def show_answers(run: judging.Overfit, key: str, title: str, moment: int) -> Non
     )
 
 
-def overfit_story(run: judging.Overfit) -> str:
+def overfit_story(run: NoisyTrial) -> str:
     """What happened to the two costs, from the run."""
     best, train, test = run.best, run.train_costs, run.test_costs
     start = (
