@@ -15,9 +15,24 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
-from core.checks import Floats, Ints
+from core.boundary import net_input, predict
+from core.checks import Floats
 from core.fast.bowl import Bowl, singular_values
-from core.neuron import net_inputs, with_ones
+from core.neuron import with_ones
+
+__all__ = [
+    "AdalineRun",
+    "condition_number",
+    "cost",
+    "gradient",
+    "hessian",
+    "least_squares",
+    "loop",
+    "net_input",
+    "predict",
+    "stability_limit",
+    "train",
+]
 
 ROUNDING = 1e-12  # a cost that rises by less than this share of itself has not risen
 
@@ -93,17 +108,6 @@ def _finite_part(history: Floats, costs: Floats) -> AdalineRun:
         rises_from=int(rises[0]) + 2 if rises.size else None,
         overflows_at=None if last == len(costs) else last + 1,
     )
-
-
-def net_input(x: ArrayLike, weights: ArrayLike) -> Floats:
-    """The outputs w0 + w1 x1 + w2 x2 + ... (n,) of x (n, d) under weights (1 + d,)."""
-    inputs = checks.matrix("x", x)
-    return net_inputs(inputs, checks.weights(weights, inputs.shape[1]))
-
-
-def predict(x: ArrayLike, weights: ArrayLike) -> Ints:
-    """The class (n,) of each sample of x (n, d): +1 where the output is >= 0, else -1."""
-    return np.where(net_input(x, weights) >= 0.0, 1, -1)
 
 
 def cost(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> float:

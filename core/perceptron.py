@@ -11,14 +11,23 @@ is told in `core.fast.mistakes`.
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from core import checks
+from core.boundary import count_wrong, misclassified, net_input, predict, wrong_sides
 from core.checks import Floats, Ints
 from core.fast.mistakes import Learner
-from core.neuron import net_inputs, weighted_sum
 
-LARGEST_TABLE = 1_000_000  # net inputs held at once when mistakes are counted
+__all__ = [
+    "PerceptronRun",
+    "loop",
+    "misclassified",
+    "net_input",
+    "predict",
+    "small_random_weights",
+    "train",
+    "wrong_sides",
+]
 
 
 def loop(
@@ -124,7 +133,7 @@ def _replayed(
     return PerceptronRun(
         history=history,
         errors=errors,
-        misclassified=_count_wrong(x, y, history[1:]),
+        misclassified=count_wrong(x, y, history[1:]),
         update_epoch=np.repeat(np.arange(1, len(errors) + 1), errors),
         update_sample=samples,
         update_weights=path,
@@ -133,49 +142,10 @@ def _replayed(
     )
 
 
-def _count_wrong(x: Floats, y: Floats, history: Floats) -> Ints:
-    """The samples on the wrong side (m,) under each of the weight vectors (m, 1 + d)."""
-    rows = max(1, LARGEST_TABLE // len(x))
-    blocks = (history[top : top + rows] for top in range(0, len(history), rows))
-    return np.concatenate([_wrong(x, y, block).sum(axis=1) for block in blocks])
-
-
-def _wrong(x: Floats, y: Floats, history: Floats) -> NDArray[np.bool_]:
-    sums = weighted_sum(np.ascontiguousarray(x.T), history.T[:, :, np.newaxis])
-    return np.asarray((sums >= 0.0) != (y > 0.0))
-
-
 def _first_quiet(errors: Ints) -> int | None:
     """The first epoch, from 1, without an update."""
     quiet = np.flatnonzero(errors == 0)
     return int(quiet[0]) + 1 if quiet.size else None
-
-
-def net_input(x: ArrayLike, weights: ArrayLike) -> Floats:
-    """w0 + w1 x1 + w2 x2 + ... (n,) of x (n, d), added in this order, for weights (1 + d,)."""
-    inputs = checks.matrix("x", x)
-    return net_inputs(inputs, checks.weights(weights, inputs.shape[1]))
-
-
-def predict(x: ArrayLike, weights: ArrayLike) -> Ints:
-    """The class (n,) of each sample of x (n, d): +1 where the net input is >= 0, else -1."""
-    return np.where(net_input(x, weights) >= 0.0, 1, -1)
-
-
-def misclassified(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> int:
-    """How many samples of x (n, d) lie on the wrong side: predicted otherwise than y (n,)."""
-    inputs, targets = checks.samples(x, y)
-    return int((predict(inputs, weights) != targets).sum())
-
-
-def wrong_sides(x: ArrayLike, y: ArrayLike, history: ArrayLike) -> NDArray[np.bool_]:
-    """Which samples of x (n, d) are predicted otherwise than y (n,), for many weights at once.
-
-    `history` (m, 1 + d) holds weight vectors, bias first; the answer (m, n) has a row for each.
-    ValueError for a bad argument.
-    """
-    inputs, targets = checks.samples(x, y)
-    return _wrong(inputs, targets, checks.matrix("history", history, 1 + inputs.shape[1]))
 
 
 def small_random_weights(
