@@ -1,47 +1,155 @@
+import random
 import re
+from dataclasses import replace
+from unittest.mock import patch
 
 import numpy as np
 import pytest
 
 from core import neuron
 from core.activations import ACTIVATIONS
-from pages.shared import formulas
+from pages.lessons.neuron import exercises, told, touch, views
+from pages.lessons.neuron.settings import NAMES, Neuron
+from pages.shared import formulas, words
 from pages.shared.figures import neuron as drawing
 from tests.pages import visit
 
+LESSON = Neuron((5.0, 1.0, 4.0, 8.0), (2.0, -1.0, 3.0, -2.0), 0.0, "identity")
 
-def plain(at):
-    return visit.words(at).replace("**", "")
+
+def rich(**changes):
+    return replace(LESSON, **changes)
+
+
+def plain(text):
+    return text.replace("**", "")
+
+
+def random_neurons(count=60):
+    rng = random.Random(5)
+    for _ in range(count):
+        n = rng.randint(1, 8)
+        inputs, weights = ([rng.randint(-20, 20) / 2 for _ in range(n)] for _ in range(2))
+        yield Neuron(tuple(inputs), tuple(weights), rng.randint(-100, 100) / 10,
+                     rng.choice(list(NAMES)), rng.randrange(n))  # fmt: skip
 
 
 def test_the_lessons_neuron_answers_five_and_the_challenge_its_two_numbers():
-    at = visit.open_page("neuron")
-    assert "z = 5. The activation is the identity, so the output is f(z) = 5." in plain(at)
-    visit.move(at, "bias", -2.5)
-    assert "output is f(z) = 2.5." in plain(at)
-    visit.move(at, "activation", "logistic")
-    assert "output is f(z) = 0.92414182." in plain(at)
-
-
-def test_the_bias_moves_the_curve_and_a_weight_of_zero_makes_it_level():
-    at = visit.open_page("neuron", bias="-2.5")
-    assert "moves the whole curve 1.25 to the right: z is 0 at a₁ = 3.75 instead of 2.5" in plain(
-        at
-    )
-    visit.move(at, "against", "a2")
-    assert "2.5 to the left: z is 0 at a₂ = 3.5 instead of 6" in plain(at)
-    visit.move(at, "w2", 0.0)
-    assert "a₂ changes nothing" in plain(at)
+    said = "z = 5. The activation is the identity, so the output is f(z) = 5."
+    assert said in plain(told.outcome(LESSON))
+    assert "output is f(z) = 2.5." in plain(told.outcome(rich(bias=-2.5)))
+    squashed = rich(bias=-2.5, activation="logistic")
+    assert "output is f(z) = 0.92414182." in plain(told.outcome(squashed))
+    at = visit.open_page("neuron", bias="-2.5", activation="logistic")
+    assert "**0.92414182**" in visit.words(at)
     visit.assert_well(at, "neuron")
 
 
-@pytest.mark.parametrize("middle", ["blue", "grey", "brown"])
-def test_the_colour_numbered_one_lies_halfway(middle):
-    at = visit.open_page("neuron", middle=middle, code_weight="3")
-    cells = dict(re.findall(r"^\| (\w+) \| \d \| (\S+) \|", visit.words(at), re.MULTILINE))
+def test_the_bias_moves_the_curve_and_a_weight_of_zero_makes_it_level():
+    moved = told.moved(rich(bias=-2.5))
+    assert "the whole curve 1.25 to the right: z is 0 at a₁ = 3.75 instead of 2.5" in moved
+    moved = told.moved(rich(bias=-2.5, across=1))
+    assert "2.5 to the left: z is 0 at a₂ = 3.5 instead of 6" in moved
+    level = rich(weights=(2.0, 0.0, 3.0, -2.0), across=1)
+    assert "a₂ changes nothing" in told.moved(level)
+    assert views.against(level).grips[0].name == views.INPUT, "no point of z = 0 to drag"
+
+
+def test_the_captions_add_up_to_the_output():
+    for shown in random_neurons():
+        captions = told.captions(shown)
+        assert len(captions) == views.moments(shown) == shown.n + 3
+        total = 0.0
+        for i, caption in enumerate(captions[1 : shown.n + 1]):
+            total += shown.inputs[i] * shown.weights[i]
+            assert caption.endswith(f"sum {words.number(total)}")
+        assert captions[-2].endswith(f"z = {words.number(total + shown.bias)}")
+        assert f"= {words.number(shown.output, 8)}, the output" in captions[-1]
+
+
+def test_the_drawing_shows_nothing_before_its_moment():
+    shown = rich(bias=-2.5, activation="logistic")
+    figure = views.drawing(shown).figure
+    for moment in range(views.moments(shown)):
+        traces = visit.traces_at(figure, moment)
+        dots, _, discs, _ = traces[-4:]
+        labels = traces[-5]
+        products = [text for text in labels["text"] if "=" in text]
+        assert len(products) == min(moment, shown.n + 1)
+        seen = [t for t, x in zip(discs["text"], discs["x"], strict=True) if not np.isnan(x)]
+        assert ("f(z)<br>0.924" in seen) == (moment == views.moments(shown) - 1)
+        assert sum(not np.isnan(x) for x in dots["x"]) == 2 - (moment > 0) - (moment > 6 - 1)
+
+
+def test_a_bias_outside_f_leaves_the_range_whatever_the_numbers_are():
+    """With no bias, 0.9933 lies inside (0, 1): there it has to be shown with another one."""
+    for shown in [LESSON, rich(bias=0.5), rich(bias=-0.3), *random_neurons()]:
+        answer = told.bias_outside(shown).rsplit(" = ", 1)[1].rstrip(".")
+        value = float(answer.replace("−", "-").replace(" × 10", "e").translate(SUPERSCRIPTS))
+        assert not 0 < value < 1
+
+
+SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def test_the_cursor_stands_at_the_neurons_own_output():
+    for shown in random_neurons():
+        figure = views.against(shown).figure
+        visit.checked(figure)
+        cursor = figure.motions[0]
+        curve = figure.data[cursor.traces[0]]
+        assert set(cursor.rows[:-1]) == {-1}
+        assert curve["x"][cursor.rows[-1]] == shown.inputs[shown.across]
+        assert curve["y"][cursor.rows[-1]] == pytest.approx(shown.output)
+        assert all(np.diff(curve["x"]) >= 0)
+
+
+def test_dragging_where_z_is_zero_sets_the_bias_that_puts_it_there():
+    for shown in random_neurons():
+        state = {}
+        with patch.object(touch.st, "session_state", state):
+            touch.dragged(shown, {"name": views.INPUT, "x": 3.13, "y": 0.0})
+            touch.dragged(shown, {"name": views.ZERO, "x": 2.0, "y": 0.0})
+        assert state[f"a{shown.across + 1}"] == 3.0
+        assert -10 <= state["bias"] <= 10
+        if shown.slope and abs(state["bias"]) < 10:
+            zero = replace(shown, bias=state["bias"]).zero(state["bias"])
+            assert zero == pytest.approx(2.0, abs=0.051 / abs(shown.slope))
+
+
+@pytest.mark.parametrize("middle", told.COLOURS)
+@pytest.mark.parametrize("weight", [3.0, -1.5, 0.0])
+def test_the_colour_numbered_one_lies_halfway(middle, weight):
+    text = told.codings(middle, weight).replace("−", "-")
+    cells = dict(re.findall(r"^\| (\w+) \| \d \| (\S+) \|", text, re.MULTILINE))
     first, last = (float(cells[colour]) for colour in cells if colour != middle)
     assert len(cells) == 3
     assert float(cells[middle]) == (first + last) / 2
+    assert f"{middle.capitalize()} always comes out halfway" in text
+
+
+def test_the_formula_stays_folded_while_a_prediction_is_asked_for():
+    link = {"activation": "logistic", "bias": "-2.5"}
+    waiting = visit.words(visit.open_page("neuron", exercise="bias_challenge", **link))
+    assert "0.924" not in waiting
+    assert "3.75" not in waiting
+    assert "0.924" in visit.words(visit.open_page("neuron", **link))
+    scene = visit.scene(visit.open_page("neuron", exercise="bias_challenge", **link))
+    names = [grip["name"] for one in scene["figures"] for grip in one["touch"]["grips"]]
+    assert names == ["guess"], "other things to drag would show where z = 0"
+
+
+def test_exercises_know_what_solves_them():
+    gate = Neuron((1.0, 1.0), (1.0, 1.0), -1.5, "binary step")
+    assert exercises.computes_and(gate)
+    assert exercises.computes_and(replace(gate, activation="bipolar step"))
+    assert not exercises.computes_and(replace(gate, bias=-0.5))
+    assert not exercises.computes_and(replace(gate, bias=0.0))
+    assert not exercises.computes_and(LESSON)
+    asked = {one.key: one.predict for one in exercises.EXERCISES}
+    assert asked["change_activation"].truth(LESSON) == "Three"
+    question = Neuron((5.0,), (2.0,), 4.0, "logistic")
+    assert asked["neuron_question"].truth(question) == "a above −2"
 
 
 def test_the_formula_has_every_number_and_adds_up():
@@ -118,13 +226,11 @@ def test_texts_of_a_level_line_stand_clear_of_every_other_line():
 
 
 def test_solutions_are_those_of_the_core():
-    at = visit.open_page("neuron")
-    for key in ("change_activation", "bias_challenge"):
-        at.session_state[f"{key}_solution"] = True
-    at.run()
-    said = plain(at)
+    said = exercises.solve_activations()
     for name in ("arctan", "softplus", "tanh"):
         value = neuron.output([5, 1, 4, 8], [2, -1, 3, -2], 0.0, ACTIVATIONS[name])
         assert f"| {name} | {value:.8g} |" in said
-    assert "z = 2.5" in said
-    assert "0.92414182" in said
+    assert "identity, relu, prelu and elu pass a positive z on unchanged" in said
+    assert "0.92414182" in exercises.solve_bias()
+    assert "(1, 1) gives 1." in exercises.solve_and()
+    assert exercises.solve_and().count("gives 0") == 3

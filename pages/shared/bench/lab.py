@@ -43,6 +43,8 @@ class Lab(Generic[R]):
             self.panel = Panel(notices)
         else:
             self.panel = Panel(notices, self._card.needed, chosen.controls)
+        self.locked = False
+        """After ``show``: whether a prediction is asked for, so nothing may tell the outcome."""
         if self._card and self._card.unknown:
             self.panel.notice("The link asks for an exercise that this page does not have.")
 
@@ -63,15 +65,16 @@ class Lab(Generic[R]):
         """
         with self.pane:
             self.panel.close()
-        locked = ""
         if self._card:
             self._card.fill(self.panel, result)
-            locked = PREDICT_FIRST if self._card.locked else ""
-            shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
+            self.locked = self._card.locked
+        locked = PREDICT_FIRST if self.locked else ""
         if locked:
-            shown = [replace(one, alt=f"{one.title}. {PREDICT_FIRST}") for one in shown]
+            alts = [f"{one.title}. {PREDICT_FIRST}" for one in shown]
+            shown = [replace(one, alt=alt, grips=()) for one, alt in zip(shown, alts, strict=True)]
         elif ended:
             self._ended.markdown(f"**At the end of the run:** {ended}")
+        shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
         every = {"numbers": numbers.ask, **(reactions or {})}
         every["grip"] = self._gripped(every.get("grip"))
         with self._bench:

@@ -29,7 +29,7 @@ _SIGN_LOOKS = {
     0: ("weight 0", style.NEUTRAL, "dot"),
     _PLAIN: ("", style.NEUTRAL, "solid"),
 }
-_FAINT = 0.3
+_FAINT = 0.4
 _FILL = "#47515E"
 """Dark enough for white numbers on it, light enough to stand out on the dark theme."""
 _DOT = 14
@@ -135,7 +135,7 @@ class _Lines:
 
     def __post_init__(self) -> None:
         every = {self._look(one) for moment in self.moments for one in moment.connections}
-        object.__setattr__(self, "looks", sorted(every))
+        object.__setattr__(self, "looks", sorted(every, reverse=True))
 
     def _look(self, connection: Connection) -> _Look:
         weight = connection.weight
@@ -146,7 +146,7 @@ class _Lines:
 
     def traces(self) -> list[dict[str, Any]]:
         """A trace a look, with the lines of the last moment."""
-        named = {look[0]: look for look in self.looks}
+        named = {look[0]: look for look in reversed(self.looks)}
         last = self.moments[-1]
         alike = [
             [_path(last.cells, one) for one in last.connections if self._look(one) == look]

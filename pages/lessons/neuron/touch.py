@@ -1,0 +1,24 @@
+"""Hands on the Neuron's figures: the input, and the point where z = 0, dragged along the axis."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from pages.lessons.neuron.settings import BIAS_STEP, SPAN, STEP, Neuron
+from pages.lessons.neuron.views import INPUT, ZERO
+
+
+def dragged(shown: Neuron, touch: Mapping[str, Any]) -> None:
+    """What was dragged sets a control: the input's, or the bias's."""
+    x = float(touch["x"])
+    if touch["name"] == INPUT:
+        st.session_state[f"a{shown.across + 1}"] = _nearest(x, STEP)
+    elif touch["name"] == ZERO:
+        st.session_state["bias"] = _nearest(shown.bias_for(x), BIAS_STEP)
+
+
+def _nearest(value: float, step: float) -> float:
+    """The setting of a slider which is nearest to a value."""
+    low, high = SPAN
+    return round(min(high, max(low, round(value / step) * step)), 6)
