@@ -11,9 +11,10 @@ from core.curve import CURVES
 from core.descent import descend
 from core.formula import parse
 from core.graph import neuron_error
+from core.inputs import INPUTS
 from core.network import forward, initialise, train
 from core.neuron import output
-from data import FEATURES
+from data import FEATURES, SETS
 from pages.lessons.activation_functions import script as activations_script
 from pages.lessons.computational_graph import script as graph_script
 from pages.lessons.computational_graph.walk import through
@@ -27,8 +28,16 @@ from pages.lessons.multilayer_network import script as multilayer_script
 from pages.lessons.multilayer_network.multilayer import X, Y
 from pages.lessons.neuron import script as neuron_script
 from pages.lessons.perceptron import script as perceptron_script
+from pages.lessons.playground import script as playground_script
 from pages.lessons.standardisation import script as standardisation_script
 from pages.shared.one_neuron import runs, settings
+from pages.shared.plane_network import network_runs, network_settings
+from pages.shared.plane_network.network_settings import (
+    Architecture,
+    Method,
+    NetworkTraining,
+    PlaneData,
+)
 from pages.shared.script.script import Script
 
 
@@ -206,6 +215,36 @@ def _reinforcement(rng: Random) -> Case:
     return Case(repr(asked), kinds_script.write(asked), expected)
 
 
+def playground(rng: Random) -> Case:
+    name = rng.choice([*SETS, *settings.PAIR_NAMES])
+    data = PlaneData(
+        name,
+        rng.choice(list(combinations(FEATURES, 2))),
+        rng.randint(0, 10) / 10,
+        rng.choice([20, 100, 300]),
+        rng.randrange(10_000),
+        rng.choice([10, 50, 70, 90]),
+    )
+    hidden = tuple(rng.randint(1, 8) for _ in range(rng.randint(0, 3)))
+    inputs = tuple(rng.sample(list(INPUTS), rng.randint(1, len(INPUTS))))
+    names = list(network_settings.ACTIVATION_NAMES)
+    shape = Architecture(
+        inputs, hidden, rng.choice([*names, "tanh", "relu"]), rng.choice(["auto", *names])
+    )
+    training = NetworkTraining(
+        data, shape, rng.choice([0.01, 0.1, 0.3, 1.0]), rng.choice([0, 1, 10, 50]), _method(rng)
+    )
+    work, run = network_runs.task(training), network_runs.whole(training)
+    expected = {"x": work.points.x, "train": work.points.train, "targets": work.targets}
+    return Case(repr(training), playground_script.write(training, work, run), expected)
+
+
+def _method(rng: Random) -> Method:
+    batch = rng.choice([0, 1, 10, 30])
+    l1, l2 = (rng.choice([0.0, 0.0, 0.001, 0.1]) for _ in range(2))
+    return Method(batch, l1, l2, rng.choice(network_settings.STARTS), rng.randrange(10_000))
+
+
 def one_neuron_training(rng: Random) -> settings.Training:
     inputs = settings.Inputs(
         rng.choice(settings.PAIR_NAMES),
@@ -233,4 +272,5 @@ CASES: Mapping[str, Callable[[Random], Case]] = {
     "learning_rate": learning_rate,
     "standardisation": standardisation,
     "multilayer_network": multilayer_network,
+    "playground": playground,
 }

@@ -21,6 +21,7 @@ from pages.shared.plane_network.network_settings import (
     NetworkTraining,
     PlaneData,
 )
+from pages.shared.script import offer
 
 lesson.open_page(
     "playground",
@@ -243,6 +244,7 @@ with st.expander(
     if box.open:
         st.markdown(arithmetic())
 lesson.code("Forward and backward as code", script.RULE)
+offer.script("playground", script.write, training, work, run)
 course.link("multilayer_network", "How backpropagation finds the gradients: Multi-layer network")
 
 STEPS_FOR_XOR = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"

@@ -34,6 +34,9 @@ def _show(page: str, made: Script) -> None:
                   lambda: made.text)  # fmt: skip
         _download(f"{page}_ipynb", "Download notebook", f"{made.name}.ipynb",
                   "application/x-ipynb+json", lambda: made.notebook)  # fmt: skip
+        if made.data:
+            _download(f"{page}_script_data", "Download its data", f"{made.name}_data.csv",
+                      "text/csv", lambda: made.data)  # fmt: skip
 
 
 def _download(key: str, label: str, file: str, mime: str, content: Callable[[], str]) -> None:

@@ -37,7 +37,7 @@ def _counts(chosen: Chosen, noun: str) -> str:
 
 def _embedded(chosen: Chosen) -> str:
     """Numbers in a text. Where the classes come one after the other, their sizes say the rest."""
-    if (np.diff(chosen.y) >= 0).all():
+    if (np.diff(chosen.y) >= 0).all() and np.isin(chosen.y, (-1.0, 1.0)).all():
         sizes = [int((chosen.y < 0).sum()), int((chosen.y > 0).sum())]
         return _SORTED.format(table=table(chosen.x), columns=chosen.x.shape[1], sizes=sizes)
     rows = np.column_stack([chosen.x, chosen.y])
@@ -70,23 +70,23 @@ rows = np.loadtxt({file}, delimiter=",", skiprows=1)
 x, y = np.ascontiguousarray(rows[:, :-1]), rows[:, -1]"""
 
 
-def standardised(x: Floats) -> Section:
-    """``inputs`` from x: each column less its mean, in its standard deviations."""
+def standardised(x: Floats, of: str = "x", made: str = "inputs") -> Section:
+    """``made`` from x with the statistics of x itself or, of="x[train]", of its training part."""
     constant = (x.max(axis=0) == x.min(axis=0)) | (x.std(axis=0) == 0)
-    return Section(
-        "Standardisation",
-        "Each feature gets mean 0 and standard deviation 1."
-        + (" A constant one has no spread to measure in and becomes 0." if constant.any() else ""),
-        _WITH_CONSTANT if constant.any() else _PLAINLY,
-    )
+    told = "Each feature gets mean 0 and standard deviation 1"
+    told += "." if of == "x" else " over the training part, whose statistics serve all samples."
+    if constant.any():
+        told += " A constant one has no spread to measure in and becomes 0."
+    code = _WITH_CONSTANT if constant.any() else _PLAINLY
+    return Section("Standardisation", told, code.format(of=of, made=made))
 
 
 _PLAINLY = """\
-mean, std = x.mean(axis=0), x.std(axis=0)
-inputs = (x - mean) / std"""
+mean, std = {of}.mean(axis=0), {of}.std(axis=0)
+{made} = (x - mean) / std"""
 
 _WITH_CONSTANT = """\
-low, std = x.min(axis=0), x.std(axis=0)
-constant = (x.max(axis=0) == low) | (std == 0)
-mean, std = np.where(constant, low, x.mean(axis=0)), np.where(constant, 1.0, std)
-inputs = (x - mean) / std"""
+low, std = {of}.min(axis=0), {of}.std(axis=0)
+constant = ({of}.max(axis=0) == low) | (std == 0)
+mean, std = np.where(constant, low, {of}.mean(axis=0)), np.where(constant, 1.0, std)
+{made} = (x - mean) / std"""
