@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from core.checks import Floats, Ints
 from data.errors import DataError
 from data.iris import FEATURES, load_iris
 
@@ -35,12 +36,12 @@ class Chosen:
     The arrays cannot be written to, so that a cached one stays what it was.
     """
 
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
+    x: Floats
+    y: Floats
     columns: tuple[str, ...]
     features: tuple[str, ...]
     classes: tuple[str, str]
-    rows: NDArray[np.int64]
+    rows: Ints
 
     def __post_init__(self) -> None:
         """Lock the arrays."""
@@ -117,9 +118,7 @@ def _rows_of(name: str, labels: pd.Series) -> NDArray[np.bool_]:
     return found
 
 
-def _finite_values(
-    frame: pd.DataFrame, rows: NDArray[np.intp], features: Sequence[str]
-) -> NDArray[np.float64]:
+def _finite_values(frame: pd.DataFrame, rows: NDArray[np.intp], features: Sequence[str]) -> Floats:
     x = frame[list(features)].to_numpy(dtype=np.float64)[rows]
     bad = np.argwhere(~np.isfinite(x))
     if len(bad):

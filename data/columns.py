@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from core.checks import Floats
 from data.errors import DataError
-from data.marks import Floats, Mark, Mask, Readings, read
+from data.marks import Mark, Mask, Readings, read
 from data.records import Records, quoted
 
 MAX_CLASSES = 20

@@ -17,12 +17,11 @@ from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.checks import Floats
 from data.errors import DataError
 
-Array = NDArray[np.float64]
-Points = tuple[Array, Array]
+Points = tuple[Floats, Floats]
 Seed = int | np.random.Generator
 
 RADIUS = 3.0
@@ -108,7 +107,7 @@ def plane(n: int, noise: float, seed: Seed) -> Points:
     """
     rng = _start(n, noise, seed)
     x = rng.uniform(-RADIUS, RADIUS, (n, 2))
-    target: Array = x.sum(axis=1) / (2 * RADIUS)
+    target: Floats = x.sum(axis=1) / (2 * RADIUS)
     return _jitter(x, noise, rng), target
 
 
@@ -121,7 +120,7 @@ def gaussian(n: int, noise: float, seed: Seed) -> Points:
     x = rng.uniform(-RADIUS, RADIUS, (n, 2))
     centres, heights = np.array(BUMPS)[:, :2], np.array(BUMPS)[:, 2]
     squares = ((x[:, None, :] - centres) ** 2).sum(axis=2)
-    target: Array = np.exp(-squares / (2 * BUMP_WIDTH**2)) @ heights
+    target: Floats = np.exp(-squares / (2 * BUMP_WIDTH**2)) @ heights
     return _jitter(x, noise, rng), target
 
 
@@ -195,13 +194,13 @@ def _start(n: int, noise: float, seed: Seed) -> np.random.Generator:
     return np.random.default_rng(seed)
 
 
-def _alternating(n: int) -> Array:
+def _alternating(n: int) -> Floats:
     return np.where(np.arange(n) % 2 == 0, -1.0, 1.0)
 
 
-def _polar(radius: Array, angle: Array) -> Array:
+def _polar(radius: Floats, angle: Floats) -> Floats:
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
 
 
-def _jitter(x: Array, noise: float, rng: np.random.Generator) -> Array:
+def _jitter(x: Floats, noise: float, rng: np.random.Generator) -> Floats:
     return x + noise * rng.standard_normal(x.shape)

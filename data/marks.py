@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.checks import Floats
+
 Mask = NDArray[np.bool_]
-Floats = NDArray[np.float64]
 
 
 class Mark(Enum):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from core.checks import Ints
 from data.choose import Chosen, choose_pair
 from data.columns import MAX_CLASSES, Column, class_names, read_columns
 from data.decode import decode
@@ -36,7 +36,7 @@ class Table:
     numeric: tuple[str, ...]
     labels: Mapping[str, tuple[str, ...]]
     warnings: tuple[str, ...]
-    lines: NDArray[np.int64]
+    lines: Ints
 
 
 def read_table(content: bytes | str, name: str = "The table") -> Table:

@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
-from core.checks import Floats
+from core.checks import Floats, Ints
 from pages.shared.figures import style
 from pages.shared.figures.boundary import Box, Scene
 
@@ -20,9 +19,9 @@ _TINTS = ("rgba(59,139,196,0.16)", "rgba(224,130,20,0.18)")
 class Parts:
     """Which samples of the scene were learnt from, which were kept back, and which to ring."""
 
-    train: NDArray[np.int64]
-    test: NDArray[np.int64]
-    ringed: NDArray[np.int64]
+    train: Ints
+    test: Ints
+    ringed: Ints
     ring_name: str
 
 
@@ -64,7 +63,7 @@ def _answers(box: Box, outputs: Callable[[Floats], Floats]) -> list[dict[str, An
     return [{**plane, **tints}, {**plane, **boundary}]
 
 
-def _samples(scene: Scene, rows: NDArray[np.int64], sign: int, part: str) -> dict[str, Any]:
+def _samples(scene: Scene, rows: Ints, sign: int, part: str) -> dict[str, Any]:
     """Training samples small and full, test samples large and open."""
     x = scene.x[rows][scene.y[rows] == (-1.0, 1.0)[sign]]
     learnt = part == "training"

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
+from core.checks import Floats
 from core.descent import Descent
 from pages.shared.figures import playback, style
 
@@ -70,12 +70,12 @@ def _moving(descent: Descent, step: int) -> list[dict[str, Any]]:
     ]
 
 
-def _rounded(values: NDArray[np.float64]) -> list[float]:
+def _rounded(values: Floats) -> list[float]:
     """Six digits are more than a screen shows, and half of what is sent."""
     return [float(f"{value:.6g}") for value in values]
 
 
-def _still_curve(w: NDArray[np.float64], costs: NDArray[np.float64]) -> dict[str, Any]:
+def _still_curve(w: Floats, costs: Floats) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "lines", "name": "J(w)", "x": w, "y": costs,
         "line": {"color": style.CURVE_COLOURS[0], "width": 3},

@@ -3,16 +3,14 @@
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.checks import Floats, Ints
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Values
 
 
-def figure(
-    means: NDArray[np.float64], estimates: NDArray[np.float64], pulls: NDArray[np.int64]
-) -> Figure:
+def figure(means: Floats, estimates: Floats, pulls: Ints) -> Figure:
     """True means (arms,) against estimates (m, arms) at each moment; the pulls stand below."""
     arms = np.arange(1, len(means) + 1)
     low = float(min(means.min(), estimates.min()))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.checks import Floats, Ints
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Marks, Motion, Values
@@ -18,12 +18,12 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up", "pentagon", "cross")
 
 
 def figure(
-    x: NDArray[np.float64],
+    x: Floats,
     features: tuple[str, str],
     names: Sequence[str],
-    centres: NDArray[np.float64],
-    assignments: NDArray[np.int64],
-    ringed: NDArray[np.int64],
+    centres: Floats,
+    assignments: Ints,
+    ringed: Ints,
     ring_name: str = "",
 ) -> Figure:
     """Samples x (n, 2) in their clusters at each of m steps; `names` has one for each cluster.
@@ -43,10 +43,10 @@ def figure(
 
 
 def _motions(
-    x: NDArray[np.float64],
-    centres: NDArray[np.float64],
-    assignments: NDArray[np.int64],
-    ringed: NDArray[np.int64],
+    x: Floats,
+    centres: Floats,
+    assignments: Ints,
+    ringed: Ints,
 ) -> list[Motion]:
     """The members of each cluster, the centres, and the rings that come with the last step."""
     k = centres.shape[1]
@@ -59,7 +59,7 @@ def _motions(
     ]
 
 
-def _axis(title: str, values: NDArray[np.float64]) -> dict[str, Any]:
+def _axis(title: str, values: Floats) -> dict[str, Any]:
     low, high = float(values.min()), float(values.max())
     room = 0.1 * (high - low)
     return style.axis(title, (low - room, high + room))

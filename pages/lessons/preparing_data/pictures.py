@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from core.checks import Floats
+from core.checks import Floats, Ints
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Frames
@@ -33,7 +32,7 @@ class Group:
     name: str
     place: int
     x: Floats
-    rows: NDArray[np.int64]
+    rows: Ints
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class Histogram:
 
     title: str
     edges: Floats
-    counts: Sequence[NDArray[np.int64]]
+    counts: Sequence[Ints]
 
 
 @dataclass(frozen=True)
@@ -164,9 +163,7 @@ def _rings() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _bars(
-    panel: Histogram, suffix: str, name: str, place: int, counts: NDArray[np.int64]
-) -> dict[str, Any]:
+def _bars(panel: Histogram, suffix: str, name: str, place: int, counts: Ints) -> dict[str, Any]:
     return {
         "type": "bar", "name": name, "legendgroup": name, "showlegend": not suffix,
         "x": (panel.edges[:-1] + panel.edges[1:]) / 2, "y": counts,

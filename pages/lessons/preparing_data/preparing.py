@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import NDArray
 
-from core.checks import Floats
+from core.checks import Floats, Ints
 from core.scaling import Standardizer
 from data import (
     FEATURES,
@@ -54,7 +54,7 @@ class Preparation:
 class Flowers:
     """A table after one step: its rows in iris (n,), the four lengths x (n, 4), species (n,)."""
 
-    rows: NDArray[np.int64]
+    rows: Ints
     x: Floats
     species: NDArray[np.object_]
 

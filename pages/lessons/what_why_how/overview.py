@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from core.checks import Floats
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor
@@ -32,7 +33,7 @@ class Method:
     ceiling: float
     needs: float
 
-    def performance(self, data: ArrayLike) -> NDArray[np.float64]:
+    def performance(self, data: ArrayLike) -> Floats:
         """The height of the curve at amounts of data from 0 to 100, in no unit."""
         return self.ceiling * (1.0 - np.exp(-np.asarray(data, dtype=np.float64) / self.needs))
 
@@ -93,7 +94,7 @@ def schematic(methods: dict[int, Method], amounts: Sequence[int]) -> Figure:
     return Figure(curves, figure.layout, [Cursor(range(len(curves)), np.arange(len(amounts)))])
 
 
-def _curve(method: Method, i: int, amounts: NDArray[np.float64]) -> dict[str, Any]:
+def _curve(method: Method, i: int, amounts: Floats) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "lines", "name": method.name, "hoverinfo": "name",
         "x": amounts, "y": method.performance(amounts),

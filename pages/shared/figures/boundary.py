@@ -13,6 +13,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from core.checks import Floats, Ints
 from pages.shared.figures import playback, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import HalfPlanes, Marks
@@ -32,12 +33,12 @@ class Scene:
     ``numbers`` (n,) what each sample is called, such as its row in the table from 1.
     """
 
-    x: NDArray[np.float64]
-    y: NDArray[np.float64]
+    x: Floats
+    y: Floats
     features: tuple[str, ...]
     classes: tuple[str, str]
-    drawn: NDArray[np.int64] | None = None
-    numbers: NDArray[np.int64] | None = None
+    drawn: Ints | None = None
+    numbers: Ints | None = None
     noun: str = "sample"
 
     @cached_property
@@ -57,9 +58,9 @@ class Line:
     the one that an update is made for.
     """
 
-    weights: NDArray[np.float64]
+    weights: Floats
     caption: str
-    ringed: NDArray[np.int64]
+    ringed: Ints
 
 
 def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
@@ -81,7 +82,7 @@ def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
 
 def moving(
     scene: Scene,
-    weights: NDArray[np.float64],
+    weights: Floats,
     ringed: NDArray[np.bool_],
     ring_name: str,
     extra: Sequence[dict[str, Any]] = (),
@@ -105,7 +106,7 @@ def moving(
     )
 
 
-def regions(weights: NDArray[np.float64], box: Box) -> tuple[Points, Points, Points]:
+def regions(weights: Floats, box: Box) -> tuple[Points, Points, Points]:
     """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
 
     One side of the box after the other is followed, and cut where the sum changes sign

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.motion import Cursor, Ints
+from pages.shared.figures.motion import Cursor, Whole
 
 _MOST_MARKERS = 40
 _MANY = 200
@@ -36,7 +36,7 @@ def figure(
     marks: Sequence[tuple[float, str]] = (),
     levels_in_legend: bool = False,
     right_title: str = "",
-    rows: Ints | None = None,
+    rows: Whole | None = None,
     **axes: dict[str, Any],
 ) -> Figure:
     """Curves told apart by colour, dash and mark.

@@ -12,8 +12,11 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.integer[Any]]
+from core.checks import Floats
+
+Whole = NDArray[np.integer[Any]]
+"""Whole numbers in as few bytes as they need."""
+
 Box = tuple[tuple[float, float], tuple[float, float]]
 
 
@@ -59,8 +62,8 @@ class Marks(Motion):
     trace: int
     x: Floats
     y: Floats
-    starts: Ints
-    members: Ints
+    starts: Whole
+    members: Whole
 
     @property
     def moments(self) -> int:
@@ -71,7 +74,7 @@ class Marks(Motion):
     def of(cls, trace: int, points: Floats, chosen: NDArray[np.bool_]) -> "Marks":
         """From points (n, 2) and which of them are chosen at each moment (m, n)."""
         starts = np.r_[0, np.cumsum(chosen.sum(axis=1))].astype(np.int32)
-        members: Ints = np.nonzero(chosen)[1].astype(np.int16 if len(points) < 2**15 else np.int32)
+        members: Whole = np.nonzero(chosen)[1].astype(np.int16 if len(points) < 2**15 else np.int32)
         return cls(trace, points[:, 0], points[:, 1], starts, members)
 
 
@@ -86,7 +89,7 @@ class Edges(Motion):
     traces: Sequence[int]
     x: Floats
     y: Floats
-    looks: Ints
+    looks: Whole
 
     @property
     def moments(self) -> int:
@@ -106,7 +109,7 @@ class Path(Motion):
     head: int | None
     x: Floats
     y: Floats
-    last: Ints
+    last: Whole
 
     @property
     def moments(self) -> int:
@@ -123,7 +126,7 @@ class Cursor(Motion):
 
     kind: ClassVar[str] = "cursor"
     traces: Sequence[int]
-    rows: Ints
+    rows: Whole
 
     @property
     def moments(self) -> int:

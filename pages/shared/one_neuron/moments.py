@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import perceptron
-from core.checks import Floats
+from core.checks import Floats, Ints
 from pages.shared import words
 from pages.shared.figures.boundary import Scene
 from pages.shared.one_neuron import replay
@@ -28,7 +28,7 @@ class Moments:
     own: Floats
     ringed: NDArray[np.bool_]
     captions: list[str]
-    epochs: NDArray[np.int64]
+    epochs: Ints
 
 
 def scene(samples: Samples) -> Scene:

@@ -11,7 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from core.checks import Floats
+from core.checks import Floats, Ints
 from core.fast.bowl import Bowl
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import AdalineResult
@@ -113,11 +113,11 @@ class NamedRun:
         samples = self.result.samples
         return len(samples.y) - int(replay.wrong_counts(samples, self.history[-1:])[0])
 
-    def rows(self, moments: int) -> NDArray[np.int64]:
+    def rows(self, moments: int) -> Ints:
         """The row of the history at each moment, from the start on; at its end it stands still."""
         return np.minimum(np.arange(moments), len(self.history) - 1)
 
-    def cost_rows(self, moments: int) -> NDArray[np.int64]:
+    def cost_rows(self, moments: int) -> Ints:
         """The place in ``costs`` at each moment: before each epoch its own J, at the end the last.
 
         -1 where the numbers have become too large.

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core import perceptron
-from core.checks import Floats
+from core.checks import Floats, Ints
 from pages.shared import words
 from pages.shared.figures.boundary import Line, Scene
 from pages.shared.figures.playback import MOST_FRAMES, moments_of
@@ -32,9 +32,9 @@ def drawn_note(samples: Samples) -> str:
     )
 
 
-def wrong_counts(samples: Samples, history: Floats) -> NDArray[np.int64]:
+def wrong_counts(samples: Samples, history: Floats) -> Ints:
     """How many samples each of the weights (m, 3) puts on the wrong side, judged as in training."""
-    counts: NDArray[np.int64] = _wrong_sides(samples, same_lines(history)).sum(axis=1)
+    counts: Ints = _wrong_sides(samples, same_lines(history)).sum(axis=1)
     return counts
 
 

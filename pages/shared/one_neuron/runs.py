@@ -12,10 +12,9 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, get_type_hint
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
 from core import adaline, perceptron, separability
-from core.checks import Floats
+from core.checks import Floats, Ints
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
 from pages.shared.long_work import work
@@ -111,7 +110,7 @@ class Samples:
         return int(self.chosen.rows[position]) + 1
 
     @cached_property
-    def drawn(self) -> NDArray[np.int64]:
+    def drawn(self) -> Ints:
         """The positions of the samples that figures draw: all of them, or a fixed random part."""
         count = len(self.y)
         if count <= MOST_DRAWN:

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from core.checks import Ints
 from data import PAIRS
 
 LEARNING_RATES: tuple[float, ...] = (
@@ -57,7 +57,7 @@ class Training:
         """Where the samples come from, as in ``Inputs``."""
         return self.inputs.source
 
-    def order(self, samples: int) -> NDArray[np.int64] | None:
+    def order(self, samples: int) -> Ints | None:
         """A fresh order of the samples for each epoch, (epochs, samples); None: as in the file."""
         if self.order_seed is None:
             return None
