@@ -111,9 +111,13 @@ def _prepared(training: NetworkTraining, work: Task) -> list[Section]:
     if points.scaling is not None:
         scaled = [data_sections.standardised(points.x[points.train], of="x[train]", made="points")]
     columns = ", ".join(_INPUTS[name] for name in training.network.inputs)
+    used = [name for name in _COORDINATES if name in columns]
+    taken = f"{', '.join(used)} = {', '.join(_COORDINATES[name] for name in used)}"
     targets = "(y + 1) / 2" if work.middle else "y"
     points_in = "points" if scaled else "x"
-    code = _EXPANDED.format(columns=columns, points=points_in, targets=targets, middle=work.middle)
+    code = _EXPANDED.format(
+        taken=taken, columns=columns, points=points_in, targets=targets, middle=work.middle
+    )
     told = "What the network gets of each point, and what it is to answer."
     return [once, *scaled, Section("Inputs and targets", told, code)]
 
@@ -121,7 +125,7 @@ def _prepared(training: NetworkTraining, work: Task) -> list[Section]:
 _EXPANDED = '''\
 def expand(points):
     """The inputs of the network, made of the two coordinates."""
-    x1, x2 = points[:, 0], points[:, 1]
+    {taken}
     return np.column_stack([{columns}])
 
 
@@ -129,6 +133,7 @@ inputs = expand({points})
 targets = {targets}
 MIDDLE = {middle}  # an output from here on means +1'''
 
+_COORDINATES = {"x1": "points[:, 0]", "x2": "points[:, 1]"}
 _INPUTS = {
     "x1": "x1",
     "x2": "x2",
