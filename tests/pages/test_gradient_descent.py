@@ -1,32 +1,61 @@
 """The Gradient descent page names how a run ended, and why."""
 
+import numpy as np
 import pytest
 
+from core.curve import CURVES
+from core.descent import NEAR, descend
+from pages.lessons.gradient_descent import slope, told
+from pages.shared.one_neuron import runs
+from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
 
 
 @pytest.mark.parametrize(
-    ("link", "told"),
+    ("curve", "start", "eta", "updates", "expected"),
     [
-        ({"eta": "0.3", "steps": "20"},
-         ["arrives at the lowest minimum", "w = 0.9968", "within 0.01 of it from step 17 on"]),
-        ({"start": "1.0"}, ["arrives at the lowest minimum", "from the start"]),
-        ({"eta": "0.01", "steps": "20"}, ["It crawls", "100 more steps", "η is small"]),
-        ({"eta": "2"}, ["to and fro for ever", "w = −3", "w = 5"]),
-        ({"eta": "3", "steps": "20"}, ["It diverges", "step 18", "is above 2/J″ = 2"]),
-        ({"curve": "two minima", "start": "3.0", "eta": "0.1", "steps": "50"},
+        ("parabola", -3.0, 0.3, 20,
+         ["arrives at the lowest minimum", "w = 0.9968", "within 0.01 of it from update 17 on"]),
+        ("parabola", 1.0, 0.3, 20, ["arrives at the lowest minimum", "from the start"]),
+        ("parabola", -3.0, 0.01, 20, ["It crawls", "100 more updates", "η is small"]),
+        ("parabola", -3.0, 2.0, 20, ["to and fro for ever", "w = −3", "w = 5"]),
+        ("parabola", -3.0, 3.0, 20, ["It diverges", "update 18", "is above 2/J″ = 2"]),
+        ("two minima", 3.0, 0.1, 50,
          ["trapped in the higher minimum", "J = 1.333", "w = −2"]),
-        ({"curve": "two minima", "start": "3.5", "eta": "0.5", "steps": "50"},
-         ["arrives at the lowest minimum", "overshot a minimum, first in step 1"]),
-        ({"curve": "two minima", "start": "0.5", "eta": "0.1"}, ["stops where the slope is 0"]),
-        ({"curve": "plateau", "start": "-3.0"}, ["It crawls", "almost flat"]),
-        ({"curve": "stairs"}, ["It never moves", "J stays at 1.5"]),
+        ("two minima", 3.5, 0.5, 50,
+         ["arrives at the lowest minimum", "overshot a minimum, first in update 1"]),
+        ("two minima", 0.5, 0.1, 20, ["stops where the slope is 0"]),
+        ("plateau", -3.0, 0.3, 20, ["It crawls", "almost flat"]),
+        ("plateau", -4.0, 0.001, 1, ["It crawls", "more than a million updates away"]),
+        ("stairs", -3.0, 0.3, 20, ["It never moves", "J stays at 1.5"]),
     ],
 )  # fmt: skip
-def test_the_ending_is_told_with_its_cause(link, told):
-    said = visit.words(visit.open_page("gradient_descent", **link))
-    for words in told:
-        assert words in said
+def test_the_ending_is_told_with_its_cause(curve, start, eta, updates, expected):
+    said = told.outcome(descend(CURVES[curve], start, eta, updates))
+    for words in expected:
+        assert words in said, said
+
+
+@pytest.mark.parametrize("name", CURVES)
+def test_what_is_said_of_jumps_and_growth_holds_at_every_setting(name):
+    for start in np.linspace(-4, 4, 17):
+        for eta in (0.001, 0.03, 0.5, 0.9, 1.4, 2.1, 6.0):
+            for updates in (1, 2, 3, 20, 100):
+                run = descend(CURVES[name], float(start), eta, updates)
+                said = told.outcome(run)
+                assert "It will not stay" not in said or eta > run.curve.step_limit(run.nearest)
+                if "larger than the one before" in said:
+                    assert (np.diff(np.abs(np.diff(run.places))) > 0).all()
+                if "trapped" in said:
+                    far = descend(CURVES[name], float(run.places[-1]), eta, 200)
+                    assert abs(far.places[-1] - run.nearest) <= NEAR, said
+
+
+def test_passing_by_the_higher_minimum_is_not_being_trapped():
+    limit = CURVES["two minima"].step_limit(2.0)
+    run = descend(CURVES["two minima"], 2.001, 1.2 * limit, 2)
+    said = told.outcome(run)
+    assert "It is near the higher minimum" in said and "It will not stay" in said
 
 
 @pytest.mark.parametrize(
@@ -34,25 +63,76 @@ def test_the_ending_is_told_with_its_cause(link, told):
 )
 def test_the_sign_of_the_slope_says_the_way(start, direction):
     at = visit.open_page("gradient_descent", start=start, eta="0.1")
-    first = visit.spec(visit.charts(at)["descent"])["layout"]["sliders"][0]["steps"][0]
-    assert first["label"].startswith("Step 0: w = ") and direction in first["label"]
+    first = visit.scene(at)["captions"][0]
+    assert first.startswith("Start: w = ") and direction in first
+    assert f"so w goes {direction.split()[-1]}" in visit.words(at)
 
 
-def test_each_step_is_drawn():
+def test_every_update_is_a_moment_with_its_arithmetic():
     at = visit.open_page("gradient_descent", steps="7")
-    frames = visit.spec(visit.charts(at)["descent"])["frames"]
-    assert [len(frame["data"][0]["x"]) for frame in frames] == list(range(1, 9))
+    scene = visit.scene(at)
+    assert len(scene["captions"]) == len(scene["sayings"]) == 8
+    assert scene["sayings"][0] == "Next: w − η·slope = −3 − 0.3·(−4) = −1.8"
+    path = next(m for m in scene["figures"][0]["motions"] if m["kind"] == "path")
+    assert path["last"] == list(range(8))
+    assert path["x"] == pytest.approx(descend(CURVES["parabola"], -3.0, 0.3, 7).places)
 
 
-def test_the_trap_s_button_leads_into_the_trap():
-    at = visit.open_page("gradient_descent")
+def test_the_tangent_touches_the_curve_with_its_slope():
+    run = descend(CURVES["two minima"], 3.0, 0.1, 5)
+    across, up = slope.tangents(run.places, run.costs, run.slopes, (0.0, 5.0))
+    np.testing.assert_allclose(across.mean(axis=1), run.places)
+    np.testing.assert_allclose(up.mean(axis=1), run.costs)
+    np.testing.assert_allclose(np.diff(up)[:, 0] / np.diff(across)[:, 0], run.slopes)
+
+
+def test_the_ball_s_start_slides_on_the_curve_that_is_drawn():
+    at = visit.open_page("gradient_descent", curve="two minima", start="3.5")
+    (grip,) = visit.scene(at)["figures"][0]["touch"]["grips"]
+    (w, costs), curve = grip["along"], CURVES["two minima"]
+    assert (w[0], w[-1]) == (-4.0, 4.0)
+    np.testing.assert_allclose(costs, curve(w))
+    assert grip["y"] == pytest.approx(float(curve(3.5)))
+
+
+def test_the_trap_s_button_leads_into_the_trap_and_a_larger_rate_out_of_it():
+    at = visit.open_page("gradient_descent", exercise="trap")
     at.button(key="try_trap").click().run()
     assert "It is trapped in the higher minimum" in visit.words(at)
+    assert not at.success
+    visit.move(at, "eta", 0.5)
+    assert at.success
 
 
-def test_steps_that_grow_need_not_diverge_where_the_curve_bends():
-    link = {"start": "-1.9", "eta": "0.9", "steps": "3"}
-    trap = visit.words(visit.open_page("gradient_descent", curve="two minima", **link))
+def test_an_update_that_lands_on_the_minimum_solves_its_exercise():
+    link = {"exercise": "limits", "curve": "parabola", "start": "-3.0"}
+    assert visit.open_page("gradient_descent", **link, eta="1").success
+    assert not visit.open_page("gradient_descent", **link, eta="0.5").success
+    resting = link | {"start": "1.0"}
+    assert not visit.open_page("gradient_descent", **resting, eta="1").success
+
+
+def test_updates_that_grow_need_not_diverge_where_the_curve_bends():
+    trap = told.outcome(descend(CURVES["two minima"], -1.9, 0.9, 3))
     assert "larger than the one before, so far" in trap and "It is diverging" not in trap
-    bowl = visit.words(visit.open_page("gradient_descent", eta="3", steps="3"))
-    assert "It is diverging, from step 1 on" in bowl
+    bowl = told.outcome(descend(CURVES["parabola"], -3.0, 3.0, 3))
+    assert "It is diverging, from update 1 on" in bowl
+
+
+def test_a_power_of_two_scales_the_perceptron_to_the_bit_and_no_other_rate_does():
+    """What the page says of rounding, for the runs that it links to."""
+    inputs = Inputs("versicolor-virginica", ("sepal_length", "petal_length"), False)
+    made = {
+        eta: runs.train_perceptron(Training(inputs, eta, 1000)).run
+        for eta in (0.001, 0.1, 0.5, 1.0)
+    }
+    assert (made[0.5].history * 2 == made[1.0].history).all()
+    wrong = [int(run.misclassified[-1]) for run in made.values()]
+    assert wrong[2] == wrong[3] and len(set(wrong)) == 3
+    assert "power of two" in told.ROUNDING
+
+
+def test_the_rates_of_the_solution_are_on_the_slider():
+    at = visit.open_page("gradient_descent")
+    on_offer = {float(option) for option in at.select_slider(key="eta").options}
+    assert on_offer >= {0.01, 0.5, 1.0, 1.9, 2.0, 2.1}

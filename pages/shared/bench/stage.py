@@ -48,7 +48,10 @@ _mount = st.components.v2.component(NAME, js=_ENTRY, isolate_styles=False)
 
 @dataclass(frozen=True)
 class Grip:
-    """Something to drag on a figure, in the units of its axes; also moved by the arrow keys."""
+    """Something to drag on a figure, in the units of its axes; also moved by the arrow keys.
+
+    along: x (n,) rising and y (n,) of a curve that it slides on, with ``axis`` "x"
+    """
 
     name: str
     label: str
@@ -57,6 +60,7 @@ class Grip:
     axis: Axis = "xy"
     xaxis: str = "x"
     yaxis: str = "y"
+    along: tuple[Any, Any] | None = None
 
 
 @dataclass(frozen=True)

@@ -153,6 +153,7 @@ export class Overlay {
     const move = (x, y) => {
       if (made.grip.axis !== 'y') made.grip.x = x
       if (made.grip.axis !== 'x') made.grip.y = y
+      if (made.grip.along) slide(made.grip)
       this.#put(made)
     }
     const done = () => this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
@@ -198,4 +199,13 @@ function line([x0, y0], [x1, y1]) {
 }
 
 const isPlace = (x) => x !== null && x !== undefined && !Number.isNaN(x)
+/** Put a grip on the curve that it slides along, at its x or at the nearer end of the curve. */
+function slide(grip) {
+  const [xs, ys] = grip.along
+  grip.x = Math.max(xs[0], Math.min(xs[xs.length - 1], grip.x))
+  const right = Math.max(1, xs.findIndex((x) => x >= grip.x))
+  const [x0, x1, y0, y1] = [xs[right - 1], xs[right], ys[right - 1], ys[right]]
+  grip.y = y0 + ((y1 - y0) * (grip.x - x0)) / (x1 - x0)
+}
+
 const short = (value) => String(Number(value.toPrecision(4)))

@@ -1,0 +1,312 @@
+"""What the Gradient descent page says of a run."""
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from core.activations import ACTIVATIONS
+from core.curve import CURVES
+from core.descent import FAR, NEAR, Descent, Ending
+from pages.lessons.gradient_descent.slope import VIEW
+from pages.shared import words
+
+_SOON = 50
+"""A minimum that is further away than so many updates is not near."""
+_FLAT = 0.05
+_SMALL = 0.1
+
+
+def captions(run: Descent) -> list[str]:
+    """Where the weight is at each moment, and which way is down."""
+    return [caption(run, update) for update in range(len(run.places))]
+
+
+def caption(run: Descent, update: int) -> str:
+    """One moment."""
+    w = float(run.places[update])
+    outside = " (outside the view)" if abs(w) > VIEW[1] else ""
+    when = f"Update {update}" if update else "Start"
+    return f"{when}: w = {words.number(w, 3)}{outside}, {direction(float(run.slopes[update]))}"
+
+
+def direction(slope: float) -> str:
+    """What the sign of a slope says about the way down."""
+    if slope == 0.0:
+        return "slope 0: stay"
+    if slope > 0:
+        return f"slope {words.number(slope, 3)}, positive: go left"
+    return f"slope {words.number(slope, 3)}, negative: go right"
+
+
+def sayings(run: Descent) -> list[str]:
+    """The arithmetic of the update that follows each moment."""
+    pairs = zip(run.places.tolist(), run.slopes.tolist(), strict=True)
+    return [arithmetic(run.eta, w, slope) for w, slope in pairs]
+
+
+def arithmetic(eta: float, w: float, slope: float) -> str:
+    """The next update with the numbers put in."""
+    factors = f"{words.number(eta)}·{words.bracketed(words.number(slope))}"
+    return f"Next: w − η·slope = {words.number(w)} − {factors} = {words.number(w - eta * slope)}"
+
+
+def last(run: Descent) -> str:
+    """The place the run ended at."""
+    return f"w = {words.number(run.places[-1])}"
+
+
+def outcome(run: Descent) -> str:
+    """How the run ended, named from its own updates."""
+    return _ENDINGS[run.ending](run)
+
+
+def count(run: Descent) -> str:
+    """The updates that were made."""
+    return words.count(len(run.places) - 1, "update")
+
+
+def _since(run: Descent) -> str:
+    """From when on the weight has stayed near the lowest minimum."""
+    outside = np.flatnonzero(np.abs(run.places - run.curve.minima[0]) > NEAR)
+    return f"from update {outside[-1] + 1} on" if outside.size else "from the start"
+
+
+def _overshot(run: Descent) -> str:
+    return words.count(len(run.overshoots), "update")
+
+
+def _jumps(run: Descent) -> str:
+    if not run.overshoots:
+        return ""
+    return f" On its way it overshot a minimum, first in update {run.overshoots[0]}."
+
+
+def _stays(run: Descent) -> str:
+    """Whether a weight that is near a minimum now will stay there."""
+    near = run.nearest
+    if near is None or run.slopes[-1] == 0.0 or run.eta <= run.curve.step_limit(near):
+        return ""
+    limit = words.number(run.curve.step_limit(near), 3)
+    return f" It will not stay: η is above 2/J″ = {limit} there, so the distance grows again."
+
+
+def _too_large(run: Descent) -> str:
+    """Why updates grow: the curvature at the minimum that they jump over."""
+    limits = [run.curve.step_limit(minimum) for minimum in run.curve.minima]
+    where = "the minimum" if len(limits) == 1 else "its gentlest minimum"
+    limit = words.number(max(limits), 3)
+    if run.eta > max(limits):
+        return f"η = {words.number(run.eta)} is above 2/J″ = {limit} at {where}"
+    return (
+        f"η = {words.number(run.eta)} is not above 2/J″ = {limit} at {where}, but out here the "
+        "curve is steeper"
+    )
+
+
+def _arrived(run: Descent) -> str:
+    return (
+        f"**It arrives at the lowest minimum** and is at {last(run)} after {count(run)}, within "
+        f"{NEAR:g} of it {_since(run)}.{_jumps(run)}{_stays(run)}"
+    )
+
+
+def _diverged(run: Descent) -> str:
+    return (
+        f"**It diverges**: update {run.diverged_at} threw the weight beyond "
+        f"±{FAR:,.0f}. In the end each update jumped over every minimum and landed where the slope "
+        f"is steeper, so the next was larger: {_too_large(run)}."
+    )
+
+
+def _grows(run: Descent) -> str:
+    if run.curve is not CURVES["parabola"]:  # elsewhere the next slope may be gentler again
+        return (
+            f"**Each update is larger than the one before, so far**, and {_overshot(run)} jumped "
+            f"over a minimum. It is at {last(run)}. On this curve only more updates show where "
+            "that ends."
+        )
+    return (
+        f"**It is diverging, from update {run.overshoots[0]} on**: each jumps over the minimum "
+        f"and is larger than the one before, because {_too_large(run)}. It is at {last(run)}."
+    )
+
+
+def _narrows(run: Descent) -> str:
+    return (
+        f"**It oscillates**: {_overshot(run)} jumped over the minimum, and each update was "
+        f"smaller than the one before, so it has been closing in. It is at {last(run)}."
+    )
+
+
+def _unsettled(run: Descent) -> str:
+    return (
+        f"**It overshoots and does not settle**: {_overshot(run)} jumped over a minimum, and "
+        f"{words.count(len(run.rises), 'update')} ended higher than it began. "
+        f"It is at {last(run)}."
+    )
+
+
+def _level(run: Descent) -> str:
+    if not run.curve.minima:
+        return (
+            "**It never moves.** Between the edges of the stairs the slope is exactly 0, so there "
+            f"is no way down to see, whatever η is. J stays at {words.number(run.costs[-1])}."
+        )
+    return (
+        f"**It stops where the slope is 0**, {last(run)}, and that is no minimum: 0 times η is no "
+        "update. Move the start a little."
+    )
+
+
+def _trapped(run: Descent) -> str:
+    here, best = words.number(run.costs[-1]), run.curve.minima[0]
+    stays = _stays(run)
+    head = "It is near the higher minimum" if stays else "It is trapped in the higher minimum"
+    return (
+        f"**{head}**, {last(run)}, with J = {here}. The lowest is at "
+        f"w = {words.number(best)} with J = {words.number(float(run.curve(best)))}, but every way "
+        f"there leads uphill first.{_jumps(run)}{stays}"
+    )
+
+
+def _cycles(run: Descent) -> str:
+    one, other = sorted(run.places[-2:])
+    return (
+        f"**It jumps to and fro for ever** between w = {words.number(one)} and "
+        f"w = {words.number(other)}: {_overshot(run)} of {len(run.places) - 1} jumped over a "
+        "minimum."
+    )
+
+
+def _moving(run: Descent) -> str:
+    head = "**It crawls**" if run.steps_left > _SOON else "**It is on its way**"
+    return (
+        f"{head}: after {count(run)} it is at {last(run)}. If all updates were as long as the "
+        f"next, the minimum would be {_left(run.steps_left)} away.{_jumps(run)}{_why_slow(run)}"
+    )
+
+
+def _left(updates: float) -> str:
+    if updates >= 1e6:
+        return "more than a million updates"
+    return words.count(max(1, round(updates)), "more update")
+
+
+def _why_slow(run: Descent) -> str:
+    """Which of the two factors makes the updates short."""
+    slope = abs(float(run.slopes[-1]))
+    if run.steps_left <= _SOON:
+        return ""
+    if slope < _FLAT:
+        return " Its updates are tiny because the curve is almost flat here."
+    if run.eta < _SMALL:
+        return " Its updates are tiny because η is small."
+    return ""
+
+
+_ENDINGS: Mapping[Ending, Callable[[Descent], str]] = {
+    "diverged": _diverged,
+    "level": _level,
+    "arrived": _arrived,
+    "trapped": _trapped,
+    "cycles": _cycles,
+    "grows": _grows,
+    "narrows": _narrows,
+    "unsettled": _unsettled,
+    "moving": _moving,
+}
+
+RULE = (
+    "$$\nw \\leftarrow w - \\eta\\,J'(w)\n$$\n\n"
+    "A **positive** slope means that J rises to the right, so downhill is **left**: the minus sign "
+    "turns it round. An update is long where the curve is steep, and shrinks near a minimum, where "
+    "the slope goes to 0. Close to a minimum the distance shrinks from update to update only while "
+    "$\\eta < 2/J''$, where $J''$ is the curvature there; above that, each jump over the minimum "
+    "lands higher than it began."
+)
+
+
+def this_curve(run: Descent) -> str:
+    """The curve's formulas, and the first update with its numbers."""
+    w, slope = float(run.places[0]), float(run.slopes[0])
+    way = {0.0: "so w stays", 1.0: "so w goes left", -1.0: "so w goes right"}[float(np.sign(slope))]
+    change = words.number(-run.eta * slope)
+    return (
+        f"$$\n{run.curve.formula}\n$$\n\n$$\n{run.curve.slope_formula}\n$$\n\n"
+        f"The first update here: at w = {words.number(w)} the slope is {words.number(slope)}, "
+        f"{way}: it changes by −η J′(w) = {change}."
+    )
+
+
+NEURON = (
+    "One linear neuron, output $o = w_0 + \\sum_j w_j x_j$, sees every sample with its target $t$. "
+    "Half the sum of squared errors is its cost J; the weights that make it smallest are those of "
+    "**least squares**. J depends on several weights now, so it has a slope along each of them. "
+    "All slopes together are its **gradient**, written $\\nabla J$ (the sign is called nabla), "
+    "which points uphill. How does J change with one weight $w_j$?"
+)
+DERIVATION = (
+    (r"J = \tfrac{1}{2}\sum (t - o)^2", "The cost, a sum over all samples."),
+    (
+        r"\frac{\partial J}{\partial w_j} = \tfrac{1}{2}\sum \frac{\partial (t - o)^2}"
+        r"{\partial w_j}",
+        "The slope of a sum is the sum of the slopes.",
+    ),
+    (
+        r"= \tfrac{1}{2}\sum 2\,(t - o)\,\frac{\partial (t - o)}{\partial w_j}",
+        "Chain rule: first the square, then what is inside. The 2 cancels the ½.",
+    ),
+    (
+        r"= -\sum (t - o)\,\frac{\partial o}{\partial w_j}",
+        "The target is fixed, so only the output changes, with a minus sign.",
+    ),
+    (
+        r"= -\sum (t - o)\,x_j",
+        "In $o$ the weight $w_j$ stands beside $x_j$ alone (for the bias $x_0 = 1$).",
+    ),
+    (
+        r"\Delta w_j = -\eta\,\frac{\partial J}{\partial w_j} = \eta \sum (t - o)\,x_j",
+        "One update downhill: the two minus signs cancel.",
+    ),
+)
+ADALINE = (
+    "This is **Adaline** (Widrow and Hoff 1960), the gradient of one layer. Often said: this is "
+    "backpropagation already. It is not: nothing is carried back through a layer. Backpropagation "
+    "is the chain rule through hidden layers."
+)
+COMPARED = (
+    "| | Perceptron | Adaline |\n|---|---|---|\n"
+    "| Output while learning | −1 or +1 | a real number |\n"
+    "| Error $t - o$ | 0 or ±2 | any size |\n"
+    "| Updates in an epoch | one for each mistake | one, from all samples |\n"
+    "| Stops changing | with the first epoch without mistakes | at the minimum of J |\n"
+    "| Does η matter from a zero start? | for the scale of the weights (and for rounding) | yes |\n"
+)
+ROUNDING = (
+    "**For rounding?** From a zero start every weight of a perceptron is a sum of updates ±2η x. "
+    "In exact arithmetic another η makes all weights larger or smaller by the same factor, and no "
+    "answer changes. A computer rounds: 0.1 is no exact binary number, and where z would be "
+    "exactly 0 (a tie) the rounded sum falls on one side or the other, which can make another "
+    "update and another run from there on. With η a power of two, such as 0.5 and 1, the scaling "
+    "is exact to the last bit. See it for versicolor against virginica after 1000 epochs:"
+)
+STEP_FUNCTION = (
+    "For the logistic function, the sigmoid with steepness 1, the slope comes free with the "
+    "output:\n\n"
+    "$$\nf(z) = \\frac{1}{1 + e^{-z}} \\qquad f'(z) = \\frac{e^{-z}}{(1 + e^{-z})^2}\n$$\n\n"
+    "$$\nf'(z) = \\frac{1}{1 + e^{-z}} \\cdot \\frac{e^{-z}}{1 + e^{-z}} = f\\,(1 - f)\n$$\n\n"
+    "because $e^{-z}/(1 + e^{-z}) = 1 - f$. A step function has slope 0 everywhere but at its "
+    "jump, where it has none. Then J is a flight of stairs, and gradient descent stands still: "
+    "choose the curve `stairs` to see it."
+)
+
+
+def slopes() -> str:
+    """f, f(1 - f), and the slope measured with a small difference h, at a few places."""
+    logistic, h = ACTIVATIONS["logistic"], 1e-5
+    z = np.array([-4.0, -2.0, 0.0, 2.0, 4.0])
+    f = logistic(z)
+    measured = (logistic(z + h) - logistic(z - h)) / (2 * h)
+    rows = np.round(np.column_stack([z, f, f * (1 - f), measured]), 6).tolist()
+    lines = "".join(f"| {' | '.join(map(words.number, row))} |\n" for row in rows)
+    return f"| z | f | f (1 − f) | measured slope |\n|---|---|---|---|\n{lines}"

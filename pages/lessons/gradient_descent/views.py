@@ -1,0 +1,103 @@
+"""The figures of the Gradient descent page: the curve with the ball, the weight, the cost."""
+
+import numpy as np
+import pandas as pd
+
+from core.descent import Descent
+from pages.lessons.gradient_descent import slope, told
+from pages.shared import words
+from pages.shared.bench.stage import Grip, Shown
+from pages.shared.figures import curves, style
+from pages.shared.figures.figure import Figure
+
+STARTS = (-4.0, 4.0)
+
+
+def ball(run: Descent) -> Shown:
+    """The curve with the ball; its start slides along the curve."""
+    w = np.linspace(*STARTS, 161)
+    start = float(run.places[0])
+    grip = Grip(
+        "start", "Start of the ball", start, float(run.curve(start)), "x", along=(w, run.curve(w))
+    )
+    return Shown(
+        "descent",
+        "Cost curve",
+        slope.figure(run),
+        f"Gradient descent on the curve {run.curve.name}. "
+        f"{told.caption(run, len(run.places) - 1)}. J = {words.number(run.costs[-1])}.",
+        lambda: table(run),
+        place="main",
+        grips=(grip,),
+    )
+
+
+def weight(run: Descent) -> Shown:
+    """The weight over the updates, with the minima."""
+    each = np.arange(len(run.places))
+    figure = curves.figure(
+        [curves.Curve("Weight w", each, run.places)],
+        "Update",
+        "Weight w",
+        levels=[(minimum, "minimum") for minimum in run.curve.minima],
+        rows=each,
+        y={"range": _weight_range(run)},
+    )
+    return Shown(
+        "descent_weight",
+        "Weight",
+        _slim(figure),
+        f"The weight over {told.count(run)}: from {words.number(run.places[0])} to "
+        f"{words.number(run.places[-1])}.",
+        lambda: table(run),
+    )
+
+
+def cost(run: Descent) -> Shown:
+    """The cost over the updates."""
+    each = np.arange(len(run.places))
+    figure = curves.figure(
+        [curves.Curve("Cost J", each, run.costs)], "Update", "Cost J", rows=each, y=_cost_axis(run)
+    )
+    return Shown(
+        "descent_cost",
+        "Cost J",
+        _slim(figure),
+        f"The cost over {told.count(run)}: from {words.number(run.costs[0])} to "
+        f"{words.number(run.costs[-1])}.",
+        lambda: table(run),
+    )
+
+
+def table(run: Descent) -> pd.DataFrame:
+    """One row for each update, the start as update 0."""
+    return pd.DataFrame(
+        {
+            "update": np.arange(len(run.places)),
+            "w": run.places,
+            "J": run.costs,
+            "slope": run.slopes,
+            "next change of w": -run.eta * run.slopes,
+        }
+    )
+
+
+def _slim(figure: Figure) -> Figure:
+    """One curve needs no legend: its axis names it."""
+    (curve,) = figure.data
+    layout = figure.layout | {"margin": style.SLIM | {"t": 12}}
+    return Figure([curve | {"showlegend": False}], layout, figure.motions)
+
+
+def _weight_range(run: Descent) -> list[float]:
+    """All weights of the run and all minima, with some room above and below."""
+    shown = [*run.places, *run.curve.minima]
+    low, high = float(min(shown)), float(max(shown))
+    room = 0.15 * (high - low) or 1.0
+    return [low - room, high + room]
+
+
+def _cost_axis(run: Descent) -> dict[str, object]:
+    """A logarithmic axis where the costs of a diverging run would flatten all others."""
+    steep = run.costs.max() > 1e3 and run.costs.min() > 0
+    return {"type": "log", "exponentformat": "power"} if steep else {"rangemode": "tozero"}
