@@ -12,10 +12,10 @@ def slope(w):
     return w - 1
 
 
-def descend(w, eta, steps):
-    """The weight before step 1 and after each: against the slope, in proportion to it."""
+def descend(w, eta, updates):
+    """The weight before update 1 and after each: against the slope, in proportion to it."""
     places = [w]
-    for step in range(steps):
+    for update in range(updates):
         w = w - eta * slope(w)
         places.append(w)
     return places
@@ -24,27 +24,27 @@ def descend(w, eta, steps):
 print(descend(-3.0, 0.3, 20))'''
 
 
-def write(run: Descent, steps: int) -> Script:
-    """The run on the screen, of so many steps at most."""
+def write(run: Descent, updates: int) -> Script:
+    """The run on the screen, of so many updates at most."""
     numbers = {
-        "START": (float(run.places[0]), "the weight before step 1"),
+        "START": (float(run.places[0]), "the weight before update 1"),
         "ETA": (run.eta, "learning rate"),
-        "STEPS": (steps, "how many steps to take"),
+        "UPDATES": (updates, "how many updates to take"),
     }
     told = [
-        Told("steps made", "len(places) - 1", len(run.places) - 1),
+        Told("updates made", "len(places) - 1", len(run.places) - 1),
         Told("w at the end", "places[-1]", float(run.places[-1])),
         Told("J at the end", "float(J(places[-1]))", float(run.costs[-1])),
         Told("slope at the end", "float(slope(places[-1]))", float(run.slopes[-1])),
-        Told("steps over a minimum", "len(overshoots)", len(run.overshoots)),
+        Told("updates over a minimum", "len(overshoots)", len(run.overshoots)),
     ]
     formula = "J and its slope, the derivative. The places of the minima, the lowest first."
     code = f"{_CURVES[run.curve.name]}\n\n\nMINIMA = {pieces.literal(run.curve.minima)}"
     return Script(
         "gradient_descent",
         f"Gradient descent with one weight: {run.curve.name}",
-        f"Look at the slope, take a step downhill, repeat: {words.count(steps, 'step')} with the "
-        f"learning rate {run.eta:g} from w = {run.places[0]:g}.",
+        f"Look at the slope, go downhill, repeat: {words.count(updates, 'update')} with "
+        f"the learning rate {run.eta:g} from w = {run.places[0]:g}.",
         (
             pieces.settings(numbers), Section("The curve", formula, code), _TRAINING, _RESULT,
             _PICTURE, pieces.compared(told, _AGAIN),
@@ -104,9 +104,9 @@ FAR = {FAR:_.0f}  # a weight beyond this is lost: the run diverges
 
 
 def descend(eta):
-    """The weight before step 1 and after each."""
+    """The weight before update 1 and after each."""
     places = [START]
-    for step in range(STEPS):
+    for update in range(UPDATES):
         w = places[-1] - eta * float(slope(places[-1]))
         if abs(w) > FAR:
             break
@@ -115,11 +115,11 @@ def descend(eta):
 
 
 def over_a_minimum(places):
-    """The steps, from 1, that jumped from one side of a minimum to the other."""
+    """The updates, from 1, that jumped from one side of a minimum to the other."""
     pairs = [(min(pair), max(pair)) for pair in zip(places, places[1:])]
     return [
-        step
-        for step, (low, high) in enumerate(pairs, start=1)
+        update
+        for update, (low, high) in enumerate(pairs, start=1)
         if any(low + 1e-12 < minimum < high - 1e-12 for minimum in MINIMA)
     ]
 
@@ -130,15 +130,15 @@ places = descend(ETA)
 
 _RESULT = Section(
     "The result",
-    "Where each step led, up to the twentieth, and where it ended.",
+    "Where each update led, up to the twentieth, and where it ended.",
     """\
 overshoots = over_a_minimum(places)
-for step, w in enumerate(places[:21]):
-    print(f"step {step}: w = {w:.6g}, J = {J(w):.6g}, slope {slope(w):.6g}")
+for update, w in enumerate(places[:21]):
+    print(f"update {update}: w = {w:.6g}, J = {J(w):.6g}, slope {slope(w):.6g}")
 
-print(f"After {len(places) - 1} steps: w = {places[-1]}, J = {J(places[-1])}")
-if len(places) <= STEPS:
-    print("The next step leads far away: the learning rate is too large.")
+print(f"After {len(places) - 1} updates: w = {places[-1]}, J = {J(places[-1])}")
+if len(places) <= UPDATES:
+    print("The next update leads far away: the learning rate is too large.")
 """,
 )
 
@@ -148,7 +148,7 @@ _PICTURE = pieces.picture(
 w = np.linspace(-5, 5, 501)
 figure = go.Figure()
 figure.add_scatter(x=w, y=J(w), name="J")
-figure.add_scatter(x=places, y=J(np.array(places)), mode="lines+markers", name="steps")
+figure.add_scatter(x=places, y=J(np.array(places)), mode="lines+markers", name="updates")
 figure.update_layout(xaxis_title="Weight w", yaxis_title="J", xaxis_range=[-5, 5])
 figure.show()""",
 )

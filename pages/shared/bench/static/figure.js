@@ -75,7 +75,7 @@ export class Figure {
       this.plot,
       { data: light.map(([, change]) => change), traces: light.map(([place]) => place) },
       { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } }
-    )
+    ).catch(() => {}) // a later moment has taken its place
   }
 
   /** One drawing for all traces: a property that a trace does not change is undefined for it. */

@@ -33,6 +33,7 @@ export class Player {
     this.captions = captions
     this.sayings = sayings
     this.saying.hidden = !sayings.length
+    this.saying.textContent = sayings[0] ?? '' // the figures are drawn at the size that is left
     this.root.hidden = captions.length < 2
     this.locked = Boolean(locked)
     if (this.locked) this.pause()
