@@ -97,13 +97,15 @@ class TrainedAdaline:
 class Network:
     """A network of logistic units with one hidden layer, as `core.network`; 0 hidden: none.
 
-    Its cost J = 1/2 sum (y - o)^2 has the targets 0 and 1. `seed` draws the start (Glorot).
+    Its cost J = 1/2 sum (y - o)^2 has the targets 0 and 1. `seed` draws the start (Glorot);
+    `kept` is how many moments of the training are kept at most, beside the start.
     """
 
     hidden: int
     eta: float
     epochs: int
     seed: int = 0
+    kept: int = SNAPSHOTS
 
     def fit(self, x: ArrayLike, y: ArrayLike) -> "TrainedNetwork":
         """Train on x (n, d), y (n,). ValueError for a bad argument."""
@@ -111,7 +113,7 @@ class Network:
         hidden = checks.whole("hidden", self.hidden, 0)
         sizes = (inputs.shape[1], *([hidden] if hidden else []), 1)
         start = initialise(sizes, self.seed, kind="glorot")
-        keep_every = -(-self.epochs // SNAPSHOTS)
+        keep_every = -(-self.epochs // self.kept)
         run = network.train(
             inputs, as_output(targets), *start, self.eta, self.epochs, keep_every=keep_every
         )

@@ -1,8 +1,10 @@
 """The page on generalisation tells what its runs came to."""
 
+import re
+
 import pytest
 
-from pages.lessons.generalisation import judging
+from pages.lessons.generalisation import exercises, judging, told, views
 from pages.lessons.generalisation.judging import Judging, Model
 from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
@@ -14,8 +16,8 @@ ADALINE = Model("adaline", 0.01, 15)
 def test_one_split_tells_both_scores():
     trial = judging.one_split(Judging(INPUTS, ADALINE, 0.3, 1))
     said = visit.words(visit.open_page("generalisation")).replace("\N{NO-BREAK SPACE}", " ")
-    assert f"{100 * trial.train_score:.3g} % right" in said
-    assert f"{100 * trial.test_score:.3g} % right" in said
+    assert f"**{100 * trial.train_score:.3g} %** of the 70 samples" in said
+    assert f"**{100 * trial.test_score:.3g} %** of the 30" in said
 
 
 def test_the_leak_moves_the_scaling():
@@ -42,9 +44,73 @@ def test_folds_judge_every_sample_once():
 
 def test_overfitting_is_named_where_the_test_cost_rises():
     said = visit.words(visit.open_page("generalisation", view="overfitting", model="network"))
-    assert "**overfitting**" in said and "**up**" in said
+    assert "**overfitting**" in said and "the test cost rises" in said
     said = visit.words(visit.open_page("generalisation", view="overfitting", model="adaline"))
     assert "No overfitting" in said and "choose the model `network`" in said
+
+
+def overfit(**asked):
+    model = Model("network", 1.0, 200, asked.pop("hidden", 4))
+    judged = Judging(INPUTS, model, 0.3, asked.pop("seed", 1))
+    return judging.overfit(judged, asked.get("points", 20), asked.get("noise", 0.2)), model
+
+
+def test_the_lowest_test_cost_is_looked_for_in_every_epoch():
+    run, _ = overfit()
+    assert run.epochs.tolist() == list(range(201))
+    assert run.test_costs[run.best] == run.test_costs.min()
+
+
+def test_no_turned_label_is_spoken_of_where_there_is_none():
+    run, model = overfit(noise=0.0)
+    said = told.overfitting(run, model)
+    assert "all with their correct label" in said and "wrong labels" not in said
+    noisy, model = overfit()
+    assert f"{len(noisy.wrong)} of them with the wrong label" in told.overfitting(noisy, model)
+
+
+def test_a_linear_neuron_does_not_bend():
+    judged = Judging(INPUTS, Model("adaline", 0.05, 60), 0.3, 3)
+    run = judging.overfit(judged, 6, 0.4)
+    assert "bends" not in told.overfitting(run, judged.model)
+
+
+def test_costs_of_a_diverged_neuron_are_its_own():
+    """Not those of weights that were scaled down to be drawn: J is beyond 1e40 here."""
+    judged = Judging(INPUTS, Model("adaline", 1.0, 3000), 0.3, 1)
+    run = judging.overfit(judged, 20, 0.2)
+    assert run.trial.classifier.diverged
+    assert run.train_costs[-1] > 1e40
+    assert "Training diverged" in told.overfitting(run, judged.model)
+
+
+def test_a_difference_that_is_only_rounding_is_nothing():
+    assert told.points(-5.55e-16) == "0"
+    assert told.points(-0.25) == "−0.25"
+
+
+def test_fewer_neurons_cost_less_on_average_over_seeds():
+    tests = [exercises.averaged(hidden)[1] for hidden in (1, 3, 8)]
+    assert tests == sorted(tests)
+    assert "Fewer neurons help here" in exercises.solve_overfitting()
+
+
+def test_the_default_overfits_plainly():
+    at = visit.move(visit.open_page("generalisation"), "view", "overfitting")
+    assert visit.values(at)["model"] == "network", "the neuron can hardly overfit"
+    captions = visit.scene(at)["captions"]
+    shares = [float(share) for share in re.findall(r"([\d.]+)\N{NO-BREAK SPACE}%", captions[-1])]
+    assert shares[0] - shares[1] > 20
+
+
+@pytest.mark.parametrize("epochs", [100, 1000])
+def test_one_move_is_bounded_and_says_so(epochs, monkeypatch):
+    monkeypatch.setattr(judging, "MOST_SECONDS", 1.0 if epochs == 1000 else 1e9)
+    asked = Judging(INPUTS, Model("network", 0.5, epochs, 8), 0.3, 1)
+    view = views.many_splits(asked, 100)
+    count = len(view.seen.splits)
+    assert (count == 100) == (epochs == 100)
+    assert ("would take the server too long" in view.ended) == (count < 100)
 
 
 @pytest.mark.parametrize("view", ["one split", "many splits", "k-fold", "learning curve"])

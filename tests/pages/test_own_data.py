@@ -222,7 +222,7 @@ def test_a_short_table_with_a_large_test_share_has_a_learning_curve_or_says_why_
     visit.travel(at, "generalisation", pair="own", view="learning curve", share=str(share))
     visit.assert_well(at, "generalisation")
     left = rows - round(rows * share / 100)
-    told = "one is left to learn from" if left == 1 else f"to {left} training samples"
+    told = "one sample is left to learn from" if left == 1 else f"to {left} training samples"
     assert told in visit.words(at)
 
 

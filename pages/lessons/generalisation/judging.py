@@ -1,12 +1,13 @@
 """Runs for the page on generalisation: splits judged, one or many, kept like all other runs."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from core import splitting, validation
-from core.checks import Floats
-from core.learner import Adaline, Learner, Network
+from core.checks import Floats, Ints
+from core.learner import SNAPSHOTS, Adaline, Learner, Network
 from core.overfitting import NoisyTrial, learn_noisy
 from data import Chosen
 from pages.shared.one_neuron import runs
@@ -18,20 +19,33 @@ FEWEST_SAMPLES = 10
 """With fewer there is nothing to split."""
 
 
+Kind = Literal["adaline", "network"]
+KINDS: tuple[Kind, ...] = ("adaline", "network")
+MOST_SECONDS = 4.0
+"""Work on one move of a control, on one core: less than asked is done where it would take more."""
+OVERFIT_EPOCHS = 3000
+
+
 @dataclass(frozen=True)
 class Model:
     """Which learner, with its learning rate and epochs; ``hidden`` neurons for the network only."""
 
-    kind: str
+    kind: Kind
     eta: float
     epochs: int
     hidden: int = 0
 
-    def learner(self, seed: int) -> Learner:
-        """The learner itself; the seed is for a network's start."""
+    def learner(self, seed: int, kept: int = SNAPSHOTS) -> Learner:
+        """The learner itself; the seed is for a network's start, of which so many moments stay."""
         if self.kind == "adaline":
             return Adaline(self.eta, self.epochs)
-        return Network(self.hidden, self.eta, self.epochs, seed)
+        return Network(self.hidden, self.eta, self.epochs, seed, kept)
+
+    def work(self, samples: int) -> float:
+        """About how many seconds of one core one training takes, on the slow side."""
+        if self.kind == "adaline":
+            return 1e-3 + 1e-6 * self.epochs
+        return 2e-3 + self.epochs * (15e-6 + 60e-9 * samples * (self.hidden + 1))
 
 
 @dataclass(frozen=True)
@@ -51,13 +65,29 @@ class Judging:
         return self.inputs.source
 
 
+def affordable(judging: Judging, wanted: int, fewest: int = 2) -> int:
+    """How many trainings of those wanted fit into MOST_SECONDS; ``fewest`` at the least.
+
+    With the leak each split is trained twice, to compare.
+    """
+    _, x, _ = samples(judging.inputs)
+    each = judging.model.work(len(x)) * (2 if judging.leak else 1)
+    return min(wanted, max(fewest, int(MOST_SECONDS / each)))
+
+
 def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
     """The chosen samples, x and y: at most MOST_SAMPLES of them, always the same ones."""
-    chosen = runs.samples(inputs).chosen
-    rows = np.arange(len(chosen.y))
-    if len(rows) > MOST_SAMPLES:
-        rows = splitting.split(len(rows), MOST_SAMPLES / len(rows), 0, chosen.y)[1]
+    chosen, rows = runs.samples(inputs).chosen, rows_used(inputs)
     return chosen, chosen.x[rows], chosen.y[rows]
+
+
+def rows_used(inputs: Inputs) -> Ints:
+    """The positions of the samples that are used, of all that were chosen."""
+    chosen = runs.samples(inputs).chosen
+    count = len(chosen.y)
+    if count <= MOST_SAMPLES:
+        return np.arange(count)
+    return splitting.split(count, MOST_SAMPLES / count, 0, chosen.y)[1]
 
 
 @runs.kept
@@ -105,7 +135,7 @@ def overfit(judging: Judging, points: int, noise: float) -> NoisyTrial:
     """Train on a few points, a share of them with the wrong label; test on all others, clean."""
     _, x, y = samples(judging.inputs)
     points = min(points, len(y) - 1)
-    learner = judging.model.learner(judging.seed)
+    learner = judging.model.learner(judging.seed, kept=judging.model.epochs)
     return learn_noisy(
         learner, x, y, points, noise, judging.seed, stratified=judging.balanced, leak=judging.leak
     )

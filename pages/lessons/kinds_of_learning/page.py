@@ -3,8 +3,9 @@ import streamlit as st
 from pages.lessons.kinds_of_learning import kinds, script, told, views
 from pages.lessons.kinds_of_learning.exercises import EXERCISES
 from pages.lessons.kinds_of_learning.kinds import Clustering, Pulling
-from pages.lessons.kinds_of_learning.views import View
+from pages.lessons.kinds_of_learning.views import Seen
 from pages.shared.bench.lab import Lab
+from pages.shared.bench.view import View
 from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import controls
 from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
@@ -21,7 +22,7 @@ lab = Lab(
 panel = lab.panel
 
 
-def supervised() -> View:
+def supervised() -> View[Seen]:
     """Controls and run of a perceptron on two species."""
     pair = panel.choice("pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "The two targets.")
     epochs = panel.slider("epochs", "Epochs", (1, 20), 5, 1, "Passes over all flowers.")
@@ -29,7 +30,7 @@ def supervised() -> View:
     return views.supervised(Training(Inputs(pair, features, standardise=False), 0.1, epochs))
 
 
-def unsupervised() -> View:
+def unsupervised() -> View[Seen]:
     """Controls and run of k-means on all flowers."""
     k = panel.slider("k", "Clusters k", (1, kinds.MOST_GROUPS), 3, 1, "How many centres.")
     labels = panel.switch("labels", "Labels", told.LABELS, "hidden", "Predict before you look.")
@@ -37,7 +38,7 @@ def unsupervised() -> View:
     return views.unsupervised(Clustering(controls.features(panel), k, seed), labels)
 
 
-def reinforcement() -> View:
+def reinforcement() -> View[Seen]:
     """Controls and run of a bandit."""
     epsilon = panel.slider(
         "epsilon", "ε, the share of random pulls", (0.0, 1.0), 0.1, 0.01, "Exploration."

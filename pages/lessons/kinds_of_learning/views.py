@@ -1,6 +1,5 @@
 """The three live runs of the page as scenes for the bench: figures, moments, and the end."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from pages.lessons.kinds_of_learning.kinds import Clustered, Clustering, Pulled,
 from pages.lessons.kinds_of_learning.told import Kind, Labels
 from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
+from pages.shared.bench.view import View
 from pages.shared.figures import boundary, curves
 from pages.shared.one_neuron import moments
 from pages.shared.one_neuron.settings import Training
@@ -30,18 +30,7 @@ class Seen:
     labels: Labels = "hidden"
 
 
-@dataclass(frozen=True)
-class View:
-    """One live run as the bench shows it."""
-
-    seen: Seen
-    shown: Sequence[Shown]
-    player: Player
-    ended: str
-    below: str = ""
-
-
-def supervised(training: Training) -> View:
+def supervised(training: Training) -> View[Seen]:
     """A perceptron on two species, a moment for each visit of a flower."""
     visits = kinds.visits(training)
     samples, run = visits.result.samples, visits.result.run
@@ -90,7 +79,7 @@ def supervised(training: Training) -> View:
     return View(Seen("supervised", training, visits), shown, player, ended)
 
 
-def unsupervised(settings: Clustering, labels: Labels) -> View:
+def unsupervised(settings: Clustering, labels: Labels) -> View[Seen]:
     """k-means on all flowers; the species stay hidden until the student asks."""
     result = kinds.cluster(settings)
     run, k, inertia = result.run, settings.k, float(result.run.inertia[-1])
@@ -161,7 +150,7 @@ def _inertia_curve(settings: Clustering, inertia: float) -> Shown:
     )
 
 
-def reinforcement(settings: Pulling) -> View:
+def reinforcement(settings: Pulling) -> View[Seen]:
     """A bandit with estimates against true means, and the reward over time; a moment a pull."""
     result = kinds.pull(settings)
     run, arms = result.run, settings.arms

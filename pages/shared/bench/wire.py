@@ -73,7 +73,9 @@ def _narrow(array: NDArray[Any]) -> NDArray[Any]:
 def _listed(array: NDArray[Any]) -> Any:
     """As text; what is no number (a gap in a curve) as null."""
     if array.dtype.kind == "f" and not np.isfinite(array).all():
-        return [None if not np.isfinite(cell) else cell for cell in array.tolist()]
+        cells = array.astype(object)
+        cells[~np.isfinite(array)] = None
+        return cells.tolist()
     return array.tolist()
 
 

@@ -106,6 +106,11 @@ def moving(
     )
 
 
+def half_planes() -> list[dict[str, Any]]:
+    """The two regions and the line between them, for a ``HalfPlanes`` motion of a figure."""
+    return [{**look, "type": "scatter", "x": [None], "y": [None]} for look in _still_look("")[:3]]
+
+
 def regions(weights: Floats, box: Box) -> tuple[Points, Points, Points]:
     """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
 

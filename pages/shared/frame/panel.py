@@ -236,6 +236,14 @@ class Panel:
         """As ``set_button``, for pages whose exercises stand below."""
         self.set_button(label, key, settings)
 
+    def move(self, key: str, value: object) -> None:
+        """Set a control yet to come, because the student has just moved another one.
+
+        Not when a page is opened: then the link alone says what its controls stand at.
+        """
+        if key in self._visit["seen"]:
+            st.session_state[key] = value
+
     def set_button(self, label: str, key: str, settings: Mapping[str, object]) -> None:
         """A button that moves this page's controls to given settings, the others to defaults.
 

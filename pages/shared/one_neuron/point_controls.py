@@ -22,10 +22,10 @@ class Points:
     alone: bool
 
 
-def points(panel: Panel) -> Points:
+def points(panel: Panel, key: str = _KEY) -> Points:
     """Own points as a text in the link; they are put on the figure by hand, or typed here."""
     text = panel.text(
-        _KEY,
+        key,
         "Own points",
         own_points.LONGEST,
         "Use the buttons above the figure, or type: a5.1,3.4b6,2.2 is a point of the first class "
@@ -45,6 +45,6 @@ def points(panel: Panel) -> Points:
     return Points(text, own, alone)
 
 
-def touched(touch: Mapping[str, Any]) -> None:
+def touched(touch: Mapping[str, Any], key: str = _KEY) -> None:
     """Points were added, moved or removed on a figure."""
-    st.session_state[_KEY] = own_points.write(touch["points"])
+    st.session_state[key] = own_points.write(touch["points"])

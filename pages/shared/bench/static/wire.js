@@ -18,12 +18,16 @@ export function decode(bytes) {
   return JSON.parse(text, (_, value) => (value && value.$ ? array(buffer, body, value) : value))
 }
 
-/** One array; one of two dimensions is a list of its rows. */
+/** One array; one of two dimensions is a list of its rows, one of three a list of such lists. */
 function array(buffer, body, { $: kind, at, shape }) {
   const Kind = KINDS[kind]
   const count = shape.reduce((product, side) => product * side, 1)
-  const flat = new Kind(buffer, body + at, count)
-  if (shape.length === 1) return flat
-  const wide = count / (shape[0] || 1)
-  return Array.from({ length: shape[0] }, (_, i) => flat.subarray(i * wide, (i + 1) * wide))
+  return nested(new Kind(buffer, body + at, count), shape)
+}
+
+/** Numbers in rows, and rows in tables, as the shape says. */
+function nested(flat, [first, ...inner]) {
+  if (!inner.length) return flat
+  const wide = flat.length / (first || 1)
+  return Array.from({ length: first }, (_, i) => nested(flat.subarray(i * wide, (i + 1) * wide), inner))
 }

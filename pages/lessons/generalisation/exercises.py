@@ -1,0 +1,159 @@
+"""The exercises of the page Does it generalise?"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from core.checks import Floats
+from core.overfitting import over_seeds
+from data import LESSON_FEATURES
+from pages.lessons.generalisation import judging, told
+from pages.lessons.generalisation.judging import OVERFIT_EPOCHS, Judging, Model
+from pages.shared import words
+from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron.settings import Inputs
+
+Question = Literal["one split", "many splits", "k-fold", "learning curve", "overfitting"]
+QUESTIONS: tuple[Question, ...] = (
+    "one split", "many splits", "k-fold", "learning curve", "overfitting",
+)  # fmt: skip
+_SEEDS = range(1, 11)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is on the page: the question, what was judged, and what came of it."""
+
+    asked: Judging
+    question: Question
+    outcome: told.Outcome
+    splits: Floats | None = None
+
+    @property
+    def range_of_splits(self) -> float:
+        """Percentage points between the best and the worst test score; 0 without splits."""
+        return 0.0 if self.splits is None else float(100 * np.ptp(self.splits[:, 1]))
+
+
+def _lengths(pair: str) -> Inputs:
+    return Inputs(pair, LESSON_FEATURES, standardise=False)
+
+
+def solve_all_samples() -> str:
+    """Two pairs and both models, judged over 20 splits."""
+    rows = ""
+    models = {"Adaline": Model("adaline", 0.01, 15), "network": Model("network", 0.5, 100, 3)}
+    for pair in ("setosa-versicolor", "versicolor-virginica"):
+        for label, model in models.items():
+            values = judging.many_splits(Judging(_lengths(pair), model, 0.3, 1), 20)
+            train, test = told.percent(values[:, 0].mean()), told.spread(values[:, 1])
+            rows += f"| {pair} | {label} | {train} | {test} |\n"
+    return (
+        "Training on all samples is fine for the network that you will use in the end, but then "
+        "no sample is left to judge it by: the score on samples it has learnt from cannot tell "
+        "knowing by heart from understanding. So validate first: split, scale with the training "
+        "part's statistics, train, compare both scores, and repeat. 20 splits, 30 % kept back:"
+        f"\n\n| Pair | Model | Training | Test |\n|---|---|---|---|\n{rows}"
+    )
+
+
+def averaged(hidden: int, points: int = 20, noise: float = 0.2) -> tuple[float, float, float]:
+    """Training, test and lowest test cost at the end of overfitting runs, the mean over seeds."""
+    model = Model("network", 1.0, OVERFIT_EPOCHS, hidden)
+    _, x, y = judging.samples(_lengths("versicolor-virginica"))
+    costs = over_seeds(model.learner, x, y, points, noise, _SEEDS).costs
+    train, test = costs[:, -1].mean(axis=0)
+    return float(train), float(test), float(costs[:, :, 1].min(axis=1).mean())
+
+
+def solve_overfitting() -> str:
+    """Noisy points learnt with few and with many hidden neurons, and with more points."""
+    cases = [(1, 20), (3, 20), (8, 20), (8, 60)]
+    rows, tests = "", []
+    for hidden, points in cases:
+        train, test, lowest = averaged(hidden, points)
+        tests.append(test)
+        costs = " | ".join(words.number(cost, 3) for cost in (train, test, lowest))
+        rows += f"| {hidden} | {points} | {costs} |\n"
+    fewer = "Fewer neurons help here" if tests[0] < tests[2] else "Fewer neurons do not help here"
+    more = "more samples help" if tests[3] < tests[2] else "more samples do not"
+    return (
+        "| hidden neurons | training samples | training cost | test cost | lowest test cost |\n"
+        f"|---|---|---|---|---|\n{rows}\nCosts per sample after {OVERFIT_EPOCHS} epochs, 20 % of "
+        f"the training labels turned, the mean over the seeds {_SEEDS[0]} to {_SEEDS[-1]}. "
+        f"{fewer}, {more}, and so does stopping where the cost on a validation set is lowest (the "
+        "last column), or a penalty on large weights (L2, on the Playground)."
+    )
+
+
+EXERCISES: tuple[Exercise[Seen], ...] = (
+    Exercise(
+        key="all_samples",
+        title="Challenge: is it right to train on all samples?",
+        task="The pages before trained on all 100 flowers and counted mistakes on the same 100. "
+        "Here 20 random splits keep 30 back each time. How far apart will the best and the worst "
+        "test score be?",
+        hint="30 test samples: one more mistake is 3.3 percentage points.",
+        solution=solve_all_samples,
+        controls=("model", "pair"),
+        settings={"view": "many splits", "pair": "versicolor-virginica"},
+        predict=Guess(
+            "Percentage points between the best and the worst split",
+            span=(0.0, 60.0),
+            step=1.0,
+            truth=lambda seen: seen.range_of_splits,
+            near=5.0,
+            explain=lambda guess, seen: (
+                "A score from one split is one draw of these: chance reaches further than it looks."
+                if guess < seen.range_of_splits
+                else "Chance reaches far, but the splits are drawn from the same flowers."
+            ),
+        ),
+    ),
+    Exercise(
+        key="overfit",
+        title="Make a network overfit, then cure it",
+        task="12 hidden neurons learn 30 samples, 20 % of them with a turned label. What happens "
+        "to the test cost while the training cost falls? Then find two different cures.",
+        hint="Few samples, many turned labels, many hidden neurons. Then change one at a time.",
+        solution=solve_overfitting,
+        controls=("points", "hidden", "noise"),
+        settings={"view": "overfitting", "model": "network", "pair": "versicolor-virginica"},
+        predict=Choice(
+            "From some epoch on the test cost",
+            {
+                "falls as well": "Both fall while the network finds what the samples have in "
+                "common. What comes after that is about single samples.",
+                "stays where it is": "The boundary goes on bending round single training samples, "
+                "and each bend changes the answers to others.",
+                "rises again": "The network bends round single samples, turned labels included, "
+                "and that is wrong for those it has not seen.",
+            },
+            truth=lambda seen: "rises again" if seen.outcome.overfits else "falls as well",
+        ),
+    ),
+    Exercise(
+        key="full_marks",
+        title="All training samples correct",
+        task="A network answers 100 % of its training samples correctly.",
+        hint="Could it have learnt wrong labels by heart?",
+        solution=lambda: (
+            "Nothing follows for new samples: it may have learnt the samples by heart, wrong "
+            "labels included. Only samples that were kept back can tell."
+        ),
+        predict=Choice(
+            "On new samples you expect",
+            {
+                "100 %, it has learnt the rule": "It may have learnt the samples by heart, wrong "
+                "labels included. The training score alone cannot tell the difference.",
+                "a share that needs a test set": "Only samples that were kept back, from the "
+                "scaling too, show how it generalises.",
+                "a little less, about 95 %": "Perhaps, perhaps 60 %. How much less depends on "
+                "noise, size and network: the overfitting view shows a large gap.",
+            },
+            truth=lambda _: "a share that needs a test set",
+            waits=False,
+        ),
+    ),
+)

@@ -1,0 +1,264 @@
+"""What the page Does it generalise? says of its runs."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.checks import Floats, Ints
+from core.overfitting import NoisyTrial
+from core.scores import confusion_matrix
+from core.validation import Trial
+from pages.lessons.generalisation.judging import Model
+from pages.shared import words
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Training and test score of a run, 0 to 1, and whether the test cost rose again."""
+
+    train: float
+    test: float
+    overfits: bool = False
+
+
+def percent(score: float) -> str:
+    """A share as it stands in a sentence."""
+    return f"{words.number(100 * float(score), 3)}\N{NO-BREAK SPACE}%"
+
+
+def points(difference: float) -> str:
+    """A difference in percentage points; what is only rounding is 0."""
+    return words.number(0.0 if abs(difference) < 1e-9 else difference, 3)
+
+
+def spread(values: Floats) -> str:
+    """Mean, standard deviation and range of scores."""
+    return (
+        f"{percent(values.mean())} on average (standard deviation "
+        f"{points(100 * float(values.std()))} percentage points), from {percent(values.min())} to "
+        f"{percent(values.max())}"
+    )
+
+
+def diverged(trial: Trial, model: Model) -> str:
+    """What to say where the learning rate was too large; else nothing."""
+    if not trial.classifier.diverged:
+        return ""
+    return f" Training diverged: η = {words.number(model.eta)} is too large."
+
+
+def moment_captions(epochs: Ints, train: Floats, test: Floats) -> list[str]:
+    """The shares of correct answers at each moment kept."""
+    return [
+        f"Epoch {epoch}: {percent(one)} of the training, {percent(other)} of the test samples "
+        "correct"
+        for epoch, one, other in zip(epochs.tolist(), train, test, strict=True)
+    ]
+
+
+def one_split(trial: Trial, model: Model) -> str:
+    """Both scores of a split."""
+    return (
+        f"**{percent(trial.train_score)}** of the {words.count(len(trial.train), 'sample')} it "
+        f"learnt from are correct, **{percent(trial.test_score)}** of the {len(trial.test)} that "
+        f"were kept back. The second number is the one that counts.{diverged(trial, model)}"
+    )
+
+
+def confusion(y: Floats, answers: Ints, test: Ints, classes: tuple[str, str]) -> str:
+    """The test samples by class and answer, as a table."""
+    counts = confusion_matrix(y[test], answers[test], [-1, 1]).counts
+    first, second = classes
+    return (
+        f"| test samples | answered {first} | answered {second} |\n|---|---|---|\n"
+        f"| is {first} | {counts[0, 0]} | {counts[0, 1]} |\n"
+        f"| is {second} | {counts[1, 0]} | {counts[1, 1]} |\n"
+    )
+
+
+def scalings(clean: Trial, leaky: Trial) -> str:
+    """How the scaling differs if the test set has a say in it, as a table."""
+    rows = [
+        f"| {name} | {', '.join(words.number(v, 3) for v in trial.scaling.mean)} "
+        f"| {', '.join(words.number(v, 3) for v in trial.scaling.std)} "
+        f"| {percent(trial.test_score)} |"
+        for name, trial in (("training samples", clean), ("all samples (leak)", leaky))
+    ]
+    head = "| Scaling fitted on | means | standard deviations | test score |\n|---|---|---|---|\n"
+    return head + "\n".join(rows)
+
+
+def many_splits(values: Floats, asked: int) -> str:
+    """The scores (splits, 2), training and test, of the splits that were made."""
+    made = len(values)
+    fewer = (
+        f" Of {asked} splits only {made} were made: more would take the server too long."
+        if made < asked
+        else ""
+    )
+    return (
+        f"**{made} random splits.** Test score: {spread(values[:, 1])}. A single split could have "
+        f"told you any of these. Training score: {percent(values[:, 0].mean())} on average.{fewer}"
+    )
+
+
+def split_captions(values: Floats) -> list[str]:
+    """Each split with its two scores, and the mean of the test scores so far."""
+    mean = np.cumsum(values[:, 1]) / np.arange(1, len(values) + 1)
+    return ["No split drawn yet"] + [
+        f"Split {i}: training {percent(train)}, test {percent(test)} correct; mean of the test "
+        f"scores so far {percent(so_far)}"
+        for i, ((train, test), so_far) in enumerate(zip(values, mean, strict=True), 1)
+    ]
+
+
+def leak(clean: Floats, leaky: Floats) -> str:
+    """What fitting the scaling on all samples did to the test scores."""
+    changed = int((clean[:, 1] != leaky[:, 1]).sum())
+    if not changed:
+        effect = "not one test score differs from that of a scaling fitted on the training part"
+    else:
+        difference = 100 * float((leaky[:, 1] - clean[:, 1]).mean())
+        effect = (
+            f"the test score differs in {changed} of {words.count(len(clean), 'split')} from that "
+            f"of a scaling fitted on the training part, by {points(difference)} percentage points "
+            "on average"
+        )
+    return (
+        f"**The leak in numbers.** With the scaling fitted on all samples, {effect}. How much a "
+        "leak does cannot be told beforehand: with a small training set, with rare large values, "
+        "or where features are chosen by looking at all samples, it can do much. So fit everything "
+        "on the training part only."
+    )
+
+
+def folds(values: Floats, sizes: list[int], asked: int) -> str:
+    """The scores of the folds, and that of all samples together."""
+    mean = float(np.average(values[:, 1], weights=sizes))
+    fewer = (
+        f" Of {asked} folds only {len(sizes)} were made: more would take the server too long."
+        if len(sizes) < asked
+        else ""
+    )
+    return (
+        f"**{len(sizes)}-fold cross-validation**: the {sum(sizes)} samples are shuffled and cut "
+        f"into {len(sizes)} parts of {words.either(sizes)}. Each part is the test set once, so "
+        f"every sample is judged once by a model that has not seen it: **{percent(mean)}** "
+        f"correct. By fold: {spread(values[:, 1])}.{fewer}"
+    )
+
+
+def fold_captions(values: Floats, sizes: list[int]) -> list[str]:
+    """Each fold with its two scores."""
+    return ["Cut into parts; no fold judged yet"] + [
+        f"Fold {i}: {size} samples kept back; training {percent(train)}, test {percent(test)} "
+        "correct"
+        for i, (size, (train, test)) in enumerate(zip(sizes, values, strict=True), 1)
+    ]
+
+
+def learning_curve(sizes: list[int], mean: Floats, repeats: int) -> str:
+    """How the mean scores (sizes, 2) go with the size of the training set."""
+    gap = 100 * float(mean[-1, 0] - mean[-1, 1])
+    return (
+        f"**From {sizes[0]} to {sizes[-1]} training samples**, {words.count(repeats, 'split')} "
+        f"each: the test score goes from {percent(mean[0, 1])} to {percent(mean[-1, 1])}. With all "
+        f"of them, training and test are {points(gap)} percentage points apart."
+    )
+
+
+def size_captions(sizes: list[int], mean: Floats) -> list[str]:
+    """The mean scores for each size of the training set."""
+    return [
+        f"{words.count(size, 'training sample')}: training {percent(train)}, test {percent(test)} "
+        "correct on average"
+        for size, (train, test) in zip(sizes, mean, strict=True)
+    ]
+
+
+def start_of(run: NoisyTrial, model: Model) -> str:
+    """What an overfitting run was given."""
+    wrong = len(run.wrong)
+    turned = (
+        f", {wrong} of them with the wrong label" if wrong else ", all with their correct label"
+    )
+    learner = words.count(model.hidden, "hidden neuron") if model.hidden else "a linear neuron"
+    return f"{words.count(len(run.trial.train), 'training sample')}{turned}, {learner}."
+
+
+def overfits(run: NoisyTrial) -> bool:
+    """Whether the test cost ends more than a twentieth above its lowest."""
+    return bool(run.test_costs[-1] > 1.05 * run.test_costs[run.best])
+
+
+def overfitting(run: NoisyTrial, model: Model) -> str:
+    """What happened to the two costs, from the run."""
+    best, train, test = run.best, run.train_costs, run.test_costs
+    start = start_of(run, model)
+    if run.trial.classifier.diverged:
+        return f"{start}{diverged(run.trial, model)}"
+    if not overfits(run):
+        return (
+            f"{start} **No overfitting in {run.epochs[-1]} epochs**: the test cost ends at "
+            f"{words.number(test[-1])}, near its lowest, {words.number(test[best])}."
+            f"{_invitation(model)}"
+        )
+    way = "falls" if train[-1] < train[best] else "goes"
+    bend = (
+        " The network bends to fit its samples, wrong labels included."
+        if model.hidden and len(run.wrong)
+        else ""
+    )
+    return (
+        f"{start} The test cost is lowest in **epoch {run.epochs[best]}**. From there to epoch "
+        f"{run.epochs[-1]} the training cost {way} from {words.number(train[best])} to "
+        f"{words.number(train[-1])} while the test cost rises from {words.number(test[best])} "
+        f"to {words.number(test[-1])}: **overfitting**.{bend}"
+    )
+
+
+def _invitation(model: Model) -> str:
+    """Where to find overfitting, if the model in use can hardly do it."""
+    if model.kind == "network":
+        return ""
+    return " Three weights cannot bend round single samples: choose the model `network`."
+
+
+def cost_captions(run: NoisyTrial, epochs: Ints, train: Floats, test: Floats) -> list[str]:
+    """Costs and scores at each moment on show."""
+    return [
+        f"Epoch {epoch}: cost J per sample {words.number(run.train_costs[epoch], 3)} training, "
+        f"{words.number(run.test_costs[epoch], 3)} test; {percent(one)} and {percent(other)} "
+        "correct"
+        for epoch, one, other in zip(epochs.tolist(), train, test, strict=True)
+    ]
+
+
+def too_few(samples: int, fewest: int) -> str:
+    """What to say of a table that is too short for this page."""
+    return f"There are {words.count(samples, 'sample')}. Splitting them makes sense from {fewest}."
+
+
+def part_used(used: int, there: int) -> str:
+    """What to say of a table of which only a part is used here; nothing where all is."""
+    if used == there:
+        return ""
+    return (
+        f"This page trains many times, so it uses {used:,} of {there:,} samples, always the same."
+    )
+
+
+HOW = (
+    "1. **Split at random** into a training set and a test set. The flowers come sorted by "
+    "species, so the first 70 would be a bad training set.\n"
+    "2. **Fit everything on the training set alone**: the scaling too. The test set is transformed "
+    "with the training set's means and standard deviations.\n"
+    "3. **Compare both scores.** Low on both: the model is too simple, or not trained enough. High "
+    "on the training set only: it overfits.\n"
+    "4. **Repeat** over many splits, or with k-fold, to see how far chance reaches.\n"
+    "5. **Choose on a third part.** Choosing η, epochs or neurons by the test score makes the test "
+    "set part of the training. Keep back a third part, the **validation set** (say 60 % training, "
+    "20 % validation, 20 % test): compare settings on it, and use the test set once, at the end."
+)
+SCORE = r"\text{score} = \frac{\text{samples answered correctly}}{\text{samples}}"
+SCALED = r"z_j = \frac{x_j - \text{mean}_j^{\text{train}}}{\text{std}_j^{\text{train}}}"
