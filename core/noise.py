@@ -15,10 +15,10 @@ from core.checks import Floats, Ints
 def flipped(
     y: ArrayLike, rows: Sequence[int] | Ints, share: float, seed: int
 ) -> tuple[Floats, Ints]:
-    """(y, wrong): labels y (n,) with a share of those in `rows` turned round at random.
+    """(labels, wrong): y (n,) with a share of the labels in `rows` turned at random, +1 for -1.
 
-    Noise in the labels is what a network with too many weights learns by heart. `wrong` are the
-    places that were turned. ValueError for a share outside [0, 1].
+    `rows` are places in y, round(share len(rows)) of which are turned; `wrong` are those, in
+    ascending order. ValueError for a share outside [0, 1].
     """
     labels, share = checks.vector("y", y), checks.not_negative("share", share)
     if share > 1.0:
