@@ -27,11 +27,17 @@ def test_figures_are_whole_at_the_start_and_after_random_moves(name):
 
 def assert_whole(figure, scene, where):
     """Plotly accepts every property, every motion fits the player, and each figure has a name."""
-    go.Figure(figure["data"], figure["layout"])
     assert figure["title"] and len(figure["alt"]) > 20, where
     moments = len(scene["captions"])
     assert moments and 0 <= scene["start"] < moments, where
+    if figure["kind"] == "network":
+        assert len(figure["weights"]) == moments, where
+        return
+    go.Figure(figure["data"], figure["layout"])
     for motion in figure["motions"]:
+        if motion["kind"] == "unit_map":
+            assert motion["of"] in {other["key"] for other in scene["figures"]}, where
+            continue
         traces = motion.get("traces", [motion.get("trace")])
         assert all(place < len(figure["data"]) for place in traces), where
 

@@ -99,7 +99,7 @@ def _anywhere(widget: Any, rng: random.Random) -> Any:
 
 @every_page
 def test_figures_are_valid_and_name_their_axes(name):
-    for key, chart in visit.charts(visit.open_page(name)).items():
+    for key, chart in visit.plotly_charts(visit.open_page(name)).items():
         figure = visit.spec(chart)
         go.Figure(figure)  # Plotly checks every attribute
         assert figure["data"], f"{key} is empty"
@@ -112,7 +112,7 @@ def test_figures_are_valid_and_name_their_axes(name):
 
 @every_page
 def test_nothing_jumps_while_a_figure_plays(name):
-    for key, chart in visit.charts(visit.open_page(name)).items():
+    for key, chart in visit.plotly_charts(visit.open_page(name)).items():
         figure = visit.spec(chart)
         if not figure.get("frames"):
             continue

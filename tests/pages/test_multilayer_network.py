@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core import network
-from pages.lessons.multilayer_network import multilayer, playable, step_apart
+from pages.lessons.multilayer_network import multilayer, plane_maps, playable, step_apart, surface
 from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
 from tests.core import plain_network as plain
 from tests.pages import visit
@@ -179,3 +179,22 @@ def test_points_that_no_line_cuts_need_neurons_that_differ():
     assert len(score) == len(equal) == 1 and score[0] > 90 and equal[0] < 75
     maps = visit.spec(visit.charts(at)["multilayer_plane"])
     assert maps["frames"]
+
+
+def test_drawn_moments_lie_closer_at_the_start_and_keep_both_ends():
+    assert plane_maps.frame_rows(5, 10).tolist() == [0, 1, 2, 3, 4]
+    rows = plane_maps.frame_rows(101, 11)
+    assert (rows[0], rows[-1]) == (0, 100)
+    assert (np.diff(rows, 2) >= 0).all() and np.diff(rows)[0] < np.diff(rows)[-1]
+
+
+def test_codes_and_maps():
+    values = np.array([[-2.0, -1.0, 0.0, 1.0, np.inf, np.nan]])
+    assert surface.codes(values, 0.0, 1.0).tolist() == [[1, 1, 120, 239, 239, 120]]
+    maps = np.stack([np.full((14, 14), 1), np.full((14, 14), 239)]).astype(np.uint8)
+    row = surface.mosaic(maps)
+    assert row.shape == (14, 2 * 14 + 4)
+    assert set(row[:, :14].flat) == {1} and set(row[:, 14:18].flat) == {0}
+    assert set(row[:, 18:].flat) == {239}
+    looks = list(surface.looks([np.array([[0.0, -0.05, 0.2, -1.0, 2.0, -9.0]])]))
+    assert looks == [None, None, 0, 5, 2, 7]

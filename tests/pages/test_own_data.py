@@ -208,7 +208,7 @@ def test_extreme_numbers_are_shown_and_trained_on(case):
     assert not at.error
     for page in ("perceptron", "learning_rate", "standardisation", "playground", "generalisation"):
         go_and_choose_own(at, page)
-        assert all(visit.spec(chart)["data"] for chart in visit.charts(at).values())
+        assert all(visit.spec(chart)["data"] for chart in visit.plotly_charts(at).values())
         moved = ("view", "overfitting") if page == "generalisation" else ("start", "random")
         if page == "playground":
             moved = ("output", "identity")

@@ -9,7 +9,8 @@ from core import network
 from core.activations import ACTIVATIONS
 from core.parameters import pack, unpack
 from data import SETS
-from pages.shared.figures import surface
+from pages.lessons.playground import exercises, network_controls, told, touch
+from pages.lessons.playground.told import Seen
 from pages.shared.long_work import work as long_work
 from pages.shared.plane_network import (
     by_hand,
@@ -42,16 +43,25 @@ def run_of(training: NetworkTraining):
     return run, network_runs.watch(training, len(run.snapshot_epochs), run)
 
 
-def told(at) -> str:
-    return visit.words(at)
+def seen_of(training: NetworkTraining) -> Seen:
+    """What the page would have to tell of."""
+    run, watched = run_of(training)
+    return Seen(training, network_runs.task(training), run, watched)
 
 
-def test_the_page_opens_with_a_network_that_has_learnt_the_circles():
+def test_the_page_opens_before_a_run_that_learns_the_circles():
     at = visit.open_page("playground")
     visit.assert_well(at, "playground")
-    shares = re.search(r"\*\*([\d.]+)%\*\* of the training points right, \*\*([\d.]+)%", told(at))
+    said = visit.words(at)
+    shares = re.search(
+        r"\*\*([\d.]+)%\*\* of the training points on the correct side, \*\*([\d.]+)%", said
+    )
     assert shares and min(map(float, shares.groups())) > 95
-    assert "| −1, train | 70 | 0 |" in told(at)
+    assert "| class −1, training | 70 | 0 |" in said
+    scene = visit.scene(at)
+    assert scene["start"] == 0 and len(scene["captions"]) == 101
+    assert scene["captions"][0].startswith("Epoch 0: ")
+    assert scene["captions"][-1].startswith("Epoch 100: ")
 
 
 def test_a_run_in_parts_is_the_same_as_one_run(monkeypatch):
@@ -91,6 +101,7 @@ def test_numbers_are_predicted_by_an_identity_output(name):
     _, watched = run_of(training)
     assert watched.costs[-1, 1] < 0.5 * watched.costs[0, 1]
     assert network_scene.caption(watched, -1, True).startswith("Epoch 50: cost 0.0")
+    assert "side" not in told.outcome(seen_of(training))
 
 
 def test_iris_is_scaled_with_the_training_part_alone():
@@ -128,8 +139,9 @@ def test_steps_by_hand_solve_xor_on_the_page():
     )  # fmt: skip
     visit.assert_well(at, "playground")
     assert not at.warning
-    assert "**100.0%** of the training points right" in told(at)
-    assert "before any training" in told(at)
+    said = visit.words(at)
+    assert "**100%** of the training points on the correct side" in said
+    assert "before any training" in said
     assert at.text_input(key="weights").value == XOR_BY_STEPS
     assert len(at.dataframe) == 3
 
@@ -173,7 +185,7 @@ def test_what_is_typed_into_a_table_changes_that_number_alone():
 def test_typed_weights_come_back_after_another_start_was_tried():
     at = visit.open_page("playground", layers="0", start="by hand", weights="1,2,3")
     visit.move(at, "start", "he")
-    assert not at.text_input
+    assert "weights" not in [box.key for box in at.text_input]
     visit.move(at, "start", BY_HAND)
     assert at.text_input(key="weights").value == "1,2,3"
 
@@ -209,12 +221,13 @@ def test_a_stretch_is_shown_and_go_on_ends_the_run(monkeypatch):
     visit.assert_well(at, "playground")
     (said,) = [c.value for c in at.caption if c.value.startswith("Paused after epoch ")]
     reached = int(re.search(r"epoch (\d+) of 200", said)[1])
-    assert 0 < reached < 200 and f"after {reached} epochs" in told(at)
+    assert 0 < reached < 200 and f"after {reached} epoch" in visit.words(at)
     visit.move(at, "discrete", True)
-    assert f"Paused after epoch {reached} of" in told(at), "it waits for the button"
+    assert f"Paused after epoch {reached} of" in visit.words(at), "it waits for the button"
     monkeypatch.undo()
     at.button(key="train_on").click().run()
-    assert "Paused" not in told(at) and "after 200 epochs" in told(at)
+    said = visit.words(at)
+    assert "Paused" not in said and "after 200 epochs" in said
 
 
 def test_divergence_is_named_by_its_epoch():
@@ -225,36 +238,32 @@ def test_divergence_is_named_by_its_epoch():
     assert any(re.search(r"diverged in epoch \d+", caption.value) for caption in at.caption)
 
 
-@pytest.mark.parametrize(
-    "link",
-    [{}, {"layers": "6", **{f"n{k}": "8" for k in range(1, 7)}, "size": "1000", "epochs": "50"}],
-    ids=["default", "largest"],
-)
-def test_the_playable_figure_stays_small(link):
+LARGEST = {"layers": "6", **{f"n{k}": "8" for k in range(1, 7)}, "size": "1000"}
+
+
+@pytest.mark.parametrize("link", [{}, LARGEST], ids=["default", "largest"])
+def test_a_whole_run_is_sent_as_its_weights_and_stays_small(link):
     at = visit.open_page("playground", **link)
-    chart = visit.charts(at)["playground_surface"]
-    frames = visit.spec(chart)["frames"]
-    assert 5 <= len(frames) <= 25
-    assert len(chart.spec) < 210_000
+    figure = next(one for one in visit.scene(at)["figures"] if one["kind"] == "network")
+    assert len(figure["weights"]) >= 101
+    assert figure["plane"]["side"] >= 60
+    assert visit.weight(at) < (70_000 if not link else 330_000)
 
 
-def test_frames_lie_closer_at_the_start_and_keep_both_ends():
-    assert network_runs.frame_rows(5, 10).tolist() == [0, 1, 2, 3, 4]
-    rows = network_runs.frame_rows(101, 11)
-    assert (rows[0], rows[-1]) == (0, 100)
-    assert (np.diff(rows, 2) >= 0).all() and np.diff(rows)[0] < np.diff(rows)[-1]
+def test_moments_are_chosen_evenly_and_keep_both_ends():
+    assert network_runs.moment_rows(5, 25).tolist() == [0, 1, 2, 3, 4]
+    for kept, parameters in ((101, 25), (301, 25), (301, 433), (251, 433)):
+        rows = network_runs.moment_rows(kept, parameters)
+        assert len(rows) >= min(101, kept)
+        assert (rows[0], rows[-1]) == (0, kept - 1)
+        assert np.ptp(np.diff(rows)) <= 1
 
 
-def test_codes_and_maps():
-    values = np.array([[-2.0, -1.0, 0.0, 1.0, np.inf, np.nan]])
-    assert surface.codes(values, 0.0, 1.0).tolist() == [[1, 1, 120, 239, 239, 120]]
-    maps = np.stack([np.full((14, 14), 1), np.full((14, 14), 239)]).astype(np.uint8)
-    row = surface.mosaic(maps)
-    assert row.shape == (14, 2 * 14 + 4)
-    assert set(row[:, :14].flat) == {1} and set(row[:, 14:18].flat) == {0}
-    assert set(row[:, 18:].flat) == {239}
-    looks = list(surface.looks([np.array([[0.0, -0.05, 0.2, -1.0, 2.0, -9.0]])]))
-    assert looks == [None, None, 0, 5, 2, 7]
+@pytest.mark.parametrize("epochs", network_settings.EPOCHS)
+def test_a_run_of_a_hundred_epochs_or_more_has_a_hundred_moments_or_more(epochs):
+    every = max(1, -(-epochs // network_runs.SNAPSHOTS))
+    kept = 1 + -(-epochs // every)
+    assert min(epochs, 100) < kept <= network_runs.MOST_MOMENTS
 
 
 @pytest.mark.parametrize("name", sorted(ACTIVATIONS))
@@ -268,3 +277,152 @@ def test_all_moments_at_once_answer_as_one_by_one(name):
             together = way(history, sizes, x, [name, name])[-1]
             assert together.shape == (2, 1, 7)
             np.testing.assert_allclose(together[1, 0], alone, rtol=digits, atol=digits)
+
+
+OWN = "a-1,0.5b2,2"
+
+
+@pytest.mark.parametrize("name", ["circles", "setosa-versicolor"])
+def test_own_points_are_trained_on_beside_the_others_or_alone(name):
+    columns = ("petal_length", "petal_width")
+    data = PlaneData(name, columns, points="a1,0.5b2,2")
+    before, after = network_runs.points(PlaneData(name, columns)), network_runs.points(data)
+    assert len(after.y) == len(before.y) + 2
+    np.testing.assert_array_equal(after.x[-2:], [[1, 0.5], [2, 2]])
+    assert after.y[-2:].tolist() == [-1, 1]
+    assert after.numbers[-2:].tolist() == [before.numbers.max() + 1, before.numbers.max() + 2]
+    alone = network_runs.points(PlaneData(name, columns, points="a1,0.5b2,2", alone=True))
+    assert alone.y.tolist() == [-1, 1]
+    half = network_runs.points(PlaneData(name, columns, points="a1,0.5", alone=True))
+    assert len(half.y) == len(before.y), "of one class alone nothing can be learnt: others stay"
+
+
+@pytest.mark.parametrize("pair", ["circles", "setosa-versicolor"])
+@pytest.mark.parametrize("alone", ["true", "false"])
+def test_own_points_stand_in_the_link(pair, alone):
+    at = visit.open_page("playground", pair=pair, points=OWN, alone=alone, test="true")
+    visit.assert_well(at, "playground")
+    assert not at.warning
+    main = visit.scene(at)["figures"][0]
+    assert main["touch"]["points"]["own"] == [[-1, 0.5, 0], [2, 2, 1]]
+    shown = [row for trace in main["data"] for row in trace["customdata"]]
+    assert len(shown) == (2 if alone == "true" else 102 if "-" in pair else 202)
+
+
+def test_numbers_to_predict_take_no_own_points():
+    at = visit.open_page("playground", pair="plane", points=OWN)
+    visit.assert_well(at, "playground")
+    assert visit.scene(at)["figures"][0]["touch"]["points"] is None
+
+
+def test_a_share_says_100_of_all_alone():
+    assert network_scene.percent(1.0) == "100%"
+    assert network_scene.percent(699 / 700) == "99.8%"
+    assert network_scene.percent(0.57) == "57%"
+
+
+def test_what_is_said_holds_at_odd_settings():
+    blobs = seen_of(NetworkTraining(PlaneData("blobs", NOWHERE, noise=0.0), epochs=1))
+    linear = seen_of(NetworkTraining(PlaneData("plane", NOWHERE), Architecture(hidden=())))
+    stuck = seen_of(NetworkTraining(CIRCLES, Architecture(activation="binary step"), epochs=3))
+    assert "after 1 epoch:" in told.outcome(blobs)
+    assert "answer changes" not in told.reading(linear) and told.confusion(linear) == ""
+    assert "dJ/dw" in told.health(linear) and "times" not in told.health(linear)
+    assert "100%" in told.health(stuck)
+    iris = PlaneData("setosa-versicolor", ("petal_length", "petal_width"))
+    assert "| setosa, test | 15 | 0 |" in told.confusion(seen_of(NetworkTraining(iris)))
+
+
+@pytest.fixture
+def state(monkeypatch):
+    """The session's controls, as a touch of a figure sets them."""
+    kept: dict[str, object] = {}
+    monkeypatch.setattr(touch.st, "session_state", kept)
+    return kept
+
+
+def test_plus_and_minus_stay_in_bounds(state):
+    seen = seen_of(NetworkTraining(CIRCLES, Architecture(hidden=(8, 1)), epochs=0))
+    for what, layer, by, key, value in (
+        ("neurons", 1, 1, "n1", 8), ("neurons", 1, -1, "n1", 7), ("neurons", 2, -1, "n2", 1),
+        ("layers", 0, 1, "layers", 3), ("layers", 0, -1, "layers", 1),
+    ):  # fmt: skip
+        touch.resized(seen, {"what": what, "layer": layer, "by": by})
+        assert state == {key: value}
+        state.clear()
+    touch.resized(seen, {"what": "neurons", "layer": 9, "by": 1})
+    assert not state
+
+
+SMALL = Architecture(("x1", "sin_x2"), (2, 1))
+
+
+def test_a_click_chooses_a_unit_by_its_name(state):
+    seen = seen_of(NetworkTraining(CIRCLES, SMALL, epochs=0))
+    names = []
+    for layer, units in enumerate(SMALL.sizes):
+        for unit in range(units):
+            touch.chosen(seen, {"layer": layer, "unit": unit})
+            names.append(state["unit"])
+    assert names == ["x1", "sin_x2", "h1.1", "h1.2", "h2.1", "output"]
+    assert set(names) == set(network_controls.units(SMALL))
+
+
+def test_the_unit_of_a_link_is_shown_until_the_network_has_it_no_more():
+    for name, unit in network_controls.units(SMALL).items():
+        at = visit.open_page("playground", n1="2", n2="1", sin_x2="true", x2="false", unit=name)
+        visit.assert_well(at, "playground")
+        assert not at.warning
+        drawn = visit.scene(at)["figures"][1]
+        assert drawn["chosen"] == [*unit]
+    visit.move(at, "unit", "h1.2")
+    visit.move(at, "layers", 0)
+    visit.assert_well(at, "playground")
+    assert visit.scene(at)["figures"][1]["chosen"] == [1, 0]
+
+
+def test_a_weight_that_is_typed_at_the_drawing_changes_alone(state):
+    by_hand_start = Method(start=BY_HAND, by_hand="1,2,3;4,5,6|7,8,9")
+    setting = NetworkTraining(CIRCLES, Architecture(hidden=(2,)), epochs=0, method=by_hand_start)
+    seen = seen_of(setting)
+    touch.typed(seen, {"layer": 1, "from": 0, "to": 1, "value": -0.5})
+    assert state["weights"] == "1,2,3;4,-0.5,6|7,8,9"
+    touch.typed(seen, {"layer": 2, "from": -1, "to": 0, "value": 1e99})
+    assert state["weights"] == "1,2,3;4,5,6|1e+06,8,9"
+    state.clear()
+    for wrong in ({"layer": 3}, {"from": 5}, {"to": 2}, {"value": float("inf")}):
+        touch.typed(seen, {"layer": 1, "from": 0, "to": 0, "value": 1.0, **wrong})
+    assert not state
+
+
+def test_a_clicked_point_is_followed(state):
+    seen = seen_of(NetworkTraining(CIRCLES, epochs=0))
+    touch.picked(seen, {"row": 3})
+    np.testing.assert_allclose([state["at1"], state["at2"]], seen.work.points.x[2], rtol=1e-3)
+    touch.picked(seen, {"row": 10_000})
+
+
+def test_xor_needs_three_neurons_not_four():
+    shares = exercises.xor_shares((1, 2, 3))
+    assert max(shares[1]) < 0.85 and max(shares[2]) < 0.99 <= max(shares[3])
+
+
+@pytest.mark.parametrize(
+    ("key", "training", "solved"),
+    [
+        ("xor", (exercises.XOR, Architecture(hidden=(3,)), 0.3, 100, Method(seed=2)), True),
+        ("xor", (exercises.XOR, Architecture(hidden=(4,)), 0.3, 100, Method(seed=3)), False),
+        ("squares", (CIRCLES, Architecture(("x1_squared", "x2_squared"), ())), True),
+        ("squares", (CIRCLES, Architecture()), False),
+        ("steps", (exercises.XOR, Architecture(hidden=(2, 2), activation="binary step",
+                                               output="binary step"), 0.3, 0,
+                   Method(start=BY_HAND, by_hand=XOR_BY_STEPS)), True),
+        ("steps", (exercises.XOR, Architecture(hidden=(8, 8)), 0.3, 100), False),
+        ("spiral", (PlaneData("spiral", NOWHERE, 0.0),
+                    Architecture(("x1", "x2", "sin_x1", "sin_x2"), (8, 8)), 0.3, 300), True),
+        ("spiral", (PlaneData("spiral", NOWHERE, 0.0),), False),
+    ],
+)  # fmt: skip
+def test_an_exercise_knows_when_it_is_solved(key, training, solved):
+    exercise = next(one for one in exercises.EXERCISES if one.key == key)
+    assert exercise.solved(seen_of(NetworkTraining(*training))) == solved

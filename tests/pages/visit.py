@@ -102,6 +102,12 @@ def charts(at: AppTest) -> dict[str, Any]:
     return drawn | {one["key"]: SimpleNamespace(**one) for one in staged}
 
 
+def plotly_charts(at: AppTest) -> dict[str, Any]:
+    """Those of them that Plotly draws."""
+    drawn = charts(at).items()
+    return {key: chart for key, chart in drawn if getattr(chart, "kind", "plotly") == "plotly"}
+
+
 def scene(at: AppTest) -> dict[str, Any]:
     """What the page has sent to its stage; empty for a page without one."""
     return next(iter(scenes(at)), {})

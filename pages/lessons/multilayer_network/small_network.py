@@ -8,10 +8,10 @@ import streamlit as st
 
 from core.history import NetworkRun
 from data import LESSON_FEATURES
+from pages.lessons.multilayer_network import plane_maps, surface
 from pages.shared import words
 from pages.shared.bench import charts
-from pages.shared.figures import surface
-from pages.shared.plane_network import network_runs, network_scene
+from pages.shared.plane_network import network_runs
 from pages.shared.plane_network.network_settings import (
     Architecture,
     Method,
@@ -57,11 +57,12 @@ def show(name: str, start: str) -> None:
         f"{words.count(EPOCHS, 'epoch')}."
     )
     st.markdown(told)
-    scene = network_scene.scene(
-        points, watched, run, chosen.network, two_colours=False, with_test=False
-    )
+    drawn = plane_maps.maps(network_runs.task(chosen), watched, chosen.network)
     charts.show(
-        surface.figure(scene, network_scene.moments(watched, run, regression=False)),
+        surface.figure(
+            plane_maps.scene(points, drawn, run, chosen.network),
+            plane_maps.moments(watched, drawn, run),
+        ),
         "multilayer_plane",
         f"What each neuron answers over the plane on {name}. {told.replace('**', '')}",
         lambda: pd.DataFrame(points.x, columns=list(points.names)).assign(target=points.y),

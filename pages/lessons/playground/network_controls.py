@@ -1,11 +1,17 @@
-"""The controls of a network on points in the plane: its data, its neurons, its training."""
+"""The controls of a network on points in the plane: data, neurons, training, view."""
 
+from dataclasses import dataclass
+
+import numpy as np
 import streamlit as st
 
+from core.checks import Floats
 from core.inputs import INPUTS
 from data import SETS
+from pages.shared.figures.network_maps import Hands, Unit
 from pages.shared.frame.panel import Panel
-from pages.shared.one_neuron import controls
+from pages.shared.one_neuron import controls, point_controls
+from pages.shared.one_neuron.own_points import OwnPoint
 from pages.shared.one_neuron.settings import PAIR_NAMES
 from pages.shared.own import own
 from pages.shared.plane_network import by_hand
@@ -14,10 +20,12 @@ from pages.shared.plane_network.network_settings import (
     AUTO,
     BATCHES,
     BY_HAND,
+    EPOCHS,
     PENALTIES,
     STARTS,
     Architecture,
     Method,
+    NetworkTraining,
     PlaneData,
 )
 
@@ -27,9 +35,82 @@ WEIGHTS = "weights"
 """The key of the control that holds weights typed by hand."""
 _NEURONS = (4, 2, 2, 2, 2, 2)
 _NOISE, _SIZE = 0.2, 200
+LAYERS, NEURONS = (0, 6), (1, 8)
+OUTPUT = "output"
 
 
-def data_set(panel: Panel) -> str:
+@dataclass(frozen=True)
+class View:
+    """What is shown of a run. ``own`` are the student's points, ``point`` (2,) is followed."""
+
+    own: tuple[OwnPoint, ...]
+    two_colours: bool
+    with_test: bool
+    unit: Unit
+    point: Floats
+
+    def hands(self, method: Method) -> Hands:
+        """What may be done to the drawing."""
+        return Hands(NEURONS, LAYERS, method.start == BY_HAND)
+
+
+def controls_of(panel: Panel) -> tuple[NetworkTraining, View]:
+    """All controls of the page, in the order of the pane."""
+    name = _data_set(panel)
+    eta = panel.scale("eta", "Learning rate η", LEARNING_RATES, 0.3, "The size of each step.")
+    epochs = panel.scale(
+        "epochs", "Epochs", EPOCHS, 100, "0: the network as it starts, without training."
+    )
+    hidden = panel.slider("layers", "Hidden layers", LAYERS, 2, 1)
+    in_network, in_training, in_data, in_view = st.tabs(["Network", "Training", "Data", "View"])
+    with in_network:
+        network = _architecture(panel, hidden)
+    with in_training:
+        method = _method(panel)
+    with in_data:
+        data, own = _data(panel, name)
+    with in_view:
+        view = _view(panel, network, own)
+    return NetworkTraining(data, network, eta, epochs, method), view
+
+
+def unit_name(network: Architecture, unit: Unit) -> str:
+    """How a unit is called in the link: x1, h2.1 or output."""
+    layer, place = unit
+    if layer == 0:
+        return network.inputs[place]
+    return OUTPUT if layer > len(network.hidden) else f"h{layer}.{place + 1}"
+
+
+def units(network: Architecture) -> dict[str, Unit]:
+    """Every unit by its name in the link, the output first."""
+    sizes = network.sizes
+    every = [(layer, j) for layer, count in enumerate(sizes) for j in range(count)]
+    return {unit_name(network, unit): unit for unit in [every[-1], *every[:-1]]}
+
+
+def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> View:
+    every = units(network)
+    unit = panel.choice(
+        "unit",
+        "Map under the points",
+        tuple(every),
+        OUTPUT,
+        "Of the output, an input, or a hidden neuron: h2.1 is the first in hidden layer 2. A click "
+        "on a small map chooses it too.",
+    )
+    two_colours = panel.toggle("discrete", "Discretise output")
+    with_test = panel.toggle("test", "Show test points")
+    point = np.array(
+        [
+            panel.number(key, f"{label} of the point followed below", (-1000.0, 1000.0), 1.0)
+            for key, label in (("at1", "x₁"), ("at2", "x₂"))
+        ]
+    )
+    return View(own, two_colours, with_test, every[unit], point)
+
+
+def _data_set(panel: Panel) -> str:
     """A generated set, a species pair, or the student's own classes."""
     used = own.current()
     return panel.choice(
@@ -43,7 +124,7 @@ def data_set(panel: Panel) -> str:
     )
 
 
-def data(panel: Panel, name: str) -> PlaneData:
+def _data(panel: Panel, name: str) -> tuple[PlaneData, tuple[OwnPoint, ...]]:
     """How the points are made, or which columns are used, and how many are for training."""
     made = SETS.get(name)
     if made:
@@ -59,10 +140,18 @@ def data(panel: Panel, name: str) -> PlaneData:
         noise, size = _NOISE, _SIZE
     share = panel.slider("share", "Training share, %", (10, 90), 70, 10)
     seed = panel.number("data_seed", "Seed of points and split", (0, 9999), 1)
-    return PlaneData(name, columns, noise, size, seed, share, own.source(name))
+    if made and made.kind == "regression":
+        panel.hide("points", "")
+        panel.hide("alone", False)
+        points = point_controls.Points("", (), False)
+    else:
+        points = point_controls.points(panel)
+    data = PlaneData(name, columns, noise, size, seed, share, own.source(name), points.text,
+                     points.alone)  # fmt: skip
+    return data, points.own
 
 
-def architecture(panel: Panel, hidden: int) -> Architecture:
+def _architecture(panel: Panel, hidden: int) -> Architecture:
     """The neurons of each hidden layer, the activations, the inputs."""
     neurons = _neurons(panel, hidden)
     activation = panel.choice("activation", "Activation", tuple(ACTIVATION_NAMES), "tanh")
@@ -84,7 +173,7 @@ def _neurons(panel: Panel, hidden: int) -> tuple[int, ...]:
         with places[k % 2]:
             if k < hidden:
                 neurons.append(
-                    panel.slider(f"n{k + 1}", f"Neurons, layer {k + 1}", (1, 8), default, 1)
+                    panel.slider(f"n{k + 1}", f"Neurons, layer {k + 1}", NEURONS, default, 1)
                 )
             else:
                 panel.hide(f"n{k + 1}", default)
@@ -103,7 +192,7 @@ def _inputs(panel: Panel) -> tuple[str, ...]:
     return tuple(chosen) or ("x1", "x2")
 
 
-def method(panel: Panel) -> Method:
+def _method(panel: Panel) -> Method:
     """Batch size, penalties and the start."""
     batch = panel.scale("batch", "Batch size", BATCHES, "20", "Samples in one update.")
     l2 = panel.scale("l2", "L2 penalty", PENALTIES, 0.0, "Adds ½ L2 Σw² to the cost.")

@@ -110,7 +110,7 @@ class Lab(Generic[R]):
     def _with_guess(self, shown: Shown, result: R) -> Shown:
         """The figure with the student's guess on it, and with the truth beside it afterwards."""
         drawn = self._card.drawn_guess(result) if self._card else None
-        if drawn is None or drawn[0].figure != shown.key:
+        if drawn is None or drawn[0].figure != shown.key or not isinstance(shown.figure, Figure):
             return shown
         guess, answer, truth = drawn
         levels = [style.level(answer, f"You: {answer:g}", guess.axis)]

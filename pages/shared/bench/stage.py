@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.shared.bench import assets, wire
-from pages.shared.figures.figure import Figure
+from pages.shared.figures.figure import Drawn
 
 Place = Literal["main", "side", "wide"]
 Axis = Literal["x", "y", "xy"]
@@ -94,7 +94,7 @@ class Shown:
 
     key: str
     title: str
-    figure: Figure
+    figure: Drawn
     alt: str
     table: Callable[[], pd.DataFrame]
     place: Place = "side"
@@ -110,9 +110,8 @@ class Shown:
             "title": self.title,
             "alt": self.alt,
             "place": self.place,
-            "data": self.figure.data,
-            "layout": {"uirevision": _meaning(self.figure), **self.figure.layout},
-            "motions": [motion.message() for motion in self.figure.motions],
+            "kind": self.figure.kind,
+            **self.figure.message(),
             "touch": {
                 "pick": self.pick,
                 "grips": [asdict(grip) for grip in self.grips],
@@ -127,12 +126,14 @@ class Player:
     """The moments of a run: what is said of each, and the one that the page opens on.
 
     clock:   what a moment is, such as "epoch"; where it changes, the player goes to its start
+    pace:    moments a second at least; 0 for the player's own, at which a few can be followed
     sayings: a second line for each moment, such as the arithmetic of one sample
     """
 
     captions: Sequence[str] = ("",)
     start: int = 0
     clock: str = "epoch"
+    pace: float = 0.0
     sayings: Sequence[str] = ()
 
 
@@ -152,7 +153,7 @@ class Scene:
         """What the browser gets. ValueError where a motion does not fit the player's moments."""
         moments = len(self.player.captions)
         for shown in self.shown:
-            wrong = [m.moments for m in shown.figure.motions if m.moments != moments]
+            wrong = [count for count in shown.figure.moments if count != moments]
             if wrong:
                 raise ValueError(f"{shown.key}: moves through {wrong} moments, must be {moments}")
         return {
@@ -161,6 +162,7 @@ class Scene:
             "captions": self.player.captions,
             "start": self.player.start,
             "clock": self.player.clock,
+            "pace": self.player.pace,
             "sayings": self.player.sayings,
             "locked": self.locked,
             "selected": list(self.selected),
@@ -179,9 +181,3 @@ def show(scene: Scene, reactions: Mapping[str, Reaction], key: str = KEY) -> Non
             reactions[touch["kind"]](touch)
 
     _mount(key=key, data=wire.encode(scene.message()), on_touch_change=touched)
-
-
-def _meaning(figure: Figure) -> str:
-    """What the axes mean: while it stays the same, a zoom is kept."""
-    axes = sorted(name for name in figure.layout if name[1:5] == "axis")
-    return " | ".join(str(figure.layout[name].get("title", {}).get("text", "")) for name in axes)

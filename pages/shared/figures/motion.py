@@ -163,3 +163,20 @@ class Frames(Motion):
     def moments(self) -> int:
         """One for each list of changes."""
         return len(self.changes)
+
+
+@dataclass(frozen=True)
+class UnitMap(Motion):
+    """Under the axes, the map of the unit that is chosen in the figure of a network named ``of``.
+
+    count: its moments
+    """
+
+    kind: ClassVar[str] = "unit_map"
+    of: str
+    count: int
+
+    @property
+    def moments(self) -> int:
+        """As many as the network has."""
+        return self.count

@@ -4,13 +4,11 @@ A part is short enough that the server can turn to others in between. ``watch`` 
 figures play.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core import inputs as features
 from core import network, splitting
@@ -19,9 +17,9 @@ from core.checks import Floats, Ints
 from core.history import NetworkRun
 from core.parameters import Layers, pack, unpack
 from core.scaling import Standardizer
-from data import SETS, iris_pair
-from pages.shared.figures.surface import codes
+from data import SETS, Chosen, iris_pair
 from pages.shared.long_work import work as long_work
+from pages.shared.one_neuron import own_points
 from pages.shared.one_neuron.runs import kept
 from pages.shared.own import own
 from pages.shared.plane_network import by_hand
@@ -37,11 +35,10 @@ from pages.shared.plane_network.network_settings import (
 
 MOST_POINTS = 1500
 """Of a longer table that many rows are used, chosen at random once."""
-SNAPSHOTS = 100
-GRID = 42
-"""Points along each side of a map."""
-_MOST_BYTES = 140_000
-_MOST_FRAMES, _FEWEST_FRAMES = 25, 5
+SNAPSHOTS = 300
+LEAST_MOMENTS, MOST_MOMENTS = 101, 301
+_MOST_BYTES = 200_000
+"""Of the weights of all moments: a network of many weights has fewer moments."""
 _CLASSES = ("class −1", "class +1")
 
 
@@ -50,16 +47,19 @@ class PlanePoints:
     """Points (n, 2) as measured, their targets (n,), and which of them are for training and test.
 
     ``classes`` are the two that targets -1 and +1 stand for; None where numbers are predicted.
+    ``numbers`` (n,) is what each is called: its row in the table, from 1.
     """
 
     x: Floats
     y: Floats
+    numbers: Ints
     names: tuple[str, str]
     classes: tuple[str, str] | None
     train: Ints
     test: Ints
     scaling: Standardizer | None
     of_rows: int
+    noun: str
 
     def inputs(self, points: Floats, names: tuple[str, ...]) -> Floats:
         """What the network gets of points: scaled as the training points are, then expanded."""
@@ -67,37 +67,52 @@ class PlanePoints:
         return features.expand(scaled, names)
 
     @cached_property
-    def axes(self) -> tuple[Floats, Floats]:
-        """The places along both axes at which maps are drawn: the points and a margin."""
+    def box(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """From where to where maps are drawn, across and up: the points and a margin."""
         low, high = self.x.min(axis=0), self.x.max(axis=0)
         room = np.where(high > low, (high - low) * 0.06, 0.5)
-        grid = np.linspace(low - room, high + room, GRID)
-        return grid[:, 0], grid[:, 1]
+        (left, bottom), (right, top) = (low - room).tolist(), (high + room).tolist()
+        return (left, right), (bottom, top)
 
 
 @kept
 def points(data: PlaneData) -> PlanePoints:
     """The points, split at random; measured ones are scaled with the training part's statistics."""
-    x, y, names, classes = _raw(data)
-    of_rows = len(y)
-    if of_rows > MOST_POINTS:
-        some = np.sort(np.random.default_rng(0).choice(of_rows, MOST_POINTS, replace=False))
-        x, y = x[some], y[some]
+    table = _thinned(every := _table(data))
+    classes = None if is_regression(data) else every.classes
+    if classes:
+        table = own_points.joined(table, own_points.read(data.points), data.alone)
+    x, y = table.x, table.y
     labels = y if classes else None
     train, test = splitting.split(len(y), 1 - data.train_percent / 100, data.seed, labels)
     scaling = Standardizer.fit(x[train]) if data.measured else None
-    return PlanePoints(x, y, names, classes, train, test, scaling, of_rows)
+    across, up = table.features
+    noun = "flower" if data.measured and not (data.source or data.points) else "point"
+    return PlanePoints(x, y, table.rows + 1, (across, up), classes, train, test, scaling,
+                       len(every.y), noun)  # fmt: skip
 
 
-def _raw(data: PlaneData) -> tuple[Floats, Floats, tuple[str, str], tuple[str, str] | None]:
-    if data.source or data.measured:
-        first, second = data.name.split("-") if not data.source else ("", "")
-        chosen = own.find(data.source) if data.source else iris_pair((first, second), data.features)
-        across, up = chosen.features
-        return chosen.x, chosen.y, (across, up), chosen.classes
-    made = SETS[data.name]
-    x, y = made.make(data.size, data.noise, data.seed)
-    return x, y, ("x₁", "x₂"), _CLASSES if made.kind == "classification" else None
+def is_regression(data: PlaneData) -> bool:
+    """Whether numbers are predicted, not classes."""
+    return data.name in SETS and SETS[data.name].kind == "regression"
+
+
+def _table(data: PlaneData) -> Chosen:
+    if data.source:
+        return own.find(data.source)
+    if data.measured:
+        first, second = data.name.split("-")
+        return iris_pair((first, second), data.features)
+    x, y = SETS[data.name].make(data.size, data.noise, data.seed)
+    return Chosen(x, y, ("x1", "x2"), ("x₁", "x₂"), _CLASSES, np.arange(len(y)))
+
+
+def _thinned(table: Chosen) -> Chosen:
+    """Of a long table some rows, the same ones each time."""
+    if len(table.y) <= MOST_POINTS:
+        return table
+    some = np.sort(np.random.default_rng(0).choice(len(table.y), MOST_POINTS, replace=False))
+    return replace(table, x=table.x[some], y=table.y[some], rows=table.rows[some])
 
 
 @dataclass(frozen=True)
@@ -238,110 +253,58 @@ def whole(training: NetworkTraining) -> NetworkRun:
 
 @dataclass(frozen=True)
 class Watched:
-    """What the figures play: f moments of a run, and its curves over all s snapshots.
+    """What is seen of a run at the m moments that are played.
 
-    epochs (f,); rows (f,) of the history; surface (f, GRID, GRID) and hidden, a list of
-    (f, units, m, m) a layer, in codes (see the figure); scores (f, 2)
-    of training and test part: the share that is right, or the cost. costs (s, 2) without penalty.
+    epochs (m,); weights (m, parameters), a row each, as ``core.parameters`` keeps them flat;
+    scores (m, 2) of training and test part: the share that is on its correct side, or the cost
+    where numbers are predicted; costs (m, 2) without penalty.
     gradient and saturated (2, layers): at the start and at the end.
     """
 
     epochs: Ints
-    rows: Ints
-    surface: NDArray[np.uint8]
-    hidden: list[NDArray[np.uint8]]
-    inputs: NDArray[np.uint8]
+    weights: Floats
     scores: Floats
     costs: Floats
     gradient: Floats
     saturated: Floats
 
 
-def frames_for(sizes: tuple[int, ...]) -> tuple[int, int]:
-    """How many frames fit into the page's budget, and of how many grid points one is drawn."""
-    units = sum(sizes[1:-1])
-    stride = 2 if units <= 12 else 3
-    connections = sum(a * b for a, b in pairwise(sizes))
-    small = (GRID // stride) ** 2 * 1.3 * units
-    a_frame = (GRID**2 + small) * 4 / 3 + connections * 24 + 200
-    return int(np.clip(_MOST_BYTES // a_frame, _FEWEST_FRAMES, _MOST_FRAMES)), stride
-
-
-def frame_rows(snapshots: int, most: int) -> Ints:
-    """Which snapshots are played: all of a few; of many those early on more densely.
-
-    Most of what can be seen happens in the first epochs, so they are spaced as the squares are.
-    """
-    if snapshots <= most:
-        return np.arange(snapshots)
-    evenly = np.linspace(0.0, 1.0, most)
-    return np.unique(np.round(evenly**2 * (snapshots - 1)).astype(np.int64))
+def moment_rows(snapshots: int, parameters: int) -> Ints:
+    """Which snapshots are played: evenly chosen, both ends among them, or all of them."""
+    most = np.clip(_MOST_BYTES // (4 * parameters), LEAST_MOMENTS, MOST_MOMENTS)
+    chosen = np.linspace(0, snapshots - 1, min(int(most), snapshots))
+    return np.round(chosen).astype(np.int64)
 
 
 @kept
 def watch(training: NetworkTraining, snapshots: int, _run: NetworkRun) -> Watched:
-    """All that is shown of a run with so many snapshots."""
+    """All that is seen of a run with so many snapshots."""
     work, run, sizes = task(training), _run, training.network.sizes
-    names, data = training.network.inputs, work.points
-    most, stride = frames_for(sizes)
-    rows = frame_rows(snapshots, most)
-    layers = _maps(run.history[rows], sizes, work, names)
-    half = 0.5 if work.middle else max(1.0, float(np.abs(data.y).max()))
-    surface = codes(layers[-1][:, 0], work.middle, half)
-    hidden = [
-        codes(layer[:, :, ::stride, ::stride], 0.0, _reach(layer, activation))
-        for layer, activation in zip(layers[:-1], work.activations, strict=False)
-    ]
-    parts = (data.train, data.test)
-    x = data.inputs(data.x, names)
-    answers = snapshots_of.outputs(run.history, sizes, x, work.activations)[-1][:, 0]
+    data, rows = work.points, moment_rows(snapshots, run.history.shape[1])
+    weights = run.history[rows]
+    x = data.inputs(data.x, training.network.inputs)
+    answers = snapshots_of.outputs(weights, sizes, x, work.activations)[-1][:, 0]
     costs = np.column_stack(
-        [snapshots_of.costs(answers[:, part], work.targets[part]) for part in parts]
+        [
+            snapshots_of.costs(answers[:, part], work.targets[part])
+            for part in (data.train, data.test)
+        ]
     )
     health = [
-        network.layer_health(x[data.train], work.targets[data.train],
-                             *unpack(run.history[row], sizes), work.activations,
-                             **training.objective)
-        for row in (0, -1)
+        network.layer_health(x[data.train], work.targets[data.train], *unpack(row, sizes),
+                             work.activations, **training.objective)
+        for row in weights[[0, -1]]
     ]  # fmt: skip
     return Watched(
-        run.snapshot_epochs[rows], rows, surface, hidden, _input_maps(data, names),
-        _scores(work, answers[rows]) if data.classes else costs[rows], costs,
+        run.snapshot_epochs[rows], weights,
+        _scores(work, answers) if data.classes else costs, costs,
         np.array([[layer.gradient for layer in moment] for moment in health]),
         np.array([[layer.saturated for layer in moment] for moment in health]),
     )  # fmt: skip
 
 
-def _maps(
-    history: Floats, sizes: tuple[int, ...], work: Task, names: tuple[str, ...]
-) -> list[Floats]:
-    """What each layer's units answer over the plane, (f, units, GRID, GRID), at f moments."""
-    across, up = work.points.axes
-    plane = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    x = work.points.inputs(plane, names)
-    layers = snapshots_of.seen(history, sizes, x, work.activations)
-    return [layer.reshape(*layer.shape[:2], GRID, GRID) for layer in layers]
-
-
 def _scores(work: Task, answers: Floats) -> Floats:
-    """The share (f, 2) that is right of the training and the test part, from answers (f, n)."""
+    """The share (m, 2) of the training and the test part that is right, from answers (m, n)."""
     right = (answers >= work.middle) == (work.targets > work.middle)
     parts = (work.points.train, work.points.test)
     return np.column_stack([right[:, part].mean(axis=1) for part in parts])
-
-
-def _reach(layer: Floats, activation: str) -> float:
-    """The size of output that is drawn in full colour: the activation's bound, or what occurs."""
-    function = find(activation)
-    bound = max(abs(function.low), abs(function.high))
-    found = np.abs(layer[np.isfinite(layer)])
-    return float(bound if np.isfinite(bound) else max(found.max(initial=0.0), 1e-9))
-
-
-def _input_maps(data: PlanePoints, names: tuple[str, ...]) -> NDArray[np.uint8]:
-    """A map (d, m, m) of each input, in full colour where it is largest."""
-    across, up = (axis[::2] for axis in data.axes)
-    grid = np.stack(np.meshgrid(across, up), axis=-1).reshape(-1, 2)
-    values = data.inputs(grid, names)
-    scaled = values / np.abs(values).max(axis=0)
-    return codes(scaled.T.reshape(len(names), len(up), len(across)), 0.0, 1.0)

@@ -33,6 +33,8 @@ class PlaneData:
 
     ``name`` is a generated set, a species pair, or "own", whose ``source`` is its digest; noise,
     size and the two features count where they apply. ``seed`` makes the points and the split.
+    ``points`` are the student's points on the figure, as ``own_points`` writes them; they come
+    beside the others, or ``alone``.
     """
 
     name: str
@@ -42,6 +44,8 @@ class PlaneData:
     seed: int = 1
     train_percent: int = 70
     source: str = ""
+    points: str = ""
+    alone: bool = False
 
     @property
     def measured(self) -> bool:

@@ -1,42 +1,41 @@
 // @ts-check
-/** One figure on the stage: a cell with its title, its tools and a Plotly div that is kept. */
+/** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
+import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
-import { el, icon } from './elements.js'
+import { Underlay } from './underlay.js'
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
 const LIGHT = new Set(['x', 'y', 'text', 'hovertext']) // what a scatter trace changes without a full redraw
 
-export class Figure {
-  /** @param {any} Plotly @param {(touch: object) => void} send */
-  constructor(Plotly, key, send) {
+export class Figure extends Cell {
+  /** @param {string} key @param {(touch: object) => void} send @param {any} Plotly */
+  constructor(key, send, Plotly) {
+    super(key, send)
     this.Plotly = Plotly
-    this.key = key
-    this.send = send
-    this.root = el('figure', { class: 'lab-figure', role: 'group', 'data-key': key })
-    this.title = el('figcaption', { class: 'lab-title' })
-    this.plot = el('div', { class: 'lab-plot', role: 'img' })
-    this.head = el('div', { class: 'lab-head' })
-    this.head.append(this.title, this.#menu())
-    this.root.append(this.head, this.plot)
+    this.underlay = new Underlay(this)
     this.overlay = new Overlay(this)
   }
 
   /** Draw what Python sent, at a moment: the div and a zoom stay. `hidden`: not what comes later. */
-  async draw(spec, look, moment, hidden = false) {
-    this.spec = spec
-    this.title.textContent = spec.title
-    this.root.dataset.place = spec.place
+  async draw(look, moment, hidden = false) {
+    const { spec, room } = this
+    if (!room) return // not on show, such as behind another on a phone
     const data = tracesAt(spec, moment)
     if (hidden) hideFuture(data, spec, moment)
-    const { clientWidth: width, clientHeight: height } = this.plot
-    if (width < 40 || height < 40) return // not on show, such as behind another on a phone
-    const layout = { ...dressed(spec.layout, look, width), width, height }
+    const layout = { ...dressed(spec.layout, look, room.width), ...room }
     layout.dragmode = this.zooming ? 'zoom' : false
     await this.Plotly.react(this.plot, data, layout, CONFIG)
     if (!this.heard) this.#listen()
+    this.#around(moment)
+  }
+
+  /** What lies under and over Plotly's drawing. */
+  #around(moment) {
+    this.moment = moment
+    this.underlay.draw(moment)
     this.overlay.draw(moment)
   }
 
@@ -51,18 +50,20 @@ export class Figure {
     }
     if (heavy.length) this.#restyle(heavy)
     if (light.length) this.#animate(light)
-    this.overlay.draw(moment)
+    this.#around(moment)
   }
 
-  name(caption) {
-    this.plot.setAttribute('aria-label', caption ? `${this.spec.alt} On show: ${caption}` : this.spec.alt)
+  /** Rings around these rows of the table. */
+  mark(rows) {
+    this.overlay.mark(rows)
   }
 
-  fit() {
-    const { clientWidth: width, clientHeight: height } = this.plot
-    const full = this.plot._fullLayout
-    if (!full || width < 40 || (full.width === width && full.height === height)) return null
-    return this.Plotly.relayout(this.plot, { width, height })
+  /** Take up another size of its room. */
+  async fit() {
+    const full = this.plot._fullLayout, { room } = this
+    if (!full || !room) return
+    if (full.width !== room.width || full.height !== room.height) await this.Plotly.relayout(this.plot, room)
+    this.#around(this.moment)
   }
 
   remove() {
@@ -97,35 +98,7 @@ export class Figure {
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
-    this.plot.on('plotly_relayout', () => this.overlay.draw())
-  }
-
-  #menu() {
-    const menu = el('details', { class: 'lab-menu' })
-    const summary = el('summary', { class: 'lab-button', 'aria-label': 'Tools of the figure', title: 'Tools of the figure' })
-    summary.append(icon('more'))
-    const list = el('div', { class: 'lab-menu-list' })
-    const item = (name, act) => {
-      const button = el('button', { type: 'button' }, name)
-      button.addEventListener('click', () => {
-        menu.open = false
-        act()
-      })
-      list.append(button)
-    }
-    item('Numbers', () => this.send({ kind: 'numbers', figure: this.key }))
-    item('Save as PNG', () => this.#save())
-    item('Zoom by dragging', () => this.#zoom(true))
-    item('Whole figure', () => this.#zoom(false))
-    item('Full screen', () => this.root.requestFullscreen?.())
-    menu.append(summary, list)
-    menu.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') menu.open = false
-    })
-    menu.addEventListener('focusout', (event) => {
-      if (!menu.contains(/** @type {Node} */ (event.relatedTarget))) menu.open = false
-    })
-    return menu
+    this.plot.on('plotly_relayout', () => this.#around(this.moment))
   }
 
   #zoom(on) {
@@ -134,9 +107,22 @@ export class Figure {
     this.Plotly.relayout(this.plot, { dragmode: on ? 'zoom' : false, ...ranges })
   }
 
-  #save() {
-    const { width, height } = this.plot._fullLayout
-    this.Plotly.downloadImage(this.plot, { format: 'png', scale: 2, width, height, filename: this.key })
+  tools() {
+    const zoom = [['Zoom by dragging', () => this.#zoom(true)], ['Whole figure', () => this.#zoom(false)]]
+    return [...super.tools(), .../** @type {[string, () => void][]} */ (zoom)]
+  }
+
+  /** Plotly's drawing as a picture, over what lies under it. */
+  async save() {
+    const { width, height } = this.plot._fullLayout, scale = 2
+    const image = new Image()
+    image.src = await this.Plotly.toImage(this.plot, { format: 'png', scale, width, height })
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * scale, height: height * scale })
+    const pen = canvas.getContext('2d')
+    this.underlay.stamp(pen, scale)
+    pen.drawImage(image, 0, 0)
+    download(canvas, this.key)
   }
 }
 

@@ -45,6 +45,7 @@ const kinds = {
   },
 
   cursor: () => [], // drawn over the figure: see overlay.js
+  unit_map: () => [], // drawn under it: see underlay.js
 }
 
 /** All changes that a figure's motions make at a moment. */

@@ -21,6 +21,7 @@ export class Player {
     this.moment = 0
     this.playing = false
     this.speed = 1
+    this.pace = SLOWEST
     this.root = this.#build()
   }
 
@@ -29,7 +30,8 @@ export class Player {
   }
 
   /** A run with these captions, one a moment; `locked` says why it may not be played yet. */
-  load(captions, sayings, locked) {
+  load(captions, sayings, locked, pace) {
+    this.pace = pace || SLOWEST
     this.captions = captions
     this.sayings = sayings
     this.saying.hidden = !sayings.length
@@ -67,7 +69,7 @@ export class Player {
     let before = performance.now(), place = this.moment
     const tick = (now) => {
       if (!this.playing) return
-      place += ((now - before) / 1000) * this.speed * Math.max(SLOWEST, this.last / WHOLE_RUN)
+      place += ((now - before) / 1000) * this.speed * Math.max(this.pace, this.last / WHOLE_RUN)
       before = now
       if (place >= this.last) {
         this.pause()

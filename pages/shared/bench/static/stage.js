@@ -8,8 +8,12 @@
 import { plotly } from './base.js'
 import { decode } from './wire.js'
 import { Figure } from './figure.js'
+import { Network } from './network.js'
 import { Player } from './player.js'
 import { el } from './elements.js'
+
+/** Who draws which kind of figure (the kinds of Python's figures). */
+const KINDS = { plotly: Figure, network: Network }
 
 /** @type {WeakMap<Element, Stage>} */
 const stages = new WeakMap()
@@ -42,7 +46,7 @@ class Stage {
     this.player = new Player((moment, playing) => this.#move(moment, playing))
     this.root.append(this.player.root, this.tabs, this.note, this.cells)
     host.replaceChildren(this.root)
-    /** @type {Map<string, Figure>} */
+    /** @type {Map<string, Figure | Network>} */
     this.figures = new Map()
     this.selected = new Set()
     this.root.addEventListener('keydown', (event) => this.#key(event))
@@ -56,7 +60,7 @@ class Stage {
     this.note.hidden = true
     const before = this.scene
     this.scene = scene
-    this.player.load(scene.captions, scene.sayings, scene.locked)
+    this.player.load(scene.captions, scene.sayings, scene.locked, scene.pace)
     this.#moment(before)
     this.#cast(Plotly)
     this.#tabs()
@@ -82,12 +86,8 @@ class Stage {
     for (const figure of this.figures.values()) figure.remove()
   }
 
-  #spec(key) {
-    return this.scene.figures.find((spec) => spec.key === key)
-  }
-
   #draw(figure, look) {
-    return figure.draw(this.#spec(figure.key), look, this.player.moment, this.player.locked)
+    return figure.draw(look, this.player.moment, this.player.locked)
   }
 
   #shown() {
@@ -122,11 +122,13 @@ class Stage {
     wanted.forEach((key, i) => {
       let figure = this.figures.get(key)
       if (!figure) {
-        figure = new Figure(Plotly, key, (touch) => this.#touch(touch))
+        figure = new KINDS[this.scene.figures[i].kind](key, (touch) => this.#touch(touch), Plotly)
         figure.onHover = (row) => this.#mark(row)
+        figure.onChange = () => this.#move(this.player.moment, this.player.playing)
+        figure.sibling = (other) => this.figures.get(other)
         this.figures.set(key, figure)
       }
-      figure.root.dataset.place = this.scene.figures[i].place
+      figure.take(this.scene.figures[i])
       if (this.cells.children[i] !== figure.root) this.cells.insertBefore(figure.root, this.cells.children[i] ?? null)
     })
     const side = this.scene.figures.filter((spec) => spec.place === 'side').length
@@ -161,8 +163,8 @@ class Stage {
   #fit() {
     if (!this.scene) return
     for (const figure of this.#shown()) {
-      if (!figure.heard) this.#draw(figure, themeOf(this.host))
-      else Promise.resolve(figure.fit()).then(() => figure.overlay.draw())
+      if (figure.heard) figure.fit()
+      else this.#draw(figure, themeOf(this.host))
     }
   }
 
@@ -181,7 +183,7 @@ class Stage {
   #mark(row) {
     const rows = new Set(this.selected)
     if (row !== null) rows.add(row)
-    for (const figure of this.#shown()) figure.overlay.mark(rows)
+    for (const figure of this.#shown()) figure.mark(rows)
   }
 
   #touch(touch) {

@@ -1,0 +1,62 @@
+"""Hands on the Playground's figures: neurons, layers, the map on show, a weight, a point."""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from pages.lessons.playground import network_controls
+from pages.lessons.playground.told import Seen
+from pages.shared.plane_network import by_hand
+
+Touch = Mapping[str, Any]
+
+
+def resized(seen: Seen, touch: Touch) -> None:
+    """A neuron or a hidden layer more or less."""
+    hidden, by = seen.network.hidden, 1 if touch["by"] > 0 else -1
+    if touch["what"] == "layers":
+        key, now, bounds = "layers", len(hidden), network_controls.LAYERS
+    else:
+        layer = int(touch["layer"])
+        if not 1 <= layer <= len(hidden):
+            return
+        key, now, bounds = f"n{layer}", hidden[layer - 1], network_controls.NEURONS
+    st.session_state[key] = int(np.clip(now + by, *bounds))
+
+
+def chosen(seen: Seen, touch: Touch) -> None:
+    """A small map was clicked: it is shown large."""
+    layer, place = int(touch["layer"]), int(touch["unit"])
+    sizes = seen.network.sizes
+    if 0 <= layer < len(sizes) and 0 <= place < sizes[layer]:
+        st.session_state["unit"] = network_controls.unit_name(seen.network, (layer, place))
+
+
+def typed(seen: Seen, touch: Touch) -> None:
+    """A weight, or a bias where ``from`` is -1, was typed: it goes into the text of weights."""
+    weights, biases = ([array.copy() for array in layers] for layers in seen.work.start)
+    layer, start, end = (int(touch[name]) for name in ("layer", "from", "to"))
+    value = float(touch["value"])
+    if not (1 <= layer <= len(weights) and isfinite(value)):
+        return
+    fan_in, units = weights[layer - 1].shape
+    if not (-1 <= start < fan_in and 0 <= end < units):
+        return
+    value = float(np.clip(value, -by_hand.LARGEST, by_hand.LARGEST))
+    if start < 0:
+        biases[layer - 1][end] = value
+    else:
+        weights[layer - 1][start, end] = value
+    st.session_state[network_controls.WEIGHTS] = by_hand.write(weights, biases)
+
+
+def picked(seen: Seen, touch: Touch) -> None:
+    """A point was clicked: its arithmetic is followed."""
+    points = seen.work.points
+    found = np.flatnonzero(points.numbers == int(touch["row"]))
+    if len(found):
+        for key, value in zip(("at1", "at2"), points.x[found[0]], strict=True):
+            st.session_state[key] = float(np.clip(float(f"{value:.4g}"), -1000.0, 1000.0))

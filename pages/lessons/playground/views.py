@@ -1,0 +1,203 @@
+"""The figures of the Playground: the points over a map, the network, its cost; and their tables."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from core.checks import Floats, Ints
+from pages.lessons.playground import told
+from pages.lessons.playground.network_controls import View
+from pages.lessons.playground.told import Seen
+from pages.shared import words
+from pages.shared.bench.stage import OwnPoints, Shown
+from pages.shared.figures import curves, style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import UnitMap
+from pages.shared.figures.network_maps import Answer, NetworkFigure, Plane
+from pages.shared.one_neuron.own_points import MOST
+from pages.shared.plane_network import network_scene
+from pages.shared.plane_network.network_scene import number
+
+NETWORK = "playground_network"
+PACE = 30
+"""Moments a second: as many as are seen without a jerk."""
+
+
+def plane(seen: Seen, view: View) -> Shown:
+    """The points over the map of the unit that is chosen."""
+    points, unit = seen.work.points, told.unit(seen, *view.unit)
+    across, up = points.box
+    same = {} if points.scaling else {"scaleanchor": "x", "constrain": "domain"}
+    figure = Figure(
+        list(_points(seen, view)),
+        style.layout(
+            style.axis(points.names[0], across, showgrid=False, constrain="domain"),
+            style.axis(points.names[1], up, showgrid=False, **same),
+        ),
+        [UnitMap(NETWORK, len(seen.watched.epochs))],
+    )
+    classes = zip(points.classes or (), style.CLASS_COLOURS[:2], strict=False)
+    return Shown(
+        "playground_surface",
+        f"Points over the map of {unit}",
+        figure,
+        f"{len(points.y)} points over the map of {unit}. At the end of the run: "
+        f"{told.outcome(seen).replace('**', '')}",
+        lambda: samples_table(seen),
+        place="main",
+        pick=True,
+        points=OwnPoints(list(classes), view.own, MOST) if points.classes else None,
+    )
+
+
+def _points(seen: Seen, view: View) -> Iterator[dict[str, Any]]:
+    """The training points by class, and the test points if they are to be seen."""
+    points = seen.work.points
+    parts = [("", points.train, False)] + [(", test", points.test, True)] * view.with_test
+    for ending, part, hollow in parts:
+        if points.classes is None:
+            yield _dots(seen, f"target{ending}", part, int(hollow), hollow)
+            continue
+        for place, label in enumerate(points.classes):
+            of_class = part[(points.y[part] > 0) == bool(place)]
+            yield _dots(seen, f"{label}{ending}", of_class, place, hollow)
+
+
+def _dots(seen: Seen, name: str, rows: Ints, place: int, hollow: bool) -> dict[str, Any]:
+    points = seen.work.points
+    marker: dict[str, Any] = {
+        "symbol": style.CLASS_SYMBOLS[place] + "-open" * hollow, "size": 8,
+        "color": style.CLASS_COLOURS[place],
+        "line": {"color": style.CLASS_COLOURS[place] if hollow else "#26303B",
+                 "width": 2 if hollow else 0.8},
+    }  # fmt: skip
+    if points.classes is None:
+        colours = [style.CLASS_COLOURS[0], "#FFFFFF", style.CLASS_COLOURS[1]]
+        scale = [[i / 2, colour] for i, colour in enumerate(colours)]
+        marker |= {"color": points.y[rows], "colorscale": scale, "cmin": -1, "cmax": 1}
+    return {
+        "type": "scatter", "mode": "markers", "name": name, "showlegend": True,
+        "x": points.x[rows, 0], "y": points.x[rows, 1], "marker": marker,
+        "customdata": points.numbers[rows],
+        "hovertemplate": f"{points.noun} %{{customdata}}, {name}<br>"
+                         "%{x:.4g}, %{y:.4g}<extra></extra>",
+    }  # fmt: skip
+
+
+def network(seen: Seen, view: View) -> Shown:
+    """Every unit's map, and the weights between them."""
+    points, work, architecture = seen.work.points, seen.work, seen.network
+    scaling = points.scaling
+    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
+    half = 0.5 if work.middle else max(1.0, float(np.abs(points.y).max()))
+    figure = NetworkFigure(
+        architecture.sizes,
+        seen.watched.weights,
+        work.activations,
+        architecture.inputs,
+        network_scene.labels(architecture),
+        network_scene.layer_names(architecture),
+        Plane(*points.box, **scaled),
+        Answer(work.middle, half, not seen.regression, view.two_colours),
+        view.unit,
+        view.hands(seen.training.method),
+    )
+    largest = np.abs(seen.watched.weights[-1]).max()
+    return Shown(
+        NETWORK,
+        f"Network {architecture.called}",
+        figure,
+        f"The network {architecture.called}: a map of what every neuron answers, and a line for "
+        f"each weight. The largest weight or bias at the end is {number(float(largest), 3)}.",
+        lambda: weights_table(seen),
+    )
+
+
+def costs(seen: Seen) -> Shown:
+    """The cost of both parts over the epochs, and the share that is on its correct side."""
+    watched = seen.watched
+    epochs, drawn = watched.epochs, drawable(watched.costs)
+    parts = ("training", "test")
+    shown = [curves.Curve(f"Cost, {part}", epochs, drawn[:, i]) for i, part in enumerate(parts)]
+    if not seen.regression:
+        shown += [
+            curves.Curve(f"Correct, {part}", epochs, 100 * watched.scores[:, i], right=True)
+            for i, part in enumerate(parts)
+        ]
+    figure = curves.figure(
+        shown,
+        "Epoch",
+        "Cost J",
+        right_title="" if seen.regression else "Correct side, %",
+        rows=np.arange(len(epochs)),
+        y=powers_axis(drawn),
+    )
+    return Shown(
+        "playground_costs",
+        "Cost" if seen.regression else "Cost and correct side",
+        figure,
+        f"Cost J over {words.count(seen.last_epoch, 'epoch')}, at the end "
+        f"{number(watched.costs[-1, 0])} on the training points and "
+        f"{number(watched.costs[-1, 1])} on the test points.",
+        lambda: costs_table(seen),
+    )
+
+
+def drawable(values: Floats) -> Floats:
+    """What an axis of powers of ten can show; the rest is a gap in the curve."""
+    return np.where((values > 1e-15) & (values < 1e15), values, np.nan)
+
+
+def powers_axis(values: Floats) -> dict[str, Any]:
+    """An axis of powers of ten with a few marks: 0.1, 0.2, 0.5 where the values lie close."""
+    found = values[np.isfinite(values)]
+    decades = np.log10(found.max() / found.min()) if found.size else 0.0
+    return {"type": "log", "tickformat": "~g", "nticks": 6} | (
+        {"dtick": "D2"} if decades < 3 else {}
+    )
+
+
+def samples_table(seen: Seen) -> pd.DataFrame:
+    """Every point with its target and the network's output at the end."""
+    points = seen.work.points
+    kept_back = np.isin(np.arange(len(points.y)), points.test)
+    return pd.DataFrame(
+        {
+            points.noun: points.numbers,
+            points.names[0]: points.x[:, 0],
+            points.names[1]: points.x[:, 1],
+            "part": np.where(kept_back, "test", "training"),
+            "target": seen.work.targets,
+            "output": _finite(seen.run.outputs[:, 0]),
+        }
+    )
+
+
+def weights_table(seen: Seen) -> pd.DataFrame:
+    """Every bias and weight at every moment, a row each."""
+    architecture = seen.network
+    before, names = network_scene.labels(architecture), []
+    for layer, count in zip(
+        network_scene.layer_names(architecture), architecture.sizes[1:], strict=True
+    ):
+        here = [f"{layer}, {j + 1}" for j in range(count)]
+        names += [f"{start} → {end}" for start in ("bias", *before) for end in here]
+        before = here
+    frame = pd.DataFrame(_finite(seen.watched.weights), columns=names)
+    frame.insert(0, "epoch", seen.watched.epochs)
+    return frame
+
+
+def costs_table(seen: Seen) -> pd.DataFrame:
+    """Cost and correct side at every moment."""
+    watched, parts = seen.watched, ("training", "test")
+    columns = {f"cost, {part}": _finite(watched.costs[:, i]) for i, part in enumerate(parts)}
+    if not seen.regression:
+        columns |= {f"correct, {part}": watched.scores[:, i] for i, part in enumerate(parts)}
+    return pd.DataFrame({"epoch": watched.epochs, **columns})
+
+
+def _finite(values: Floats) -> Floats:
+    return np.where(np.isfinite(values), values, np.nan)

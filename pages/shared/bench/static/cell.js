@@ -1,0 +1,83 @@
+// @ts-check
+/** What every figure on the stage has, of whatever kind: a title, tools, and room to draw in. */
+
+import { el, icon } from './elements.js'
+
+export class Cell {
+  /** @param {string} key @param {(touch: object) => void} send */
+  constructor(key, send) {
+    this.key = key
+    this.send = send
+    /** What Python sent last. @type {any} */
+    this.spec = null
+    this.root = el('figure', { class: 'lab-figure', role: 'group', 'data-key': key })
+    this.title = el('figcaption', { class: 'lab-title' })
+    this.plot = el('div', { class: 'lab-plot', role: 'img' })
+    this.head = el('div', { class: 'lab-head' })
+    this.head.append(this.title, this.#menu())
+    this.root.append(this.head, this.plot)
+  }
+
+  /** Another figure of the stage. @type {(key: string) => any} */
+  sibling = () => null
+
+  /** Take up what Python sent; drawing comes later, and only if the figure is on show. */
+  take(spec) {
+    this.spec = spec
+    this.title.textContent = spec.title
+    this.root.dataset.place = spec.place
+    this.root.dataset.kind = spec.kind
+  }
+
+  /** The figure's name for a screen reader, with what is said of the moment. */
+  name(caption) {
+    this.plot.setAttribute('aria-label', caption ? `${this.spec.alt} On show: ${caption}` : this.spec.alt)
+  }
+
+  /** The room to draw in, in pixels; null if the figure is not on show. */
+  get room() {
+    const { clientWidth: width, clientHeight: height } = this.plot
+    return width < 40 || height < 40 ? null : { width, height }
+  }
+
+  /** Names of tools and what each does; the kinds of figures add theirs. @returns {[string, () => void][]} */
+  tools() {
+    return [
+      ['Numbers', () => this.send({ kind: 'numbers', figure: this.key })],
+      ['Save as PNG', () => this.save()],
+      ['Full screen', () => this.root.requestFullscreen?.()],
+    ]
+  }
+
+  save() {}
+
+  #menu() {
+    const menu = el('details', { class: 'lab-menu' })
+    const summary = el('summary', { class: 'lab-button', 'aria-label': 'Tools of the figure', title: 'Tools of the figure' })
+    summary.append(icon('more'))
+    const list = el('div', { class: 'lab-menu-list' })
+    const item = (name, act) => {
+      const button = el('button', { type: 'button' }, name)
+      button.addEventListener('click', () => {
+        menu.open = false
+        act()
+      })
+      list.append(button)
+    }
+    for (const [name, act] of this.tools()) item(name, act)
+    menu.append(summary, list)
+    menu.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') menu.open = false
+    })
+    menu.addEventListener('focusout', (event) => {
+      if (!menu.contains(/** @type {Node} */ (event.relatedTarget))) menu.open = false
+    })
+    return menu
+  }
+}
+
+/** Offer a picture as a file. @param {HTMLCanvasElement} canvas */
+export function download(canvas, name) {
+  const link = el('a', { href: canvas.toDataURL('image/png'), download: `${name}.png` })
+  link.click()
+}

@@ -1,0 +1,287 @@
+// @ts-check
+/**
+ * A network drawn as the maps of its units with the weights between them. Click a unit to see its
+ * map large in the figure that shows it; its sum stands below. Plus and minus change the network,
+ * and weights can be typed at the start of the run where Python says so.
+ */
+
+import { Cell, download } from './cell.js'
+import { el } from './elements.js'
+import { Maps, placeOf } from './maps.js'
+import { paint } from './paint.js'
+import { Wires } from './wires.js'
+
+const TOP = 44, LEFT = 36, AIR = 8, LARGEST = 72, NARROW = 66 // pixels
+
+export class Network extends Cell {
+  constructor(key, send) {
+    super(key, send)
+    this.plot.setAttribute('role', 'group')
+    this.plot.classList.add('lab-network')
+    this.wires = new Wires()
+    this.foot = el('div', { class: 'lab-sum' })
+    this.depth = el('div', { class: 'lab-resize' })
+    this.title.after(this.depth)
+    this.root.append(this.foot)
+    this.units = []
+    this.moment = 0
+    this.#listen()
+  }
+
+  take(spec) {
+    super.take(spec)
+    this.chosen = spec.chosen
+    this.made = null
+  }
+
+  /** What the units answer; worked out anew for each run. @returns {Maps} */
+  get maps() {
+    this.made ??= new Maps(this.spec)
+    return this.made
+  }
+
+  draw(_, moment) {
+    if (!this.room) return
+    const shape = JSON.stringify([this.spec.sizes, this.spec.labels, this.spec.layers, this.spec.hands])
+    if (shape !== this.shape) this.#build()
+    this.shape = shape
+    this.heard = true
+    this.#arrange()
+    this.move(moment)
+  }
+
+  move(moment) {
+    if (!this.heard) return
+    this.moment = moment
+    const { maps } = this, layers = maps.at(moment)
+    for (const { layer, unit, canvas } of this.units) {
+      paint(canvas, layers[layer][unit], maps.side, maps.colours(layer, unit), this.spec.answer.two_colours)
+    }
+    this.wires.show(this.spec.weights[moment])
+    this.#tell()
+  }
+
+  fit() {
+    if (this.room && this.heard) this.#arrange()
+  }
+
+  mark() {}
+
+  remove() {
+    this.root.remove()
+  }
+
+  #build() {
+    const { sizes } = this.spec
+    this.wires.build(sizes)
+    this.units = sizes.flatMap((count, layer) => Array.from({ length: count }, (_, unit) => this.#unit(layer, unit)))
+    this.heads = sizes.map((_, layer) => this.#head(layer))
+    this.names = this.spec.labels.map((label) => el('span', { class: 'lab-input', 'aria-hidden': 'true' }, label))
+    this.plot.replaceChildren(this.wires.root, ...this.heads, ...this.names, ...this.units.map(({ button }) => button))
+    this.depth.replaceChildren(...this.#resizers('layers', 0, sizes.length - 2, 'hidden layer', this.spec.hands?.layers))
+    if (this.spec.hands) this.depth.prepend(el('span', {}, `Hidden layers: ${sizes.length - 2}`))
+  }
+
+  #unit(layer, unit) {
+    const button = el('button', { type: 'button', class: 'lab-unit', 'aria-label': this.called(layer, unit), tabindex: '-1' })
+    const canvas = el('canvas')
+    button.append(canvas)
+    button.addEventListener('click', () => this.#choose(layer, unit))
+    button.addEventListener('focus', () => this.#point({ layer, unit }))
+    return { layer, unit, button, canvas }
+  }
+
+  #head(layer) {
+    const { sizes, layers, hands } = this.spec
+    const head = el('div', { class: 'lab-layer' })
+    head.append(el('span', {}, layer ? layers[layer - 1] : 'inputs'))
+    if (layer && layer < sizes.length - 1) {
+      head.append(...this.#resizers('neurons', layer, sizes[layer], `neuron in ${layers[layer - 1]}`, hands?.neurons))
+    }
+    return head
+  }
+
+  #resizers(what, layer, now, of, bounds) {
+    if (!bounds) return []
+    const button = (by, sign, name, off) => {
+      const made = el('button', { type: 'button', 'aria-label': name, title: name }, sign)
+      made.disabled = off
+      made.addEventListener('click', () => this.send({ kind: 'resize', figure: this.key, what, layer, by }))
+      return made
+    }
+    return [
+      button(-1, '−', `One ${of} less`, now <= bounds[0]),
+      button(1, '+', `One ${of} more`, now >= bounds[1]),
+    ]
+  }
+
+  /** Every element to its place in the room there is. */
+  #arrange() {
+    const { sizes } = this.spec, { width, height } = this.room
+    const across = (width - LEFT) / sizes.length, down = height - TOP
+    const side = Math.floor(Math.min(LARGEST, down / Math.max(...sizes) - AIR, across * 0.62))
+    const middle = (layer, unit) => [LEFT + across * (layer + 0.5), TOP + (down * (unit + 0.5)) / sizes[layer]]
+    const put = (element, x, y, more) => Object.assign(element.style, { left: `${x}px`, top: `${y}px`, ...more })
+    for (const { layer, unit, button } of this.units) {
+      const [x, y] = middle(layer, unit)
+      put(button, x - side / 2, y - side / 2, { width: `${side}px`, height: `${side}px` })
+    }
+    this.names.forEach((name, j) => {
+      const [x, y] = middle(0, j)
+      put(name, x - side / 2 - 4, y, {})
+    })
+    this.heads.forEach((head, layer) => put(head, LEFT + across * layer, 0, { width: `${across}px` }))
+    this.plot.classList.toggle('narrow', across < NARROW)
+    this.wires.arrange(middle, side)
+    this.side = side
+  }
+
+  /** What a unit is called. */
+  called(layer, unit) {
+    const { sizes, labels, layers } = this.spec
+    if (!layer) return `input ${labels[unit]}`
+    return layer === sizes.length - 1 ? layers[layer - 1] : `${layers[layer - 1]}, neuron ${unit + 1}`
+  }
+
+  #choose(layer, unit) {
+    this.chosen = [layer, unit]
+    this.onChange?.()
+    this.send({ kind: 'unit', figure: this.key, layer, unit })
+    if (layer) this.#type({ layer, from: -1, to: unit })
+  }
+
+  /** What is pointed at: a unit, a line, or nothing. */
+  #point(pointed) {
+    this.pointed = pointed
+    const { layer, unit, from, to } = pointed ?? {}
+    if (!pointed) this.wires.light(null)
+    else if (unit === undefined) this.wires.light((wire) => wire.layer === layer && wire.from === from && wire.to === to)
+    else this.wires.light((wire) => (wire.layer === layer && wire.to === unit) || (wire.layer === layer + 1 && wire.from === unit))
+    this.#tell()
+  }
+
+  #listen() {
+    const under = (event) => {
+      const unit = this.units.find(({ button }) => button.contains(event.target))
+      if (unit) return unit
+      const corner = this.plot.getBoundingClientRect()
+      return this.wires.at(event.clientX - corner.left, event.clientY - corner.top)
+    }
+    this.plot.addEventListener('pointermove', (event) => {
+      const found = under(event)
+      if (found !== (this.pointed ?? null)) this.#point(found)
+    })
+    this.plot.addEventListener('pointerleave', () => this.#point(null))
+    this.plot.addEventListener('focusout', () => this.#point(null))
+    this.plot.addEventListener('click', (event) => {
+      const found = under(event)
+      if (found && found.unit === undefined) this.#type(found)
+    })
+    this.plot.addEventListener('keydown', (event) => this.#walk(event))
+  }
+
+  /** Arrow keys go from unit to unit. */
+  #walk(event) {
+    const at = this.units.find(({ button }) => button === document.activeElement)
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    if (!at || !by) return
+    event.preventDefault()
+    event.stopPropagation()
+    const { sizes } = this.spec
+    const layer = Math.max(0, Math.min(sizes.length - 1, at.layer + by[0]))
+    const unit = Math.max(0, Math.min(sizes[layer] - 1, at.unit + by[1]))
+    this.units.find((other) => other.layer === layer && other.unit === unit).button.focus()
+  }
+
+  /** Below the drawing: the weight that is pointed at, or the sum of a unit. */
+  #tell() {
+    const { chosen, pointed } = this
+    for (const { layer, unit, button } of this.units) {
+      const here = layer === chosen[0] && unit === chosen[1]
+      button.tabIndex = here ? 0 : -1
+      button.setAttribute('aria-pressed', String(here))
+    }
+    if (this.form) {
+      if (this.moment === this.form.moment) return
+      this.form = null
+    }
+    const row = this.spec.weights[this.moment]
+    const text = pointed && pointed.unit === undefined
+      ? `${this.#wire(pointed)}: ${number(row[placeOf(this.spec.sizes, pointed.layer, pointed.from, pointed.to)])}`
+      : this.#sum(...(pointed ? [pointed.layer, pointed.unit] : chosen), row)
+    if (this.foot.textContent !== text) this.foot.textContent = text
+  }
+
+  #wire({ layer, from, to }) {
+    const end = this.called(layer, to)
+    return from < 0 ? `Bias of ${end}` : `Weight from ${this.called(layer - 1, from)} to ${end}`
+  }
+
+  /** A unit's sum written out with the weights of the moment. */
+  #sum(layer, unit, row) {
+    const { sizes, labels, activations } = this.spec
+    if (!layer) return capital(this.called(layer, unit))
+    const terms = Array.from({ length: sizes[layer - 1] }, (_, i) => {
+      const weight = row[placeOf(sizes, layer, i, unit)]
+      const from = layer === 1 ? labels[i] : `a${small(i + 1)}`
+      return `${weight < 0 ? '−' : '+'} ${number(Math.abs(weight))}·${from}`
+    })
+    const bias = number(row[placeOf(sizes, layer, -1, unit)])
+    return `${capital(this.called(layer, unit))}: z = ${bias} ${terms.join(' ')}, a = ${activations[layer - 1].replace('_', ' ')}(z)`
+  }
+
+  /** A box for a weight or a bias, at the start of a run whose start is typed. */
+  #type({ layer, from, to }) {
+    if (!this.spec.hands?.typed || this.moment !== 0) return
+    const form = el('form', {})
+    const value = this.spec.weights[0][placeOf(this.spec.sizes, layer, from, to)]
+    const box = el('input', { type: 'number', step: 'any', value: String(Number(value.toPrecision(4))) })
+    const label = el('label', {}, `${this.#wire({ layer, from, to })} `)
+    label.append(box)
+    form.append(label, el('button', { type: 'submit' }, 'Set'))
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      this.form = null
+      if (box.value !== '') this.send({ kind: 'weight', figure: this.key, layer, from, to, value: Number(box.value) })
+    })
+    form.addEventListener('keydown', (event) => {
+      event.stopPropagation()
+      if (event.key !== 'Escape') return
+      this.form = null
+      this.#tell()
+    })
+    this.form = { moment: this.moment }
+    this.foot.replaceChildren(form)
+    box.focus()
+    box.select()
+  }
+
+  /** The drawing as a picture. */
+  save() {
+    const { width, height } = this.room, fine = 2
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * fine, height: height * fine })
+    const pen = canvas.getContext('2d')
+    const style = getComputedStyle(this.plot), corner = this.plot.getBoundingClientRect()
+    pen.scale(fine, fine)
+    this.wires.stamp(pen)
+    for (const { button, canvas: map } of this.units) pen.drawImage(map, button.offsetLeft, button.offsetTop, this.side, this.side)
+    pen.fillStyle = style.color
+    pen.font = `12px ${style.fontFamily}`
+    pen.textBaseline = 'top'
+    for (const text of this.plot.querySelectorAll('span')) {
+      const box = text.getBoundingClientRect()
+      pen.fillText(text.textContent, box.left - corner.left, box.top - corner.top)
+    }
+    download(canvas, this.key)
+  }
+}
+
+const TOO_LARGE = 1e30
+const small = (count) => String(count).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)])
+const capital = (text) => text[0].toUpperCase() + text.slice(1)
+
+/** Three digits and a real minus sign. */
+function number(value) {
+  if (!(Math.abs(value) < TOO_LARGE)) return 'too large to show'
+  return String(Number(value.toPrecision(3))).replace('-', '−')
+}
