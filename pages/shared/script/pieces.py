@@ -138,7 +138,8 @@ if not all(agreed):
     pairs = zip(agreed, found, apart)
     agreed = [same or magnified or gap <= 100 * far for same, (_, gap), far in pairs]
     print("The same run with a learning rate that differs in its 14th digit ends apart by", *apart)
-    print("This run magnifies roundings, so no two programs end it in the same place.")
+    if all(agreed):
+        print("This run magnifies roundings, so no two programs end it in the same place.")
 
 print("It agrees with the screen." if all(agreed) else "It does NOT agree with the screen.")"""
 
