@@ -7,7 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import IO
 
 ROOT = Path(__file__).parents[1]
 APP = ROOT / "app.py"
+STREAMLIT = (sys.executable, "-m", "streamlit")
 _PATIENCE = 60.0
 
 
@@ -34,16 +35,30 @@ def serving(app: Path = APP) -> Iterator[str]:
 
 
 @contextmanager
-def started(app: Path = APP, log: IO[bytes] | int = subprocess.DEVNULL) -> Iterator[Server]:
-    """The same, with its process; ``log`` takes what the server writes."""
-    port = _free_port()
-    address = f"http://127.0.0.1:{port}"
+def started(
+    app: Path = APP,
+    log: IO[bytes] | int = subprocess.DEVNULL,
+    *,
+    port: int = 0,
+    base: str = "",
+    options: Sequence[str] = (),
+    streamlit: Sequence[str] = STREAMLIT,
+) -> Iterator[Server]:
+    """The same, with its process; ``log`` takes what the server writes.
+
+    port:      a free one, if none is given
+    base:      the path at which it lives, such as "/lab"
+    options:   more of ``streamlit run``'s own; they win over those given here
+    streamlit: what starts Streamlit, such as another Python
+    """
+    port = port or free_port()
+    address = f"http://127.0.0.1:{port}{base}"
     process = subprocess.Popen(
         [
-            *(sys.executable, "-m", "streamlit", "run", str(app)),
+            *(*streamlit, "run", str(app)),
             *("--server.port", str(port), "--server.address", "127.0.0.1"),
             *("--server.headless", "true", "--server.fileWatcherType", "none"),
-            *("--browser.gatherUsageStats", "false"),
+            *("--browser.gatherUsageStats", "false", "--server.baseUrlPath", base, *options),
         ],
         cwd=app.parent,
         env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
@@ -62,7 +77,8 @@ def started(app: Path = APP, log: IO[bytes] | int = subprocess.DEVNULL) -> Itera
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """One that nobody uses now."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import ssl
@@ -19,6 +20,7 @@ from pathlib import Path
 from tests.server import ROOT
 
 ANY = ssl._create_unverified_context()  # a test's certificate is its own
+HAPROXY = shutil.which("haproxy", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "haproxy"
 _PATIENCE = 60.0
 _SESSIONS = re.compile(r"^active_sessions(?:\{\})? (\d+)", re.MULTILINE)
 
@@ -81,7 +83,7 @@ def running(
     notes: Path, replicas: int, *, base: str = "", certificate: Path | None = None
 ) -> Iterator[Lab]:
     """Start run.py as a school does, wait until every replica answers, end it with the block."""
-    first = _free_block(replicas + 2)
+    first = free_block(replicas + 2)
     ports = tuple(range(first, first + replicas))
     port, tls_port = first + replicas, first + replicas + 1
     address = f"https://localhost:{tls_port}" if certificate else f"http://127.0.0.1:{port}"
@@ -103,7 +105,7 @@ def running(
         process.wait(20)
 
 
-def _free_block(size: int) -> int:
+def free_block(size: int) -> int:
     """The first of several ports in a row that nobody uses."""
     while True:
         first = random.randrange(20_000, 30_000)

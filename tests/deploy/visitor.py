@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -36,6 +37,18 @@ class Visitor:
         for told in answer.headers.get_all("set-cookie") or []:
             self.cookies.update({name: found.value for name, found in SimpleCookie(told).items()})
         return answer
+
+    def upload(self, session: str, content: bytes) -> http.client.HTTPResponse:
+        """A file for this session, as a browser sends it."""
+        self.get("/_stcore/health")  # where Streamlit gives its token against forged requests
+        edge = b"--edge"
+        body = edge + b'\r\nContent-Disposition: form-data; name="f"; filename="f.csv"\r\n\r\n'
+        headers = {
+            "Content-Type": "multipart/form-data; boundary=edge",
+            "X-Xsrftoken": self.cookies["_streamlit_xsrf"],
+        }
+        path = f"/_stcore/upload_file/{session}/{uuid4()}"
+        return self.ask("PUT", path, body + content + b"\r\n" + edge + b"--\r\n", headers)
 
     @contextmanager
     def session(self, name: str = "") -> Iterator[str]:
