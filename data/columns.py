@@ -60,17 +60,18 @@ def read_columns(records: Records) -> tuple[list[Column], list[str]]:
     told = {mark for column in cells for mark in column.told}
     if not told and records.separator == ",":
         told = {Mark.POINT}
+    agreed = next(iter(told)) if len(told) == 1 else None
     columns, faults = [], []
     for column in cells:
         try:
-            columns.append(_read_column(column, told.copy().pop() if len(told) == 1 else None))
+            columns.append(_read_column(column, agreed))
         except DataError as error:
             faults.append(str(error))
     return columns, faults
 
 
 def _read_column(raw: "_Cells", elsewhere: Mark | None) -> Column:
-    """`elsewhere`: the decimal mark of the table's other columns, if they agree on one."""
+    """`elsewhere`: the one decimal mark that columns of the table need, if they agree."""
     if raw.missing.all():
         empty = pd.Series([None] * len(raw.texts), dtype=object)
         return Column(raw.name, empty, False, (), "", (f"{raw.title} is empty.",))
