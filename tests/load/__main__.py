@@ -5,6 +5,7 @@
     python -m tests.load soak --minutes 20
     python -m tests.load sessions
     python -m tests.load small
+    python -m tests.load fair
 
 Without an address it starts the server itself, and beside it a minimal Streamlit app of one slider
 and three figures; both get the same students in turns. Send load only to a server of your own.
@@ -17,12 +18,13 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.load import memory
+from tests.load import fair, memory
 from tests.load.crowd import PAGES, Result, Target, study
 from tests.load.report import compare, say, tell
 from tests.server import started
 
 THREE_CHARTS = Path(__file__).with_name("three_charts.py")
+JOBS = {**memory.JOBS, "fair": fair.fair}
 _ROUNDS = 2
 """Each app's seconds are cut into so many turns, so that a busy moment hits both."""
 
@@ -30,14 +32,14 @@ _ROUNDS = 2
 def main(arguments: Sequence[str]) -> None:
     """Measure as asked, and print."""
     asked = _parser().parse_args(arguments)
-    job = memory.JOBS.get(asked.what, _crowd)
+    job = JOBS.get(asked.what, _crowd)
     sys.exit(job(asked))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m tests.load", description=__doc__.split("\n\n")[0])
     parser.add_argument("what", nargs="?", default="crowd",
-                        choices=("crowd", *memory.JOBS))  # fmt: skip
+                        choices=("crowd", *JOBS))  # fmt: skip
     parser.add_argument("--url", help="a server that runs already; the minimal app is left out")
     parser.add_argument("--pid", type=int, default=0, help="its process, if it is on this machine")
     parser.add_argument("--students", type=int, default=0)

@@ -126,6 +126,7 @@ def test_the_bar_comes_with_a_stop_only_when_it_takes_long(session, monkeypatch)
     run(Asked(1), [])
     assert not any("Stop" in args for args, _ in session["shown"])
     monkeypatch.setattr(work, "_QUIET", 0.0)
+    monkeypatch.setattr(work, "_TELL_EVERY", 0.0)
     run(Asked(2), [])
     assert sum("Stop" in args for args, _ in session["shown"]) == 1
     said = [look["text"] for _, look in session["shown"] if "text" in look]

@@ -83,6 +83,20 @@ def test_a_run_in_parts_is_the_same_as_one_run(monkeypatch):
     np.testing.assert_array_equal(run.snapshot_epochs, once.snapshot_epochs)
 
 
+def test_parts_that_end_between_snapshots_leave_none_behind(monkeypatch):
+    training = NetworkTraining(CIRCLES, epochs=250, method=Method(seed=4243))
+    whole = network_runs.whole(training)
+    monkeypatch.setattr(long_work, "CHUNK_SECONDS", 1e-9)
+    job = network_runs.TrainingJob(training)
+    while job.done < 5:
+        job.advance()
+    assert job.result().snapshot_epochs.tolist() == [0, 3, 5], "every third, and the last so far"
+    while job.done < job.total:
+        job.advance()
+    np.testing.assert_array_equal(job.result().history, whole.history)
+    np.testing.assert_array_equal(job.result().snapshot_epochs, whole.snapshot_epochs)
+
+
 @pytest.mark.parametrize("name", [name for name, s in SETS.items() if s.kind == "classification"])
 def test_every_set_of_two_classes_can_be_learnt(name):
     data = PlaneData(name, NOWHERE, noise=0.0)
@@ -205,7 +219,12 @@ def test_work_is_bounded_and_parts_cover_it():
     for epochs, keep_every, seconds in ((100, 1, 0.001), (3000, 30, 0.004), (7, 1, 5.0), (0, 1, 1)):
         lengths = part_lengths(epochs, keep_every, seconds, long_work.CHUNK_SECONDS)
         assert sum(lengths) == epochs
-        assert all(length % keep_every == 0 for length in lengths[:-1])
+        starts = np.cumsum([0, *lengths])[:-1]
+        for start, length in zip(starts, lengths, strict=True):
+            within = start // keep_every == (start + length - 1) // keep_every
+            assert within or start % keep_every == 0, "a snapshot would be missed"
+        longest = max(lengths, default=0) * seconds
+        assert longest <= max(long_work.CHUNK_SECONDS, seconds)
 
 
 def test_a_run_that_is_cut_short_is_told(monkeypatch):

@@ -74,7 +74,8 @@ class Turns:
                 left = end - monotonic()
                 if left <= 0:
                     return False
-                self._changed.wait(min(left, self._polite / 4))
+                first = self._line[0] is ticket
+                self._changed.wait(min(left, self._polite / 4) if first else left)
             self._busy = True
             return True
 

@@ -25,10 +25,10 @@ R_co = TypeVar("R_co", covariant=True)
 
 MOST_SECONDS = 5.0
 """Of one processor, for all the long work of one move."""
-CHUNK_SECONDS = 0.1
+CHUNK_SECONDS = 0.03
 """What a chunk of a job should take: others wait for its end."""
-_QUIET = 0.4
-_PATIENCE = 0.1
+_QUIET = 0.3
+_TELL_EVERY = 0.2
 _UNFINISHED = 3
 _STATE, _SPENT, _OWN_SHELF = "long work", "long work of this move", "long work done"
 
@@ -189,9 +189,12 @@ def _work(present: _Present, tell: Callable[[], None]) -> None:
     job = present.job
     spent: _Spent = st.session_state.setdefault(_SPENT, _Spent())
     with turns.long() as ticket:
+        told = -_TELL_EVERY
         while job.done < job.total and (present.state == "working" or not job.done):
-            tell()
-            with turns.turn(ticket, _PATIENCE) as my_turn:
+            if monotonic() - told >= _TELL_EVERY:
+                tell()
+                told = monotonic()
+            with turns.turn(ticket, _TELL_EVERY) as my_turn:
                 if my_turn:
                     spent.seconds += _chunk(present)
             if job.done and spent.seconds >= MOST_SECONDS and present.state == "working":

@@ -227,12 +227,15 @@ class TrainingJob:
         for part in self._parts:
             history.append(part.history[1:])
             epochs.append(part.epochs[1:])
-        flat = np.concatenate(history)
+        all_epochs = np.concatenate(epochs)
+        kept = all_epochs % work.keep_every == 0  # a part may end in between
+        kept[-1] = True
+        flat = np.concatenate(history)[kept]
         x = work.points.inputs(work.points.x, self.training.network.inputs)
         outputs = network.predict_outputs(x, *unpack(flat[-1], sizes), work.activations)
         costs = np.concatenate([np.empty(0), *(part.costs for part in self._parts)])
         diverged = self._parts[-1].diverged_at if self._parts else None
-        return NetworkRun(sizes, flat, np.concatenate(epochs), costs, outputs, diverged)
+        return NetworkRun(sizes, flat, all_epochs[kept], costs, outputs, diverged)
 
 
 def train(training: NetworkTraining, work: Task) -> long_work.Outcome[NetworkRun]:

@@ -130,7 +130,12 @@ def affordable_epochs(wanted: int, seconds: float) -> int:
 
 
 def part_lengths(epochs: int, keep_every: int, seconds: float, part_seconds: float) -> list[int]:
-    """The epochs of each part of a run, whole multiples of ``keep_every`` except the last."""
-    each = keep_every * max(1, int(part_seconds / (seconds * keep_every)))
-    whole, rest = divmod(epochs, each)
-    return [each] * whole + [rest] * (rest > 0)
+    """The epochs of each part of a run: parts end wherever ``keep_every`` epochs are full.
+
+    Where so many take too long for one part they are cut into more.
+    """
+    fitting = max(1, int(part_seconds / seconds))
+    block = keep_every * max(1, fitting // keep_every)
+    blocks = [min(block, epochs - start) for start in range(0, epochs, block)]
+    piece = max(fitting, 1) if fitting < keep_every else block
+    return [min(piece, length - start) for length in blocks for start in range(0, length, piece)]
