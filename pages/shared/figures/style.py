@@ -58,7 +58,8 @@ def level(value: float, name: str, axis: str = "y", in_legend: bool = False) -> 
     Its name stands at the line, or in the legend where curves would run through it.
     """
     across = "x" if axis == "y" else "y"
-    label = {"text": name, "textposition": "start", "font": {"color": NEUTRAL, "size": 12}}
+    place = "start" if axis == "y" else "end"
+    label = {"text": name, "textposition": place, "font": {"color": NEUTRAL, "size": 12}}
     return {
         "type": "line", "name": name, "layer": "below",
         f"{axis}0": value, f"{axis}1": value,

@@ -56,7 +56,6 @@ export class Editor {
     this.opener.setAttribute('aria-expanded', String(open))
     this.mode = open ? 'add 0' : 'look'
     this.#show()
-    this.figure.fit()
   }
 
   #button(mode, name) {

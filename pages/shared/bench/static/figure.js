@@ -23,6 +23,7 @@ export class Figure extends Cell {
   async draw(look, moment, hidden = false) {
     const { spec, room } = this
     if (!room) return // not on show, such as behind another on a phone
+    this.last = [look, moment, hidden]
     const data = tracesAt(spec, moment)
     if (hidden) hideFuture(data, spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
@@ -34,7 +35,7 @@ export class Figure extends Cell {
 
   /** What lies under and over Plotly's drawing. */
   #around(moment) {
-    this.moment = moment
+    this.moment = this.last[1] = moment
     this.underlay.draw(moment)
     this.overlay.draw(moment)
   }
@@ -43,9 +44,10 @@ export class Figure extends Cell {
   move(moment) {
     if (!this.heard) return
     const light = [], heavy = []
+    // Animating points and lines alone makes Plotly forget the maps and bars beside them.
+    const plain = this.spec.data.every(({ type }) => (type ?? 'scatter') === 'scatter')
     for (const [place, change] of changes(this.spec, moment)) {
-      const moves = (this.spec.data[place].type ?? 'scatter') === 'scatter'
-      const few = moves && Object.keys(change).every((name) => LIGHT.has(name))
+      const few = plain && Object.keys(change).every((name) => LIGHT.has(name))
       ;(few ? light : heavy).push([place, change])
     }
     if (heavy.length) this.#restyle(heavy)
@@ -58,12 +60,12 @@ export class Figure extends Cell {
     this.overlay.mark(rows)
   }
 
-  /** Take up another size of its room. */
+  /** Take up another size of its room: drawn whole, because Plotly's relayout leaves traces behind. */
   async fit() {
     const full = this.plot._fullLayout, { room } = this
     if (!full || !room) return
-    if (full.width !== room.width || full.height !== room.height) await this.Plotly.relayout(this.plot, room)
-    this.#around(this.moment)
+    if (full.width !== room.width || full.height !== room.height) await this.draw(...this.last)
+    else this.#around(this.moment)
   }
 
   remove() {
@@ -152,7 +154,11 @@ function hideFuture(data, spec, moment) {
 function dressed(layout, look, width) {
   const made = { ...layout, paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)' }
   made.font = { family: look.font, color: look.text, size: width < NARROW ? 11 : 13, ...layout.font }
-  made.legend = { bgcolor: 'rgba(0,0,0,0)', ...layout.legend }
+  made.legend = { bgcolor: 'rgba(0,0,0,0)', itemwidth: 30, ...layout.legend }
+  if (width < NARROW && layout.margin) {
+    const { l, r, t, b } = layout.margin
+    made.margin = { l: Math.min(l, 46), r, t: Math.min(t, 20), b: Math.min(b, 34) }
+  }
   made.hoverlabel = { namelength: -1, bgcolor: look.ground, font: { color: look.text }, ...layout.hoverlabel }
   for (const name of Object.keys(layout)) {
     if (/^[xy]axis\d*$/.test(name)) {

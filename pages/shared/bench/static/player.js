@@ -94,14 +94,19 @@ export class Player {
     this.#tell()
   }
 
-  #tell() {
+  /** What is said of the moment on show. */
+  tell() {
     const caption = this.captions[this.moment] ?? ''
     this.range.value = String(this.moment)
     this.range.setAttribute('aria-valuetext', caption)
     this.caption.textContent = caption
     this.saying.textContent = this.sayings[this.moment] ?? ''
-    this.show(this.moment, this.playing)
     if (!this.playing) this.live.textContent = caption
+  }
+
+  #tell() {
+    this.tell()
+    this.show(this.moment, this.playing)
   }
 
   #look() {

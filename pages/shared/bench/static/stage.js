@@ -62,6 +62,7 @@ class Stage {
     this.scene = scene
     this.player.load(scene.captions, scene.sayings, scene.locked, scene.pace)
     this.#moment(before)
+    this.player.tell() // before the figures are drawn: how long it is decides what room they have
     this.#cast(Plotly)
     this.#tabs()
     this.selected = new Set(scene.selected)
