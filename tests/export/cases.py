@@ -14,11 +14,13 @@ from core.graph import neuron_error
 from core.inputs import INPUTS
 from core.network import forward, initialise, train
 from core.neuron import output
-from data import FEATURES, SETS
+from data import FEATURES, MISSING_WAYS, SETS
 from pages.lessons.activation_functions import script as activations_script
 from pages.lessons.computational_graph import script as graph_script
 from pages.lessons.computational_graph.walk import through
 from pages.lessons.forward_propagation import script as forward_script
+from pages.lessons.generalisation import judging
+from pages.lessons.generalisation import script as generalisation_script
 from pages.lessons.gradient_descent import script as descent_script
 from pages.lessons.kinds_of_learning import kinds
 from pages.lessons.kinds_of_learning import script as kinds_script
@@ -29,6 +31,8 @@ from pages.lessons.multilayer_network.multilayer import X, Y
 from pages.lessons.neuron import script as neuron_script
 from pages.lessons.perceptron import script as perceptron_script
 from pages.lessons.playground import script as playground_script
+from pages.lessons.preparing_data import preparing
+from pages.lessons.preparing_data import script as preparing_script
 from pages.lessons.standardisation import script as standardisation_script
 from pages.shared.one_neuron import runs, settings
 from pages.shared.plane_network import network_runs, network_settings
@@ -39,6 +43,8 @@ from pages.shared.plane_network.network_settings import (
     PlaneData,
 )
 from pages.shared.script.script import Script
+
+FEATURE_PAIRS = list(combinations(FEATURES, 2))
 
 
 @dataclass(frozen=True)
@@ -196,7 +202,7 @@ def _supervised(rng: Random) -> Case:
 
 
 def _unsupervised(rng: Random) -> Case:
-    features = rng.choice(list(combinations(FEATURES, 2)))
+    features = rng.choice(FEATURE_PAIRS)
     asked = kinds.Clustering(features, rng.randint(1, 6), rng.randrange(10_000))
     result = kinds.cluster(asked)
     expected = {"clusters": result.assignments, "inertias": Each(result.run.inertia)}
@@ -219,7 +225,7 @@ def playground(rng: Random) -> Case:
     name = rng.choice([*SETS, *settings.PAIR_NAMES])
     data = PlaneData(
         name,
-        rng.choice(list(combinations(FEATURES, 2))),
+        rng.choice(FEATURE_PAIRS),
         rng.randint(0, 10) / 10,
         rng.choice([20, 100, 300]),
         rng.randrange(10_000),
@@ -245,10 +251,36 @@ def _method(rng: Random) -> Method:
     return Method(batch, l1, l2, rng.choice(network_settings.STARTS), rng.randrange(10_000))
 
 
+def generalisation(rng: Random) -> Case:
+    view = rng.choice(["one split", "many splits", "k-fold", "learning curve", "overfitting"])
+    noisy, linear = view == "overfitting", rng.random() < 0.5
+    eta = rng.choice([0.001, 0.01, 0.02, 0.1, 0.5, 1.0])
+    epochs = rng.choice([1, 15, 100]) * (4 if noisy else 1)
+    model = judging.Model("adaline" if linear else "network", eta, epochs, rng.randint(1, 8))
+    inputs = replace(one_neuron_training(rng).inputs, standardise=False)
+    share, seed = rng.randrange(10, 91, 5) / 100, rng.randrange(10_000)
+    asked = judging.Judging(inputs, model, share, seed, rng.random() < 0.7, rng.random() < 0.3)
+    numbers = generalisation_script.Numbers(
+        10, rng.randint(2, 20), rng.randrange(6, 61, 2), rng.randrange(0, 41, 5) / 100
+    )
+    told = f"{view} {asked} {numbers}"
+    return Case(told, generalisation_script.write(view, asked, numbers), {})
+
+
+def preparing_data(rng: Random) -> Case:
+    kept, way = rng.choice(["all", *settings.PAIR_NAMES]), rng.choice(list(MISSING_WAYS))
+    percent = rng.choice([0, 10, 25, 50])
+    asked = preparing.Preparation(rng.random() < 0.5, kept, percent, rng.randrange(10_000), way)
+    stages, scaling = preparing.prepare(asked), rng.choice(preparing.SCALINGS)
+    script = preparing_script.write(asked, stages, rng.choice(FEATURE_PAIRS), scaling)
+    expected = {"handled": stages.handled.x} if len(stages.handled.x) else {}
+    return Case(f"{asked} {scaling}", script, expected)
+
+
 def one_neuron_training(rng: Random) -> settings.Training:
     inputs = settings.Inputs(
         rng.choice(settings.PAIR_NAMES),
-        rng.choice(list(combinations(FEATURES, 2))),
+        rng.choice(FEATURE_PAIRS),
         rng.random() < 0.5,
     )
     eta, epochs = rng.choice(settings.LEARNING_RATES), rng.choice([1, 2, 10, 25, 100, 400])
@@ -268,9 +300,11 @@ CASES: Mapping[str, Callable[[Random], Case]] = {
     "computational_graph": computational_graph,
     "kinds_of_learning": kinds_of_learning,
     "gradient_descent": gradient_descent,
+    "preparing_data": preparing_data,
     "perceptron": perceptron,
     "learning_rate": learning_rate,
     "standardisation": standardisation,
     "multilayer_network": multilayer_network,
     "playground": playground,
+    "generalisation": generalisation,
 }

@@ -24,6 +24,7 @@ KINDS: tuple[Kind, ...] = ("adaline", "network")
 MOST_SECONDS = 4.0
 """Work on one move of a control, on one core: less than asked is done where it would take more."""
 OVERFIT_EPOCHS = 3000
+_SIZES, _REPEATS = 7, 5
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ def affordable(judging: Judging, wanted: int, fewest: int = 2) -> int:
     return min(wanted, max(fewest, int(MOST_SECONDS / each)))
 
 
+def affordable_repeats(judging: Judging) -> int:
+    """How many splits each size of the learning curve is judged by."""
+    return max(1, affordable(judging, _SIZES * _REPEATS, _SIZES) // _SIZES)
+
+
 def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
     """The chosen samples, x and y: at most MOST_SAMPLES of them, always the same ones."""
     chosen, rows = runs.samples(inputs).chosen, rows_used(inputs)
@@ -122,7 +128,7 @@ def learning_curve(judging: Judging, repeats: int) -> tuple[list[int], Floats]:
     _, x, y = samples(judging.inputs)
     most = len(splitting.split(len(y), judging.share, 0, y)[0])
     least = 4 if most > 4 else 1
-    sizes = sorted({round(n) for n in np.geomspace(least, most, 7)})
+    sizes = sorted({round(n) for n in np.geomspace(least, most, _SIZES)})
     learner = judging.model.learner(judging.seed)
     scores = validation.learning_curve(
         learner, x, y, sizes, repeats, judging.share, judging.seed, leak=judging.leak

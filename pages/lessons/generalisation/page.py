@@ -4,7 +4,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from pages.lessons.generalisation import judging, told, views
+from pages.lessons.generalisation import judging, script, told, views
 from pages.lessons.generalisation.exercises import EXERCISES, QUESTIONS, Seen
 from pages.lessons.generalisation.judging import KINDS, OVERFIT_EPOCHS, Judging, Kind, Model
 from pages.shared.bench.lab import Lab
@@ -13,6 +13,7 @@ from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import controls, point_controls
 from pages.shared.one_neuron.settings import EPOCHS, Inputs
 from pages.shared.own import own
+from pages.shared.script import offer
 
 T = TypeVar("T")
 LAST_VIEW = "generalisation: last view"
@@ -129,3 +130,6 @@ st.markdown(told.HOW)
 st.latex(told.SCORE)
 st.latex(told.SCALED)
 course.link("standardisation", "Where the scaling comes from: Standardisation")
+if shown.shown:
+    numbers = script.Numbers(count, k, size, noise / 100)
+    offer.script("generalisation", script.write, view, asked, numbers)

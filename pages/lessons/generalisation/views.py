@@ -24,7 +24,6 @@ from pages.shared.figures.figure import Figure
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.own_points import MOST, OwnPoint
 
-REPEATS = 5
 _MOMENTS = 50
 
 
@@ -125,7 +124,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
 
 def learning_curve(asked: Judging) -> View[Seen]:
     """Scores over the size of the training set."""
-    repeats = max(1, judging.affordable(asked, 7 * REPEATS, 7) // 7)
+    repeats = judging.affordable_repeats(asked)
     sizes, values = judging.learning_curve(asked, repeats)
     mean = values.mean(axis=1)
     if len(sizes) == 1:

@@ -1,7 +1,7 @@
 import streamlit as st
 
 from data import MISSING_WAYS
-from pages.lessons.preparing_data import own_form, preparing, told, views
+from pages.lessons.preparing_data import own_form, preparing, script, told, views
 from pages.lessons.preparing_data.exercises import EXERCISES, Seen
 from pages.lessons.preparing_data.preparing import SCALINGS, Preparation
 from pages.shared.bench.lab import Lab
@@ -9,6 +9,7 @@ from pages.shared.bench.stage import Player
 from pages.shared.frame import lesson
 from pages.shared.one_neuron import controls
 from pages.shared.one_neuron.settings import PAIR_NAMES
+from pages.shared.script import offer
 
 lab = Lab(
     "preparing_data",
@@ -76,6 +77,8 @@ st.header("Normalise", anchor=False)
 st.latex(told.FORMULAS[scaling])
 before, after = views.scaled_stages(stages, scaling)
 st.markdown(told.scaling(stages, scaling, before[-1], after[-1]))
+
+offer.script("preparing_data", script.write, asked, stages, features, scaling)
 
 st.header("Your own data", anchor="own-data", divider="gray")
 own_form.show()
