@@ -18,7 +18,7 @@ import numpy as np
 
 from core.activations import Activation
 from core.checks import Floats
-from core.losses import LOSSES, Objective
+from core.losses import LOSSES, LossName, Objective
 from core.parameters import Layers
 from core.problem import Problem
 
@@ -82,7 +82,7 @@ def forward_layers(
 
 
 def backward_deltas(
-    outputs: Floats, y: Floats, weights: Layers, slopes: Layers, loss: str
+    outputs: Floats, y: Floats, weights: Layers, slopes: Layers, loss: LossName
 ) -> Layers:
     """The delta = dJ_loss/dz (n, units) of each layer, found from the last layer to the first.
 

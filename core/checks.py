@@ -9,13 +9,14 @@ never writes to it), or raises ValueError with one kind of sentence:
 import math
 from collections.abc import Iterable
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Name = TypeVar("Name", bound=str)
 
 LIMIT = np.float64(1e50)  # products of a few such numbers still fit into a float
 MOST_EPOCHS = 1_000_000
@@ -167,12 +168,13 @@ def order(values: ArrayLike | None, length: int, passes: int) -> Ints:
     return rows.astype(np.int64)
 
 
-def choice(name: str, value: object, allowed: Iterable[str]) -> str:
+def choice(name: str, value: object, allowed: Iterable[Name]) -> Name:
     """One of the `allowed` names."""
     names = tuple(allowed)
-    if not isinstance(value, str) or value not in names:
-        raise refuse(name, repr(value), f"must be one of {', '.join(names)}")
-    return value
+    for one in names:
+        if isinstance(value, str) and value == one:
+            return one
+    raise refuse(name, repr(value), f"must be one of {', '.join(names)}")
 
 
 def generator(name: str, value: object) -> np.random.Generator:

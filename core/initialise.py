@@ -7,6 +7,7 @@ inputs a unit adds up: too large saturates the units, too small makes the signal
 
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Literal
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from core.checks import Floats
 from core.parameters import Layers
 
 Layer = tuple[Floats, Floats]
+StartName = Literal["uniform", "zeros", "equal", "glorot", "he"]
 
 
 def initialise(
@@ -22,7 +24,7 @@ def initialise(
     rng: np.random.Generator | int,
     low: float = 0.0,
     high: float = 1.0,
-    kind: str = "uniform",
+    kind: StartName = "uniform",
 ) -> tuple[Layers, Layers]:
     """(weights, biases) for layers of these sizes, the inputs first: (4, 3, 1) for 4-3-1.
 
@@ -71,7 +73,7 @@ def _he(rng: np.random.Generator, shape: tuple[int, int], low: float, high: floa
     return rng.normal(0.0, np.sqrt(2.0 / shape[0]), shape), np.zeros(shape[1])
 
 
-KINDS: dict[str, Callable[[np.random.Generator, tuple[int, int], float, float], Layer]] = {
+KINDS: dict[StartName, Callable[[np.random.Generator, tuple[int, int], float, float], Layer]] = {
     "uniform": _uniform,
     "zeros": _zeros,
     "equal": _equal,

@@ -7,12 +7,15 @@ the net input z of each output unit.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 import numpy as np
 
 from core import checks
 from core.checks import Floats
+
+LossName = Literal["squared", "cross_entropy"]
+Reduction = Literal["sum", "mean"]
 
 
 class Loss(Protocol):
@@ -68,7 +71,7 @@ class CrossEntropy:
         return outputs - targets
 
 
-LOSSES: dict[str, Loss] = {"squared": SquaredError(), "cross_entropy": CrossEntropy()}
+LOSSES: dict[LossName, Loss] = {"squared": SquaredError(), "cross_entropy": CrossEntropy()}
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,14 @@ class Objective:
     ValueError for an unknown loss or reduction, and for a penalty that is negative.
     """
 
-    loss: str = "squared"
+    loss: LossName = "squared"
     l1: float = 0.0
     l2: float = 0.0
-    reduction: str = "sum"
+    reduction: Reduction = "sum"
 
     def __post_init__(self) -> None:
         checks.choice("loss", self.loss, LOSSES)
-        checks.choice("reduction", self.reduction, ("sum", "mean"))
+        checks.choice("reduction", self.reduction, get_args(Reduction))
         checks.not_negative("l1", self.l1)
         checks.not_negative("l2", self.l2)
 

@@ -29,7 +29,7 @@ from core.fast.engine import BLOCK, Engine
 from core.health import LayerHealth, layer_health
 from core.history import NetworkRun, Recorder
 from core.initialise import initialise
-from core.losses import Objective
+from core.losses import LossName, Objective, Reduction
 from core.parameters import Layers
 from core.problem import ActivationChoice, Problem, checked_network, checked_problem
 
@@ -98,10 +98,10 @@ def train(
     epochs: int,
     activation: ActivationChoice = "logistic",
     *,
-    loss: str = "squared",
+    loss: LossName = "squared",
     l1: float = 0.0,
     l2: float = 0.0,
-    reduction: str = "sum",
+    reduction: Reduction = "sum",
     batch_size: int | None = None,
     rng: np.random.Generator | int | None = None,
     keep_every: int = 1,

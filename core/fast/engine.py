@@ -23,7 +23,7 @@ import numpy as np
 from core.activations import Activation
 from core.checks import Floats, Ints
 from core.fast.kernels import Calls, activation_calls, replay, slope_calls
-from core.losses import LOSSES
+from core.losses import LOSSES, LossName
 from core.parameters import Layers, layer_sizes, layer_views, pack
 from core.problem import Problem
 
@@ -45,7 +45,7 @@ class Pass:
         weights: Layers,
         gradients: Layers,
         activations: Sequence[Activation],
-        loss: str,
+        loss: LossName,
     ) -> None:
         """Make the arrays and record the calls."""
         self.activations, self.loss = activations, loss

@@ -15,6 +15,7 @@ from core import network, parameters
 from core.activations import find
 from core.backpropagation import LayerStep, LayerValues, Step, forward_layers
 from core.checks import Floats, Ints
+from core.initialise import StartName
 from core.parameters import layer_views, pack, unpack
 from pages.shared import words
 from pages.shared.figures.network import Pass
@@ -23,7 +24,7 @@ from pages.shared.one_neuron.runs import kept
 X = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 Y = np.array([[1.0], [1.0], [0.0]])
 SIZES = (4, 3, 1)
-STARTS = {"random": "uniform", "equal": "equal", "zeros": "zeros"}
+STARTS: dict[str, StartName] = {"random": "uniform", "equal": "equal", "zeros": "zeros"}
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 EPOCHS = (1, 10, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 STEPS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000, 20_000)

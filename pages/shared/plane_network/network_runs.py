@@ -10,11 +10,12 @@ from typing import Any
 
 import numpy as np
 
+from core import checks, network, splitting
 from core import inputs as features
-from core import network, splitting
 from core.activations import find
 from core.checks import Floats, Ints
 from core.history import NetworkRun
+from core.initialise import KINDS
 from core.parameters import Layers, pack, unpack
 from core.scaling import Standardizer
 from data import SETS, Chosen, iris_pair
@@ -169,8 +170,8 @@ def start_of(training: NetworkTraining) -> tuple[tuple[Layers, Layers], str]:
         except ValueError as error:
             problem = str(error)
     low = -1.0 if kind == "uniform" else 0.0
-    kind = "glorot" if kind == BY_HAND else kind
-    return network.initialise(sizes, training.method.seed, low, 1.0, kind), problem
+    known = checks.choice("start", "glorot" if kind == BY_HAND else kind, KINDS)
+    return network.initialise(sizes, training.method.seed, low, 1.0, known), problem
 
 
 @dataclass(frozen=True)
