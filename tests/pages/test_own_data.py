@@ -16,8 +16,8 @@ from data.columns import MAX_SIZE
 from data.decode import MAX_BYTES
 from data.iris import IRIS_FILE
 from pages.shared import words
-from pages.shared.bench import charts
-from pages.shared.one_neuron import replay, runs
+from pages.shared.bench import charts, wire
+from pages.shared.one_neuron import moments, replay, runs
 from pages.shared.one_neuron.settings import MOST_VISITS, affordable_epochs
 from pages.shared.own import own
 from tests.pages import visit
@@ -333,13 +333,21 @@ def samples_of(count: int) -> runs.Samples:
 def test_counts_are_over_all_rows_and_rings_over_the_drawn_ones():
     samples = samples_of(4000)
     weights = np.array([0.3, 1.0, 0.2])
-    lines = replay.epochs(samples, np.tile(weights, (60, 1)))
     wrong = np.flatnonzero(perceptron.predict(samples.x, weights) != samples.y)
     assert len(samples.drawn) == runs.MOST_DRAWN == len(set(samples.drawn))
-    assert f"{len(wrong)} of 4000 wrong" in lines[-1].caption
-    assert set(lines[-1].ringed) == set(wrong) & set(samples.drawn)
-    assert 0 < len(lines[-1].ringed) < len(wrong)
-    assert len(lines) < 60
+    shown = moments.by_epoch(samples, np.tile(weights, (60, 1)))
+    assert f"{len(wrong):,} of 4,000 samples on the wrong side" in shown.captions[-1]
+    assert len(shown.captions) == 60
+    ringed = samples.drawn[shown.ringed[-1]]
+    assert set(ringed) == set(wrong) & set(samples.drawn)
+    assert 0 < len(ringed) < len(wrong)
+
+
+def test_a_long_descent_on_a_long_table_sends_its_lines_and_no_rings():
+    samples = samples_of(4000)
+    rings = moments.wrong_sides(samples, np.tile([0.3, 1.0, 0.2], (1001, 1)))
+    assert rings.moments == 1001 and len(rings.x1) == runs.MOST_DRAWN
+    assert len(wire.encode(rings.message())) < 150_000
 
 
 def test_a_small_table_is_drawn_whole():

@@ -16,10 +16,12 @@ from numpy.typing import NDArray
 from core.checks import Floats, Ints
 from pages.shared.figures import playback, style
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.motion import HalfPlanes, Marks
+from pages.shared.figures.motion import HalfPlanes, Marks, WrongSides
 
 Box = tuple[tuple[float, float], tuple[float, float]]
 Points = list[tuple[float, float]]
+RINGS = 3
+"""The place of the trace of rings."""
 _MOVING = range(4)
 """Two regions, the line, the rings. What stands still comes after them: where it stood between
 them, Plotly would lift the regions over the samples as soon as the figure plays."""
@@ -83,14 +85,14 @@ def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
 def moving(
     scene: Scene,
     weights: Floats,
-    ringed: NDArray[np.bool_],
+    ringed: NDArray[np.bool_] | WrongSides,
     ring_name: str,
     extra: Sequence[dict[str, Any]] = (),
 ) -> Figure:
     """The samples, with a line that moves through weights (m, 3) in the scene's units.
 
-    ringed (m, drawn samples): which of the drawn samples wear a ring at each moment; ``extra``
-    traces come on top.
+    ringed (m, drawn samples): which of the drawn samples wear a ring at each moment, or how the
+    browser finds that out; ``extra`` traces come on top.
     """
     horizontal, vertical = scene.box
     shown = scene.x if scene.drawn is None else scene.x[scene.drawn]
@@ -102,7 +104,10 @@ def moving(
         style.layout(
             style.axis(scene.features[0], horizontal), style.axis(scene.features[1], vertical)
         ),
-        [HalfPlanes(weights, (0, 1, 2), scene.box), Marks.of(3, shown, ringed)],
+        [
+            HalfPlanes(weights, (0, 1, 2), scene.box),
+            ringed if isinstance(ringed, WrongSides) else Marks.of(RINGS, shown, ringed),
+        ],
     )
 
 

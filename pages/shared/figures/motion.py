@@ -98,6 +98,29 @@ class Edges(Motion):
 
 
 @dataclass(frozen=True)
+class WrongSides(Motion):
+    """A trace of those points that a line through its moment's weights puts on the wrong side.
+
+    x, y (n,): where the points are drawn; x1, x2 (n,): the inputs that the neuron gets; targets
+    (n,) -1 or +1; weights (m, 3) for those inputs. The browser judges as ``core.perceptron`` does.
+    """
+
+    kind: ClassVar[str] = "wrong_sides"
+    trace: int
+    x: Floats
+    y: Floats
+    x1: Floats
+    x2: Floats
+    targets: Whole
+    weights: Floats
+
+    @property
+    def moments(self) -> int:
+        """One for each line."""
+        return len(self.weights)
+
+
+@dataclass(frozen=True)
 class Path(Motion):
     """A line drawn up to a point: to that at ``last[i]`` at moment i, with a mark at its head.
 

@@ -219,7 +219,7 @@ class Panel:
             help="Back to the lesson's settings. The address bar holds the present ones: copy it "
             "to share exactly this view.",
             on_click=put,
-            args=(dict(self._defaults),),
+            args=(dict(self._defaults), dict(self._defaults)),
             width="stretch",
         )
         unknown = [key for key in self._visit["link"] if key not in self._defaults]
@@ -254,7 +254,7 @@ class Panel:
             key=key,
             icon=":material/tune:",
             on_click=put,
-            args=({**self._defaults, **settings},),
+            args=({**self._defaults, **settings}, dict(self._defaults)),
         )
 
     def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
@@ -314,11 +314,18 @@ class Panel:
         return value
 
 
-def put(settings: Mapping[str, Any]) -> None:
-    """Set controls before the next run: also one which that run shows for the first time."""
+def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
+    """Set controls before the next run: also one which that run shows for the first time.
+
+    Of such a one Streamlit takes the value, but does not write it into the link: here it is
+    written, unless it is its ``normal`` one.
+    """
+    seen = st.session_state[_VISIT]["seen"]
     for key, value in settings.items():
         st.session_state[key] = value
-    st.session_state[_VISIT]["seen"].update(settings)
+        if key not in seen and value != normal.get(key):
+            st.query_params[key] = shown(value)
+    seen.update(settings)
 
 
 def _means(asked: str, value: object) -> bool:

@@ -64,8 +64,9 @@ def line(
 ) -> Shown:
     """The line that a run draws between its samples, as measured; own points may be put there."""
     samples = run.result.samples
-    shown = moments.by_epoch(samples, run.history[run.rows(epochs + 1)])
-    made = boundary.moving(moments.scene(samples), shown.weights, shown.ringed, "Wrong side")
+    rings = moments.wrong_sides(samples, run.history[run.rows(epochs + 1)])
+    lines = samples.in_cm(rings.weights)
+    made = boundary.moving(moments.scene(samples), lines, rings, "Wrong side")
     return Shown(
         key,
         title,

@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 from core import perceptron
 from core.checks import Floats, Ints
 from pages.shared import words
+from pages.shared.figures import boundary
 from pages.shared.figures.boundary import Scene
+from pages.shared.figures.motion import WrongSides
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import Samples
 
@@ -36,6 +38,14 @@ def scene(samples: Samples) -> Scene:
     chosen = samples.chosen
     return Scene(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn,
                  chosen.rows + 1, samples.noun)  # fmt: skip
+
+
+def wrong_sides(samples: Samples, history: Floats) -> WrongSides:
+    """Rings around the drawn samples on the wrong side, found by the browser from the weights."""
+    drawn = samples.drawn
+    (x, y), (x1, x2) = samples.chosen.x[drawn].T, samples.x[drawn].T
+    targets, lines = samples.y[drawn].astype(np.int8), replay.same_lines(history)
+    return WrongSides(boundary.RINGS, x, y, x1, x2, targets, lines)
 
 
 def by_epoch(

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core import perceptron
 from core.checks import Floats, Ints
 from pages.shared import words
 from pages.shared.figures.boundary import Line, Scene
-from pages.shared.figures.playback import MOST_FRAMES, moments_of
+from pages.shared.figures.playback import MOST_FRAMES
 from pages.shared.one_neuron.runs import Samples
 
-_MOST_RINGS = 30_000
 _LARGE = 1e30
 
 
@@ -34,12 +32,8 @@ def drawn_note(samples: Samples) -> str:
 
 def wrong_counts(samples: Samples, history: Floats) -> Ints:
     """How many samples each of the weights (m, 3) puts on the wrong side, judged as in training."""
-    counts: Ints = _wrong_sides(samples, same_lines(history)).sum(axis=1)
+    counts: Ints = perceptron.wrong_sides(samples.x, samples.y, same_lines(history)).sum(axis=1)
     return counts
-
-
-def _wrong_sides(samples: Samples, history: Floats) -> NDArray[np.bool_]:
-    return perceptron.wrong_sides(samples.x, samples.y, history)
 
 
 def same_lines(history: Floats) -> Floats:
@@ -49,26 +43,6 @@ def same_lines(history: Floats) -> Floats:
     """
     largest = np.abs(history).max(axis=1, keepdims=True)
     return history / np.where(largest > _LARGE, largest, 1.0)
-
-
-def epochs(
-    samples: Samples, history: Floats, happened: Callable[[int], str] = lambda epoch: ""
-) -> list[Line]:
-    """The boundary before the first epoch and after each, MOST_FRAMES of them at the most.
-
-    There are fewer where many samples are drawn, as each may have a ring in each frame.
-    ``happened`` adds to an epoch's caption what went on in it.
-    """
-    lines = []
-    moments = moments_of(len(history), min(MOST_FRAMES, _MOST_RINGS // len(samples.drawn)))
-    drawable = same_lines(history[moments])
-    sides = _wrong_sides(samples, drawable)
-    for epoch, wrong, in_cm in zip(moments, sides, samples.in_cm(drawable), strict=True):
-        made = happened(epoch) if epoch else "start, "
-        caption = f"Epoch {epoch}: {made}{wrong.sum()} of {len(samples.y)} wrong"
-        ringed = samples.drawn[wrong[samples.drawn]]
-        lines.append(Line(in_cm, caption, ringed))
-    return lines
 
 
 def updates(samples: Samples, run: perceptron.PerceptronRun) -> list[Line]:

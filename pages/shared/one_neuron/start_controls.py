@@ -58,4 +58,4 @@ def dragged(touch: Mapping[str, Any], drawn: tuple[int, int], weights: Sequence[
     moved = dict(zip(drawn, (touch["x"], touch["y"]), strict=True))
     values = [float(moved.get(i, weight)) for i, weight in enumerate(weights)]
     kept = [min(_FARTHEST, max(-_FARTHEST, float(f"{value:.4g}"))) for value in values]
-    frame.put({"start": "own", **dict(zip(_KEYS, kept, strict=True))})
+    frame.put({"start": "own", **dict(zip(_KEYS, kept, strict=True))}, dict.fromkeys(_KEYS, 0.0))

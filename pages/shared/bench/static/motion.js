@@ -30,6 +30,16 @@ const kinds = {
     return drawn.map((lines, i) => [traces[i], lines.x.length ? lines : NOTHING])
   },
 
+  wrong_sides({ trace, x, y, x1, x2, targets, weights }, moment) {
+    const [w0, w1, w2] = weights[moment]
+    const chosen = []
+    for (let i = 0; i < x.length; i++) {
+      if (w0 + w1 * x1[i] + w2 * x2[i] >= 0 !== targets[i] > 0) chosen.push(i)
+    }
+    if (!chosen.length) return [[trace, NOTHING]]
+    return [[trace, { x: chosen.map((i) => x[i]), y: chosen.map((i) => y[i]) }]]
+  },
+
   path({ trace, head, x, y, last }, moment) {
     const end = last[moment]
     const line = [trace, { x: x.slice(0, end + 1), y: y.slice(0, end + 1) }]
