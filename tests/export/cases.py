@@ -156,8 +156,12 @@ def forward_propagation(rng: Random) -> Case:
     sizes = [3, *(rng.randint(1, 8) for _ in range(rng.randint(1, 4))), rng.randint(1, 3)]
     x, f = [rng.randint(-20, 20) / 10 for _ in range(3)], rng.choice(list(ACTIVATIONS))
     seed = rng.randrange(10_000)
-    layers = forward([x], *initialise(sizes, seed, low=-1.0), f)
-    script = forward_script.write(x, sizes, f, seed)
+    weights, biases = initialise(sizes, seed, low=-1.0)
+    own = [(0, 1, 0, -1.25), (len(sizes) - 2, None, 0, 0.5)] if rng.random() < 0.5 else []
+    if own:
+        weights[0][1, 0], biases[-1][0] = -1.25, 0.5
+    layers = forward([x], weights, biases, f)
+    script = forward_script.write(x, sizes, f, seed, own)
     return Case(f"{sizes} {f} {seed} {x}", script, {"a": layers[-1].a[0]})
 
 

@@ -1,10 +1,18 @@
 """The numbers that a student reads off the drawn network are those of the network."""
 
+import random
+from dataclasses import replace
+from itertools import pairwise
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 
 from core import network
-from pages.shared import matrices
+from pages.lessons.forward_propagation import exercises, settings, told, touch, views
+from pages.lessons.forward_propagation.product import Product
+from pages.lessons.forward_propagation.settings import Network
+from pages.shared import matrices, words
 from pages.shared.figures import network as drawing
 from tests.pages import visit
 
@@ -60,24 +68,144 @@ def test_a_row_names_its_neuron_or_its_weight(shown):
         assert len(joined) == sum(w.size for w in shown.weights) + bias_cells * sum(SIZES[1:])
 
 
+def random_networks(count=40):
+    rng = random.Random(11)
+    for _ in range(count):
+        sizes = (3, *(rng.randint(1, 8) for _ in range(rng.randint(1, 4))), rng.randint(1, 3))
+        inputs = tuple(rng.randint(-20, 20) / 10 for _ in range(3))
+        yield Network(sizes, rng.choice(list(settings.NAMES)), rng.randrange(9999), inputs)
+
+
+FIRST = Network((3, 4, 1), "logistic", 1)
+
+
 def test_called_deep_from_the_second_hidden_layer_on():
-    at = visit.open_page(NAME)
-    assert "**not** called deep" in visit.words(at)
-    visit.move(at, "layers", 2)
-    assert "so it is called deep" in visit.words(at)
-    assert "**not**" not in visit.words(at)
+    assert "**not** called deep" in told.depth(FIRST)
+    for seen in random_networks():
+        assert ("so it is called **deep**" in told.depth(seen)) == (len(seen.sizes) > 3)
+        weights = sum(a * b for a, b in pairwise(seen.sizes))
+        assert f"{weights} weight" in told.depth(seen)
+    at = visit.open_page(NAME, layers="2")
+    assert "a **3-4-3-1** network" in visit.words(at)
+
+
+def test_captions_tell_each_layer_with_its_own_numbers():
+    for seen in random_networks():
+        captions = told.captions(seen)
+        assert len(captions) == len(seen.sizes)
+        for k, (caption, a) in enumerate(zip(captions, seen.shown.outputs, strict=True)):
+            assert told.row(a) in caption
+            assert caption.endswith("the answer") == (k == seen.last)
+
+
+def test_a_followed_neuron_waits_for_its_layer_and_then_tells_its_sum():
+    seen = Network((3, 4, 2, 1), "tanh", 3)
+    sayings = told.sayings(seen, drawing.Mark(2, 1))
+    assert sayings[0] == "hidden 2, neuron 2: waits for hidden layer 1"
+    assert sayings[1] == "hidden 2, neuron 2 is computed next"
+    assert words.number(seen.shown.layers[1].z[0, 1]) in sayings[2] == sayings[3]
+    assert "(1, 4)(4, 2) + (2,) → (1, 2)" in told.sayings(seen, None)[2]
 
 
 def test_the_bias_as_a_cell_is_one_more_row_of_the_same_product():
+    for seen in random_networks():
+        for k in range(1, seen.last + 1):
+            plain, celled = (Product(seen, k, cell) for cell in (False, True))
+            (a, w), (a1, wb) = plain.numbers, celled.numbers
+            z = seen.shown.layers[k - 1].z[0]
+            assert a1 @ wb == pytest.approx(z)
+            assert a @ w + seen.shown.biases[k - 1] == pytest.approx(z)
+            assert len(wb) == len(w) + 1
+            assert f"{words.count(seen.sizes[k - 1], 'value')} from" in celled.shapes()
+            assert f"{words.count(len(wb), 'row')} of weights" in celled.shapes()
     at = visit.open_page(NAME)
     assert "(1, 3)(3, 4) + (4,) → (1, 4)" in visit.words(at)
-    results = [
-        line for line in at.latex[1].value.split(r"\\") if line.strip().startswith("[4pt] z")
-    ]
     visit.move(at, "bias_cell", True)
     assert "(1, 4)(4, 4) → (1, 4)" in visit.words(at)
-    again = [line for line in at.latex[1].value.split(r"\\") if line.strip().startswith("[4pt] z")]
-    assert results == again and len(results) == 1
+    visit.assert_well(at, NAME)
+
+
+def test_own_weights_are_read_written_and_used():
+    for asked in random_networks():
+        neurons = list(asked.neurons().values())
+        marks = {mark for neuron in neurons[:3] for mark in asked.sources(neuron).values()}
+        own = tuple((mark, 0.25 * i - 2) for i, mark in enumerate(sorted(marks, key=str)))
+        found = settings.read(settings.write(own, asked), asked)
+        assert dict(found.own) == dict(own)
+        assert found.refused == ()
+        seen = replace(asked, own=own)
+        assert all(seen.value(mark) == value for mark, value in own)
+    bad = settings.read("x1-h1.1=0.5, x9-h1.1=1, x1-h1.1=1e99, <b>, x1-o1=2,bias-o1=−1", FIRST)
+    assert [value for _, value in bad.own] == [0.5, -1.0]
+    assert len(bad.refused) == 4
+    at = visit.open_page(NAME, own="x1-h1.2=5, x1-h7.2=5, **b**")
+    assert "Not used" in at.warning[0].value
+    assert "**b**" not in at.warning[0].value
+    visit.assert_well(at, NAME)
+
+
+def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes():
+    seen = Network((3, 4, 3, 1), "logistic", 1)
+    state = {}
+    with patch.object(touch.st, "session_state", state):
+        touch.picked(seen, {"row": drawing.Mark(2, 1).row})
+        assert state == {"neuron": "h2.2", "weight": "none"}
+        touch.picked(seen, {"row": drawing.Mark(2, 1).row})
+        assert state["neuron"] == "none"
+        touch.picked(seen, {"row": drawing.Mark(3, 0, 2).row})
+        assert state == {"neuron": "o1", "weight": "h2.3"}
+        touch.picked(seen, {"row": drawing.Mark(1, 3, -1).row})
+        assert state == {"neuron": "h1.4", "weight": "bias"}
+        touch.picked(seen, {"row": drawing.Mark(0, 1).row})
+        assert state == {"neuron": "h1.4", "weight": "bias"}, "inputs have no sum"
+        touch.dragged(1, {"name": "input", "x": 7.0, "y": 0.0})
+        assert state["x2"] == 2.0
+        state.clear()
+        buttons = {
+            button.hover: button.row
+            for button in views.buttons(seen, bias_cell=False)
+            if button.row
+        }
+        for hover in ("one hidden layer more", "one neuron in layer 2 fewer", "one output fewer"):
+            touch.picked(seen, {"row": buttons[hover]})
+    assert state == {"layers": 3, "n2": 2, "outputs": 1}
+
+
+def test_the_cursor_stands_at_the_networks_own_answer():
+    for seen in random_networks():
+        for which in range(3):
+            figure = views.against(seen, which).figure
+            visit.checked(figure)
+            (cursor,) = figure.motions
+            row = cursor.rows[-1]
+            assert set(cursor.rows[:-1]) <= {-1}
+            found = [figure.data[place]["y"][row] for place in cursor.traces]
+            assert figure.data[0]["x"][row] == seen.inputs[which]
+            assert found == pytest.approx(seen.answers)
+
+
+def test_layers_of_the_identity_are_one_neuron_and_the_task_tells_its_numbers():
+    start, slopes = exercises.linear_slopes()
+    deep = Network((3, 4, 3, 1), "identity", 1, (2.0, -1.0, 0.5))
+    assert start + np.dot(slopes, deep.inputs) == pytest.approx(deep.answers[0])
+    (task,) = [one.task for one in exercises.EXERCISES if one.key == "collapse"]
+    for inputs in ((0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
+        assert words.number(deep.at(*map(float, inputs)), 3) in task
+
+
+def test_predictions_have_their_truth_and_the_task_knows_when_it_is_solved():
+    every = {one.key: one for one in exercises.EXERCISES}
+    assert (
+        every["forward_question"].predict.truth(Network((3, 4, 2, 1), "logistic", 1))
+        == "8 weights and 2 biases"
+    )
+    deep = Network((3, 8, 8, 8, 8, 1), "logistic", 1, (-2.0, 0.0, 0.0))
+    assert every["fading"].predict.truth(deep) == "far less"
+    solved = every["thirty_weights"].solved
+    assert solved(Network((3, 4, 3, 2), "logistic", 1))
+    assert solved(Network((3, 2, 8, 1), "logistic", 1))
+    assert not solved(FIRST)
+    assert not solved(Network((3, 5, 3), "logistic", 1)), "30 weights, but not deep"
 
 
 def test_a_wide_matrix_keeps_its_ends():

@@ -15,8 +15,9 @@ from pages.shared import words
 from pages.shared.figures import neuron
 from pages.shared.figures.figure import Figure
 
-_NAMES_ABOVE = 0.9
-_BUTTONS_BELOW = 1.0
+_NAMES_ABOVE, _BUTTONS_BELOW, _WORDS_BELOW = 0.9, 0.5, 1.2
+_FEW = 5
+"""With more cells above each other than these, what stands above and below needs more cells."""
 _TERMS_A_LINE = 3
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 _LAYER, _FROM = 10_000, 100
@@ -105,10 +106,26 @@ def figure(
     return neuron.figure(
         [neuron.Drawn(*_parts(moment, bias_cells)) for moment in moments],
         strongest=strongest,
-        headroom=_NAMES_ABOVE,
-        footroom=_BUTTONS_BELOW if buttons else 0.0,
+        headroom=_NAMES_ABOVE * _dense(moments[0].shown, bias_cells),
+        footroom=rooms_below(moments[0].shown, bias_cells)[2] if buttons else 0.0,
         buttons=buttons,
     )
+
+
+def rooms_below(shown: Pass, bias_cells: bool = False) -> tuple[float, float, float]:
+    """How far below the lowest cell buttons stand, words below these, and the drawing ends."""
+    dense = _dense(shown, bias_cells)
+    return _BUTTONS_BELOW * dense, _WORDS_BELOW * dense, (_WORDS_BELOW + 0.25) * dense
+
+
+def bottom(shown: Pass, bias_cells: bool = False) -> float:
+    """Where the drawing's lowest cell ends."""
+    return -neuron.height(_parts(Moment(shown, 0), bias_cells)[0]) / 2
+
+
+def _dense(shown: Pass, bias_cells: bool) -> float:
+    sizes = [len(a) for a in shown.outputs]
+    return max(1.0, max(*(size + bias_cells for size in sizes[:-1]), sizes[-1]) / _FEW)
 
 
 def links(shown: Pass, bias_cells: bool = False) -> list[tuple[int, int, int]]:
@@ -177,7 +194,7 @@ def _cell_size(largest: int) -> int:
 def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.Cell]:
     """The cells of one layer, its name above the first, the bias's cell last."""
     shown, reached = moment.shown, moment.reached
-    outputs, title = shown.outputs[k], shown.names[k].replace(" ", "<br>")
+    outputs, title = shown.outputs[k], shown.names[k]
     for j, (x, y) in enumerate(neuron.column(k / len(shown.layers), size)):
         constant, known = j == len(outputs), k <= reached
         yield neuron.Cell(

@@ -6,6 +6,7 @@ yet is small and faint. From moment to moment places keep still, and only what a
 without drawing anew changes: which trace a line or a cell belongs to, and texts.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -85,18 +86,26 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Button:
-    """Something to click on in the drawing, such as a plus; ``row`` is what the page is told."""
+    """Something to click on in the drawing, such as a plus; ``row`` is what the page is told.
+
+    Without a row it is a word beside such buttons.
+    """
 
     x: float
     y: float
     text: str
-    row: int
-    hover: str
+    row: int | None = None
+    hover: str = ""
 
 
 def column(x: float, count: int) -> list[tuple[float, float]]:
     """Places of ``count`` cells above each other, one apart, the first on top, centred on y = 0."""
     return [(x, (count - 1) / 2 - i) for i in range(count)]
+
+
+def height(cells: Sequence[Cell]) -> float:
+    """From the top of the highest cell to the bottom of the lowest one, in cells."""
+    return max(3.0, 2 * max(abs(cell.y) for cell in cells) + 1)
 
 
 def figure(
@@ -242,9 +251,15 @@ def _cell_trace(
     told = {} if more.get("hoverinfo") else {"customdata": [cell.row for cell in moment.cells]}
     return {
         "type": "scatter", "mode": mode, "showlegend": False, "hoverinfo": "text",
-        "cliponaxis": False, "marker": marker, **told, **more,
+        "cliponaxis": False, "marker": marker, "meta": _fit(moment.cells), **told, **more,
         "x": [cell.x for cell in moment.cells], "y": [cell.y for cell in moment.cells],
     }  # fmt: skip
+
+
+def _fit(cells: Sequence[Cell]) -> dict[str, int]:
+    """For the browser: the size of cells one apart, which in a low figure shrink to stay apart."""
+    columns = Counter(cell.x for cell in cells)
+    return {"fit": max((cell.size for cell in cells if columns[cell.x] > 1), default=0)}
 
 
 _SHOWN_AS: tuple[tuple[State, ...], ...] = (("waiting",), ("active",), ("known", "active"))
@@ -296,7 +311,7 @@ def _names(cells: Sequence[Cell]) -> dict[str, Any]:
         "textposition": [_SIDES[cell.name_at] for cell in cells],
         # Invisible, but as large as the cell, so that the name stands beside it.
         "marker": {"size": [cell.size + _RING for cell in cells], "opacity": 0},
-        "textfont": {"size": 14}, "cliponaxis": False,
+        "textfont": {"size": 14}, "cliponaxis": False, "meta": _fit(cells),
     }  # fmt: skip
 
 
@@ -306,18 +321,19 @@ def _buttons(buttons: Sequence[Button]) -> dict[str, Any]:
         "x": [one.x for one in buttons], "y": [one.y for one in buttons],
         "text": [one.text for one in buttons], "hovertext": [one.hover for one in buttons],
         "customdata": [one.row for one in buttons],
-        "marker": {"size": 26, "symbol": "square", "color": "rgba(122,130,142,0.25)",
+        "marker": {"size": [26 if one.row else 0 for one in buttons], "symbol": "square",
+                   "color": "rgba(122,130,142,0.25)",
                    "line": {"color": style.NEUTRAL, "width": 1}},
-        "textfont": {"size": 16}, "cliponaxis": False,
+        "textfont": {"size": [17 if one.row else 12 for one in buttons]}, "cliponaxis": False,
     }  # fmt: skip
 
 
 def _axes(
     cells: Sequence[Cell], headroom: float, footroom: float
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    tallest = max(3.0, 2 * max(abs(cell.y) for cell in cells) + 1)
+    tall = height(cells)
     hidden = {"visible": False, "fixedrange": True}
     return (
         style.axis("", (-0.17, 1.17), **hidden),
-        style.axis("", (-tallest / 2 - 0.1 - footroom, tallest / 2 + 0.1 + headroom), **hidden),
+        style.axis("", (-tall / 2 - 0.1 - footroom, tall / 2 + 0.1 + headroom), **hidden),
     )

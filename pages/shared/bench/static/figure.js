@@ -21,9 +21,10 @@ export class Figure extends Cell {
 
   /** Draw what Python sent, at a moment: the div and a zoom stay. `hidden`: not what comes later. */
   async draw(look, moment, hidden = false) {
-    const { spec, room } = this
+    const { room } = this
     if (!room) return // not on show, such as behind another on a phone
     this.last = [look, moment, hidden]
+    const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room.height) })
     const data = tracesAt(spec, moment)
     if (hidden) hideFuture(data, spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
@@ -126,6 +127,21 @@ export class Figure extends Cell {
     pen.drawImage(image, 0, 0)
     download(canvas, this.key)
   }
+}
+
+/** In a low figure marks of `fit` pixels that are 1 apart on the vertical axis shrink, not to overlap. */
+function fitted({ data, layout }, height) {
+  const [low, high] = layout.yaxis?.range ?? [0, 0]
+  const room = (height - (layout.margin?.t ?? 0) - (layout.margin?.b ?? 0)) / Math.abs(high - low)
+  const size = Math.max(1, ...data.map((trace) => trace.meta?.fit ?? 0))
+  const factor = Math.min(1, (0.95 * room) / size)
+  if (!(factor > 0 && factor < 1)) return data
+  const less = (size, least) => (Array.isArray(size) ? size.map((one) => one * factor) : Math.max(least, size * factor))
+  return data.map((trace) => {
+    if (!trace.meta?.fit) return trace
+    const textfont = trace.textfont && { ...trace.textfont, size: less(trace.textfont.size, 9) }
+    return { ...trace, marker: { ...trace.marker, size: less(trace.marker.size, 6) }, textfont }
+  })
 }
 
 const named = (point) => point.customdata !== undefined && point.customdata !== null

@@ -92,7 +92,7 @@ export class Overlay {
   #ring() {
     const made = []
     if (this.rows.size) {
-      for (const trace of tracesAt(this.figure.spec, this.moment)) {
+      for (const trace of tracesAt(this.figure.drawn, this.moment)) {
         trace.customdata?.forEach((row, i) => {
           if (this.rows.has(row) && isPlace(trace.x[i])) made.push(this.#circle(trace, i))
         })
@@ -114,8 +114,11 @@ export class Overlay {
     const lit = (this.figure.spec.touch.links ?? []).filter((rows) => rows.some((row) => this.rows.has(row)))
     if (!lit.length) return []
     const places = new Map()
-    for (const trace of this.figure.spec.data) {
-      trace.customdata?.forEach((row, i) => places.set(row, pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i])))
+    for (const trace of this.figure.drawn.data) {
+      trace.customdata?.forEach((row, i) => {
+        const radius = (trace.marker?.size?.[i] ?? trace.marker?.size ?? 0) / 2
+        places.set(row, [...pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i]), radius])
+      })
     }
     return lit.map(([from, to]) => line(places.get(from), places.get(to)))
   }
@@ -188,12 +191,13 @@ export class Overlay {
   }
 }
 
-/** A straight line over the figure between two places in pixels. */
-function line([x0, y0], [x1, y1]) {
+/** A straight line over the figure from the rim of one mark to that of another, in pixels. */
+function line([x0, y0, r0], [x1, y1, r1]) {
   const made = el('div', { class: 'lab-link' })
+  const angle = Math.atan2(y1 - y0, x1 - x0)
   Object.assign(made.style, {
-    left: `${x0}px`, top: `${y0}px`, width: `${Math.hypot(x1 - x0, y1 - y0)}px`,
-    transform: `rotate(${Math.atan2(y1 - y0, x1 - x0)}rad)`,
+    left: `${x0 + r0 * Math.cos(angle)}px`, top: `${y0 + r0 * Math.sin(angle)}px`,
+    width: `${Math.max(0, Math.hypot(x1 - x0, y1 - y0) - r0 - r1)}px`, transform: `rotate(${angle}rad)`,
   })
   return made
 }

@@ -1,0 +1,199 @@
+"""The exercises of the Forward propagation page."""
+
+import numpy as np
+
+from pages.lessons.forward_propagation import told
+from pages.lessons.forward_propagation.settings import INPUTS, Network
+from pages.shared import words
+from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.figures import network as drawing
+
+_LINEAR = Network((3, 4, 3, 1), "identity", 1)
+_ASKED = (2.0, -1.0, 0.5)
+_WEIGHTS = 30
+_SEEDS = range(100)
+_OWN_NONE: dict[str, object] = {"own": "", "seed": 1, "outputs": 1}
+_LESSON_INPUTS: dict[str, object] = {f"x{i}": value for i, value in enumerate(INPUTS, 1)}
+
+
+def solve_by_hand() -> str:
+    """The first hidden neuron of the page's first network, number by number."""
+    seen = Network((3, 4, 1), "logistic", 1)
+    return (
+        f"{drawing.neuron_in_words(seen.shown, 1, 0).capitalize()}. The output neuron does the "
+        "same, only its inputs are the a of the layer before."
+    )
+
+
+def linear_slopes() -> tuple[float, list[float]]:
+    """The linear network's output at inputs of 0, and how much each input changes it."""
+    start = _LINEAR.at(0.0, 0.0, 0.0)
+    return start, [_LINEAR.at(*unit) - start for unit in np.eye(3).tolist()]
+
+
+def _four_outputs() -> str:
+    outputs = [_LINEAR.at(*x) for x in [(0.0, 0.0, 0.0), *np.eye(3).tolist()]]
+    return ", ".join(words.number(value, 3) for value in outputs)
+
+
+def solve_collapse() -> str:
+    """A deep network of linear layers, and the one neuron that does the same."""
+    start, slopes = linear_slopes()
+    predicted = start + float(np.dot(slopes, _ASKED))
+    w = [words.bracketed(words.number(slope)) for slope in slopes]
+    return (
+        f"Inputs of 0 give {words.number(start)}. Setting one input to 1 and the others to 0 "
+        f"changes the output by {w[0]}, {w[1]} and {w[2]}. For (2, −1, 0.5) that makes "
+        f"{words.number(start)} + 2 · {w[0]} − 1 · {w[1]} + 0.5 · {w[2]} = "
+        f"**{words.number(predicted)}**, and the network answers "
+        f"**{words.number(_LINEAR.at(*_ASKED))}**. So a single neuron with these weights and this "
+        "bias does the same: $(xW_1 + b_1)W_2 + b_2 = x(W_1 W_2) + (b_1 W_2 + b_2)$. Layers add "
+        "nothing without an activation that bends. With tanh the four numbers no longer tell."
+    )
+
+
+def mean_swing(layers: int, activation: str) -> float:
+    """How far the output moves while x1 goes from -2 to 2, averaged over seeds."""
+    sizes = (3, *[8] * layers, 1)
+    return float(np.mean([Network(sizes, activation, s, (0.0, 0.0, 0.0)).swing() for s in _SEEDS]))
+
+
+def solve_fading() -> str:
+    """How much of a change at the input arrives at the output, by depth and activation."""
+    kinds = ("logistic", "tanh", "identity")
+    rows = "".join(
+        f"| {layers} | {' | '.join(words.number(mean_swing(layers, f), 2) for f in kinds)} |\n"
+        for layers in (1, 2, 3, 4)
+    )
+    return (
+        "How far the output moves when x₁ goes from −2 to 2, the others 0: the mean over the "
+        "seeds 0 to 99, 8 neurons a layer.\n\n| hidden layers | logistic | tanh | identity |\n"
+        f"|---|---|---|---|\n{rows}\nThe logistic is never steeper than 1/4, so each layer passes "
+        "on only a small part of a change. Learning needs the same path backwards, so such a "
+        "network also learns slowly."
+    )
+
+
+def _arrives(seen: Network) -> str:
+    """How much more the output of the same network with one hidden layer moves."""
+    shallow = Network((seen.sizes[0], seen.sizes[1], 1), seen.activation, seen.seed, seen.inputs)
+    ratio = shallow.swing() / max(seen.swing(), 1e-12)
+    return "more" if ratio < 1 else "about as far" if ratio < 2 else "far less"
+
+
+def second_layer(seen: Network) -> str:
+    """What the second layer of a network holds."""
+    weights, biases = (part[1].size for part in seen.parameters)
+    return f"{words.count(weights, 'weight')} and {words.count(biases, 'bias', 'biases')}"
+
+
+EXERCISES: tuple[Exercise[Network], ...] = (
+    Exercise(
+        key="by_hand",
+        title="One neuron by hand",
+        task="Compute the output of the first neuron of hidden layer 1 on paper: its bias is "
+        f"{words.number(Network((3, 4, 1), 'logistic', 1).parameters[1][0][0])}. Point at the "
+        "lines that lead into it to read their weights.",
+        hint="z is the sum of three products and the bias; the logistic of z is "
+        "1 / (1 + e^−z). Follow neuron h1.1 to see the sum afterwards.",
+        solution=solve_by_hand,
+        controls=("neuron",),
+        settings={"layers": 1, "n1": 4, "activation": "logistic", "neuron": "none", "step": 0,
+                  **_OWN_NONE, **_LESSON_INPUTS},
+        predict=Guess(
+            "The neuron's output a",
+            span=(0.0, 1.0),
+            step=0.01,
+            truth=lambda seen: float(seen.shown.outputs[1][0]),
+            near=0.02,
+            explain=lambda guess, seen: (
+                f"Its z is {words.number(seen.shown.layers[0].z[0, 0])}, and a = f(z)."
+            ),
+        ),
+    ),
+    Exercise(
+        key="collapse",
+        title="A deep network that is only one neuron",
+        task="Identity, two hidden layers. The inputs (0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1) "
+        f"give {_four_outputs()}. Say from these alone what (2, −1, 0.5) gives. Then try tanh.",
+        hint="How much does the output change when one input goes from 0 to 1? And from 0 to 2?",
+        solution=solve_collapse,
+        controls=("activation", "x1"),
+        settings={"layers": 2, "n1": 4, "n2": 3, "activation": "identity", "step": 0,
+                  "x1": 2.0, "x2": -1.0, "x3": 0.5, **_OWN_NONE},
+        predict=Guess(
+            "The output",
+            span=(-4.0, 4.0),
+            step=0.01,
+            truth=lambda seen: float(seen.answers[0]),
+            near=0.02,
+            explain=lambda guess, seen: (
+                "Layers of the identity are one weighted sum: each input adds its own share."
+            ),
+            figure="forward_against",
+        ),
+    ),
+    Exercise(
+        key="fading",
+        title="How much of the input arrives?",
+        task="Logistic, four hidden layers of 8, inputs x₂ = x₃ = 0. While x₁ goes from −2 to 2, "
+        "how far does the output move, beside the same network with one hidden layer?",
+        hint="How steep is the logistic at its steepest? Take a few seeds, and other activations.",
+        solution=solve_fading,
+        controls=("layers", "activation", "seed"),
+        settings={"layers": 4, **{f"n{k}": 8 for k in range(1, 5)}, "activation": "logistic",
+                  "step": 0, "x1": -2.0, "x2": 0.0, "x3": 0.0, "against": "x1", **_OWN_NONE},
+        predict=Choice(
+            "With four hidden layers the output moves",
+            {
+                "more": "More layers multiply more weights, but every layer also multiplies by a "
+                "slope of at most 1/4.",
+                "about as far": "Each layer passes the change on, but made smaller: the logistic "
+                "is never steeper than 1/4.",
+                "far less": "Each layer passes on only a part of the change: the logistic is never "
+                "steeper than 1/4.",
+            },
+            truth=_arrives,
+        ),
+    ),
+    Exercise(
+        key="forward_question",
+        title="What does a layer hold?",
+        task="A hidden layer of 4 neurons feeds a layer of 2 neurons. What belongs to that second "
+        "layer?",
+        hint="A weight for each connection, a bias for each neuron.",
+        solution=lambda: (
+            "**8 weights and 2 biases.** W has the shape (4, 2), a column for each of the two "
+            "neurons, and b the shape (2,)."
+        ),
+        controls=("n1", "n2", "bias_cell"),
+        settings={"layers": 2, "n1": 4, "n2": 2, "step": 0, "bias_cell": False, **_OWN_NONE},
+        predict=Choice(
+            "The second layer holds",
+            {
+                "4 weights and 2 biases": "Every neuron of the second layer is connected to every "
+                "neuron of the first, not to two of them.",
+                "8 weights and 4 biases": "The 4 neurons before have biases too, but a bias "
+                "belongs to the neuron whose z it is added to.",
+                "8 weights and 2 biases": "W has the shape (4, 2), a column for each neuron of the "
+                "second layer, and b the shape (2,).",
+                "8 weights and 1 bias": "The cell of constant 1 is one cell, but it has a "
+                "connection to each of the 2 neurons.",
+            },
+            truth=second_layer,
+        ),
+    ),
+    Exercise(
+        key="thirty_weights",
+        title=f"Deep, with {_WEIGHTS} weights",
+        task=f"Build a network that is called deep and holds exactly {_WEIGHTS} weights (biases "
+        "not counted). Use the controls, or plus and minus in the figure.",
+        hint="3 · n₁ + n₁ · n₂ + n₂ · outputs, for two hidden layers.",
+        solution=lambda: "For example " + " or ".join(
+            f"{told.called(one)} ({told.weights_and_biases(one)[0]} weights)"
+            for one in (Network((3, 2, 8, 1), "logistic", 1), Network((3, 4, 3, 2), "logistic", 1))
+        ) + ".",
+        controls=("layers", "n1", "n2", "outputs"),
+        solved=lambda seen: seen.hidden > 1 and told.weights_and_biases(seen)[0] == _WEIGHTS,
+    ),
+)  # fmt: skip

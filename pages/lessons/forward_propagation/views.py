@@ -1,0 +1,131 @@
+"""The figures of the page: the network, what f makes of each z, the outputs against an input."""
+
+import numpy as np
+import pandas as pd
+
+from core.activations import ACTIVATIONS
+from pages.lessons.forward_propagation import told
+from pages.lessons.forward_propagation.settings import NAMES, SPAN, Network
+from pages.shared.bench.stage import Grip, Shown
+from pages.shared.figures import activations as shapes
+from pages.shared.figures import curves, network, style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Cursor, Values
+from pages.shared.figures.network import Mark
+from pages.shared.figures.neuron import Button
+
+MORE, FEWER = 1_000_001, 1_000_000
+"""Rows of the buttons of the layers; those of a layer's neurons lie 10 k above them."""
+_POINTS = 161
+_APART = 0.05
+
+
+def drawn(seen: Network, bias_cell: bool) -> Shown:
+    """The network, its cells lighting up layer by layer."""
+    moments = [network.Moment(seen.shown, k) for k in range(seen.last + 1)]
+    said = told.outcome(seen).replace("**", "")
+    return Shown(
+        "forward_network",
+        "The network",
+        network.figure(moments, bias_cells=bias_cell, buttons=buttons(seen, bias_cell)),
+        f"A {told.called(seen)} network. At the end {said}",
+        lambda: cells_table(seen),
+        place="main",
+        pick=True,
+        links=network.links(seen.shown, bias_cell),
+    )
+
+
+def buttons(seen: Network, bias_cell: bool) -> list[Button]:
+    """Plus and minus below the inputs, for the hidden layers, and below every other layer."""
+    bottom = network.bottom(seen.shown, bias_cell)
+    below, words_below, _ = network.rooms_below(seen.shown, bias_cell)
+    made = []
+    for k in range(seen.last + 1):
+        x = k / seen.last
+        word = "layers" if k == 0 else "outputs" if k == seen.last else "neurons"
+        of = "hidden layer" if k == 0 else "output" if k == seen.last else f"neuron in layer {k}"
+        row = 10 * k
+        made += [
+            Button(x - _APART, bottom - below, "−", FEWER + row, f"one {of} fewer"),
+            Button(x + _APART, bottom - below, "+", MORE + row, f"one {of} more"),
+            Button(x, bottom - words_below, word),
+        ]
+    return made
+
+
+def cells_table(seen: Network) -> pd.DataFrame:
+    """One row for each cell."""
+    shown = seen.shown
+    rows = [("inputs", j + 1, "", None, value) for j, value in enumerate(shown.inputs)]
+    rows += [
+        (shown.names[k], j + 1, network.sum_in_words(shown, k, j), layer.z[0, j], layer.a[0, j])
+        for k, layer in enumerate(shown.layers, start=1)
+        for j in range(layer.z.shape[1])
+    ]
+    return pd.DataFrame(
+        rows, columns=["layer", "neuron", "inputs · weights + bias", "net input z", "output a"]
+    )
+
+
+def activation(seen: Network) -> Shown:
+    """The activation's curve, with the neurons of the layer that is being computed on it."""
+    f = ACTIVATIONS[NAMES[seen.activation]]
+    layers = seen.shown.layers
+    z, a = (np.concatenate([getattr(layer, name)[0] for layer in layers]) for name in ("z", "a"))
+    of = np.repeat(np.arange(1, seen.last + 1), seen.sizes[1:])
+    reach = max(3.0, float(np.abs(z).max()) * 1.1)
+    x, y = shapes.curve(f, (-reach, reach), shapes.bend(f), _POINTS)
+    rows = [Mark(k, j).row for k in range(1, seen.last + 1) for j in range(seen.sizes[k])]
+    figure = style.figure(
+        [
+            {"type": "scatter", "mode": "lines", "x": x, "y": y, "showlegend": False,
+             "hoverinfo": "skip", "line": {"color": style.CURVE_COLOURS[0], "width": 2}},
+            {"type": "scatter", "mode": "markers", "x": z, "y": a, "showlegend": False,
+             "customdata": rows, "marker": {"color": style.CURVE_COLOURS[2], "size": 10},
+             "hovertemplate": "z = %{x:.4g}<br>a = %{y:.4g}<extra></extra>"},
+        ],
+        style.axis("Net input z", (-reach, reach)),
+        style.axis("Output a = f(z)"),
+    )  # fmt: skip
+    at = np.arange(seen.last + 1)[:, None] == of
+    motion = Values(1, {"x": np.where(at, z, np.nan)})
+    return Shown(
+        "forward_activation",
+        "From z to a",
+        Figure(figure.data, figure.layout, [motion]),
+        f"The {seen.activation}, and on it the neurons of the layer that is being computed.",
+        lambda: cells_table(seen),
+        pick=True,
+    )
+
+
+def against(seen: Network, which: int) -> Shown:
+    """The outputs against one input; at the end of the pass the cursor stands at its value."""
+    now = seen.inputs[which]
+    x = np.sort(np.append(np.linspace(*SPAN, _POINTS), now))
+    outputs = seen.across(which, x)
+    name = f"x{'₁₂₃'[which]}"
+    names = ["Output"] if outputs.shape[1] == 1 else [f"Output {j + 1}" for j in range(3)]
+    figure = curves.figure(
+        [curves.Curve(said, x, y) for said, y in zip(names, outputs.T, strict=False)],
+        f"Input {name}", "Output", x={"bounds": SPAN}, y=_bounds(seen),
+    )  # fmt: skip
+    rows = np.full(seen.last + 1, -1)
+    rows[-1] = np.searchsorted(x, now)
+    low = figure.layout["yaxis"].get("range", [float(outputs.min())])[0]
+    return Shown(
+        "forward_against",
+        f"Output against {name}",
+        Figure(figure.data, figure.layout, [Cursor(range(outputs.shape[1]), rows)]),
+        f"The network's output while {name} goes from −2 to 2, the other inputs as they are.",
+        lambda: pd.DataFrame({f"x{which + 1}": x, **dict(zip(names, outputs.T, strict=False))}),
+        grips=(Grip("input", f"Input {name}", now, low, "x"),),
+    )
+
+
+def _bounds(seen: Network) -> dict[str, tuple[float, float]]:
+    """A bounded output keeps its axis still."""
+    f = ACTIVATIONS[NAMES[seen.activation]]
+    room = 0.05 * (f.high - f.low)
+    return {"bounds": (f.low - room, f.high + room)} if np.isfinite(room) else {}
