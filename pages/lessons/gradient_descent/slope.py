@@ -61,7 +61,7 @@ def _heights(descent: Descent) -> tuple[float, float]:
 
 def _still_curve(w: Floats, costs: Floats) -> dict[str, Any]:
     return {
-        "type": "scatter", "mode": "lines", "name": "J(w)", "x": w, "y": costs,
+        "type": "scatter", "mode": "lines", "name": "J(w)", "x": w, "y": costs, "showlegend": False,
         "line": {"color": style.CURVE_COLOURS[0], "width": 3},
         "hovertemplate": "w %{x:.2f}, J %{y:.3f}<extra></extra>",
     }  # fmt: skip
@@ -86,7 +86,7 @@ _LOOKS: list[dict[str, Any]] = [
                     "color": style.CURVE_COLOURS[1]}},
         {"mode": "lines", "name": "Tangent", "hoverinfo": "skip",
          "line": {"color": style.CURVE_COLOURS[2], "width": 3, "dash": "dash"}},
-        {"mode": "markers", "name": "Present weight",
+        {"mode": "markers", "name": "Present weight", "showlegend": False,
          "hovertemplate": "w %{x:.4g}, J %{y:.4g}<extra></extra>",
          "marker": {"symbol": "circle", "size": 15, "color": style.CURVE_COLOURS[1],
                     "line": {"color": "white", "width": 1.5}}},

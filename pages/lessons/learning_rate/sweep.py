@@ -24,9 +24,6 @@ def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
     start = max(float(sweep.costs[0, 0]), _LEAST)
     top = start * _ABOVE
     bottom = max(min(sweep.floor, start), top * _LEAST) / 2
-    epochs = len(sweep.costs)
-    costs = sweep.costs[np.minimum(np.arange(epochs + 1), epochs - 1)]
-    above = costs > top
     at = float(np.log10(sweep.limit))
     return Figure(
         [
@@ -51,25 +48,30 @@ def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
                 *([_name("limit", at, 1.0, "y")] if _X_RANGE[0] < at < _X_RANGE[1] else []),
             ],
         ),
-        [
-            Values(0, {"y": _shown(costs, ~above, top)}),
-            Values(1, {"y": _shown(np.full_like(costs, top), above, top)}),
-            *(
-                Values(2 + i, {"y": np.minimum(costs[:, [_place(sweep, eta)]], top)})
-                for i, (_, eta) in enumerate(chosen)
-            ),
-        ],
+        _motions(sweep, chosen, top),
     )  # fmt: skip
+
+
+def _motions(sweep: Sweep, chosen: Sequence[tuple[str, float]], top: float) -> list[Values]:
+    """J of every rate within the frame, those above it, and the chosen ones, at every moment."""
+    epochs = len(sweep.costs)
+    costs = sweep.costs[np.minimum(np.arange(epochs + 1), epochs - 1)]
+    above = costs > top
+    places = [int(np.argmin(np.abs(sweep.etas - eta))) for _, eta in chosen]
+    return [
+        Values(0, {"y": _shown(costs, ~above, top)}),
+        Values(1, {"y": _shown(np.full_like(costs, top), above, top)}),
+        *(
+            Values(2 + i, {"y": np.minimum(costs[:, [place]], top)})
+            for i, place in enumerate(places)
+        ),
+    ]
 
 
 def _shown(values: Floats, where: NDArray[np.bool_], top: float) -> NDArray[Any]:
     """The values with gaps elsewhere; in single precision, finer than a screen, where they fit."""
     shown = np.where(where, values, np.nan)
     return shown.astype(np.float32) if top < float(np.finfo(np.float32).max) else shown
-
-
-def _place(sweep: Sweep, eta: float) -> int:
-    return int(np.argmin(np.abs(sweep.etas - eta)))
 
 
 def _line(etas: Floats) -> dict[str, Any]:
