@@ -147,7 +147,10 @@ def test_own_weights_are_read_written_and_used():
 def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes():
     seen = Network((3, 4, 3, 1), "logistic", 1)
     state = {}
-    with patch.object(touch.st, "session_state", state):
+    with (
+        patch.object(touch.st, "session_state", state),
+        patch.object(touch, "put", lambda settings, normal: state.update(settings)),
+    ):
         touch.picked(seen, {"row": drawing.Mark(2, 1).row})
         assert state == {"neuron": "h2.2", "weight": "none"}
         touch.picked(seen, {"row": drawing.Mark(2, 1).row})

@@ -11,10 +11,11 @@ from pages.lessons.forward_propagation.views import FEWER
 from pages.shared import words
 from pages.shared.figures import network as drawing
 from pages.shared.figures.network import Mark
-from pages.shared.frame.panel import Panel
+from pages.shared.frame.panel import Panel, put
 
 NONE = "none"
 MOST_LAYERS, MOST_NEURONS, MOST_OUTPUTS = 4, 8, 3
+_NORMAL = {"neuron": NONE, "weight": NONE}
 _OWN = "own"
 _OF_A_LAYER = 10
 
@@ -89,12 +90,10 @@ def picked(seen: Network, touch: Mapping[str, Any]) -> None:
     code = seen.code(mark.k, mark.to)
     if mark.start is None:
         again = st.session_state.get("neuron") == code
-        st.session_state["neuron"] = NONE if again else code
-        st.session_state["weight"] = NONE
+        put({"neuron": NONE if again else code, "weight": NONE}, _NORMAL)
     else:
-        st.session_state["neuron"] = code
-        at = mark.start
-        st.session_state["weight"] = BIAS if at < 0 else seen.code(mark.k - 1, at)
+        start = BIAS if mark.start < 0 else seen.code(mark.k - 1, mark.start)
+        put({"neuron": code, "weight": start}, _NORMAL)
 
 
 def _resize(seen: Network, k: int, by: int) -> None:
@@ -105,7 +104,7 @@ def _resize(seen: Network, k: int, by: int) -> None:
         key, now, most = "outputs", seen.sizes[k], MOST_OUTPUTS
     else:
         key, now, most = f"n{k}", seen.sizes[k], MOST_NEURONS
-    st.session_state[key] = max(1, min(most, now + by))
+    put({key: max(1, min(most, now + by))}, {})
 
 
 def dragged(which: int, touch: Mapping[str, Any]) -> None:

@@ -1,0 +1,83 @@
+"""Neurons and networks as drawings that can be touched: what lights up, what a click sets."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.lessons.forward_propagation import views
+from pages.lessons.forward_propagation.settings import Network
+from pages.shared.figures.network import Mark
+from tests.browser.test_bench import place
+from tests.pages import visit
+
+DRAWN = "forward_network"
+SEEN = Network((3, 4, 1), "logistic", 1)
+SHOWN = """key => document.querySelector(`[data-key=${key}] .lab-plot`).data.map(trace =>
+    [trace.x, trace.y].map(list => Array.from(list, v => Number.isFinite(v) ? v : null)))"""
+
+
+def test_the_drawing_in_the_browser_is_that_of_python_at_every_moment(tab):
+    tab.open("forward_propagation")
+    tab.player("To the start").click()
+    figure = views.drawn(SEEN, bias_cell=False).figure
+    for moment in range(SEEN.last + 1):
+        found = tab.page.evaluate(SHOWN, DRAWN)
+        for (x, y), trace in zip(found, visit.traces_at(figure, moment), strict=True):
+            for values, expected in ((x, trace["x"]), (y, trace["y"])):
+                wanted = [None if v is None or v != v else v for v in expected]  # noqa: PLR0124
+                seen = values if any(v is not None for v in values) else []
+                assert seen == pytest.approx(wanted if seen else [])
+        tab.player("Step forward").click()
+        tab.page.wait_for_timeout(200)
+    assert tab.complaints == []
+
+
+def spot(tab, mark):
+    """Where on the screen a neuron, a line or a button is."""
+    figure = views.drawn(SEEN, bias_cell=False).figure
+    (found,) = {
+        (trace["x"][i], trace["y"][i])
+        for trace in figure.data
+        for i, row in enumerate(trace.get("customdata", ()))
+        if row == mark
+    }
+    return place(tab, DRAWN, *found)
+
+
+def test_pointing_lights_what_goes_in_and_out_and_a_click_tells_the_sum(tab):
+    tab.open("forward_propagation")
+    tab.player("To the end").click()
+    neuron = Mark(1, 1).row
+    tab.page.mouse.move(*spot(tab, neuron))
+    expect(tab.shown(DRAWN).locator(".lab-link")).to_have_count(3 + 1)
+    tab.page.mouse.click(*spot(tab, neuron))
+    tab.until(lambda: tab.link.get("neuron") == "h1.2", "the neuron stands in the link")
+    expect(tab.page.locator(".lab-saying")).to_contain_text("hidden 1, neuron 2: z = 1 · ")
+    assert tab.complaints == []
+
+
+def test_a_weight_is_clicked_and_typed_and_buttons_resize(tab):
+    tab.open("forward_propagation")
+    tab.player("To the end").click()
+    before = tab.said
+    tab.page.mouse.click(*spot(tab, Mark(1, 1, 0).row))
+    tab.until(lambda: tab.link.get("weight") == "x1", "the weight is chosen")
+    tab.rest()
+    box = tab.page.get_by_label("Value of x1-h1.2")
+    box.fill("-5")
+    box.press("Enter")
+    tab.until(lambda: tab.link.get("own") == "x1-h1.2=-5", "the weight stands in the link")
+    tab.rest()
+    assert tab.said != before
+    tab.page.mouse.click(*spot(tab, views.MORE + 10))
+    tab.until(lambda: tab.link.get("n1") == "5", "one neuron more")
+    assert tab.complaints == []
+
+
+def test_dragging_where_z_is_zero_moves_the_bias(tab):
+    tab.open("neuron?activation=logistic")
+    grip = tab.shown("neuron_against").get_by_role("slider", name="Where z = 0")
+    grip.focus()
+    tab.page.keyboard.press("ArrowRight")
+    tab.page.keyboard.press("ArrowRight")
+    tab.until(lambda: float(tab.link.get("bias", 0)) < -1, "the bias follows")
+    assert tab.complaints == []
