@@ -100,18 +100,30 @@ def learning_curve(
 ) -> Floats:
     """(training, test) scores for training sets of growing size: (sizes, repeats, 2).
 
+    The splits are those of `growing_splits`. ValueError for a bad argument.
+    """
+    splits = growing_splits(y, sizes, repeats, test_share, seed)
+    scores = np.array([many(learner, x, y, parts, leak=leak) for parts in splits])
+    return scores.swapaxes(0, 1)
+
+
+def growing_splits(
+    y: ArrayLike, sizes: Sequence[int], repeats: int, test_share: float, seed: int
+) -> list[list[Split]]:
+    """For each repeat, a split for each size of the training set.
+
     Each repeat splits once, stratified, and takes more and more of its training set, so that all
     sizes are judged by the same test set. ValueError for a size below 1 or above the training set.
     """
-    inputs, targets = checks.samples(x, y)
+    targets = np.asarray(y)
     rng = checks.generator("seed", seed)
-    scores = np.empty((len(sizes), checks.whole("repeats", repeats, 1), 2))
-    for repeat in range(repeats):
-        train, test = split(len(inputs), test_share, rng, targets)
+    found = []
+    for _ in range(checks.whole("repeats", repeats, 1)):
+        train, test = split(len(targets), test_share, rng, targets)
         order = alternating(targets[train], rng)
-        parts = [(train[order[: checks.whole("sizes", n, 1, len(train))]], test) for n in sizes]
-        scores[:, repeat] = many(learner, inputs, targets, parts, leak=leak)
-    return scores
+        whole = [checks.whole("sizes", size, 1, len(train)) for size in sizes]
+        found.append([(train[order[:size]], test) for size in whole])
+    return found
 
 
 def alternating(labels: Floats, rng: np.random.Generator) -> Ints:

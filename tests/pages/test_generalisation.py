@@ -2,10 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
 
-from pages.lessons.generalisation import exercises, judging, told, views
+from pages.lessons.generalisation import exercises, judging, told
 from pages.lessons.generalisation.judging import Judging, Model
+from pages.lessons.generalisation.repeated import Repeats
+from pages.shared.long_work import work
 from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
 
@@ -103,14 +106,30 @@ def test_the_default_overfits_plainly():
     assert shares[0] - shares[1] > 20
 
 
-@pytest.mark.parametrize("epochs", [100, 1000])
-def test_one_move_is_bounded_and_says_so(epochs, monkeypatch):
-    monkeypatch.setattr(judging, "MOST_SECONDS", 1.0 if epochs == 1000 else 1e9)
-    asked = Judging(INPUTS, Model("network", 0.5, epochs, 8), 0.3, 1)
-    view = views.many_splits(asked, 100)
-    count = len(view.seen.splits)
-    assert (count == 100) == (epochs == 100)
-    assert ("would take the server too long" in view.ended) == (count < 100)
+def test_one_move_is_bounded_and_says_so_and_go_on_does_the_rest(monkeypatch):
+    monkeypatch.setattr(work, "MOST_SECONDS", 1e-6)
+    link = {"view": "many splits", "model": "network", "splits": "10", "seed": "4711"}
+    at = visit.open_page("generalisation", **link)
+    (said,) = [c.value for c in at.caption if c.value.startswith("Paused after split ")]
+    done = int(re.search(r"split (\d+) of 10", said)[1])
+    assert 0 < done < 10
+    assert f"**{done} random splits.**" in visit.words(at)
+    assert "Of 10 splits these are done so far" in visit.words(at)
+    monkeypatch.undo()
+    at.button(key="go_on_1").click().run()
+    assert "**10 random splits.**" in visit.words(at) and "Paused" not in visit.words(at)
+
+
+@pytest.mark.parametrize("done", [1, 3, 4, 20])
+def test_repeats_count_when_all_their_sizes_are_judged(done):
+    splits = [(np.array([k]), np.array([k])) for k in range(20)]
+    job = Repeats(lambda parts: np.array([parts[0][0], -1.0]), splits, 4)
+    for _ in range(done):
+        job.advance()
+    assert (job.done, job.total) == (done // 4, 5)
+    if job.done:
+        assert job.result().shape == (4, done // 4, 2)
+        np.testing.assert_array_equal(job.result()[:, -1, 0], 4 * job.done - 4 + np.arange(4))
 
 
 @pytest.mark.parametrize("view", ["one split", "many splits", "k-fold", "learning curve"])

@@ -20,17 +20,16 @@ class Asked:
 
 
 class Counting:
-    """A job whose chunks count up; ``seconds`` of processor each."""
+    """A job whose chunks count up; ``seconds`` each of a processor's time that the test tells."""
 
     total = 5
+    clock = 0.0
 
     def __init__(self, seconds: float = 0.0) -> None:
         self.done, self.seconds = 0, seconds
 
     def advance(self) -> None:
-        end = time.thread_time() + self.seconds
-        while time.thread_time() < end:
-            pass
+        Counting.clock += self.seconds
         self.done += 1
 
     def result(self) -> int:
@@ -53,9 +52,10 @@ def session(monkeypatch):
             return None
 
     monkeypatch.setattr(work.st, "session_state", state)
-    for name in ("empty", "progress", "button"):
+    for name in ("empty", "progress", "button", "caption"):
         monkeypatch.setattr(work.st, name, getattr(Place(), name))
     monkeypatch.setattr(work, "_for_all", Shelf(10, 10**6))
+    monkeypatch.setattr(work, "thread_time", lambda: Counting.clock)
     state["shown"] = shown
     return state
 
@@ -100,6 +100,9 @@ def test_a_move_costs_no_more_than_its_share_and_says_so(session, monkeypatch):
     with work.one_move():
         assert run(Asked(1), made, 0.03).done == 4
     assert len(made) == 1
+    assert outcome.remark in [args[0] for args, _ in session["shown"] if args]
+    keys = [look["key"] for args, look in session["shown"] if "Go on" in args]
+    assert keys == ["go_on_1"] * 3
 
 
 def test_two_jobs_of_one_move_share_what_it_may_cost(session, monkeypatch):
@@ -112,7 +115,8 @@ def test_two_jobs_of_one_move_share_what_it_may_cost(session, monkeypatch):
 
 def test_a_stopped_job_shows_what_is_done(session, monkeypatch):
     made: list[Counting] = []
-    present = work._present("count", Asked(1), lambda: made.append(Counting()) or made[0])
+    key = "count", repr(Asked(1))
+    present = work._present(key, lambda: made.append(Counting()) or made[0])
     made[0].advance()
     present.stop()
     outcome = run(Asked(1), made)
@@ -135,7 +139,7 @@ def test_the_bar_comes_with_a_stop_only_when_it_takes_long(session, monkeypatch)
 
 def test_no_more_unfinished_jobs_than_a_few_are_remembered(session):
     for k in range(9):
-        work._present(f"job {k}", Asked(k), Counting)
+        work._present(k, Counting)
     assert len(session[work._STATE]) == work._UNFINISHED
 
 

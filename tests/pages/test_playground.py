@@ -84,7 +84,7 @@ def test_a_run_in_parts_is_the_same_as_one_run(monkeypatch):
 
 
 def test_parts_that_end_between_snapshots_leave_none_behind(monkeypatch):
-    training = NetworkTraining(CIRCLES, epochs=250, method=Method(seed=4243))
+    training = NetworkTraining(CIRCLES, epochs=750, method=Method(seed=4243))
     whole = network_runs.whole(training)
     monkeypatch.setattr(long_work, "CHUNK_SECONDS", 1e-9)
     job = network_runs.TrainingJob(training)

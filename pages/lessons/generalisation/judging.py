@@ -1,6 +1,7 @@
-"""Runs for the page on generalisation: splits judged, one or many, kept like all other runs."""
+"""Runs for the page on generalisation: splits judged, one or many."""
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -10,6 +11,8 @@ from core.checks import Floats, Ints
 from core.learner import SNAPSHOTS, Adaline, Learner, Network
 from core.overfitting import NoisyTrial, learn_noisy
 from data import Chosen
+from pages.lessons.generalisation.repeated import Repeats, Scores, Splits
+from pages.shared.long_work import work
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs
 
@@ -21,10 +24,8 @@ FEWEST_SAMPLES = 10
 
 Kind = Literal["adaline", "network"]
 KINDS: tuple[Kind, ...] = ("adaline", "network")
-MOST_SECONDS = 4.0
-"""Work on one move of a control, on one core: less than asked is done where it would take more."""
 OVERFIT_EPOCHS = 3000
-_SIZES, _REPEATS = 7, 5
+_SIZES, REPEATS = 7, 5
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,6 @@ class Model:
             return Adaline(self.eta, self.epochs)
         return Network(self.hidden, self.eta, self.epochs, seed, kept)
 
-    def work(self, samples: int) -> float:
-        """About how many seconds of one core one training takes, on the slow side."""
-        if self.kind == "adaline":
-            return 1e-3 + 1e-6 * self.epochs
-        return 2e-3 + self.epochs * (15e-6 + 60e-9 * samples * (self.hidden + 1))
-
 
 @dataclass(frozen=True)
 class Judging:
@@ -64,21 +59,6 @@ class Judging:
     def source(self) -> str:
         """Where the samples come from, as in ``Inputs``."""
         return self.inputs.source
-
-
-def affordable(judging: Judging, wanted: int, fewest: int = 2) -> int:
-    """How many trainings of those wanted fit into MOST_SECONDS; ``fewest`` at the least.
-
-    With the leak each split is trained twice, to compare.
-    """
-    _, x, _ = samples(judging.inputs)
-    each = judging.model.work(len(x)) * (2 if judging.leak else 1)
-    return min(wanted, max(fewest, int(MOST_SECONDS / each)))
-
-
-def affordable_repeats(judging: Judging) -> int:
-    """How many splits each size of the learning curve is judged by."""
-    return max(1, affordable(judging, _SIZES * _REPEATS, _SIZES) // _SIZES)
 
 
 def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
@@ -104,36 +84,67 @@ def one_split(judging: Judging) -> validation.Trial:
     return validation.judge(learner, x, y, _splits(judging, y, 1)[0], leak=judging.leak)
 
 
-@runs.kept
+@dataclass(frozen=True)
+class Repeated:
+    """A judging, so many times."""
+
+    judging: Judging
+    times: int
+
+    @property
+    def source(self) -> str:
+        """Where the samples come from, as in ``Inputs``."""
+        return self.judging.source
+
+
 def many_splits(judging: Judging, count: int) -> Floats:
-    """(training, test) scores of many random splits, (count, 2)."""
-    _, x, y = samples(judging.inputs)
-    learner = judging.model.learner(judging.seed)
-    return validation.many(learner, x, y, _splits(judging, y, count), leak=judging.leak)
+    """(training, test) scores of random splits, as many of ``count`` as are done, (done, 2)."""
+    _, _, y = samples(judging.inputs)
+    return work.run(
+        "splits with leak" if judging.leak else "splits",
+        Repeated(judging, count),
+        lambda: Splits(_scores(judging), _splits(judging, y, count)),
+        doing="Judging",
+        unit="split",
+    ).result
 
 
-@runs.kept
 def folds(judging: Judging, k: int) -> tuple[Floats, list[int]]:
-    """(training, test) scores of each of k folds, (k, 2), and the size of each test set."""
-    _, x, y = samples(judging.inputs)
+    """(training, test) scores of the folds that are done of k, (done, 2), and their test sizes."""
+    _, _, y = samples(judging.inputs)
     parts = splitting.k_folds(len(y), min(k, len(y)), judging.seed)
-    learner = judging.model.learner(judging.seed)
-    scores = validation.many(learner, x, y, parts, leak=judging.leak)
-    return scores, [len(test) for _, test in parts]
+    scores = work.run(
+        "folds",
+        Repeated(judging, k),
+        lambda: Splits(_scores(judging), parts),
+        doing="Judging",
+        unit="fold",
+    ).result
+    return scores, [len(test) for _, test in parts[: len(scores)]]
 
 
-@runs.kept
 def learning_curve(judging: Judging, repeats: int) -> tuple[list[int], Floats]:
-    """Sizes of the training set, and (training, test) scores (sizes, repeats, 2)."""
-    _, x, y = samples(judging.inputs)
+    """Sizes of the training set, and (training, test) scores (sizes, done, 2)."""
+    _, _, y = samples(judging.inputs)
     most = len(splitting.split(len(y), judging.share, 0, y)[0])
     least = 4 if most > 4 else 1
     sizes = sorted({round(n) for n in np.geomspace(least, most, _SIZES)})
-    learner = judging.model.learner(judging.seed)
-    scores = validation.learning_curve(
-        learner, x, y, sizes, repeats, judging.share, judging.seed, leak=judging.leak
-    )
+    splits = validation.growing_splits(y, sizes, repeats, judging.share, judging.seed)
+    scores = work.run(
+        "learning curve",
+        Repeated(judging, repeats),
+        lambda: Repeats(_scores(judging), list(chain.from_iterable(splits)), len(sizes)),
+        doing="Training",
+        unit="split",
+    ).result
     return sizes, scores
+
+
+def _scores(judging: Judging) -> Scores:
+    """How one split is judged."""
+    _, x, y = samples(judging.inputs)
+    learner = judging.model.learner(judging.seed)
+    return lambda parts: validation.many(learner, x, y, [parts], leak=judging.leak)[0]
 
 
 @runs.kept

@@ -146,9 +146,8 @@ figure.show()""",
 
 
 def _many_splits(asked: Judging, numbers: Numbers) -> _Way:
-    made = judging.affordable(asked, numbers.splits)
-    scores = judging.many_splits(asked, made)
-    settings = {**_share(asked), "SPLITS": (made, "how many splits, each drawn anew")}
+    scores = judging.many_splits(asked, numbers.splits)
+    settings = {**_share(asked), "SPLITS": (len(scores), "how many splits, each drawn anew")}
     return _Way(
         "Many splits", settings, [_split(asked), _MANY, _HISTOGRAM],
         [Told("training scores", "scores[:, 0]", scores[:, 0]),
@@ -182,11 +181,13 @@ figure.show()""",
 
 
 def _folds(asked: Judging, numbers: Numbers) -> _Way:
-    scores, sizes = judging.folds(asked, judging.affordable(asked, numbers.folds))
+    scores, sizes = judging.folds(asked, numbers.folds)
+    wanted = min(numbers.folds, len(judging.samples(asked.inputs)[2]))
     mean = float(np.average(scores[:, 1], weights=sizes))
     return _Way(
-        f"{len(sizes)}-fold cross-validation",
-        {"FOLDS": (len(sizes), "parts, each of which is the test set once")},
+        f"{wanted}-fold cross-validation",
+        {"FOLDS": (wanted, "parts, each of which is the test set once"),
+         "JUDGED": (len(sizes), "of them, the first")},
         [_FOLDS, _FOLDED, _BARS],
         [Told("training scores", "scores[:, 0]", scores[:, 0]),
          Told("test scores", "scores[:, 1]", scores[:, 1]),
@@ -201,7 +202,7 @@ _FOLDS = Section(
     """\
 order = np.random.default_rng(SEED).permutation(len(y))
 tests = [np.sort(part) for part in np.array_split(order, FOLDS)]
-all_parts = [(np.setdiff1d(np.arange(len(y)), test), test) for test in tests]""",
+all_parts = [(np.setdiff1d(np.arange(len(y)), test), test) for test in tests[:JUDGED]]""",
 )
 
 _FOLDED = Section(
@@ -209,7 +210,7 @@ _FOLDED = Section(
     "Every sample is judged once, by a model that has not seen it.",
     """\
 scores = np.array([judge(*parts, ETA) for parts in all_parts])
-in_all = np.average(scores[:, 1], weights=[len(test) for test in tests])
+in_all = np.average(scores[:, 1], weights=[len(test) for _, test in all_parts])
 for fold, (seen, unseen) in enumerate(scores, start=1):
     print(f"fold {fold}: training {seen:.2%}, test {unseen:.2%} correct")
 
@@ -222,20 +223,19 @@ _BARS = pieces.picture(
     """\
 figure = go.Figure()
 for name, column in zip(["training", "test"], scores.T):
-    figure.add_bar(x=np.arange(1, FOLDS + 1), y=100 * column, name=name)
+    figure.add_bar(x=np.arange(1, JUDGED + 1), y=100 * column, name=name)
 figure.update_layout(xaxis_title="Fold", yaxis_title="Score (% correct)")
 figure.show()""",
 )
 
 
 def _learning_curve(asked: Judging, numbers: Numbers) -> _Way:
-    repeats = judging.affordable_repeats(asked)
-    sizes, scores = judging.learning_curve(asked, repeats)
+    sizes, scores = judging.learning_curve(asked, judging.REPEATS)
     mean = scores.mean(axis=1)
     settings = {
         **_share(asked),
         "TRAIN_SIZES": (sizes, "how many samples are learnt from"),
-        "REPEATS": (repeats, "splits of each size"),
+        "REPEATS": (scores.shape[1], "splits of each size"),
     }
     return _Way(
         "Learning curve", settings,

@@ -91,11 +91,7 @@ def scalings(clean: Trial, leaky: Trial) -> str:
 def many_splits(values: Floats, asked: int) -> str:
     """The scores (splits, 2), training and test, of the splits that were made."""
     made = len(values)
-    fewer = (
-        f" Of {asked} splits only {made} were made: more would take the server too long."
-        if made < asked
-        else ""
-    )
+    fewer = f" Of {asked} splits these are done so far." if made < asked else ""
     return (
         f"**{made} random splits.** Test score: {spread(values[:, 1])}. A single split could have "
         f"told you any of these. Training score: {percent(values[:, 0].mean())} on average.{fewer}"
@@ -135,16 +131,12 @@ def leak(clean: Floats, leaky: Floats) -> str:
 def folds(values: Floats, sizes: list[int], asked: int) -> str:
     """The scores of the folds, and that of all samples together."""
     mean = float(np.average(values[:, 1], weights=sizes))
-    fewer = (
-        f" Of {asked} folds only {len(sizes)} were made: more would take the server too long."
-        if len(sizes) < asked
-        else ""
-    )
+    so_far = f" in the {len(sizes)} judged so far" if len(sizes) < asked else ""
     return (
-        f"**{len(sizes)}-fold cross-validation**: the {sum(sizes)} samples are shuffled and cut "
-        f"into {len(sizes)} parts of {words.either(sizes)}. Each part is the test set once, so "
-        f"every sample is judged once by a model that has not seen it: **{percent(mean)}** "
-        f"correct. By fold: {spread(values[:, 1])}.{fewer}"
+        f"**{asked}-fold cross-validation**: the samples are shuffled and cut "
+        f"into {asked} parts of {words.either(sizes)}. Each part is the test set once, so that in "
+        "the end every sample has been judged once, by a model that has not seen it: "
+        f"**{percent(mean)}** correct{so_far}. By fold: {spread(values[:, 1])}."
     )
 
 

@@ -62,8 +62,8 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
 
 def many_splits(asked: Judging, count: int) -> View[Seen]:
     """The scores of many splits, one after the other."""
-    made = judging.affordable(asked, count)
-    values = judging.many_splits(asked, made)
+    values = judging.many_splits(asked, count)
+    made = len(values)
     percent = 100 * values[:, ::-1]
 
     def table() -> pd.DataFrame:
@@ -89,7 +89,9 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
     ]
     below = ""
     if asked.leak:
-        below = told.leak(judging.many_splits(replace(asked, leak=False), made), values)
+        clean = judging.many_splits(replace(asked, leak=False), count)
+        both = min(made, len(clean))
+        below = told.leak(clean[:both], values[:both])
     return View(
         Seen(asked, "many splits", told.Outcome(*values.mean(axis=0)), values),
         shown,
@@ -101,9 +103,9 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
 
 def folds(asked: Judging, k: int) -> View[Seen]:
     """Every sample is in the test set once."""
-    values, sizes = judging.folds(asked, judging.affordable(asked, k))
+    values, sizes = judging.folds(asked, k)
     mean = float(np.average(values[:, 1], weights=sizes))
-    wanted = min(k, sum(sizes))
+    wanted = min(k, len(judging.samples(asked.inputs)[2]))
     shown = Shown(
         "fold_scores",
         "Fold by fold",
@@ -124,8 +126,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
 
 def learning_curve(asked: Judging) -> View[Seen]:
     """Scores over the size of the training set."""
-    repeats = judging.affordable_repeats(asked)
-    sizes, values = judging.learning_curve(asked, repeats)
+    sizes, values = judging.learning_curve(asked, judging.REPEATS)
     mean = values.mean(axis=1)
     if len(sizes) == 1:
         note = (
@@ -161,7 +162,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
         Seen(asked, "learning curve", told.Outcome(*mean[-1])),
         [shown],
         Player(told.size_captions(sizes, mean), clock="size"),
-        told.learning_curve(sizes, mean, repeats),
+        told.learning_curve(sizes, mean, values.shape[1]),
         "Few samples are easily learnt by heart: a high training score and a low test score. "
         "Where training and test have met, more samples of the same kind help little.",
     )

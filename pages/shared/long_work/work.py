@@ -6,7 +6,7 @@ shows something; the student who comes back to the same settings finds it where 
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
@@ -66,7 +66,6 @@ class Settings(Protocol):
 class _Present:
     """A job of the session that is not whole yet."""
 
-    settings: Settings
     job: Job[Any]
     state: Literal["working", "stopped", "paused"] = "working"
     lock: Lock = field(default_factory=Lock)
@@ -80,7 +79,11 @@ class _Present:
 
 @dataclass
 class _Spent:
+    """What a move has cost so far, how many jobs it has shown, and which rests it has told."""
+
     seconds: float = 0.0
+    shown: int = 0
+    told: set[Hashable] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,7 @@ class Outcome(Generic[R]):
             return f"Stopped {where}."
         return (
             f"Paused {where}: one move may keep the server at work for {MOST_SECONDS:g} seconds, "
-            "so that everybody gets a share. Go on for the next stretch."
+            "so that everybody gets a share. *Go on* does the next stretch."
         )
 
     def offer(self, key: str, label: str = "Go on") -> None:
@@ -128,30 +131,33 @@ def run(
     *,
     doing: str,
     unit: str,
-    place: DeltaGenerator | None = None,
+    tell_rest: bool = True,
 ) -> Outcome[R]:
     """Do a job, or take its whole result off the shelf.
 
     ``name`` says which work it is, ``settings`` all that it depends on. "Training: epoch 5 of 50"
     has "Training" as what is ``doing`` and "epoch" as ``unit``. The bar and Stop are in a corner of
-    the window, so nothing moves; ``place`` puts them elsewhere.
+    the window, so nothing moves; there stands too what is not whole, with a button to go on, unless
+    the page itself is to ``tell_rest``.
     """
     shelf, key = _shelf(settings), (name, repr(settings))
     found = shelf.find(key)
     if found is not None:
         return cast(Outcome[R], found)
-    present = _present(name, settings, make)
-    with _progress(name, present, place) as tell:
-        _work(
-            present, lambda: tell(f"{doing}: {unit} {present.job.done:,} of {present.job.total:,}")
-        )
+    present, corner = _present(key, make), _Corner()
     job = present.job
+    _work(present, lambda: corner.show(present, f"{doing}: {unit} {job.done:,} of {job.total:,}"))
+    corner.clear()
     if job.done < job.total:
         state: State = "stopped" if present.state == "stopped" else "paused"
-        return Outcome(job.result(), job.done, job.total, unit, state, present.go_on)
+        rest = Outcome(job.result(), job.done, job.total, unit, state, present.go_on)
+        if tell_rest and key not in _spent().told:
+            _spent().told.add(key)
+            corner.tell(rest)
+        return rest
     outcome = Outcome(job.result(), job.done, job.total, unit)
     shelf.put(key, outcome)
-    st.session_state[_STATE].pop(name, None)
+    st.session_state[_STATE].pop(key, None)
     return outcome
 
 
@@ -169,16 +175,21 @@ def _shelf(settings: Settings) -> Shelf:
     return kept
 
 
-def _present(name: str, settings: Settings, make: Callable[[], Job[Any]]) -> _Present:
-    """The session's job of that name; other settings begin a new one."""
-    jobs: OrderedDict[str, _Present] = st.session_state.setdefault(_STATE, OrderedDict())
-    present = jobs.get(name)
-    if present is None or present.settings != settings:
-        present = jobs[name] = _Present(settings, make())
-    jobs.move_to_end(name)
+def _present(key: Hashable, make: Callable[[], Job[Any]]) -> _Present:
+    """The session's unfinished job of that name and settings; a few are remembered."""
+    jobs: OrderedDict[Hashable, _Present] = st.session_state.setdefault(_STATE, OrderedDict())
+    if key not in jobs:
+        jobs[key] = _Present(make())
+    jobs.move_to_end(key)
     while len(jobs) > _UNFINISHED:
         jobs.popitem(last=False)
-    return present
+    return jobs[key]
+
+
+def _spent() -> _Spent:
+    """Of the present move; outside a page each question has its own."""
+    spent: _Spent = st.session_state.get(_SPENT) or _Spent()
+    return spent
 
 
 def _work(present: _Present, tell: Callable[[], None]) -> None:
@@ -187,7 +198,7 @@ def _work(present: _Present, tell: Callable[[], None]) -> None:
     One chunk is done whatever the state is, so that there is something to show.
     """
     job = present.job
-    spent: _Spent = st.session_state.setdefault(_SPENT, _Spent())
+    spent = _spent()
     with turns.long() as ticket:
         told = -_TELL_EVERY
         while job.done < job.total and (present.state == "working" or not job.done):
@@ -210,26 +221,43 @@ def _chunk(present: _Present) -> float:
     return thread_time() - began
 
 
-@contextmanager
-def _progress(
-    name: str, present: _Present, place: DeltaGenerator | None
-) -> Iterator[Callable[[str], None]]:
-    """A way to tell how far it is; shown only if the work takes longer than a blink."""
-    began = monotonic()
-    empty = (place or st).empty()
-    bars: list[DeltaGenerator] = []
+class _Corner:
+    """A corner of the window: a bar with Stop, if the work takes longer than a blink."""
 
-    def tell(text: str) -> None:
-        if not bars:
-            if monotonic() - began < _QUIET:
+    def __init__(self) -> None:
+        self._began, self._place = monotonic(), st.empty()
+        self._bar: DeltaGenerator | None = None
+
+    def show(self, present: _Present, text: str) -> None:
+        """How far it is."""
+        if self._bar is None:
+            if monotonic() - self._began < _QUIET:
                 return
-            where = "long_work_here" if place else "long_work_corner"
-            with empty.container(key=f"{where}_{name}", border=True):
-                bars.append(st.progress(0.0))
+            number = self._next_number()
+            with self._place.container(key=f"long_work_{number}", border=True):
+                self._bar = st.progress(0.0)
                 st.button(
-                    "Stop", key=f"stop_{name}", icon=":material/stop_circle:", on_click=present.stop
+                    "Stop",
+                    key=f"stop_{number}",
+                    icon=":material/stop_circle:",
+                    on_click=present.stop,
                 )
-        bars[0].progress(present.job.done / present.job.total, text=text)
+        self._bar.progress(present.job.done / present.job.total, text=text)
 
-    yield tell
-    empty.empty()
+    def clear(self) -> None:
+        """Nothing more to show."""
+        self._place.empty()
+
+    def tell(self, rest: Outcome[Any]) -> None:
+        """Why it is not the whole, and a way to go on."""
+        number = self._next_number()
+        with self._place.container(key=f"long_work_{number}", border=True):
+            st.caption(rest.remark)
+            rest.offer(f"go_on_{number}")
+
+    @staticmethod
+    def _next_number() -> int:
+        """Several jobs of one move each have keys of their own."""
+        spent = _spent()
+        spent.shown += 1
+        return spent.shown

@@ -242,7 +242,12 @@ class TrainingJob:
 def train(training: NetworkTraining, work: Task) -> long_work.Outcome[NetworkRun]:
     """Train a network as long work. ``outputs`` of the run are those for all points."""
     return long_work.run(
-        "network", training, lambda: TrainingJob(training, work), doing="Training", unit="epoch"
+        "network",
+        training,
+        lambda: TrainingJob(training, work),
+        doing="Training",
+        unit="epoch",
+        tell_rest=False,
     )
 
 
