@@ -107,5 +107,5 @@ def _name(name: str, x: float, y: float, own_axis: str) -> dict[str, Any]:
         "text": name, "x": x, "y": y, f"{own_axis}ref": f"{own_axis} domain", "showarrow": False,
         "xanchor": "left" if own_axis == "y" else "right",
         "yanchor": "top" if own_axis == "y" else "bottom",
-        "font": {"color": style.NEUTRAL, "size": 12},
+        "font": {"size": 12},
     }  # fmt: skip

@@ -311,7 +311,7 @@ def _layout(scene: Scene) -> dict[str, Any]:
                              constraintoward="bottom", **square),
         "annotations": [
             {"text": name, "x": -half + 0.25, "y": _height(scene, row), "xref": "x2", "yref": "y2",
-             "textangle": -90, "showarrow": False, "font": {"size": 11, "color": style.NEUTRAL}}
+             "textangle": -90, "showarrow": False, "font": {"size": 11}}
             for row, name in enumerate(names)
         ] + [
             {"text": label, "x": x, "y": _height(scene, 0) + 0.47, "xref": "x2", "yref": "y2",

@@ -269,6 +269,6 @@ def _ticks(panels: Sequence[_Panel]) -> dict[str, Any]:
     xs, ys, texts, sides = zip(*marks, strict=True)
     return {
         "type": "scatter", "mode": "text", "x": xs, "y": ys, "text": texts,
-        "textposition": sides, "textfont": {"size": 10, "color": style.NEUTRAL},
+        "textposition": sides, "textfont": {"size": 10},
         "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
     }  # fmt: skip

@@ -9,13 +9,14 @@ from typing import Any
 
 from pages.shared.figures.figure import Figure
 
-CLASS_COLOURS = ("#3B8BC4", "#E08214", "#1B9E77")
+CLASS_COLOURS = ("#3B8BC4", "#D57A12", "#1B9E77")
 CLASS_SYMBOLS = ("circle", "diamond", "square")
-CURVE_COLOURS = ("#3B8BC4", "#E08214", "#1B9E77", "#9A6FB0")
+CURVE_COLOURS = ("#3B8BC4", "#D57A12", "#1B9E77", "#9A6FB0")
 CURVE_DASHES = ("solid", "dash", "dot", "dashdot")
 CURVE_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
-NEUTRAL = "#7A828E"
-"""Lines and notes that belong to no class: readable on white and on dark."""
+NEUTRAL = "#767E8A"
+"""Lines that belong to no class: over 4:1 on white and on dark, as much as one grey can have on
+both. Text needs more, so it has no colour here and takes that of the theme."""
 WRONG = "#D1495B"
 TALL, MEDIUM, LOW = 430, 320, 260
 """Heights in pixels."""
@@ -59,7 +60,7 @@ def level(value: float, name: str, axis: str = "y", in_legend: bool = False) -> 
     """
     across = "x" if axis == "y" else "y"
     place = "start" if axis == "y" else "end"
-    label = {"text": name, "textposition": place, "font": {"color": NEUTRAL, "size": 12}}
+    label = {"text": name, "textposition": place, "font": {"size": 12}}
     return {
         "type": "line", "name": name, "layer": "below",
         f"{axis}0": value, f"{axis}1": value,
