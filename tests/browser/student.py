@@ -4,6 +4,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -19,6 +20,9 @@ from playwright.sync_api import (
 
 from pages.shared.frame import course
 
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+# Streamlit's own: its list of pages on a phone, and the place to drop a file on.
+_NOT_OURS = ["[data-testid=stSidebarNav]", "[data-testid=stFileUploader]"]
 WIDE, PHONE = (1440, 900), (390, 844)
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -197,6 +201,20 @@ class Student:
             }"""
         )
         return found
+
+    def barriers(self) -> list[str]:
+        """What axe-core finds that keeps somebody from using the page."""
+        self.page.evaluate(AXE)
+        found = self.page.evaluate(
+            """exclude => axe.run({ exclude }, { resultTypes: ['violations'] })
+                .then(told => told.violations)""",
+            _NOT_OURS,
+        )
+        return [
+            f"{rule['impact']} {rule['id']}: {node['html'][:200]} {node.get('failureSummary', '')}"
+            for rule in found
+            for node in rule["nodes"]
+        ]
 
     def close(self) -> None:
         self.context.close()

@@ -34,6 +34,7 @@ def test_a_page_draws_itself_without_a_complaint(tab, lesson):
         assert len(chart.get_attribute("aria-label") or "") > 20
         assert chart.locator(".main-svg").first.bounding_box()["height"] > 100
     assert tab.page.evaluate(UNNAMED) == []
+    assert tab.barriers() == []
 
 
 @every_lesson
@@ -49,3 +50,4 @@ def test_a_page_fits_a_phone_in_the_dark(phone, lesson):
     for chart in phone.page.locator("[data-testid=stPlotlyChart]").all():
         box = chart.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 391
+    assert phone.barriers() == []

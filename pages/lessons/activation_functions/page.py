@@ -100,13 +100,13 @@ def formula_table() -> str:
         rf"f' = {f.derivative_formula} \end{{array}}$ |" + "\n"
         for f in ALL
     )
-    return f"| | formula and slope |\n|---|---|\n{rows}"
+    return f"| function | formula and slope |\n|---|---|\n{rows}"
 
 
 def range_table() -> str:
     """Each range, and where the function saturates."""
     rows = "".join(f"| {short(f)} | ${f.range}$ | {saturation(f)} |\n" for f in ALL)
-    return f"| | range | saturates |\n|---|---|---|\n{rows}"
+    return f"| function | range | saturates |\n|---|---|---|\n{rows}"
 
 
 def in_unit(activation: activations.Activation) -> bool:

@@ -275,7 +275,7 @@ ADALINE = (
     "is the chain rule through hidden layers."
 )
 COMPARED = (
-    "| | Perceptron | Adaline |\n|---|---|---|\n"
+    "| Question | Perceptron | Adaline |\n|---|---|---|\n"
     "| Output while learning | −1 or +1 | a real number |\n"
     "| Error $t - o$ | 0 or ±2 | any size |\n"
     "| Updates in an epoch | one for each mistake | one, from all samples |\n"

@@ -73,7 +73,7 @@ with right:
 
 course.show_map()
 
-st.subheader("How the pages work", anchor=False)
+st.header("How the pages work", anchor=False)
 st.markdown(
     "- Every control redraws the page at once: the training really runs, in the time of a blink.\n"
     "- **Reset** brings a page back to the lesson's settings. What you set on a page is still "

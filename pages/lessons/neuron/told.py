@@ -94,7 +94,7 @@ def codings(middle: str, weight: float) -> str:
         for i, (colour, coded) in enumerate(zip(COLOURS, cells, strict=True))
     )
     return (
-        "| | as a number | weight × number | one-hot | weight × one-hot |\n"
+        "| colour | as a number | weight × number | one-hot | weight × one-hot |\n"
         f"|---|---|---|---|---|\n{rows}\n"
         f"**{middle.capitalize()} always comes out halfway between {first} and {last}**, whatever "
         "the weight, only because it was given the 1. Colours have no such order: the numbers "
@@ -115,7 +115,7 @@ CODING = (
     "become numbers first. Number them, and choose which colour gets the 1:"
 )
 BRAIN = """
-| | A nerve cell | The neuron of this page |
+| Alike? | A nerve cell | The neuron of this page |
 |---|---|---|
 | **Alike** | takes up signals from many cells, at its dendrites | takes N inputs |
 | | some connections (synapses) count more than others | each input has a weight |

@@ -86,7 +86,7 @@ def compared(seen: Seen) -> str:
         "Correct side": [f"{run.correct:,}" for run in seen.both],
     }
     lines = "".join(f"| {name} | {a} | {b} |\n" for name, (a, b) in rows.items())
-    return f"| | Raw | Standardised |\n|---|---|---|\n{lines}"
+    return f"| Measure | Raw | Standardised |\n|---|---|---|\n{lines}"
 
 
 def _flattest(run: NamedRun) -> float:
@@ -104,7 +104,7 @@ def scaling(seen: Seen) -> str:
         for name, mean, std in zip(seen.names[1:], used.mean, used.std, strict=True)
     )
     unit = "" if seen.raw.result.samples.source else " (cm)"
-    return f"| | mean{unit} | standard deviation{unit} |\n|---|---|---|\n{rows}"
+    return f"| input | mean{unit} | standard deviation{unit} |\n|---|---|---|\n{rows}"
 
 
 def line_back(seen: Seen) -> str:

@@ -55,7 +55,10 @@ def apologise(error: Exception) -> bool:
 def _links_to_neighbours(name: str) -> None:
     """At the foot of every page, the way back and the way on through the course."""
     before, after = course.neighbours(name)
-    with st.container(horizontal=True, horizontal_alignment="distribute", border=True):
+    foot = st.container(
+        horizontal=True, horizontal_alignment="distribute", border=True, key="lab_foot"
+    )
+    with foot:
         if before:
             course.link(before.name, f"Back: {before.title}")
         if after:

@@ -11,6 +11,7 @@ import { Figure } from './figure.js'
 import { Network } from './network.js'
 import { Player } from './player.js'
 import { el } from './elements.js'
+import { onPaper } from './paper.js'
 
 /** Who draws which kind of figure (the kinds of Python's figures). */
 const KINDS = { plotly: Figure, network: Network }
@@ -52,6 +53,8 @@ class Stage {
     this.root.addEventListener('keydown', (event) => this.#key(event))
     this.sizes = new ResizeObserver(() => this.#fit())
     this.sizes.observe(this.cells)
+    this.gone = new AbortController()
+    onPaper(this.root, () => this.#fit(), this.gone.signal)
   }
 
   async show(scene) {
@@ -84,6 +87,7 @@ class Stage {
   close() {
     this.player.pause()
     this.sizes.disconnect()
+    this.gone.abort()
     for (const figure of this.figures.values()) figure.remove()
   }
 

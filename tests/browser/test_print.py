@@ -1,0 +1,50 @@
+"""A page on paper: black on white, figures whole, nothing that can only be clicked."""
+
+import pytest
+
+PAGE_WIDTH, PAGE_HEIGHT = 794 - 2 * 45, 1123 - 2 * 45  # A4 at 96 dots an inch, less the margins
+FIGURES = """() => [...document.querySelectorAll('.lab-figure')].map(figure => {
+    const drawn = figure.querySelector('.main-svg, canvas, svg').getBoundingClientRect()
+    const box = figure.getBoundingClientRect()
+    return { inside: drawn.right <= box.right + 1 && drawn.bottom <= box.bottom + 1,
+             width: box.width, height: box.height, broken: getComputedStyle(figure).breakInside }
+})"""
+CLICKABLE = """() => [...document.querySelectorAll('button, input, select, summary, header a')]
+    .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 200))"""
+COLOURS = """() => [...new Set([...document.querySelectorAll('[data-testid=stMain] :is(p, h1, h2)')]
+    .map(e => getComputedStyle(e).color))]"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def printed(request, students, server):
+    student = students(server, (794, 1123), request.param)
+    student.open("perceptron?exercise=challenge")
+    student.page.emulate_media(media="print")
+    student.page.wait_for_timeout(500)
+    return student
+
+
+def test_figures_are_whole_on_a_page_of_a4(printed):
+    figures = printed.page.evaluate(FIGURES)
+    assert len(figures) == 3, "all of them, also those that wait behind another on a small screen"
+    for figure in figures:
+        assert figure["inside"] and figure["broken"] == "avoid"
+        assert figure["width"] <= PAGE_WIDTH and 200 < figure["height"] <= PAGE_HEIGHT / 2 + 100
+    assert printed.overflow() == []
+
+
+def test_paper_has_no_controls_and_black_letters(printed):
+    assert printed.page.evaluate(CLICKABLE) == []
+    assert printed.page.evaluate(COLOURS) == ["rgb(0, 0, 0)"]
+    assert len(printed.page.pdf(format="A4")) > 20_000
+    assert printed.complaints == []
+
+
+def test_the_screen_is_as_before_once_it_is_printed(tab):
+    size = "document.querySelector('.lab-figure').getBoundingClientRect().width"
+    tab.open("perceptron")
+    before = tab.page.evaluate(size)
+    tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.page.evaluate(size) == pytest.approx(180 / 25.4 * 96, abs=1)
+    tab.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert tab.page.evaluate(size) == before
