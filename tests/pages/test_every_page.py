@@ -142,7 +142,7 @@ def test_hints_solutions_and_tables_open(name):
     if any(key.endswith("_solution") for key in boxes):
         assert len(visit.words(opened)) > len(visit.words(at)) + 100, "the solutions are not shown"
     more = len(opened.dataframe) - len(at.dataframe)  # some stand open from the start
-    assert more == sum(key.endswith("_numbers") for key in boxes)
+    assert more >= sum(key.endswith("_numbers") for key in boxes)
     assert all(len(table.value) for table in opened.dataframe)
     below = visit.charts(at).keys() - {one["key"] for one in visit.scene(at).get("figures", [])}
     assert len(opened.get("download_button")) >= len(below)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from core import network
-from pages.lessons.multilayer_network import multilayer, plane_maps, playable, step_apart, surface
+from pages.lessons.multilayer_network import backward, multilayer, step_apart, told, views
 from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
 from tests.core import plain_network as plain
 from tests.pages import visit
@@ -44,7 +44,9 @@ def test_another_epoch_taken_apart_trains_nothing(monkeypatch):
     monkeypatch.setattr(network, "train", lambda *a, **k: pytest.fail("trained again"))
     visit.move(at, "step", 3000)
     visit.assert_well(at, NAME)
-    assert "**Epoch 3,000**: J is " in visit.words(at) != before
+    visit.move(at, "view", "one step")
+    visit.assert_well(at, NAME)
+    assert "The update of epoch 3,000 moves" in visit.words(at) != before
 
 
 def test_the_step_is_the_one_from_the_moment_before_and_leads_to_the_next():
@@ -107,12 +109,61 @@ def test_equal_neurons_never_part(start, activation):
 
 def test_symmetry_is_told_with_its_measured_difference():
     at = visit.open_page(NAME, epochs="100", start="equal")
-    assert "between their weights in all 100 epochs is **exactly 0**" in visit.words(at)
+    assert "between their weights in 100 epochs is **exactly 0**" in visit.words(at)
     hidden = visit.spec(visit.charts(at)["multilayer_hidden"])["data"]
     assert len(hidden) == 3 and len({str(curve["y"]) for curve in hidden}) == 1
     assert len({curve["line"]["dash"] for curve in hidden}) == 3
     visit.move(at, "start", "random")
-    assert "went their own ways" in visit.words(at) and "exactly 0" not in visit.words(at)
+    assert "apart at the furthest" in visit.words(at) and "exactly 0" not in visit.words(at)
+
+
+def test_nothing_is_said_to_part_where_nothing_moves():
+    _, run = run_of(activation="binary_step", output="same")
+    said = told.symmetry(run)
+    assert "no weight into them has moved" in said and "furthest" not in said
+
+
+@pytest.mark.parametrize("activation", ["identity", "softplus"])
+def test_no_output_is_said_to_get_flatter_that_does_not(activation):
+    _, run = run_of(activation=activation, output="same", eta=0.01)
+    assert "flatter" not in told.log_cost(run)
+    assert "flatter" in told.log_cost(run_of()[1])
+
+
+def test_the_samples_are_printed():
+    assert "| 2 | 1 | 0 | 1 | 1 | 1 |" in visit.words(visit.open_page(NAME))
+
+
+def test_each_moment_of_a_step_shows_what_has_been_computed_by_then():
+    training, run = run_of()
+    taken = multilayer.take_apart(training, 1, run)
+    one = backward.of_run(run, taken.step, 1)
+    figure = views.one_step(told.Seen(run, one, 0)).shown[1].figure
+    (motion,) = figure.motions
+    known = [np.isfinite(changes[0]["y"]).tolist() for changes in motion.changes]
+    assert known == [[False] * 4] * 3 + [[False] * 3 + [True]] + [[True] * 4] * 2
+    assert len(told.step_captions(one, 0)) == len(told.step_sayings(one, 0)) == backward.MOMENTS
+
+
+def test_the_nudges_of_the_samples_add_up_to_the_update():
+    training, run = run_of()
+    one = backward.of_run(run, multilayer.take_apart(training, 2, run).step, 2)
+    total = backward.nudges(one).sum(axis=0)
+    updates = multilayer.flat([(x.weight_update, x.bias_update) for x in one.step.layers])
+    np.testing.assert_allclose(total, updates, rtol=1e-12)
+    assert len(backward.weight_names(one)) == 19
+
+
+def test_with_two_outputs_a_hidden_delta_sums_over_two_paths():
+    training = LessonTraining()
+    one = backward.with_two_outputs(training)
+    sums = one.out.delta[0] @ one.out.weights[0]
+    assert one.hidden.delta[0, 0] == pytest.approx(sums * one.hidden.slope[0, 0], rel=1e-12)
+    saying = told.step_sayings(one, 0)[backward.BACKWARD]
+    assert saying.count(" · 0.") == 3 and " + " in saying
+    at = visit.open_page(NAME, view="one step", outputs="2")
+    visit.assert_well(at, NAME)
+    assert len(backward.weight_names(one)) == 23
 
 
 @pytest.mark.parametrize("step", ["binary_step", "bipolar_step"])
@@ -136,7 +187,7 @@ def test_a_divergence_is_named_by_its_epoch():
     )
     visit.assert_well(at, NAME)
     assert f"**diverged in epoch {by_core.diverged_at}**" in visit.words(at)
-    assert "Training ended before epoch 300, so epoch 2 is shown." in visit.words(at)
+    assert "Training ended before epoch 300, so epoch 2 is taken apart." in visit.words(at)
 
 
 def test_saturation_and_death_are_told_from_the_slopes():
@@ -155,46 +206,13 @@ def test_saturation_and_death_are_told_from_the_slopes():
 
 def test_the_network_plays_with_the_runs_own_numbers():
     _, run = run_of()
-    moments = [(f"Epoch {run.epochs[i]}", run.forward(i, 1)) for i in (0, 40, -1)]
-    figure = playable.playable(moments, strongest=3.0).to_dict()
-    assert [frame["name"] for frame in figure["frames"]] == ["0", "1", "2"]
-    for frame, (_, shown) in zip(figure["frames"], moments, strict=True):
-        cells = frame["data"][-1]
-        assert f"{shown.outputs[-1][0]:.2f}".rstrip("0") == cells["text"][-1]
-        lines = [t for t in frame["data"] if "x" in t]
-        assert len(frame["traces"]) == len(frame["data"])
-        assert sum(t["x"].count(None) for t in lines if t["x"] != [None]) == 4 * 3 + 3
-        assert all(t["x"] for t in lines), "an empty line would not be cleared in the browser"
+    scene = visit.scene(visit.open_page(NAME, epochs="500"))
+    assert len(scene["captions"]) == len(run.epochs)
+    assert scene["captions"][-1].startswith("Epoch 500: cost J ")
 
 
 def test_points_that_no_line_cuts_need_neurons_that_differ():
-    at = visit.open_page(NAME, epochs="1")
-    for box in at.expander:
-        assert box.label != "What each hidden neuron sees" or not box.proto.expanded
-    at.session_state["plane"] = True
-    at.run()
-    score = [int(found) for found in re.findall(r"has \*\*(\d+)%\*\*", visit.words(at))]
-    visit.move(at, "start", "equal")
-    equal = [int(found) for found in re.findall(r"has \*\*(\d+)%\*\*", visit.words(at))]
-    assert len(score) == len(equal) == 1 and score[0] > 90 and equal[0] < 75
-    maps = visit.spec(visit.charts(at)["multilayer_plane"])
-    assert maps["frames"]
-
-
-def test_drawn_moments_lie_closer_at_the_start_and_keep_both_ends():
-    assert plane_maps.frame_rows(5, 10).tolist() == [0, 1, 2, 3, 4]
-    rows = plane_maps.frame_rows(101, 11)
-    assert (rows[0], rows[-1]) == (0, 100)
-    assert (np.diff(rows, 2) >= 0).all() and np.diff(rows)[0] < np.diff(rows)[-1]
-
-
-def test_codes_and_maps():
-    values = np.array([[-2.0, -1.0, 0.0, 1.0, np.inf, np.nan]])
-    assert surface.codes(values, 0.0, 1.0).tolist() == [[1, 1, 120, 239, 239, 120]]
-    maps = np.stack([np.full((14, 14), 1), np.full((14, 14), 239)]).astype(np.uint8)
-    row = surface.mosaic(maps)
-    assert row.shape == (14, 2 * 14 + 4)
-    assert set(row[:, :14].flat) == {1} and set(row[:, 14:18].flat) == {0}
-    assert set(row[:, 18:].flat) == {239}
-    looks = list(surface.looks([np.array([[0.0, -0.05, 0.2, -1.0, 2.0, -9.0]])]))
-    assert looks == [None, None, 0, 5, 2, 7]
+    random, equal = (views.plane_score("xor", start) for start in ("random", "equal"))
+    assert random > 0.9 and equal < 0.75
+    at = visit.open_page(NAME, epochs="1", view="plane", start="equal")
+    assert "% of the training points on the correct side" in visit.words(at).replace("**", "")

@@ -107,6 +107,12 @@ class Learned:
         into, out = self._matrices
         return float(max(np.ptp(into, axis=2).max(), np.ptp(out[:, 1:], axis=1).max()))
 
+    @property
+    def apart_at_start(self) -> float:
+        """How far the hidden neurons' weights and biases were from each other before epoch 1."""
+        into, out = self._matrices
+        return float(max(np.ptp(into[0], axis=1).max(), np.ptp(out[0, 1:], axis=0).max()))
+
     @cached_property
     def hidden_moved(self) -> float:
         """The furthest that a weight or bias of the hidden layer ever was from its start."""

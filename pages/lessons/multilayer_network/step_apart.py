@@ -12,6 +12,16 @@ from pages.shared.figures import network as drawing
 Lines = list[tuple[str, str]]
 
 
+SMALL = ("z", "f(z)", "f′(z)", "δ", "∂J/∂w", "finite difference", "difference",
+         "update −η ∂J/∂w")  # fmt: skip
+"""Columns whose numbers may be very small."""
+LOGISTIC_SLOPE = matrices.aligned(
+    ("f(z)", r"\frac{1}{1 + e^{-z}}"),
+    ("f'(z)", r"\frac{e^{-z}}{(1 + e^{-z})^2}"),
+    ("", r"f(z)\,\bigl(1 - f(z)\bigr)"),
+)
+
+
 def formulas(run: Learned) -> dict[str, Lines]:
     """Forward, backward and update as LaTeX, each letter with its shape where it first stands."""
     hidden, output = is_logistic(run)

@@ -104,7 +104,7 @@ def figure(
     bias_cells: draw each bias as the weight of one more cell of 1
     """
     return neuron.figure(
-        [neuron.Drawn(*_parts(moment, bias_cells)) for moment in moments],
+        [drawn(moment, bias_cells) for moment in moments],
         strongest=strongest,
         headroom=_NAMES_ABOVE * _dense(moments[0].shown, bias_cells),
         footroom=rooms_below(moments[0].shown, bias_cells)[2] if buttons else 0.0,
@@ -126,6 +126,11 @@ def bottom(shown: Pass, bias_cells: bool = False) -> float:
 def _dense(shown: Pass, bias_cells: bool) -> float:
     sizes = [len(a) for a in shown.outputs]
     return max(1.0, max(*(size + bias_cells for size in sizes[:-1]), sizes[-1]) / _FEW)
+
+
+def drawn(moment: Moment, bias_cells: bool = False) -> neuron.Drawn:
+    """The cells and connections of one moment, layer by layer, those of a layer from the top."""
+    return neuron.Drawn(*_parts(moment, bias_cells))
 
 
 def links(shown: Pass, bias_cells: bool = False) -> list[tuple[int, int, int]]:

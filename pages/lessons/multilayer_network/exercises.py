@@ -1,0 +1,242 @@
+"""The exercises of the Multi-layer network page."""
+
+import numpy as np
+
+from core.checks import Floats
+from pages.lessons.multilayer_network import multilayer, views
+from pages.lessons.multilayer_network.multilayer import LessonTraining
+from pages.lessons.multilayer_network.told import Seen, row
+from pages.shared import words
+from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.plane_network.network_scene import percent
+
+_SEEDS = range(10)
+_RATE_SEEDS, _RATE_EPOCHS = range(5), 2000
+_STUCK = 0.1
+
+
+def _costs(seeds: range, rate: float = 0.1, epochs: int = 5000) -> Floats:
+    """J at the end for each seed."""
+    ends = [multilayer.train(LessonTraining(rate, epochs, seed=seed)).costs[-1] for seed in seeds]
+    return np.array(ends)
+
+
+def solve_seeds() -> str:
+    """Whether every start gets there."""
+    costs = _costs(_SEEDS)
+    return (
+        f"With the seeds {_SEEDS[0]} to {_SEEDS[-1]}, J after 5000 epochs is between "
+        f"{words.number(costs.min(), 2)} (seed {costs.argmin()}) and "
+        f"{words.number(costs.max(), 2)} (seed {costs.argmax()}). The hidden neurons take "
+        "different parts each time, so the weights differ and the answers do not. Harder problems "
+        "are not so kind: there some seeds get stuck."
+    )
+
+
+def solve_rates() -> str:
+    """What larger rates do, over several seeds."""
+    rows = ""
+    for rate in (0.1, 1.0, 10.0, 100.0):
+        costs = _costs(_RATE_SEEDS, rate, _RATE_EPOCHS)
+        stuck = int((costs > _STUCK).sum())
+        rows += (
+            f"| {words.number(rate)} | {words.number(costs.min(), 2)} | "
+            f"{words.number(costs.max(), 2)} | {stuck} of {len(_RATE_SEEDS)} |\n"
+        )
+    return (
+        f"J after {_RATE_EPOCHS:,} epochs, over the seeds {_RATE_SEEDS[0]} to {_RATE_SEEDS[-1]} "
+        f"(stuck: J above {_STUCK:g}):\n\n| η | lowest J | highest J | stuck |\n|---|---|---|---|\n"
+        f"{rows}\nNothing explodes: logistic outputs stay between 0 and 1, however large the "
+        "weights. But a first step that is far too long throws the output neuron onto its flat "
+        "part. It is wrong, and as o (1 − o) is next to 0 it cannot come back: saturation, not "
+        "divergence."
+    )
+
+
+def solve_equal() -> str:
+    """What an equal start costs here, and on points that need several lines."""
+    random, equal = (multilayer.train(LessonTraining(start=how)) for how in ("random", "equal"))
+    rows = "".join(
+        f"| {name} | {percent(views.plane_score(name, 'random'))} | "
+        f"{percent(views.plane_score(name, 'equal'))} |\n"
+        for name in views.PLANES[:3]
+    )
+    return (
+        f"The largest difference between the hidden neurons is {words.number(equal.apart)} in all "
+        f"{words.count(equal.last, 'epoch')}, and J is {words.number(equal.costs[-1], 3)}, against "
+        f"{words.number(random.costs[-1], 3)} from the random start. So it learns as well, because "
+        "one hidden neuron is enough: x₁ alone tells the samples apart. Where several lines are "
+        "needed, three equal neurons are one. Training points on the correct side after 300 "
+        f"epochs:\n\n| points | random start | equal start |\n|---|---|---|\n{rows}"
+    )
+
+
+def solve_step() -> str:
+    """What is left to learn for a network with a step in its hidden layer."""
+    step = multilayer.train(LessonTraining(activation="binary_step"))
+    return (
+        f"The weights into the hidden layer move by {words.number(step.hidden_moved)}: their "
+        "gradient has the slope of the step as a factor, and that is 0. The output neuron is "
+        "logistic and does learn. But all net inputs of the hidden neurons are positive from this "
+        "start, so each answers 1 for every sample, and the output cannot tell them apart. The "
+        f"best single answer is the mean of the targets: {row(step.outputs[-1, :, 0])}, with J = "
+        f"{words.number(step.costs[-1])}."
+    )
+
+
+def solve_delta() -> str:
+    """The deltas of the first update by hand."""
+    one = multilayer.train(LessonTraining(epochs=1))
+    taken = multilayer.take_apart(one.training, 1, one)
+    out = taken.step.layers[1]
+    o, slope, delta = out.a[0, 0], out.slope[0, 0], out.delta[0, 0]
+    return (
+        f"o = {words.number(o)} and y = 1, so the error o − y is {words.number(o - 1)}; the slope "
+        f"o (1 − o) is {words.number(slope)}. δ = {words.number(delta)}. It is negative: J falls "
+        "when this net input grows, because the output is too small."
+    )
+
+
+def _delta(seen: Seen) -> float:
+    return float(seen.one.out.delta[0, 0])
+
+
+EXERCISES: tuple[Exercise[Seen], ...] = (
+    Exercise(
+        key="delta",
+        title="A delta by hand",
+        task="Sample 1 has the target 1. Step forward to its output o, then work out the output's "
+        "δ = (o − y) · o (1 − o) before you step back. With seed 1 the output is o = 0.871.",
+        hint="Error first, then the slope of the logistic, which is made of the output alone.",
+        solution=solve_delta,
+        controls=("sample",),
+        settings={"view": "one step", "step": 1, "sample": 1, "seed": 1, "outputs": 1},
+        predict=Guess(
+            "δ of the output for sample 1",
+            span=(-1.0, 1.0),
+            step=0.0001,
+            truth=_delta,
+            near=0.0006,
+            explain=lambda guess, seen: (
+                "The size is as it should be; δ has the sign of o − y."
+                if abs(guess + _delta(seen)) <= 0.0006
+                else "It is error times slope, and both are made of o."
+            ),
+        ),
+    ),
+    Exercise(
+        key="two_paths",
+        title="Two ways back",
+        task="A second output, whose target is 1 less the first's. Step back to the hidden layer: "
+        "through how many products does an error come to h1?",
+        hint="Look at the lines that lead out of h1, and at the sum that is written out.",
+        solution=lambda: (
+            "Through two: δ of each output times the weight from h1 to it. They are added, and the "
+            "sum is multiplied by h1's own slope: the chain rule adds over all paths."
+        ),
+        controls=("outputs", "sample"),
+        settings={"view": "one step", "outputs": 2},
+        predict=Choice(
+            "The δ of h1 is a sum of",
+            {
+                "one product": "That is so with one output.",
+                "two products": "One for each output that h1 leads to.",
+                "three products": "Three samples make three nudges of a weight, but each sample "
+                "has a δ of its own.",
+            },
+            truth=lambda seen: ("one product", "two products")[seen.one.outputs - 1],
+        ),
+    ),
+    Exercise(
+        key="rates",
+        title="A thousand times the learning rate",
+        task="η = 100 in place of 0.1. Does J explode as with the linear neuron? What happens "
+        "instead?",
+        hint="Take epoch 2 apart with η = 100, and look at f′(z) of the output.",
+        solution=solve_rates,
+        controls=("eta", "seed"),
+        settings={"eta": 100.0},
+        predict=Choice(
+            "With η = 100, this run",
+            {
+                "explodes": "Logistic outputs stay between 0 and 1, so J is at most 1.5.",
+                "gets stuck with a large cost": "A first step that is far too long throws the "
+                "output onto its flat part, where the slope is next to 0.",
+                "learns a thousand times faster": "A step is only as good as the slope it is taken "
+                "from, and the slope changes on the way.",
+            },
+            truth=lambda seen: (
+                "gets stuck with a large cost"
+                if seen.run.costs[-1] > _STUCK
+                else "learns a thousand times faster"
+            ),
+        ),
+    ),
+    Exercise(
+        key="equal",
+        title="Three neurons that are one",
+        task="All weights start equal. How many different curves will the three hidden neurons "
+        "draw? Does the network still learn its samples, and the points of XOR (Figures: plane)?",
+        hint="How many hidden neurons do these three samples need? Look at x₁ in X.",
+        solution=solve_equal,
+        controls=("view", "start"),
+        settings={"start": "equal"},
+        predict=Choice(
+            "The three hidden neurons draw",
+            {
+                "three different curves": "Nothing tells them apart: same inputs, same error, same "
+                "update.",
+                "one and the same curve": "Each gets the same update in every epoch, so they stay "
+                "one neuron, three times.",
+                "different curves at first, then the same": "They are alike from the start.",
+            },
+            truth=lambda seen: (
+                "one and the same curve" if seen.run.apart == 0 else "three different curves"
+            ),
+        ),
+    ),
+    Exercise(
+        key="step_function",
+        title="A step that cannot be walked down",
+        task="Make the hidden activation a binary step. Which weights still change? What do the "
+        "outputs end at, and why just there?",
+        hint="Take any epoch apart and look at δ of the hidden neurons.",
+        solution=solve_step,
+        controls=("activation", "view"),
+        solved=lambda seen: "step" in seen.run.training.activation and seen.run.last >= 500,
+    ),
+    Exercise(
+        key="seeds",
+        title="Does it always get there?",
+        task="Find a seed with which J is below 0.01 after 5000 epochs at η = 0.1. Do the weights "
+        "come out the same as with another?",
+        hint="Watch the hidden outputs: which neuron answers what is a matter of chance.",
+        solution=solve_seeds,
+        controls=("seed", "epochs"),
+        solved=lambda seen: (
+            seen.run.costs[-1] < 0.01 and seen.run.training.eta == 0.1 and seen.run.last <= 5000
+        ),
+    ),
+    Exercise(
+        key="larger_delta",
+        title="Which has the larger δ?",
+        task="Two logistic outputs should be 0. One is 0.99, the other 0.6.",
+        hint="δ is error times slope, and the slope is o (1 − o).",
+        solution=lambda: (
+            "0.6 · 0.6 · 0.4 = 0.144 against 0.99 · 0.99 · 0.01 = 0.0098: the one at 0.6."
+        ),
+        predict=Choice(
+            "Larger in size is the δ of",
+            {
+                "the one at 0.99: its error is larger": "The error is larger, but δ is error times "
+                "slope: 0.99 · 0.99 · 0.01 = 0.0098 in size, against 0.6 · 0.6 · 0.4 = 0.144.",
+                "the one at 0.6": "A neuron that is sure and wrong learns slowest: with the "
+                "squared error, o (1 − o) is nearly 0 there.",
+                "neither: both are wrong": "The perceptron only asked whether an answer is wrong. "
+                "Here δ = (o − y) o (1 − o), which depends on by how much, and on the slope there.",
+            },
+            truth=lambda _: "the one at 0.6",
+            waits=False,
+        ),
+    ),
+)

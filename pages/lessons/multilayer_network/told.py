@@ -1,0 +1,178 @@
+"""What the Multi-layer network page says of its runs and of one step."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.checks import Floats
+from pages.lessons.multilayer_network.backward import OneStep
+from pages.lessons.multilayer_network.multilayer import Learned, X, Y
+from pages.shared import words
+from pages.shared.figures.network import sum_in_words
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is on the page: the run, the step that is taken apart, and which points are learnt.
+
+    score: the share of the plane's training points that end on their correct side
+    """
+
+    run: Learned
+    one: OneStep
+    sample: int
+    plane: str = ""
+    score: float = 0.0
+
+
+def row(values: Floats, digits: int = 3) -> str:
+    """A few numbers in a row."""
+    return ", ".join(words.number(value, digits) for value in values)
+
+
+def outcome(run: Learned) -> str:
+    """What the run came to."""
+    return (
+        f"After {words.count(run.last, 'epoch')} the cost J has gone from "
+        f"{words.number(run.costs[0])} to **{words.number(run.costs[-1])}**. The outputs are "
+        f"**{row(run.outputs[-1, :, 0])}**, the targets 1, 1, 0."
+    )
+
+
+def captions(run: Learned) -> list[str]:
+    """Each moment of the run: its cost and its three outputs."""
+    return [
+        f"Epoch {epoch:,}: cost J {words.number(cost)}, outputs {row(outputs, 2)} for the targets "
+        "1, 1, 0"
+        for epoch, cost, outputs in zip(
+            run.epochs.tolist(), run.costs, run.outputs[:, :, 0], strict=True
+        )
+    ]
+
+
+def symmetry(run: Learned) -> str:
+    """How far apart the hidden neurons' weights started, and how far they ever were."""
+    if run.apart == 0:
+        return (
+            "**Symmetry.** All three hidden neurons started alike, and the largest difference "
+            f"between their weights in {words.count(run.last, 'epoch')} is **exactly 0**. Each "
+            "gets the same inputs, the same share of the error and so the same update: the three "
+            "curves lie on each other, and three neurons do the work of one."
+        )
+    if run.training.start != "random":
+        return (
+            "**Symmetry.** All three hidden neurons started alike; rounding alone has brought "
+            f"their weights up to {words.number(run.apart)} apart."
+        )
+    if not run.hidden_moved:
+        return (
+            f"The hidden neurons started up to {words.number(run.apart_at_start)} apart, and no "
+            "weight into them has moved since."
+        )
+    return (
+        f"The hidden neurons started up to {words.number(run.apart_at_start)} apart and were up to "
+        f"**{words.number(run.apart)}** apart at the furthest. What happens without that chance at "
+        "the start? The exercise *Three neurons that are one* asks."
+    )
+
+
+def log_cost(run: Learned) -> str:
+    """What the logarithm of J shows, where the output saturates."""
+    told = "The logarithm shows what J hides: after J looks flat, the network may still learn."
+    if run.training.activations[1] not in ("logistic", "tanh"):
+        return told
+    return (
+        f"{told} It does so ever more slowly, because this output gets flatter as it nears the "
+        "targets."
+    )
+
+
+def samples_table() -> str:
+    """X and y as a table."""
+    rows = "".join(
+        f"| {i + 1} | {' | '.join(f'{value:g}' for value in x)} | {y[0]:g} |\n"
+        for i, (x, y) in enumerate(zip(X, Y, strict=True))
+    )
+    return f"| sample | x₁ | x₂ | x₃ | x₄ | target y |\n|---|---|---|---|---|---|\n{rows}"
+
+
+def step_captions(one: OneStep, sample: int) -> list[str]:
+    """The six moments of one step, for one sample."""
+    hid, out = one.hidden, one.out
+    cost = words.number(one.step.cost)
+    return [
+        f"Sample {sample + 1} arrives: inputs {row(X[sample])}, target {row(one.y[sample])}",
+        f"Forward to the hidden layer: h = {row(hid.a[sample])}",
+        f"Forward to the output: o = {row(out.a[sample])}; over all samples J = {cost}",
+        f"Back to the output: δ = {row(out.delta[sample])}",
+        f"Back to the hidden layer: δ = {row(hid.delta[sample])}",
+        f"Update: every weight moves by −η times the sum over the samples, η = "
+        f"{words.number(one.training.eta)}",
+    ]
+
+
+def step_sayings(one: OneStep, sample: int) -> list[str]:
+    """The arithmetic of each moment, for its first neuron or weight."""
+    hid, out, shown = one.hidden, one.out, one.forward(sample)
+    z, slope = (words.number(value) for value in (hid.z[sample, 0], hid.slope[sample, 0]))
+    error = f"({words.number(out.a[sample, 0])} − {one.y[sample, 0]:g})"
+    paths = " + ".join(
+        f"{_factor(delta)} · {_factor(weight)}"
+        for delta, weight in zip(out.delta[sample], out.weights[0], strict=True)
+    )
+    nudges = " + ".join(
+        f"{_factor(h)} · {_factor(delta)}"
+        for h, delta in zip(out.inputs[:, 0], out.delta[:, 0], strict=True)
+    )
+    return [
+        "Nothing is computed yet.",
+        f"Neuron h1: z = {sum_in_words(shown, 1, 0)} = {z}, h1 = f(z) = "
+        f"{words.number(hid.a[sample, 0])}",
+        f"Output: z = {sum_in_words(shown, 2, 0)} = {words.number(out.z[sample, 0])}, o = f(z) = "
+        f"{words.number(out.a[sample, 0])}",
+        f"δ = ∂J/∂z = (o − y) · f′(z) = {error} · {words.number(out.slope[sample, 0])} = "
+        f"{words.number(out.delta[sample, 0])}: how fast J grows with this net input",
+        f"h1: δ = (sum over its outputs of δ · w) · f′(z) = ({paths}) · {slope} = "
+        f"{words.number(hid.delta[sample, 0])}",
+        f"First weight into the output: ∂J/∂w = {nudges} = "
+        f"{words.number(out.weight_gradient[0, 0])}, so it moves by "
+        f"{words.number(out.weight_update[0, 0])}",
+    ]
+
+
+def _factor(value: float) -> str:
+    return words.bracketed(words.number(value, 3))
+
+
+def one_step(one: OneStep) -> str:
+    """What the step came to."""
+    moved = max(float(np.abs(layer.weight_update).max()) for layer in one.step.layers)
+    return (
+        f"The update of epoch {one.epoch:,} moves a weight by {words.number(moved)} at the most. "
+        f"J was {words.number(one.step.cost)} before it."
+    )
+
+
+DELTA = (
+    "**δ (delta)** of a neuron is how fast the cost J grows with its net input z: δ = ∂J/∂z, the "
+    "gradient that the page Computational graph writes at a node. For an output neuron it is the "
+    "error times the slope. A hidden neuron has no target; its δ is what comes back from the "
+    "neurons after it, each δ times the weight on the way, summed over all paths, times its own "
+    "slope. A weight's gradient is its input times the δ of the neuron it leads to."
+)
+WHY = (
+    "The error travels back through every activation, and each multiplies it by its slope "
+    "$f'(z)$: **backpropagation needs an activation that is differentiable and not flat "
+    "everywhere**. The logistic has a slope that costs nothing, because it is made of the output "
+    "itself:"
+)
+OFTEN_SAID = (
+    "Often said: the rule of a single linear neuron is backpropagation already. That rule is "
+    "gradient descent on one layer (Adaline): every weight sees its error directly. Only with a "
+    "hidden layer does an error have to travel back."
+)
+PLANE = (
+    "The same network class, with two inputs, three tanh neurons and a tanh output: **each hidden "
+    "neuron draws one soft line, and the output bends them together**. The start chosen at the "
+    "left counts here too."
+)
