@@ -33,7 +33,7 @@ with lab.pane:
     done.offer("train_on")
 lab.show(
     seen,
-    [views.plane(seen, view), views.network(seen, view), views.costs(seen)],
+    views.every(seen, view),
     Player(seen.captions(), pace=views.PACE),
     ended=told.outcome(seen),
     reactions={

@@ -164,13 +164,12 @@ def _compared(gradient: np.ndarray) -> str:
 
 def _health_table(seen: Seen) -> str:
     rows = [
-        "| layer | mean size of dJ/dw at the start | at the end | saturated at the start | "
-        "at the end |",
+        "| layer | size of dJ/dw, start | end | saturated, start | end |",
         "|---|---|---|---|---|",
     ]
     watched, names = seen.watched, network_scene.layer_names(seen.network)
     for name, sizes, shares in zip(names, watched.gradient.T, watched.saturated.T, strict=True):
-        cells = [*(number(size, 3) for size in sizes), *(percent(share) for share in shares)]
+        cells = [*(number(size, 2) for size in sizes), *(percent(share) for share in shares)]
         rows.append(f"| {name} | {' | '.join(cells)} |")
     return "\n".join(rows)
 

@@ -35,6 +35,7 @@ def plane(seen: Seen, view: View) -> Shown:
         style.layout(
             style.axis(points.names[0], across, showgrid=False, constrain="domain"),
             style.axis(points.names[1], up, showgrid=False, **same),
+            uirevision=str(points.box),  # with other points a zoom would show another place
         ),
         [UnitMap(NETWORK, len(seen.watched.epochs))],
     )
@@ -115,6 +116,11 @@ def network(seen: Seen, view: View) -> Shown:
     )
 
 
+def every(seen: Seen, view: View) -> list[Shown]:
+    """What stands on the stage; without training there is no curve."""
+    return [plane(seen, view), network(seen, view), *([costs(seen)] if seen.last_epoch else [])]
+
+
 def costs(seen: Seen) -> Shown:
     """The cost of both parts over the epochs, and the share that is on its correct side."""
     watched = seen.watched
@@ -132,6 +138,8 @@ def costs(seen: Seen) -> Shown:
         "Cost J",
         right_title="" if seen.regression else "Correct side, %",
         rows=np.arange(len(epochs)),
+        x=_still(0, seen.last_epoch),
+        right=_still(0, 102),
         y=powers_axis(drawn),
     )
     return Shown(
@@ -143,6 +151,11 @@ def costs(seen: Seen) -> Shown:
         f"{number(watched.costs[-1, 1])} on the test points.",
         lambda: costs_table(seen),
     )
+
+
+def _still(low: float, high: float) -> dict[str, Any]:
+    """An axis that shows the same while a prediction hides what comes."""
+    return {"range": [low, high], "autorange": False}
 
 
 def drawable(values: Floats) -> Floats:

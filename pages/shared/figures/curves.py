@@ -46,13 +46,16 @@ def figure(
     levels_in_legend: name them in the legend, where curves would run through a name at the line
     right_title: what the axis on the right says, if a curve belongs to it
     rows:   the place in the curves' arrays that the cursor stands at in each moment of the run
-    axes:   more for the axes, ``x={...}`` and ``y={...}``
+    axes:   more for the axes, ``x={...}``, ``y={...}`` and ``right={...}``
     """
     shapes = [
         *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
         *(style.level(place, name, "x") for place, name in marks),
     ]
-    right = style.axis(right_title, overlaying="y", side="right", showgrid=False, tickmode="auto")
+    right = style.axis(
+        right_title, overlaying="y", side="right", showgrid=False, tickmode="auto",
+        **axes.get("right", {}),
+    )  # fmt: skip
     figure = style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
         style.axis(x_title, **axes.get("x", {})),

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * From a figure's numbers to places on the screen and back. Everything that leans on Plotly's
- * internals (_fullLayout and its axes' l2p, p2l, _offset, _length) lies in this file; seen in
+ * internals (_fullLayout and its axes' d2p, p2d, _offset, _length, _inputRange) lies in this file; seen in
  * Plotly.js 3; tests/browser/test_bench.py fails with a sentence when they are gone.
  */
 
@@ -29,4 +29,14 @@ export function placeAt({ x: across, y: up }, div, event) {
 /** The rectangle between the axes, in pixels from the figure's corner. */
 export function frameOf({ x, y }) {
   return { left: x._offset, top: y._offset, width: x._length, height: y._length }
+}
+
+/**
+ * Of an axis whose scale is tied to another's, Plotly keeps the first range it was given and puts it
+ * back over a later one. Call it before drawing anew.
+ */
+export function forgetRanges(div) {
+  for (const [name, axis] of Object.entries(div._fullLayout ?? {})) {
+    if (/^[xy]axis\d*$/.test(name)) delete axis._inputRange
+  }
 }

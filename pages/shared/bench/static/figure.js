@@ -2,6 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
+import { forgetRanges } from './axes.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -29,6 +30,7 @@ export class Figure extends Cell {
     if (hidden) hideFuture(data, spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
     layout.dragmode = this.zooming ? 'zoom' : false
+    forgetRanges(this.plot)
     await this.Plotly.react(this.plot, data, layout, CONFIG)
     if (!this.heard) this.#listen()
     this.#around(moment)

@@ -11,7 +11,7 @@ import { Maps, placeOf } from './maps.js'
 import { paint } from './paint.js'
 import { Wires } from './wires.js'
 
-const TOP = 44, LEFT = 36, AIR = 8, LARGEST = 72, NARROW = 66 // pixels
+const TOP = 44, TALLER = 70, LEFT = 36, AIR = 8, LARGEST = 72, NARROW = 60 // pixels
 
 export class Network extends Cell {
   constructor(key, send) {
@@ -94,7 +94,8 @@ export class Network extends Cell {
   #head(layer) {
     const { sizes, layers, hands } = this.spec
     const head = el('div', { class: 'lab-layer' })
-    head.append(el('span', {}, layer ? layers[layer - 1] : 'inputs'))
+    const name = layer ? layers[layer - 1] : 'inputs'
+    head.append(el('span', { 'data-short': layer && layer < sizes.length - 1 ? `h${layer}` : name.slice(0, layer ? 3 : 2) }, name))
     if (layer && layer < sizes.length - 1) {
       head.append(...this.#resizers('neurons', layer, sizes[layer], `neuron in ${layers[layer - 1]}`, hands?.neurons))
     }
@@ -118,9 +119,10 @@ export class Network extends Cell {
   /** Every element to its place in the room there is. */
   #arrange() {
     const { sizes } = this.spec, { width, height } = this.room
-    const across = (width - LEFT) / sizes.length, down = height - TOP
+    const across = (width - LEFT) / sizes.length, narrow = across < NARROW
+    const top = narrow ? TALLER : TOP, down = height - top
     const side = Math.floor(Math.min(LARGEST, down / Math.max(...sizes) - AIR, across * 0.62))
-    const middle = (layer, unit) => [LEFT + across * (layer + 0.5), TOP + (down * (unit + 0.5)) / sizes[layer]]
+    const middle = (layer, unit) => [LEFT + across * (layer + 0.5), top + (down * (unit + 0.5)) / sizes[layer]]
     const put = (element, x, y, more) => Object.assign(element.style, { left: `${x}px`, top: `${y}px`, ...more })
     for (const { layer, unit, button } of this.units) {
       const [x, y] = middle(layer, unit)
@@ -131,7 +133,7 @@ export class Network extends Cell {
       put(name, x - side / 2 - 4, y, {})
     })
     this.heads.forEach((head, layer) => put(head, LEFT + across * layer, 0, { width: `${across}px` }))
-    this.plot.classList.toggle('narrow', across < NARROW)
+    this.plot.classList.toggle('narrow', narrow)
     this.wires.arrange(middle, side)
     this.side = side
   }

@@ -1,0 +1,164 @@
+"""The maps that the browser works out are core's, and a network is touched as a student does."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from core import network, parameters
+from core.activations import ACTIVATIONS
+from core.inputs import INPUTS, expand
+from pages.shared.figures.network_maps import Answer, NetworkFigure, Plane
+
+MAPS, NETWORK = "playground_surface", "playground_network"
+SIDE = 24
+# What the page has loaded is asked for once more by its own address.
+WORKED_OUT = """async ([told, moments]) => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    const { Maps } = await import(loaded.find((name) => name.endsWith('/maps.js')))
+    const maps = new Maps(told)
+    const listed = (units) => units.map((map) => Array.from(map))
+    return moments.map((moment) => maps.at(moment).map(listed))
+}"""
+
+
+def random_network(activation: str, seed: int) -> tuple[dict[str, Any], NetworkFigure]:
+    """Weights of a network with all inputs and two hidden layers, at three moments."""
+    rng = np.random.default_rng(seed)
+    sizes = (len(INPUTS), 5, 3, 1)
+    rows = [parameters.pack(*network.initialise(sizes, seed + k, -1.0)) for k in range(3)]
+    weights = np.float32(np.stack(rows) * rng.uniform(0.3, 3.0, (3, 1))).astype(float)
+    names = [activation, *rng.choice(list(ACTIVATIONS), 2).tolist()]
+    scale = (rng.normal(size=2).tolist(), rng.uniform(0.5, 2.0, 2).tolist())
+    figure = NetworkFigure(
+        sizes, weights, names, tuple(INPUTS), ["x"] * len(INPUTS), ["a", "b", "c"],
+        Plane((-3.0, 2.5), (-1.0, 4.0), *scale), Answer(), (3, 0),
+    )  # fmt: skip
+    told = figure.message()
+    told["weights"] = told["weights"].tolist()
+    told["plane"]["side"] = SIDE
+    return told, figure
+
+
+def by_core(figure: NetworkFigure, moment: int) -> list[np.ndarray]:
+    """Every unit's answers (units, points) of every layer, the inputs first."""
+    plane = figure.plane
+    axes = [np.linspace(*span, SIDE) for span in (plane.across, plane.up)]
+    points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+    x = expand((points - plane.mean) / plane.std, figure.inputs)
+    flat = parameters.unpack(figure.weights[moment], figure.sizes)
+    return [x.T, *(layer.a.T for layer in network.forward(x, *flat, figure.activations))]
+
+
+@pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
+def test_every_map_of_random_networks_is_as_core_says(tab, activation):
+    if "playground" not in tab.page.url:
+        tab.open("playground")
+    for seed in range(3):
+        told, figure = random_network(activation, seed)
+        moments = tab.page.evaluate(WORKED_OUT, [told, [0, 2, 1]])
+        for moment, layers in zip([0, 2, 1], moments, strict=True):
+            for ours, core in zip(layers, by_core(figure, moment), strict=True):
+                far = np.abs(np.array(ours) - core) / np.maximum(1.0, np.abs(core))
+                # A step may fall on the other side where its net input is 0 to the last digit.
+                assert np.quantile(far, 0.999) < 1e-5
+                assert (far > 1e-5).sum() <= 1
+
+
+def unit(student: Any, name: str) -> Any:
+    return student.shown(NETWORK).get_by_role("button", name=name, exact=True)
+
+
+PIXELS = "canvas => canvas.toDataURL()"
+
+
+def test_playing_moves_every_map_and_every_weight_and_the_server_rests(tab):
+    tab.open("playground")
+    tab.player("To the start").click()
+    canvases = tab.shown(NETWORK).locator(".lab-unit canvas")
+    lines = tab.shown(NETWORK).locator(".lab-wires line")
+    main = tab.shown(MAPS).locator("canvas.lab-underlay")
+    looks = lambda: [line.get_attribute("stroke-width") for line in lines.all()]  # noqa: E731
+    maps = lambda: [canvas.evaluate(PIXELS) for canvas in [*canvases.all(), main]]  # noqa: E731
+    assert canvases.first.evaluate("canvas => canvas.width") >= 60
+    before, wide, messages = maps(), looks(), tab.messages
+    assert len(wide) == 2 * 4 + 4 * 2 + 2
+    tab.player("Play").click()
+    tab.until(lambda: tab.said.startswith("Epoch 100:"), "the run is played to its end")
+    tab.page.wait_for_timeout(200)
+    moved = [old != new for old, new in zip(before, maps(), strict=True)]
+    assert moved == [False] * 2 + [True] * 8, "the inputs' maps stand still, all others move"
+    assert sum(old != new for old, new in zip(wide, looks(), strict=True)) > 12
+    assert tab.messages == messages, "playing needs nothing from the server"
+    assert tab.complaints == []
+
+
+def test_a_clicked_neuron_is_shown_large_and_tells_its_sum(tab):
+    tab.open("playground")
+    main = tab.shown(MAPS)
+    before = main.locator("canvas.lab-underlay").evaluate(PIXELS)
+    unit(tab, "hidden 1, neuron 2").click()
+    tab.until(lambda: tab.link.get("unit") == "h1.2", "the neuron stands in the link")
+    tab.rest()
+    assert main.locator("canvas.lab-underlay").evaluate(PIXELS) != before
+    expect(main.locator(".lab-title")).to_have_text("Points over the map of hidden 1, neuron 2")
+    expect(tab.shown(NETWORK).locator(".lab-sum")).to_contain_text("Hidden 1, neuron 2: z = ")
+    unit(tab, "hidden 1, neuron 2").focus()
+    tab.page.keyboard.press("ArrowRight")
+    expect(unit(tab, "hidden 2, neuron 2")).to_be_focused()
+    lit = tab.shown(NETWORK).locator(".lab-wires line.lit")
+    expect(lit).to_have_count(4 + 1)
+
+
+def test_neurons_and_layers_are_added_and_removed_at_the_drawing(tab):
+    tab.open("playground")
+    for name, key, value in (
+        ("One neuron in hidden 1 more", "n1", "5"),
+        ("One hidden layer less", "layers", "1"),
+        ("One neuron in hidden 1 less", "n1", None),
+    ):
+        tab.shown(NETWORK).get_by_role("button", name=name).click()
+        tab.until(lambda k=key, v=value: tab.link.get(k) == v, f"{name} is in the link")
+        tab.rest()
+    expect(tab.shown(NETWORK).locator(".lab-unit")).to_have_count(2 + 4 + 1)
+    assert tab.complaints == []
+
+
+def test_a_weight_is_typed_at_the_start_of_a_run_by_hand(tab):
+    tab.open("playground?layers=0&start=by hand&weights=0,1,1&epochs=10")
+    tab.player("To the start").click()
+    figure = tab.shown(NETWORK)
+    ends = figure.locator(".lab-wires line").first.evaluate(
+        "line => ['x1', 'y1', 'x2', 'y2'].map(name => Number(line.getAttribute(name)))"
+    )
+    place = {"x": (ends[0] + ends[2]) / 2, "y": (ends[1] + ends[3]) / 2}
+    figure.locator(".lab-network").click(position=place)
+    box = figure.get_by_label("Weight from input x₁ to output")
+    expect(box).to_have_value("1")
+    box.fill("-2.5")
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: tab.link.get("weights") == "0,-2.5,1", "the weight is in the link")
+    tab.rest()
+    tab.player("To the end").click()
+    figure.locator(".lab-network").click(position=place)
+    expect(figure.locator("form")).to_have_count(0)
+
+
+def test_figures_are_saved_with_their_maps(tab):
+    tab.open("playground")
+    for key in (MAPS, NETWORK):
+        tab.shown(key).get_by_label("Tools of the figure").click()
+        with tab.page.expect_download() as download:
+            tab.shown(key).get_by_text("Save as PNG").click()
+        assert download.value.suggested_filename == f"{key}.png"
+        assert download.value.path().stat().st_size > 10_000
+
+
+def test_a_phone_shows_the_network_without_sideways_scroll(phone):
+    phone.open("playground?layers=6")
+    phone.page.locator(".lab-tabs").get_by_role("button", name="Network").click()
+    expect(unit(phone, "output")).to_be_visible()
+    assert phone.overflow() == []
+    unit(phone, "output").tap()
+    assert phone.complaints == []
