@@ -22,6 +22,8 @@ from pages.lessons.forward_propagation import script as forward_script
 from pages.lessons.generalisation import judging
 from pages.lessons.generalisation import script as generalisation_script
 from pages.lessons.gradient_descent import script as descent_script
+from pages.lessons.key_points import project
+from pages.lessons.key_points import script as project_script
 from pages.lessons.kinds_of_learning import kinds
 from pages.lessons.kinds_of_learning import script as kinds_script
 from pages.lessons.learning_rate import script as learning_rate_script
@@ -281,6 +283,20 @@ def preparing_data(rng: Random) -> Case:
     return Case(f"{asked} {scaling}", script, expected)
 
 
+def key_points(rng: Random) -> Case:
+    asked = project.Project(
+        tuple(sorted(rng.sample(range(1, 9), rng.randint(1, 4)))),
+        rng.choice([0.01, 0.05, 0.1, 0.2]),
+        rng.choice([1, 50, 300]),
+        rng.choice([0.1, 0.2, 0.35]),
+        rng.choice([0.1, 0.2, 0.5]),
+        rng.randrange(10_000),
+    )
+    train, validation, test = project.judge(asked).parts
+    expected = {"train": train, "validation": validation, "test": test}
+    return Case(repr(asked), project_script.write(asked), expected)
+
+
 def one_neuron_training(rng: Random) -> settings.Training:
     inputs = settings.Inputs(
         rng.choice(settings.PAIR_NAMES),
@@ -311,4 +327,5 @@ CASES: Mapping[str, Callable[[Random], Case]] = {
     "multilayer_network": multilayer_network,
     "playground": playground,
     "generalisation": generalisation,
+    "key_points": key_points,
 }

@@ -5,20 +5,29 @@ import code
 import contextlib
 import io
 import json
+import math
 import subprocess
 import sys
 from random import Random
 
 import nbformat
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from core import perceptron
+from data import Chosen
+from pages.lessons.perceptron import script as perceptron_script
+from pages.shared.frame import course
+from pages.shared.one_neuron import runs
+from pages.shared.one_neuron.settings import Inputs, Training
 from pages.shared.script.script import Script
 from tests.export import alone, compare, page
 from tests.export.cases import CASES
-from tests.pages import visit
+from tests.pages import test_own_data, visit
 
 SETTINGS = 6
+LIVE = ("Neurons and networks", "Learning from data", "Gradient descent", "Networks that learn")
 every_script = pytest.mark.parametrize("name", CASES)
 
 
@@ -31,11 +40,63 @@ def test_a_script_finds_what_the_screen_shows_at_any_setting(name):
     assert not compare.faults(name, range(SETTINGS))
 
 
+LINKS: dict[str, tuple[dict[str, str], str]] = {
+    "neuron": ({"activation": "elu", "bias": "-2.5", "n": "3"}, "BIAS = -2.5"),
+    "activation_functions": ({"z": "-1.5", "c": "2.5"}, "Z = -1.5"),
+    "forward_propagation": ({"layers": "2", "n2": "5", "seed": "7"}, "SIZES = [3, 4, 5, 1]"),
+    "computational_graph": ({"formula": "x1*tanh(w1)/x2", "x1": "1.5"}, '"x1": 1.5'),
+    "kinds_of_learning": ({"kind": "unsupervised", "k": "4", "seed": "9"}, "K = 4"),
+    "preparing_data": ({"keep": "setosa-virginica", "gaps": "drop", "missing": "30"}, "= 30"),
+    "perceptron": (
+        {"eta": "0.5", "order": "shuffled", "points": "a5.1,3.4b6.2,2.2", "standardise": "true"},
+        "ETA = 0.5",
+    ),
+    "gradient_descent": ({"curve": "two minima", "eta": "0.9", "start": "3.5"}, "START = 3.5"),
+    "learning_rate": ({"eta2": "0.0003", "epochs": "40", "start": "random"}, "ETA2 = 0.0003"),
+    "standardisation": ({"pair": "versicolor-virginica", "epochs": "30"}, "EPOCHS = 30"),
+    "multilayer_network": ({"eta": "0.3", "epochs": "200", "activation": "tanh"}, "ETA = 0.3"),
+    "playground": ({"pair": "moons", "layers": "1", "n1": "3", "l2": "0.001"}, "L2 = 0.001"),
+    "generalisation": ({"view": "k-fold", "k": "7", "model": "network"}, "FOLDS = 7"),
+    "key_points": ({}, "HIDDEN = "),
+}
+
+
 def test_every_page_offers_the_script_of_its_settings():
-    texts = {name: page.script_text(name) for name in CASES}
+    assert LINKS.keys() == CASES.keys()
+    assert LINKS.keys() >= {lesson.name for part in LIVE for lesson in course.COURSE[part]}
+    texts = {name: page.script_text(name, **link) for name, (link, _) in LINKS.items()}
     outcomes = alone.run([alone.Job(name, text) for name, text in texts.items()])
-    for name, outcome in zip(texts, outcomes, strict=True):
+    for (name, text), outcome in zip(texts.items(), outcomes, strict=True):
+        assert LINKS[name][1] in text, f"{name}: the link's setting is not in its script"
         assert outcome.agrees, f"{name}: {outcome.failure or outcome.said}"
+
+
+OWN_PAGES = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")
+MIXED = "a,b,kind\n" + "".join(f"{i},{(7 * i) % 13},{'xy'[i % 3 == 0]}\n" for i in range(40))
+
+
+@pytest.mark.parametrize("table", [MIXED, test_own_data.HOSTILE], ids=["mixed", "hostile"])
+def test_a_table_of_ones_own_is_in_the_script(table):
+    at, jobs = test_own_data.with_table(table), []
+    for name in OWN_PAGES if table == MIXED else OWN_PAGES[:3]:
+        test_own_data.go_and_choose_own(at, name)
+        jobs.append(alone.Job(name, page.read(at, name)))
+    for job, outcome in zip(jobs, alone.run(jobs), strict=True):
+        assert outcome.agrees, f"{job.name}: {outcome.failure or outcome.said}"
+
+
+def test_a_long_table_comes_in_a_file_beside_the_script():
+    rng = np.random.default_rng(0)
+    x, y = rng.normal(size=(2500, 2)), np.where(rng.random(2500) < 0.5, -1.0, 1.0)
+    chosen = Chosen(x, y, ("a", "b"), ("a", "b"), ("u", "v"), np.arange(2500))
+    samples = runs.Samples(chosen, x, None, "digest")
+    result = runs.PerceptronResult(samples, perceptron.train(x, y, 0.1, 2), math.inf)
+    training = Training(Inputs("own", ("a", "b"), False, "digest"), 0.1, 2)
+    script = perceptron_script.write(training, result)
+    assert len(script.text) < 10_000 < len(script.data)
+    (outcome,) = alone.run([alone.Job.of(script, ["x", "y", "updates"])])
+    assert outcome.agrees, outcome.failure or outcome.said
+    assert np.array_equal(outcome.found["x"], x) and np.array_equal(outcome.found["y"], y)
 
 
 @every_script

@@ -2,11 +2,12 @@ from itertools import chain
 
 import streamlit as st
 
-from pages.lessons.key_points import glossary
+from pages.lessons.key_points import glossary, script
+from pages.lessons.key_points.project import Project, told
 from pages.shared import words
 from pages.shared.frame import course, lesson
 from pages.shared.frame.panel import Panel
-from pages.shared.script.adaline import RULE
+from pages.shared.script import offer
 
 LONGEST = 40
 KEY_POINTS = {
@@ -105,7 +106,11 @@ st.markdown(
     "on the page Multi-layer network, and only then let a library such as PyTorch or Keras do the "
     "gradients for you."
 )
-lesson.code("One neuron that learns, in Python", RULE)
+lesson.code("One neuron that learns, in Python", script.RULE)
+
+st.header("A project of your own", anchor="project")
+st.markdown(told(Project()))
+offer.script("key_points", script.write, Project())
 
 st.header("Where to go on", anchor=False)
 books_place, papers_place = st.columns(2, gap="medium")

@@ -24,9 +24,9 @@ def script(page: str, write: Callable[P, Script], *args: P.args, **kwargs: P.kwa
 
 def _show(page: str, made: Script) -> None:
     st.markdown(
-        "With your settings, data, start and order. Run it, change it: at its end it says whether "
-        "it agrees with this page. As a file: `python " + made.name + ".py`; the notebook opens in "
-        "Jupyter, VS Code or Colab."
+        "With the settings, data, start and order of this page; at its end it says whether it "
+        f"agrees with it. Change it, and run it again. On your computer: `pip install numpy "
+        f"plotly`, then `python {made.name}.py`. The notebook opens in Jupyter, VS Code or Colab."
     )
     st.code(made.text, language="python", height=420)
     with st.container(horizontal=True):

@@ -8,7 +8,7 @@ import inspect
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import dedent, fill, indent
+from textwrap import dedent, indent
 from typing import Any
 
 import numpy as np
@@ -41,9 +41,18 @@ def array(name: str, values: Any) -> str:
 
 
 def table(values: NDArray[Any]) -> str:
-    """Numbers in lines; the numbers of one row stand closer together than two rows do."""
-    rows = np.atleast_2d(values.reshape(len(values), -1)).tolist()
-    return fill("  ".join(" ".join(map(literal, row)) for row in rows), WIDTH)
+    """Numbers in lines: those of a row close together, and no row is parted that fits a line."""
+    rows = [list(map(literal, row)) for row in values.reshape(len(values), -1).tolist()]
+    return in_lines([in_lines(row, " ") for row in rows])
+
+
+def in_lines(rows: Sequence[str], apart: str = "  ") -> str:
+    """Texts side by side, as many in a line as fit."""
+    lines = [""]
+    for row in rows:
+        longer = f"{lines[-1]}{apart}{row}".strip()
+        lines[-1:] = [longer] if len(longer) <= WIDTH else [lines[-1], row]
+    return "\n".join(lines)
 
 
 def rule(functions: Sequence[Callable[..., object]], tried: str) -> str:

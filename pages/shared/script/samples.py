@@ -4,7 +4,7 @@ import numpy as np
 
 from core.checks import Floats
 from data import Chosen
-from pages.shared.script.pieces import literal, table
+from pages.shared.script.pieces import in_lines, literal, table
 from pages.shared.script.script import Section
 
 MOST_EMBEDDED = 2000
@@ -29,19 +29,28 @@ def plane(chosen: Chosen, noun: str, file: str) -> tuple[Section, str]:
 def _counts(chosen: Chosen, noun: str) -> str:
     first, second = chosen.classes
     below = int((chosen.y < 0).sum())
+    order = "in this order" if _in_order(chosen) else "the third number in the table"
     return (
         f"{len(chosen.y):,} {noun}s: {below:,} {first} with the target -1 and "
-        f"{len(chosen.y) - below:,} {second} with the target +1, in this order."
+        f"{len(chosen.y) - below:,} {second} with the target +1, {order}."
     )
+
+
+def _in_order(chosen: Chosen) -> bool:
+    """Whether all samples of the first class come before all of the second."""
+    return bool((np.diff(chosen.y) >= 0).all() and np.isin(chosen.y, (-1.0, 1.0)).all())
 
 
 def _embedded(chosen: Chosen) -> str:
     """Numbers in a text. Where the classes come one after the other, their sizes say the rest."""
-    if (np.diff(chosen.y) >= 0).all() and np.isin(chosen.y, (-1.0, 1.0)).all():
+    if _in_order(chosen):
         sizes = [int((chosen.y < 0).sum()), int((chosen.y > 0).sum())]
         return _SORTED.format(table=table(chosen.x), columns=chosen.x.shape[1], sizes=sizes)
-    rows = np.column_stack([chosen.x, chosen.y])
-    return _MIXED.format(table=table(rows), columns=rows.shape[1])
+    rows = [
+        " ".join(map(literal, [*inputs, int(target) if target in {-1.0, 1.0} else target]))
+        for inputs, target in zip(chosen.x.tolist(), chosen.y.tolist(), strict=True)
+    ]
+    return _MIXED.format(table=in_lines(rows), columns=chosen.x.shape[1] + 1)
 
 
 def _csv(chosen: Chosen) -> str:
