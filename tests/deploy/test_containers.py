@@ -9,6 +9,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from ruamel.yaml import YAML
 
 from tests.deploy import names
@@ -34,9 +35,13 @@ def preset(name: str) -> str:
     return re.findall(rf"presetenv {name} (\S+)", "\n".join(CONFIGS))[0]
 
 
-def test_compose_reads_its_file():
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
-    subprocess.run([*command, str(DEPLOY / "compose.yaml")], check=True, capture_output=True)
+@pytest.mark.parametrize(
+    ("schema", "file"),
+    [("compose-spec", "deploy/compose.yaml"), ("github-workflows", ".github/workflows/check.yaml")],
+)
+def test_files_for_other_programs_are_of_their_form(schema, file):
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"]
+    subprocess.run([*command, str(ROOT / file)], check=True, capture_output=True)
 
 
 def test_the_image_holds_what_runs_and_nothing_else():
