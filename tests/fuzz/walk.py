@@ -9,6 +9,7 @@ import json
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from time import monotonic
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
@@ -22,12 +23,16 @@ PREPARING = "preparing_data"
 
 @dataclass
 class Walk:
-    """What came of a walk: how many moves, the way, and the faults at its end if there are any."""
+    """What came of a walk: how many moves, the way, and the faults at its end if there are any.
+
+    slowest: the seconds of its longest move, and which it was
+    """
 
     seed: str
     moves: int = 0
     way: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    slowest: tuple[float, str] = (0.0, "")
 
     def told(self) -> str:
         """The faults, and the last moves that led to them."""
@@ -162,8 +167,10 @@ async def walk(server: str, seed: str, moves: int, impatience: float = 120) -> W
         result.faults = await _faults_after(student.load, student, impatience)
         while result.moves < moves and not result.faults:
             result.moves += 1
+            began = monotonic()
             result.faults = await _faults_after(walker.move, student, impatience)
             result.way.append(f"/{student.talk.address}?{student.talk.query[:120]}: {walker.doing}")
+            result.slowest = max(result.slowest, (monotonic() - began, result.way[-1]))
     return result
 
 
