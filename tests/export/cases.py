@@ -73,7 +73,12 @@ class Case:
 def perceptron(rng: Random) -> Case:
     training = one_neuron_training(rng)
     order = rng.choice([None, rng.randrange(10_000)])
-    training = replace(training, epochs=min(training.epochs, 100), order_seed=order)
+    training = replace(
+        training,
+        epochs=min(training.epochs, 100),
+        order_seed=order,
+        tolerated=rng.choice([None, None, 0, 2, 10]),
+    )
     result = runs.train_perceptron(training)
     run = result.run
     expected = {"updates": run.errors, "history": run.history, "wrong": run.misclassified[-1]}

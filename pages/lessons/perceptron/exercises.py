@@ -1,5 +1,7 @@
 """The exercises of the Perceptron page."""
 
+from dataclasses import replace
+
 from data import LESSON_FEATURES
 from pages.lessons.perceptron.told import Seen
 from pages.shared import words
@@ -67,9 +69,7 @@ def _shuffled_enough(seen: Seen) -> bool:
 def _compared(seen: Seen) -> str:
     """How many updates the run made beside one with η = 0.1."""
     training = seen.training
-    usual = train_perceptron(
-        Training(training.inputs, 0.1, training.epochs, training.start_seed, training.order_seed)
-    )
+    usual = train_perceptron(replace(training, eta=0.1))
     other = int(usual.run.errors.sum())
     if seen.updates == other:
         return "the same updates"

@@ -30,13 +30,14 @@ with lab.pane:
         standardise = controls.standardise(panel)
         start_seed = controls.start_seed(panel)
         order_seed = controls.order_seed(panel)
+        tolerated = controls.tolerated(panel)
         points = point_controls.points(panel)
         line = touch.own_line(panel)
         flower = touch.flower(panel)
 
 inputs = Inputs(pair, features, standardise, own.source(pair), points.text, points.alone)
 epochs = affordable_epochs(wanted, len(runs.samples(inputs).y))
-training = Training(inputs, eta, epochs, start_seed, order_seed)
+training = Training(inputs, eta, epochs, start_seed, order_seed, tolerated=tolerated)
 seen = Seen(training, runs.train_perceptron(training))
 samples, run = seen.samples, seen.result.run
 
@@ -48,7 +49,8 @@ else:
 position = touch.position(samples, flower)
 
 with lab.pane:
-    for note in told.left_out(samples, run, wanted, None if by_epoch else len(shown.captions) - 1):
+    on_player = None if by_epoch else len(shown.captions) - 1
+    for note in told.left_out(seen, wanted, on_player):
         st.caption(note)
 lab.show(
     seen,

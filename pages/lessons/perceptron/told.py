@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.checks import Floats
-from core.perceptron import PerceptronRun
 from pages.shared import words
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import PerceptronResult, Samples
@@ -58,11 +57,15 @@ def weights(seen: Seen) -> str:
 
 
 def _end(seen: Seen) -> str:
-    run = seen.result.run
+    run, stopped = seen.result.run, seen.result.run.stopped_epoch
+    if stopped and run.errors[-1]:
+        few = words.count(seen.training.tolerated or 0, "mistake")
+        return f"stopped after epoch {stopped}, the first with at most {few}: {run.errors[-1]}"
+    end = f", and stopped after epoch {stopped}, the first without a mistake" if stopped else ""
     if not seen.updates:
-        return "for every sample was on its correct side from the start"
+        return f"for every sample was on its correct side from the start{end}"
     if run.converged_epoch:
-        return f"the last in epoch {run.update_epoch[-1]}, so it has converged"
+        return f"the last in epoch {run.update_epoch[-1]}, so it has converged{end}"
     return f"{run.errors[-1]:,} of them in the last epoch"
 
 
@@ -73,7 +76,7 @@ def guarantee(seen: Seen) -> str:
         return (
             f"No line separates these {noun}s, so nobody can promise a number of updates after "
             "which the line stands still. Bound the epochs, or stop at a number of mistakes that "
-            "you tolerate."
+            "you tolerate (More controls: Stop at mistakes)."
         )
     start = "from a zero start " if seen.training.start_seed is None else ""
     other = "" if start else " That bound is for a zero start; this run had another."
@@ -85,15 +88,13 @@ def guarantee(seen: Seen) -> str:
     )
 
 
-def left_out(
-    samples: Samples, run: PerceptronRun, wanted_epochs: int, shown_updates: int | None
-) -> list[str]:
+def left_out(seen: Seen, wanted_epochs: int, shown_updates: int | None) -> list[str]:
     """What is not trained, not drawn or not on the player, because there is too much of it."""
-    epochs, updates = len(run.errors), int(run.errors.sum())
+    samples, epochs, updates = seen.samples, seen.training.epochs, seen.updates
     told = [replay.drawn_note(samples)]
     if epochs < wanted_epochs:
         told.append(
-            f"Of {words.count(wanted_epochs, 'epoch')} only {epochs} are trained: one after the "
+            f"Of {words.count(wanted_epochs, 'epoch')} at most {epochs} are trained: one after the "
             f"other, {len(samples.y):,} samples take their time."
         )
     if shown_updates is not None and shown_updates < updates:

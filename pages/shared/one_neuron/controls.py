@@ -95,6 +95,23 @@ def order_seed(panel: Panel) -> int | None:
     return panel.number("order_seed", "Order seed", (0, 9999), 1) if order == "shuffled" else None
 
 
+_NEVER = "never"
+_TOLERATED = (_NEVER, *map(str, range(21)))
+
+
+def tolerated(panel: Panel) -> int | None:
+    """The mistakes in an epoch that are few enough to stop a perceptron; None: it never stops."""
+    chosen = panel.scale(
+        "tolerated",
+        "Stop at mistakes",
+        _TOLERATED,
+        _NEVER,
+        "Training ends after the first epoch with at most so many mistakes (updates). Where no "
+        "line separates the classes, they never end by themselves.",
+    )
+    return None if chosen == _NEVER else int(chosen)
+
+
 _DRAWN = {"x₁, x₂": (1, 2), "bias, x₁": (0, 1), "bias, x₂": (0, 2)}
 
 

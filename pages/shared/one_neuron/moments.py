@@ -79,6 +79,8 @@ def by_update(samples: Samples, run: perceptron.PerceptronRun) -> Moments:
             zip(run.update_epoch.tolist(), numbers.tolist(), names, strict=False), 1
         )
     ]
+    if run.stopped_epoch and len(rows) == len(run.update_sample):
+        captions[-1] += f"; training stops after epoch {run.stopped_epoch}"
     ringed = np.zeros((len(history), len(samples.y)), dtype=bool)
     ringed[np.arange(1, len(history)), rows] = True
     epochs = np.r_[0, run.update_epoch[: len(rows)]]

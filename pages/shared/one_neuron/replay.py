@@ -62,4 +62,9 @@ def _update(samples: Samples, run: perceptron.PerceptronRun, i: int) -> Line:
 
 def updates_made(run: perceptron.PerceptronRun) -> Callable[[int], str]:
     """What the caption of an epoch says of a perceptron's updates."""
-    return lambda epoch: f"{words.count(run.errors[epoch - 1], 'update')}, "
+
+    def happened(epoch: int) -> str:
+        stops = ", few enough to stop" if epoch == run.stopped_epoch else ""
+        return f"{words.count(run.errors[epoch - 1], 'update')}{stops}, "
+
+    return happened

@@ -164,7 +164,15 @@ def train_perceptron(training: Training) -> PerceptronResult:
     data = samples(training.inputs)
     start = _start(training, data.x.shape[1])
     order = training.order(len(data.x))
-    run = perceptron.train(data.x, data.y, training.eta, training.epochs, start, order)
+    run = perceptron.train(
+        data.x,
+        data.y,
+        training.eta,
+        training.epochs,
+        start,
+        order,
+        tolerated=training.tolerated,
+    )
     return PerceptronResult(data, run, separability.update_bound(data.x, data.y))
 
 

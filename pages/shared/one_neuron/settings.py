@@ -43,6 +43,7 @@ class Training:
     """How one neuron is trained. A seed is None where nothing is random: zero start, file order.
 
     ``start``: weights to start from, bias first, where they are neither zeros nor random.
+    ``tolerated``: a perceptron stops after the first epoch of at most so many updates; None: never.
     """
 
     inputs: Inputs
@@ -51,6 +52,7 @@ class Training:
     start_seed: int | None = None
     order_seed: int | None = None
     start: tuple[float, ...] | None = None
+    tolerated: int | None = None
 
     @property
     def source(self) -> str:

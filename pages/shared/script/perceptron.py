@@ -16,7 +16,10 @@ def program(name: str, title: str, training: Training, result: PerceptronResult)
         "ETA": (training.eta, "learning rate"),
         "EPOCHS": (training.epochs, "passes over all samples"),
     }
+    if training.tolerated is not None:
+        numbers["TOLERATED"] = (training.tolerated, "updates in an epoch that are few enough")
     told = [
+        Told("epochs", "len(updates)", len(run.errors)),
         Told("updates in all", "sum(updates)", int(run.errors.sum())),
         Told("updates in the last epoch", "updates[-1]", int(run.errors[-1])),
         Told("on the wrong side", "wrong", int(run.misclassified[-1])),
@@ -29,7 +32,8 @@ def program(name: str, title: str, training: Training, result: PerceptronResult)
         f"a step (Rosenblatt 1957). Here: {words.count(training.epochs, 'epoch')} with the "
         f"learning rate {training.eta:g}.",
         (
-            pieces.settings(numbers), *data, _order(training.order_seed), _MODEL, _TRAINING,
+            pieces.settings(numbers), *data, _order(training.order_seed), _MODEL,
+            _training(training.tolerated),
             _RESULT, one_neuron.boundary(samples), pieces.compared(told),
         ),
         file,
@@ -65,11 +69,23 @@ def net_input(weights, inputs):
     return z''',
 )
 
-_TRAINING = Section(
-    "Training",
+
+def _training(tolerated: int | None) -> Section:
+    if tolerated is None:
+        return Section("Training", _TURNS, _LOOP)
+    return Section(
+        "Training",
+        f"{_TURNS} After the first epoch with few enough updates training stops.",
+        f"{_LOOP.rstrip()}\n{_STOP}",
+    )
+
+
+_TURNS = (
     "The samples take turns. A correct answer changes nothing. A wrong one makes the bracket "
-    "(target - predicted) +2 or -2, and all weights move towards the sample's own side.",
-    """\
+    "(target - predicted) +2 or -2, and all weights move towards the sample's own side."
+)
+
+_LOOP = """\
 weights = start.copy()
 history = [weights.copy()]
 updates = []
@@ -84,8 +100,12 @@ for epoch in range(EPOCHS):
             made += 1
     updates.append(made)
     history.append(weights.copy())
-""",
-)
+"""
+
+_STOP = """\
+    if made <= TOLERATED:
+        break
+"""
 
 _RESULT = Section(
     "The result",

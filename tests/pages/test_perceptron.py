@@ -1,0 +1,67 @@
+"""What the Perceptron page says of a run that stops at a tolerated number of mistakes."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from data import LESSON_FEATURES
+from pages.lessons.perceptron import told
+from pages.lessons.perceptron.told import Seen
+from pages.shared.one_neuron import moments, replay, runs
+from pages.shared.one_neuron.settings import Inputs, Training
+from tests.pages import visit
+
+HARD = Training(Inputs("versicolor-virginica", LESSON_FEATURES, False), 0.01, 100, order_seed=3)
+EASY = Training(Inputs("setosa-versicolor", LESSON_FEATURES, False), 0.1, 20)
+
+
+def seen(training: Training, tolerated: int | None) -> Seen:
+    asked = replace(training, tolerated=tolerated)
+    return Seen(asked, runs.train_perceptron(asked))
+
+
+@pytest.mark.parametrize("tolerated", [8, 10, 15, 20])
+def test_it_stops_after_the_first_epoch_with_few_enough_mistakes_and_says_so(tolerated):
+    whole, stopped = seen(HARD, None).result.run, seen(HARD, tolerated)
+    first = int(np.flatnonzero(whole.errors <= tolerated)[0]) + 1
+    assert 1 < first < 100
+    run = stopped.result.run
+    np.testing.assert_array_equal(run.history, whole.history[: first + 1])
+    said = f"stopped after epoch {first}, the first with at most {tolerated} mistakes"
+    assert f"{said}: {whole.errors[first - 1]}." in told.outcome(stopped)
+    by_epoch = moments.by_epoch(stopped.samples, run.history, replay.updates_made(run)).captions
+    assert ["few enough to stop" in caption for caption in by_epoch] == [False] * first + [True]
+    by_update = moments.by_update(stopped.samples, run).captions
+    assert by_update[-1].endswith(f"; training stops after epoch {first}")
+    assert told.left_out(stopped, 100, None) == [], "stopping is no lack of time"
+
+
+def test_nothing_is_said_of_stopping_where_nothing_stopped():
+    for one in (seen(HARD, None), seen(HARD, 0), seen(EASY, None)):
+        run = one.result.run
+        happened = replay.updates_made(run)
+        captions = moments.by_epoch(one.samples, run.history, happened).captions
+        captions += moments.by_update(one.samples, run).captions
+        assert "stop" not in told.outcome(one) + "".join(captions)
+
+
+def test_without_a_mistake_it_has_converged_too():
+    one = seen(EASY, 0)
+    quiet = one.result.run.converged_epoch
+    assert quiet == len(one.result.run.errors) < 20
+    last = one.result.run.update_epoch[-1]
+    assert (
+        f"the last in epoch {last}, so it has converged, and stopped after epoch {quiet}, the "
+        "first without a mistake."
+    ) in told.outcome(one)
+    begun = seen(replace(EASY, start=tuple(one.result.run.weights)), 3)
+    assert "0 updates** in 1 epoch, for every sample" in told.outcome(begun)
+    assert "stopped after epoch 1, the first without a mistake" in told.outcome(begun)
+
+
+def test_the_page_takes_it_from_its_link():
+    link = {"pair": "versicolor-virginica", "order": "shuffled", "epochs": "100"}
+    at = visit.open_page("perceptron", tolerated="10", **link)
+    assert "the first with at most 10 mistakes" in visit.words(at)
+    assert "at most" not in visit.words(visit.open_page("perceptron", **link)).split("The rule")[0]
