@@ -165,7 +165,7 @@ def _tanh() -> Activation:
         -1.0,
         1.0,
         "(-1, 1)",
-        "It flattens out on both sides, towards -1 and towards 1.",
+        "It flattens out on both sides, towards −1 and towards 1.",
         np.tanh,
         slope,
     )
@@ -180,7 +180,7 @@ def _arctan() -> Activation:
         -math.pi / 2,
         math.pi / 2,
         r"\left(-\frac{\pi}{2}, \frac{\pi}{2}\right)",
-        "It flattens out on both sides, towards -π/2 and towards π/2, slower than tanh.",
+        "It flattens out on both sides, towards −π/2 and towards π/2, slower than tanh.",
         np.arctan,
         lambda z: np.divide(1.0, 1.0 + z * z),
     )
@@ -213,9 +213,9 @@ def _prelu(alpha: float = 0.5) -> Activation:
         low,
         math.inf,
         interval,
-        "It never flattens out: below 0 its slope is alpha."
+        "It never flattens out: below 0 its slope is α."
         if leak
-        else "With alpha 0 it is flat for every z below 0.",
+        else "With α = 0 it is flat for every z below 0.",
         lambda z: np.where(z >= 0.0, z, leak * z),
         lambda z: np.where(z >= 0.0, 1.0, leak),
         {"alpha": leak},
@@ -233,9 +233,9 @@ def _elu(alpha: float = 1.0) -> Activation:
         -scale,
         math.inf,
         rf"(-{scale:g}, \infty)" if scale else r"[0, \infty)",
-        f"It flattens out below 0, towards {-scale:g}; above 0 it never does."
+        f"It flattens out below 0, towards −{scale:g}; above 0 it never does."
         if scale
-        else "With alpha 0 it is flat for every z below 0.",
+        else "With α = 0 it is flat for every z below 0.",
         lambda z: np.where(z >= 0.0, z, scale * np.expm1(np.minimum(z, 0.0))),
         lambda z: np.where(z >= 0.0, 1.0, scale * np.exp(np.minimum(z, 0.0))),
         {"alpha": scale},

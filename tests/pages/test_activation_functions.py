@@ -1,7 +1,11 @@
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 
 from core.activations import ACTIVATIONS
+from pages.lessons.activation_functions import exercises, settings, told, touch, views
+from pages.lessons.activation_functions.settings import ZS, Settings
 from pages.shared.figures import activations as shapes
 from tests.pages import visit
 
@@ -52,34 +56,127 @@ def test_ranges_stand_in_plain_text():
     assert not any("\\" in shapes.plain_range(f) for f in ACTIVATIONS.values())
 
 
-def test_every_panel_keeps_its_curves_and_cursor_inside():
+def placed(values):
+    values = np.array(values, dtype=float)
+    return values[~np.isnan(values)]
+
+
+def test_every_panel_keeps_its_curves_cursor_and_tangent_inside_at_every_moment():
     wild = [
         ACTIVATIONS["logistic"].with_parameters(c=5.0),
         ACTIVATIONS["prelu"].with_parameters(alpha=1.0),
         ACTIVATIONS["elu"].with_parameters(alpha=3.0),
     ]
-    for z in (-5.0, 0.1, 5.0):
-        figure = visit.checked(shapes.gallery(wild, z, 0.05, with_slopes=True))
-        curves = [t for t in figure.data if t.mode == "lines" and t.hoverinfo != "skip"]
-        assert len(curves) == 2
-        for trace in curves:
-            y = np.array(trace.y)
-            assert np.nanmin(y) >= 0
-            assert np.nanmax(y) <= 10
+    figure = shapes.gallery(wild, ZS, 0.05, with_slopes=True)
+    visit.checked(figure)
+    curves = [t for t in figure.data if t["mode"] == "lines" and "customdata" in t]
+    assert len(curves) == 2
+    for trace in curves:
+        assert placed(trace["y"]).min() >= 0
+        assert placed(trace["y"]).max() <= 10
+        assert set(placed(np.array(trace["customdata"])[:, 0])) == {1, 2, 3}
+    for moment in range(0, len(ZS), 10):
+        traces = visit.traces_at(figure, moment)
+        (cursors,) = [t for t in traces if t.get("marker", {}).get("symbol") == "diamond"]
+        assert list(cursors["x"]) == pytest.approx([p * 14 + ZS[moment] + 5 for p in range(3)])
+        assert 0 <= min(cursors["y"]) <= max(cursors["y"]) <= 10
 
 
-def test_the_page_says_what_is_flat_at_the_cursor_and_which_ranges_lie_in_0_to_1():
+def test_the_caption_of_each_moment_names_what_is_flat_there_and_what_has_no_slope():
+    captions = told.captions(Settings(flat=0.01))
+    assert captions[20] == "z = −3: flat: Binary step, tanh, ReLU and Bipolar step"
+    assert captions[50] == (
+        "z = 0: every slope is 0.01 or more; no slope: Binary step, ReLU, PReLU and Bipolar step"
+    )
+    # A step has no slope at its jump: that does not make its slope 0.01 or more.
+    rng = np.random.default_rng(4)
+    for _ in range(10):
+        c, prelu, elu, theta = rng.uniform([0.1, 0, 0, -4], [5, 1, 3, 4]).round(1)
+        other = Settings(flat=0.05, c=c, prelu=prelu, elu=elu, theta=theta)
+        for z, caption in zip(ZS, told.captions(other), strict=True):
+            _, _, none = caption.partition("no slope: ")
+            for f in other.functions:
+                slope, name = shapes.slope_at(f, float(z)), shapes.SHORT_NAMES[f.name]
+                flat = slope is not None and abs(slope) < 0.05
+                names = caption.partition("; ")[0].replace(" and ", ", ").split(": ")[-1]
+                assert (name in names.split(", ")) == flat
+                assert (slope is None) == (name in none.replace(" and ", ", ").split(", "))
+
+
+@pytest.mark.parametrize("one", settings.NAMES)
+def test_the_large_curve_has_the_cursor_at_z_of_each_moment(one):
+    chosen = Settings(one=one, theta=1.3, elu=2.0, slopes=True)
+    figure = views.large(chosen).figure
+    visit.checked(figure)
+    (cursor,) = figure.motions
+    for place, part in ((0, chosen.large), (1, chosen.large.derivative)):
+        trace = figure.data[place]
+        assert np.array(trace["x"])[cursor.rows] == pytest.approx(ZS)
+        assert np.array(trace["y"])[cursor.rows] == pytest.approx(part(ZS))
+
+
+def test_a_slope_that_is_none_is_no_dot():
+    figure = views.slopes(Settings()).figure
+    visit.checked(figure)
+    (motion,) = figure.motions
+    at_zero = motion.rows["x"][50]
+    names = figure.data[0]["text"]
+    assert {n for n, x in zip(names, at_zero, strict=True) if np.isnan(x)} == {
+        "Binary step", "ReLU", "PReLU", "Bipolar step"
+    }  # fmt: skip
+    steep = views.slopes(Settings(c=5.0, elu=3.0)).figure
+    low, high = steep.layout["xaxis"]["range"]
+    slopes = placed(steep.motions[0].rows["x"])
+    assert low < slopes.min() <= slopes.max() < high
+
+
+def test_only_functions_with_values_from_0_to_1_are_said_to_have_them():
+    assert "only Binary step and Logistic do" in told.often_said(Settings().functions)
     at = visit.open_page("activation_functions", z="-3", flat="0.01")
-    words = visit.words(at)
-    assert "At z = **−3**, Binary step, tanh, ReLU and Bipolar step are flat" in words
-    assert "only the Binary step and Logistic do" in words
+    assert "only Binary step and Logistic do" in visit.words(at)
+    assert visit.scene(at)["start"] == 20
+    visit.assert_well(at, "activation_functions")
+
+
+def test_ranges_and_saturation_follow_the_parameters():
+    told_ = told.range_table(Settings(elu=2.5, prelu=0.0).functions)
+    assert "towards −2.5; above 0" in told_
+    assert "With α = 0 it is flat for every z below 0." in told_
+    assert "-1 and" not in told.range_table(Settings().functions)
+
+
+def test_touches_set_controls():
+    state = {}
+    with patch.object(touch.st, "session_state", state):
+        touch.dragged({"name": "z", "x": 7.0, "y": 0.0})
+        assert state["z"] == 5.0
+        touch.dragged({"name": "z", "x": -1.234, "y": 0.0})
+        touch.picked({"row": 4.0})
+        touch.picked({"row": 99})
+    assert state == {"z": -1.2, "one": "tanh"}
+
+
+def test_the_grey_of_flat_parts_waits_for_a_prediction():
+    figure = shapes.gallery(Settings().functions, ZS, 0.05, with_slopes=False)
+    (hidden,) = [m for m in figure.motions if hasattr(m, "traces")]
+    assert "flat" in figure.data[hidden.traces[0]]["name"]
+    assert set(hidden.rows) == {-1}
+
+
+def test_predictions_have_their_truth_and_the_shape_of_tanh_is_found():
+    every = {one.key: one for one in exercises.EXERCISES}
+    edge = every["flat_from"].predict.truth(Settings(flat=0.01))
+    assert edge == pytest.approx(4.585, abs=0.001)
+    assert every["choose"].predict.truth(Settings()) == "Logistic"
+    assert every["relation"].solved(Settings(c=2.0))
+    assert not every["relation"].solved(Settings())
+    for key in ("choose", "activation_question"):
+        predict = every[key].predict
+        assert predict.truth(Settings()) in predict.answers
 
 
 def test_solutions_give_the_edges_of_the_flat_parts():
-    at = visit.open_page("activation_functions")
-    for key in ("flat_from", "choose", "relation"):
-        at.session_state[f"{key}_solution"] = True
-    words = visit.words(at.run())
+    words = exercises.solve_flat() + exercises.solve_choice() + exercises.solve_relation()
     assert "±4.585" in words
     assert "±2.993" in words
     assert "±9.95" in words

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from core.activations import Activation
 from core.checks import Floats
 from pages.shared import words
 from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import Cursor, Values
 
 SPAN = (-5.0, 5.0)
 """The net inputs that a panel shows."""
@@ -29,6 +30,8 @@ _KINKED = ("relu", "prelu", "elu")
 _COLUMNS = 3
 _SIZE = 10.0
 _PITCH = (14.0, 18.5)
+_ROOMY = 6.0
+"""Pixels for one unit of the picture: in a lower one, less is written at each panel."""
 _JUST_LEFT = 1e-9
 _STEPS_A_PANEL = 80
 
@@ -84,9 +87,9 @@ def plain_range(activation: Activation) -> str:
 
 
 def gallery(
-    activations: Sequence[Activation], z: float, below: float, with_slopes: bool
-) -> go.Figure:
-    """One panel for each activation, three in a row, all with the same cursor z.
+    activations: Sequence[Activation], zs: Floats, below: float, with_slopes: bool
+) -> Figure:
+    """One panel for each activation, three in a row, all with the same cursor, at z of each moment.
 
     below:       a slope under this counts as flat, and is shaded
     with_slopes: also draw the slope f'(z), dashed
@@ -94,27 +97,31 @@ def gallery(
     panels = [_Panel(i, activation) for i, activation in enumerate(activations)]
     rows = math.ceil(len(panels) / _COLUMNS)
     colour, slope_colour = style.CURVE_COLOURS[:2]
-    data = [
+    still = [
         _shading(panels, below),
         _frames(panels),
-        _curves(panels, "f(z)", colour, "solid", lambda f: f),
+        _ticks(panels),
         *([_curves(panels, "slope f′(z)", slope_colour, "dash", lambda f: f.derivative)]
           if with_slopes else []),
-        _cursor(panels, z),
-        _headlines(panels, z),
-        _ticks(panels),
+        _curves(panels, "f(z)", colour, "solid", lambda f: f),
     ]  # fmt: skip
+    moving = [_tangents(panels, zs), _cursors(panels, zs), _headlines(panels, zs)]
+    data = [*still, *(trace for trace, _ in moving), _names(panels)]
     hidden = {"visible": False, "fixedrange": True}
     width, height = _PITCH
-    return style.figure(
-        data,
+    layout = style.layout(
         style.axis("", (-1.8, _COLUMNS * width - 2.6), **hidden),
         style.axis("", (-(rows - 1) * height - 1.7, height - 2.6), **hidden),
-        height=155 * rows,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        margin={"l": 4, "r": 4, "t": 4, "b": 4},
         # The last row holds one panel; the legend takes the free place beside it.
         legend={"x": 0.36, "xanchor": "left", "y": 0.2, "yanchor": "top"},
-    )  # fmt: skip
+    )
+    motions = [Values(len(still) + i, rows) for i, (_, rows) in enumerate(moving)]
+    return Figure(data, layout, [*motions, Cursor([_SHADING], np.full(len(zs), -1))])
+
+
+_SHADING = 0
+"""Its trace has a cursor that is never there: until a prediction is made it is not drawn."""
 
 
 @dataclass(frozen=True)
@@ -163,13 +170,18 @@ def _curves(
     part: Callable[[Activation], Callable[[Floats], Floats]],
 ) -> dict[str, Any]:
     drawn = [curve(part(p.activation), SPAN, bend(p.activation), _STEPS_A_PANEL) for p in panels]
-    values = np.concatenate([[*zip(*xy, strict=True), (np.nan, np.nan)] for xy in drawn])
+    values = np.concatenate(
+        [
+            [(p.place + 1, *xy) for xy in (*zip(*drawn[i], strict=True), (np.nan, np.nan))]
+            for i, p in enumerate(panels)
+        ]
+    )
     return {
         **_joined(p.at(z, value) for p, (z, value) in zip(panels, drawn, strict=True)),
         "mode": "lines", "name": name, "showlegend": True,
         "line": {"color": colour, "dash": dash, "width": 2.5},
         "customdata": values.astype(np.float32),
-        "hovertemplate": f"z = %{{customdata[0]:.3g}}<br>{name} = %{{customdata[1]:.4g}}"
+        "hovertemplate": f"z = %{{customdata[1]:.3g}}<br>{name} = %{{customdata[2]:.4g}}"
         "<extra></extra>",
     }  # fmt: skip
 
@@ -208,38 +220,68 @@ def _frames(panels: Sequence[_Panel]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _cursor(panels: Sequence[_Panel], z: float) -> dict[str, Any]:
-    """The cursor in every panel: a point, and a piece of the tangent where there is a slope."""
-    pieces = [p.at(*_tangent(p, z)) for p in panels]
-    return {
-        **_joined(pieces),
-        "mode": "lines+markers", "name": f"z = {words.number(z)}, with its tangent",
-        "line": {"color": style.WRONG, "width": 1.6},
-        "marker": {"color": style.WRONG, "symbol": "diamond",
-                   "size": [size for x, _ in pieces for size in ([8] if len(x) == 1 else [0, 8, 0])
-                            + [0]]},
-        "hoverinfo": "skip", "showlegend": True,
+_Moving = tuple[dict[str, Any], dict[str, Any]]
+"""A trace, and its properties at each moment."""
+
+
+def _cursors(panels: Sequence[_Panel], zs: Floats) -> _Moving:
+    """The point (z, f(z)) in every panel."""
+    places = [panel.at(zs, panel.activation(zs)) for panel in panels]
+    x, y = (np.array([place[axis] for place in places]).T for axis in (0, 1))
+    look = {
+        "type": "scatter", "mode": "markers", "x": x[0], "y": y[0], "hoverinfo": "skip",
+        "showlegend": False,
+        "marker": {"color": style.WRONG, "symbol": "diamond", "size": 9},
     }  # fmt: skip
+    return look, {"x": x, "y": y}
+
+
+def _tangents(panels: Sequence[_Panel], zs: Floats) -> _Moving:
+    """A piece of the tangent at the cursor in every panel where there is a slope."""
+    pieces = [[p.at(*_tangent(p, float(z))) for p in panels] for z in zs]
+    x, y = (
+        np.array([[np.append(piece[axis], np.nan) for piece in row] for row in pieces])
+        .reshape(len(zs), -1)
+        .astype(np.float32)
+        for axis in (0, 1)
+    )
+    look = {
+        "type": "scatter", "mode": "lines", "x": x[0], "y": y[0], "hoverinfo": "skip",
+        "name": "tangent at z", "showlegend": True,
+        "line": {"color": style.WRONG, "width": 2},
+    }  # fmt: skip
+    return look, {"x": x, "y": y}
 
 
 def _tangent(panel: _Panel, z: float) -> tuple[Floats, Floats]:
+    """Both ends; nowhere at a jump or a kink."""
     value, slope = float(panel.activation(z)), slope_at(panel.activation, z)
     if slope is None:
-        return np.array([z]), np.array([value])
+        return np.full(2, np.nan), np.full(2, np.nan)
     # As long in the picture whatever the slope, so that a steep one stays in its panel.
     reach = 1.6 / math.hypot(1.0, slope * _SIZE / (2 * panel.top))
-    x = np.array([-reach, 0.0, reach])
+    x = np.array([-reach, reach])
     return z + x, value + slope * x
 
 
-def _headlines(panels: Sequence[_Panel], z: float) -> dict[str, Any]:
+def _headlines(panels: Sequence[_Panel], zs: Floats) -> _Moving:
     """Name and range above each panel, under them the value and the slope at the cursor."""
-    places = [p.at(SPAN[0], p.top) for p in panels]
+    texts = [[_headline(p.activation, float(z)) for p in panels] for z in zs]
+    return _above(panels, texts[0]) | {"meta": {"from": _ROOMY}}, {"text": texts}
+
+
+def _names(panels: Sequence[_Panel]) -> dict[str, Any]:
+    """In a low figure, such as on a phone, only the name stands above each panel."""
+    texts = [f"<b>{SHORT_NAMES[panel.activation.name]}</b>" for panel in panels]
+    return _above(panels, texts) | {"meta": {"below": _ROOMY}}
+
+
+def _above(panels: Sequence[_Panel], texts: list[str]) -> dict[str, Any]:
+    places = [panel.at(SPAN[0], panel.top) for panel in panels]
     return {
-        "type": "scatter", "mode": "text",
+        "type": "scatter", "mode": "text", "text": texts,
         "x": [x - 0.3 for x, _ in places], "y": [y + 0.1 for _, y in places],
-        "text": [_headline(p.activation, z) for p in panels],
-        "textposition": "top right", "textfont": {"size": 11},
+        "textposition": "top right", "textfont": {"size": 12},
         "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
     }  # fmt: skip
 
@@ -269,6 +311,7 @@ def _ticks(panels: Sequence[_Panel]) -> dict[str, Any]:
     xs, ys, texts, sides = zip(*marks, strict=True)
     return {
         "type": "scatter", "mode": "text", "x": xs, "y": ys, "text": texts,
-        "textposition": sides, "textfont": {"size": 10},
+        "textposition": sides, "textfont": {"size": 11},
         "hoverinfo": "skip", "showlegend": False, "cliponaxis": False,
+        "meta": {"from": _ROOMY},
     }  # fmt: skip

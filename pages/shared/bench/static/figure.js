@@ -131,19 +131,28 @@ export class Figure extends Cell {
   }
 }
 
-/** In a low figure marks of `fit` pixels that are 1 apart on the vertical axis shrink, not to overlap. */
+/**
+ * What a figure of this height has room for, by what traces say in `meta`: those that are drawn
+ * `from` or `below` so many pixels for one unit of the vertical axis, and marks of `fit` pixels one
+ * unit apart, which shrink not to overlap.
+ */
 function fitted({ data, layout }, height) {
-  const [low, high] = layout.yaxis?.range ?? [0, 0]
+  if (!data.some((trace) => trace.meta)) return data
+  const [low, high] = layout.yaxis.range
   const room = (height - (layout.margin?.t ?? 0) - (layout.margin?.b ?? 0)) / Math.abs(high - low)
-  const size = Math.max(1, ...data.map((trace) => trace.meta?.fit ?? 0))
-  const factor = Math.min(1, (0.95 * room) / size)
-  if (!(factor > 0 && factor < 1)) return data
-  const less = (size, least) => (Array.isArray(size) ? size.map((one) => one * factor) : Math.max(least, size * factor))
   return data.map((trace) => {
-    if (!trace.meta?.fit) return trace
-    const textfont = trace.textfont && { ...trace.textfont, size: less(trace.textfont.size, 9) }
-    return { ...trace, marker: { ...trace.marker, size: less(trace.marker.size, 6) }, textfont }
+    const { fit = 0, from = 0, below = Infinity } = trace.meta ?? {}
+    if (room < from || room >= below) return { ...trace, visible: false }
+    return fit * room > 0 && 0.95 * room < fit ? shrunk(trace, (0.95 * room) / fit) : trace
   })
+}
+
+/** A trace with smaller marks and letters, the letters still to be read. */
+function shrunk(trace, factor) {
+  const { size } = trace.marker
+  const marker = { ...trace.marker, size: Array.isArray(size) ? size.map((one) => one * factor) : size * factor }
+  const textfont = trace.textfont && { ...trace.textfont, size: Math.max(9, trace.textfont.size * factor) }
+  return { ...trace, marker, textfont }
 }
 
 const named = (point) => point.customdata !== undefined && point.customdata !== null

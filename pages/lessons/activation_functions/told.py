@@ -1,0 +1,82 @@
+"""What the Activation functions page says."""
+
+from collections.abc import Sequence
+
+from core.activations import Activation
+from pages.lessons.activation_functions.settings import ZS, Settings, in_unit, short
+from pages.shared import words
+from pages.shared.figures import activations as shapes
+
+
+def listed(names: Sequence[str]) -> str:
+    """``A, B and C``."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
+def captions(settings: Settings) -> list[str]:
+    """At each z: which functions are flat there, and which have no slope."""
+    return [_caption(settings, float(z)) for z in ZS]
+
+
+def _caption(settings: Settings, z: float) -> str:
+    slopes = {short(f): shapes.slope_at(f, z) for f in settings.functions}
+    level = [name for name, s in slopes.items() if s is not None and abs(s) < settings.flat]
+    none = [name for name, s in slopes.items() if s is None]
+    told = f"flat: {listed(level)}" if level else f"every slope is {settings.flat:g} or more"
+    if none:
+        told += f"; no slope: {listed(none)}"
+    return f"z = {words.number(z)}: {told}"
+
+
+def flat_means(settings: Settings) -> str:
+    """What is shaded in grey."""
+    return (
+        f"Grey: flat, the slope is below {settings.flat:g}. There a neuron **saturates**: a change "
+        "of z hardly changes its answer, and training by slopes hardly moves it."
+    )
+
+
+def alt(settings: Settings) -> str:
+    """The gallery at the last moment."""
+    end = float(ZS[-1])
+    values = ", ".join(f"{short(f)} {words.number(float(f(end)), 3)}" for f in settings.functions)
+    return f"Ten activation functions from z = −5 to 5. Their values at z = 5: {values}."
+
+
+def end_slopes(settings: Settings) -> str:
+    """All slopes at the last moment, where no function bends."""
+    end = float(ZS[-1])
+    slopes = [f"{short(f)} {words.number(float(f.derivative(end)), 3)}" for f in settings.functions]
+    return f"At z = 5: {', '.join(slopes)}."
+
+
+def formula_table(functions: Sequence[Activation]) -> str:
+    """Each formula with its derivative below it."""
+    rows = "".join(
+        rf"| {short(f)} | $\begin{{array}}{{l}} f = {f.formula} \\[12pt] "
+        rf"f' = {f.derivative_formula} \end{{array}}$ |" + "\n"
+        for f in functions
+    )
+    return f"| function | formula and slope |\n|---|---|\n{rows}"
+
+
+def range_table(functions: Sequence[Activation]) -> str:
+    """Each range, and where the function saturates."""
+    rows = "".join(f"| {short(f)} | ${f.range}$ | {f.saturates} |\n" for f in functions)
+    return f"| function | range | saturates |\n|---|---|---|\n{rows}"
+
+
+def often_said(functions: Sequence[Activation]) -> str:
+    """Which ranges lie in [0, 1]."""
+    inside = [short(f) for f in functions if in_unit(f)]
+    return (
+        "**Often said:** activation functions have values in [0, 1]. Of these ten only "
+        f"{listed(inside)} do. The range stands beside each name in the figure."
+    )
+
+
+KINKS = (
+    "At a jump or a kink there is no single slope: there programs use the one from the right. A "
+    "step has slope 0 everywhere else, so nothing that follows slopes can train it; the "
+    "perceptron has a rule of its own."
+)
