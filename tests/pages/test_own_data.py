@@ -307,7 +307,7 @@ def test_the_largest_table_is_trained_on_whole_and_drawn_in_part():
     assert len(own_in_use(at).chosen.y) == 100_000
     go_and_choose_own(at, "perceptron")
     assert "1,500 of 100,000 samples" in warnings(at)
-    assert f"only {MOST_VISITS // 100_000} are trained" in warnings(at)
+    assert f"only the first {MOST_VISITS // 100_000} can be trained" in warnings(at)
     assert "of 100,000 samples**" in visit.words(at)
     figure = visit.spec(visit.charts(at)["perceptron_boundary"])
     marks = [trace for trace in figure["data"] if trace.get("name", "").endswith("1)")]
