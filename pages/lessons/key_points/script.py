@@ -36,7 +36,7 @@ def write(project: Project) -> Script:
         (
             pieces.settings(numbers), _iris(), _LOOK, _SPLIT, _SHAPE,
             network.activations(["logistic", "logistic"]), network.MODEL, _TRAIN, _CHOOSE, _VERDICT,
-            _ASK, _DRAWN, pieces.compared(told),
+            _ASK, _DRAWN, pieces.compared(told, _AGAIN),
         ),
     )  # fmt: skip
 
@@ -201,3 +201,8 @@ for name, column in zip(["training", "validation"], scores.T):
 figure.update_layout(xaxis_title="Hidden neurons", yaxis_title="Score (% correct)")
 figure.show()""",
 )
+
+_AGAIN = """\
+compare_networks(ETA * (1 + 1e-14))
+    chosen = moved[0][best]
+    moved = [*moved[1].T, HIDDEN[best], chosen[2][-1], verdict(*chosen[:2])]"""
