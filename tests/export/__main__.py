@@ -6,7 +6,6 @@ page.
 """
 
 import argparse
-import logging
 import sys
 from urllib.parse import parse_qsl
 
@@ -20,7 +19,6 @@ def main() -> int:
     parser.add_argument("--check", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
-    logging.disable(logging.WARNING)  # Streamlit misses its server
     if asked.check:
         pages = [asked.page] if asked.page else list(cases.CASES)
         return _check(pages, asked.check, asked.seed)
