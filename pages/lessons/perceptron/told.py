@@ -94,8 +94,8 @@ def left_out(seen: Seen, wanted_epochs: int, shown_updates: int | None) -> list[
     told = [replay.drawn_note(samples)]
     if epochs < wanted_epochs:
         told.append(
-            f"Of {words.count(wanted_epochs, 'epoch')} only the first {epochs} can be trained: one after the "
-            f"other, {len(samples.y):,} samples take their time."
+            f"Of {words.count(wanted_epochs, 'epoch')} only the first {epochs} can be trained: "
+            f"one after the other, {len(samples.y):,} samples take their time."
         )
     if shown_updates is not None and shown_updates < updates:
         told.append(
