@@ -6,6 +6,7 @@ import { forgetRanges } from './axes.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
+import { alike } from './wire.js'
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
@@ -30,10 +31,16 @@ export class Figure extends Cell {
     if (hidden) hideFuture(data, spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
     layout.dragmode = this.zooming ? 'zoom' : false
-    forgetRanges(this.plot)
-    await this.Plotly.react(this.plot, data, layout, CONFIG)
+    if (!alike(this.onShow, { data, layout })) await this.#react(data, layout)
     if (!this.heard) this.#listen()
     this.#around(moment)
+  }
+
+  /** Plotly draws, and what it has drawn is noted: it changes what it is given. */
+  async #react(data, layout) {
+    this.onShow = structuredClone({ data, layout })
+    forgetRanges(this.plot)
+    await this.Plotly.react(this.plot, data, layout, CONFIG)
   }
 
   /** What lies under and over Plotly's drawing. */
@@ -53,6 +60,7 @@ export class Figure extends Cell {
       const few = plain && Object.keys(change).every((name) => LIGHT.has(name))
       ;(few ? light : heavy).push([place, change])
     }
+    if (light.length || heavy.length) this.onShow = null
     if (heavy.length) this.#restyle(heavy)
     if (light.length) this.#animate(light)
     this.#around(moment)

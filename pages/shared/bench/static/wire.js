@@ -31,3 +31,12 @@ function nested(flat, [first, ...inner]) {
   const wide = flat.length / (first || 1)
   return Array.from({ length: first }, (_, i) => nested(flat.subarray(i * wide, (i + 1) * wide), inner))
 }
+
+/** Whether two values that Python could have sent are the same. */
+export function alike(one, other) {
+  if (Object.is(one, other)) return true
+  if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
+  if (ArrayBuffer.isView(one)) return one.length === other.length && one.every((value, i) => Object.is(value, other[i]))
+  const names = Object.keys(one)
+  return names.length === Object.keys(other).length && names.every((name) => alike(one[name], other[name]))
+}
