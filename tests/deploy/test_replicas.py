@@ -49,7 +49,8 @@ def test_uploads_and_downloads_reach_their_replica(arrive):
             {"name": "animals.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
         )
         expect(student.page.get_by_text("animals.csv: 4 rows")).to_be_visible()
-        student.at("own_data_numbers").get_by_text("Numbers").click()
+        student.shown("own_data").locator("summary").click()
+        student.shown("own_data").get_by_text("Numbers").click()
         with student.page.expect_download() as download:
             student.at("own_data_csv").get_by_role("button").click()
         lines = download.value.path().read_text(encoding="utf-8").splitlines()
