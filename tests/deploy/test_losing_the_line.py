@@ -1,0 +1,83 @@
+"""A gap in the Wi-Fi, a new start of the server: the student finds the page as it was."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.shared.frame import course
+from tests.server import free_port, started
+
+TABLE = "height,weight,kind\n1,2,cat\n2,1,cat\n3,2,cat\n5,6,dog\n6,5,dog\n7,6,dog\n"
+MOMENT = "Epoch 3"
+
+
+@pytest.fixture
+def cut(students):
+    """A student whose websocket can be cut, as a list of what can be cut."""
+
+    def arrive(address):
+        student = students(address)
+        lines = []
+
+        def join(line):
+            line.connect_to_server()
+            lines.append(line)
+
+        student.page.route_web_socket("**/_stcore/stream", join)
+        return student, lines
+
+    return arrive
+
+
+def at_work(student):
+    """On a page that was not the first, with a moved control and at a moment of the run."""
+    student.open("neuron")
+    student.go_to("perceptron")
+    student.press("eta", "ArrowLeft")
+    student.until(lambda: "eta" in student.link, "the link says so")
+    student.rest()
+    student.player("Moment of the run").focus()
+    for _ in range(3):
+        student.page.keyboard.press("ArrowRight")
+    student.until(lambda: student.said.startswith(MOMENT), "the third epoch is on show")
+    return student.link
+
+
+def assert_same(student, link):
+    student.title(course.find("perceptron").title)
+    assert (student.place, student.link) == ("perceptron", link)
+    expect(student.slider("eta")).to_have_attribute("aria-valuetext", link["eta"])
+    assert student.said.startswith(MOMENT)
+    student.press("epochs", "ArrowRight")
+    student.until(lambda: student.link == {**link, "epochs": "11"}, "controls move as before")
+    student.rest()
+    assert student.said.startswith(MOMENT)
+
+
+def connection(student):
+    return student.page.get_by_test_id("stApp").get_attribute("data-test-connection-state")
+
+
+def test_a_gap_in_the_line_is_bridged(lab, cut):
+    student, lines = cut(lab.address)
+    link = at_work(student)
+    student.context.set_offline(True)
+    lines[-1].close()
+    student.until(lambda: connection(student) != "CONNECTED", "the line is lost")
+    student.page.wait_for_timeout(1500)
+    assert student.said.startswith(MOMENT), "what is on the screen stays there"
+    student.player("Step back").click()
+    student.player("Step forward").click()
+    student.context.set_offline(False)
+    student.until(lambda: connection(student) == "CONNECTED", "the line is back")
+    assert_same(student, link)
+
+
+def test_a_server_that_starts_anew_finds_its_students_where_they_were(students):
+    port = free_port()
+    with started(port=port) as server:
+        student = students(server.address)
+        link = at_work(student)
+    student.until(lambda: connection(student) != "CONNECTED", "the server has ended")
+    with started(port=port):
+        student.until(lambda: connection(student) == "CONNECTED", "the line is back")
+        assert_same(student, link)
