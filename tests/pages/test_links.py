@@ -110,6 +110,14 @@ def test_settings_survive_a_visit_to_another_page(name):
         assert visit.values(at) == defaults, "Reset was forgotten"
 
 
+def test_a_setting_survives_a_visit_to_a_page_with_a_control_of_the_same_name():
+    at = visit.move(visit.open_page("learning_rate"), "pair", "setosa-virginica")
+    visit.assert_well(visit.travel(at, "perceptron"), "perceptron")
+    visit.assert_well(visit.travel(at, "learning_rate"), "learning_rate")
+    assert visit.values(at)["pair"] == "setosa-virginica"
+    assert dict(at.query_params) == {"pair": "setosa-virginica"}
+
+
 @every_page
 def test_a_link_counts_more_than_memory(name):
     at = visit.open_page(name)

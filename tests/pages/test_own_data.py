@@ -1,6 +1,7 @@
 """A student's own table: what the page says to every kind of it, and what the others make of it."""
 
 import itertools
+import pickle
 import re
 import tomllib
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.testing.v1 import AppTest
 
 from core import perceptron
@@ -15,6 +17,7 @@ from data import read_table
 from data.columns import MAX_SIZE
 from data.decode import MAX_BYTES
 from data.iris import IRIS_FILE
+from pages.lessons.preparing_data import own_form
 from pages.shared import words
 from pages.shared.bench import charts, wire
 from pages.shared.one_neuron import moments, replay, runs
@@ -59,9 +62,8 @@ def bring(at: AppTest, content: bytes | str) -> AppTest:
 
 
 def with_table(content: bytes | str = GOOD) -> AppTest:
-    """A student who has brought a table and uses it."""
-    at = bring(visit.open_page(HERE), content)
-    return at.button(key="own_use").click().run()
+    """A student who has brought a table, which the pages use at once."""
+    return bring(visit.open_page(HERE), content)
 
 
 def go_and_choose_own(at: AppTest, name: str) -> AppTest:
@@ -103,9 +105,14 @@ def test_the_app_goes_on_after_faulty_tables(patient):
     assert shown_options(patient)["Label column"] == ["sort"]
 
 
+def own_of(at: AppTest) -> own.Own | None:
+    kept = at.session_state["own table"].kept
+    return kept.used if kept else None
+
+
 def own_in_use(at: AppTest) -> own.Own:
-    used = at.session_state["own table"].used
-    assert isinstance(used, own.Own)
+    used = own_of(at)
+    assert used
     return used
 
 
@@ -124,11 +131,10 @@ def test_nan_and_inf_count_as_missing_and_their_rows_may_be_left_out():
     assert "infinite values: 1" in warnings(at)
     (error,) = at.error
     assert "line 5: a value is missing; rows with one: 2" in error.value
-    assert at.button(key="own_use").disabled
+    assert own_of(at) is None
     (drop,) = [toggle for toggle in at.toggle if "2 rows" in toggle.label]
     drop.set_value(True).run()
     assert not at.error
-    at.button(key="own_use").click().run()
     assert len(own_in_use(at).chosen.y) == 38
 
 
@@ -166,7 +172,6 @@ def test_iris_brought_by_a_student_gives_the_lessons_numbers():
     at = bring(visit.open_page(HERE), IRIS_FILE.read_bytes())
     box = next(box for box in at.selectbox if box.label.startswith("Second"))
     box.set_value("petal_length").run()
-    at.button(key="own_use").click().run()
     go_and_choose_own(at, "perceptron")
     said = visit.words(at)
     assert "**10 updates** in 10 epochs" in said
@@ -252,6 +257,7 @@ def test_a_link_to_own_data_with_a_table_shows_it():
 
 def test_forgotten_data_is_gone_from_every_page(monkeypatch):
     at = go_and_choose_own(with_table(), "perceptron")
+    key = at.session_state["own table"].key
     visit.travel(at, HERE)
     dropped = []
     monkeypatch.setattr(runs, "forget_own", lambda: dropped.append("the session's results"))
@@ -259,7 +265,8 @@ def test_forgotten_data_is_gone_from_every_page(monkeypatch):
     assert dropped
     visit.assert_well(at, HERE)
     assert not shown_options(at)
-    assert "own table" not in at.session_state or at.session_state["own table"].used is None
+    assert own_of(at) is None
+    assert key not in own.tables._kept
     visit.assert_well(visit.travel(at, "perceptron"), "perceptron")
     assert at.selectbox(key="pair").value == "setosa-versicolor"
     assert not at.warning
@@ -270,12 +277,6 @@ def test_another_students_session_sees_nothing():
     other = visit.open_page("perceptron")
     assert "own" not in other.selectbox(key="pair").options
     assert own_of(visit.open_page(HERE)) is None
-
-
-def own_of(at: AppTest) -> own.Own | None:
-    used = at.session_state["own table"].used
-    assert used is None or isinstance(used, own.Own)
-    return used
 
 
 def test_a_changed_number_in_the_middle_of_a_long_table_is_another_run():
@@ -289,13 +290,62 @@ def test_a_changed_number_in_the_middle_of_a_long_table_is_another_run():
     assert len(digests) == 2
 
 
-def test_the_former_table_is_used_until_another_one_is():
+def test_a_new_table_takes_the_place_of_the_former_at_once():
     at = with_table()
     before = own_in_use(at).digest
-    paste(at, GOOD.replace("0,0,x", "0,1,x"))
-    assert own_in_use(at).digest == before
-    at.button(key="own_use").click().run()
-    assert own_in_use(at).digest != before
+    assert own_in_use(paste(at, GOOD.replace("0,0,x", "0,1,x"))).digest != before
+
+
+def test_what_is_chosen_on_the_page_is_what_the_pages_use():
+    at = with_table()
+    box = next(box for box in at.selectbox if box.label.startswith("First"))
+    box.set_value("b").run()
+    assert own_in_use(at).chosen.features == ("b", "a")
+
+
+@pytest.mark.parametrize("page", own_form.USED_BY)
+def test_a_page_opens_with_the_table_by_the_menu_too(page):
+    at = visit.travel(with_table(), page)
+    visit.assert_well(at, page)
+    assert not at.warning
+    assert at.selectbox(key="pair").value == "own"
+    at.button(key="reset").click().run()
+    assert at.selectbox(key="pair").value != "own"
+    visit.travel(visit.travel(at, HERE), page)
+    assert at.selectbox(key="pair").value != "own", "only a new table is brought to the pages"
+
+
+def test_a_table_that_had_to_make_room_is_told_where_its_owner_looks(monkeypatch):
+    at = visit.travel(with_table(), "perceptron")
+    monkeypatch.setattr(own.tables, "_most", 1)
+    with_table()  # another student's
+    visit.move(at, "eta", 0.5)
+    visit.assert_well(at, "perceptron")
+    assert at.selectbox(key="pair").value == "setosa-versicolor"
+    gone = "Your table The pasted table is gone"
+    assert gone in warnings(at)
+    visit.travel(at, HERE)
+    assert any(gone in warning.value for warning in at.warning)
+    paste(at, GOOD)
+    assert not at.warning
+    assert own_in_use(at)
+    visit.assert_well(visit.travel(at, "perceptron"), "perceptron")
+    assert at.selectbox(key="pair").value == "own"
+
+
+def test_a_session_holds_a_key_and_the_server_no_upload(monkeypatch):
+    at = bring(visit.open_page(HERE), GOOD.encode())
+    assert len(pickle.dumps(vars(at.session_state["own table"]) | {"key": None})) < 500
+    assert own_in_use(at).name == "my.csv"
+    forgotten = []
+    monkeypatch.setattr(
+        MemoryUploadedFileManager, "remove_file", lambda self, *what: forgotten.append(what)
+    )
+    bring(at, GOOD.replace("kind", "sort").encode())
+    assert len(forgotten) == 1
+    assert shown_options(at)["Label column"] == ["sort"]
+    visit.move(at, "missing", 20)
+    assert shown_options(at)["Label column"] == ["sort"], "the upload was forgotten, not the table"
 
 
 def test_the_largest_table_is_trained_on_whole_and_drawn_in_part():

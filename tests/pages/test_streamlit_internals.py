@@ -6,7 +6,9 @@ import json
 import streamlit as st
 from streamlit.navigation.page import Page
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.runtime import AsyncObjects
 from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.testing.v1 import AppTest
 
@@ -28,6 +30,32 @@ def first():
         st.switch_page(other, query_params={})
 def second():
     st.title("Second")
+other = st.Page(second)
+st.navigation([st.Page(first, default=True), other]).run()
+"""
+UPLOAD = """
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from pages.shared.frame import streamlit_internals
+file = st.file_uploader("File", key="file")
+if file:
+    st.text(streamlit_internals.take_upload(file))
+    context = get_script_run_ctx()
+    st.text(len(context.uploaded_file_mgr.file_storage.get(context.session_id, {})))
+"""
+SETTING = """
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+def first():
+    st.selectbox("Pair", ["a", "b"], key="pair", bind="query-params")
+    if st.button("Go", key="go"):
+        st.switch_page(other, query_params={})
+def second():
+    if "put" not in st.session_state:
+        st.session_state.put = True
+        streamlit_internals.put_into_link({"pair": "b"})
+        st.rerun()
+    st.selectbox("Pair", ["a", "b"], key="pair", bind="query-params")
 other = st.Page(second)
 st.navigation([st.Page(first, default=True), other]).run()
 """
@@ -85,3 +113,33 @@ def test_a_link_bound_to_a_control_is_cleared_by_going_with_no_settings():
         f"{VERSION}: st.switch_page with query_params={{}} fails while a control is in the link"
     )
     assert not at.query_params
+
+
+def test_a_session_has_a_name_and_can_be_asked_for_and_closed():
+    names = inspect.getmembers(Runtime)
+    wanted = {"is_active_session", "close_session", "_get_async_objs"}
+    assert wanted <= {name for name, _ in names}, (
+        f"{VERSION}: a closed session cannot be found and ended any more, so own tables of "
+        "students who have left are given back late"
+    )
+    assert "eventloop" in AsyncObjects._fields
+    assert streamlit_internals.session() == ""
+    assert streamlit_internals.is_here("any"), "without a server nobody is taken for gone"
+
+
+def test_an_upload_is_read_once_and_then_forgotten():
+    at = AppTest.from_string(UPLOAD).run()
+    at.file_uploader(key="file").upload("a.csv", b"abc", "text/csv").run()
+    assert not at.exception
+    assert [text.value for text in at.text] == ["b'abc'", "0"], (
+        f"{VERSION}: an uploaded file cannot be taken out of the server's memory any more"
+    )
+
+
+def test_the_link_can_be_set_although_a_control_of_the_page_left_has_that_name():
+    at = AppTest.from_string(SETTING).run()
+    at.button(key="go").click().run()
+    assert not at.exception and dict(at.query_params) == {"pair": "b"}, (
+        f"{VERSION}: a page cannot put its remembered settings back into the link"
+    )
+    assert at.selectbox(key="pair").value == "b"

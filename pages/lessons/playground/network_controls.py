@@ -112,15 +112,12 @@ def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> Vie
 
 def _data_set(panel: Panel) -> str:
     """A generated set, a species pair, or the student's own classes."""
-    used = own.current()
-    return panel.choice(
-        "pair",
+    return own.choice(
+        panel,
         "Data",
-        (*DATA_SETS, own.PAIR) if used else DATA_SETS,
+        DATA_SETS,
         DATA_SETS[0],
-        "plane and gaussian have numbers to predict, the others two classes. With a table of your "
-        "own (page Preparing data) its two classes can be chosen here.",
-        needs={own.PAIR: "which needs a table of your own (read one on the page Preparing data)"},
+        "plane and gaussian have numbers to predict, the others two classes.",
     )
 
 

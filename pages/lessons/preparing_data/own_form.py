@@ -12,7 +12,7 @@ from pages.lessons.preparing_data import pictures
 from pages.shared import words
 from pages.shared.bench import numbers, stage
 from pages.shared.bench.stage import Scene, Shown
-from pages.shared.frame import course
+from pages.shared.frame import course, streamlit_internals
 from pages.shared.one_neuron import runs
 from pages.shared.own import own
 
@@ -24,30 +24,38 @@ _FILE, _PASTE = "own_file", "own_paste"
 
 
 def show() -> None:
-    """The whole section: bring a table, choose from it, use it, forget it."""
+    """The whole section: bring a table, choose from it, forget it."""
     st.markdown(
         "Bring a table with a header line, at least two columns of numbers and one column of class "
-        "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in this "
-        "session's memory and is not stored**: nobody else sees it, and it is gone when you close "
-        "or reload the page or press *Forget my data*."
+        "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in the "
+        "server's memory and is not stored**: nobody else sees it, and it is gone when you close "
+        "or reload the page or press *Forget my data*. It is used on the pages as soon as it is "
+        "read."
     )
     _ways_in()
     shelf = own.shelf()
+    kept = shelf.kept
     if shelf.problem:
-        kept = " Your former table stays." if shelf.table else ""
-        st.error(f"{words.plain(shelf.problem)}{kept}", icon=":material/table_view:")
-    if shelf.table is None:
+        stays = " Your former table stays." if kept else ""
+        st.error(f"{words.plain(shelf.problem)}{stays}", icon=":material/table_view:")
+    if shelf.lost:
+        st.warning(shelf.lost, icon=":material/table_view:")
+    if kept is None:
         return
-    _describe(shelf.table)
+    in_use = st.container()
+    _describe(kept.table)
     columns, picture = st.columns([0.3, 0.7], gap="medium")
     with columns:
-        chosen = _choose(shelf.table, f"own{shelf.tables_read}")
+        chosen = _choose(kept.table, f"own{shelf.tables_read}")
+        st.button("Forget my data", key="own_forget", icon=":material/delete:", on_click=_forget)
     with picture:
         if isinstance(chosen, Chosen):
+            own.use(chosen, USED_BY)
             _show_chosen(chosen)
         else:
             st.error(words.plain(str(chosen)), icon=":material/table_view:")
-    _offer(chosen, shelf.table.name)
+    with in_use:
+        _tell_use()
 
 
 def _ways_in() -> None:
@@ -70,8 +78,9 @@ def _ways_in() -> None:
 def _read_file() -> None:
     """An upload has come in; taking a file away changes nothing."""
     file = st.session_state.get(_FILE)
-    if file is not None:
-        own.read(file.getvalue(), file.name)
+    content = streamlit_internals.take_upload(file)
+    if file is not None and content is not None:
+        own.read(content, file.name)
 
 
 def _read_paste() -> None:
@@ -175,34 +184,18 @@ def _as_table(chosen: Chosen) -> pd.DataFrame:
     )
 
 
-def _offer(chosen: Chosen | DataError, name: str) -> None:
-    use, drop = st.columns(2)
-    ready = isinstance(chosen, Chosen)
-    use.button(
-        "Use it on the pages",
-        key="own_use",
-        type="primary",
-        icon=":material/check:",
-        on_click=own.use if ready else None,
-        args=(chosen, name) if ready else None,
-        disabled=not ready,
-        width="stretch",
-    )
-    drop.button(
-        "Forget my data",
-        key="own_forget",
-        icon=":material/delete:",
-        on_click=_forget,
-        width="stretch",
-    )
+def _tell_use() -> None:
+    """What of the table the pages use now, and the way to them."""
     used = own.current()
     if used is None:
         return
     first, second = used.chosen.classes
     st.success(
         f"In use: {used.name}, {first} (−1) against {second} (+1), "
-        f"{words.count(len(used.chosen.y), 'sample')}. These pages offer **own** as the classes:",
+        f"{words.count(len(used.chosen.y), 'sample')}. These pages open with it, and offer it as "
+        "**own** beside the species:",
         icon=":material/check:",
     )
-    for page in USED_BY:
-        course.link(page, pair=own.PAIR)
+    with st.container(horizontal=True):
+        for page in USED_BY:
+            course.link(page, pair=own.PAIR)

@@ -75,6 +75,11 @@ def unlearn(key: str, value: object) -> None:
             del memory[key]
 
 
+def learn(page: str, key: str, value: object) -> None:
+    """Another page shall open with this setting, unless its link says otherwise."""
+    st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})[key] = value
+
+
 def shown(value: object) -> str:
     """How a setting is written, on its control as in a link: 0.001, versicolor-virginica."""
     if isinstance(value, bool):
@@ -170,7 +175,10 @@ class Panel:
         """One of several, from a list that opens.
 
         ``needs`` says of options that are not there now what they need, for a link that asks.
+        An option that was chosen and is not there any more gives way to the default.
         """
+        if key in self._visit["seen"] and st.session_state.get(key) not in (None, *options):
+            st.session_state[key] = default
         self._needs.update({(key, option): why for option, why in (needs or {}).items()})
         index = list(options).index(default)
         return self._show(
@@ -281,7 +289,9 @@ class Panel:
         A run that the browser's Back button caused takes all values from the link it found, so
         there the page is run once more.
         """
-        st.query_params.from_dict({key: shown(value) for key, value in self._memory.items()})
+        streamlit_internals.put_into_link(
+            {key: shown(value) for key, value in self._memory.items()}
+        )
         if streamlit_internals.came_by_history():
             st.rerun()
 

@@ -8,6 +8,9 @@ from copy import copy
 from typing import Any
 from urllib.parse import parse_qsl
 
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -24,6 +27,22 @@ def asked_link() -> dict[str, str]:
     context = get_script_run_ctx()
     asked = parse_qsl(context.query_string, keep_blank_values=True) if context else []
     return {key: value for key, value in asked if key not in _KEPT_OUT}
+
+
+def put_into_link(settings: dict[str, str]) -> None:
+    """Make these the settings in the browser's link, before this page's controls are shown.
+
+    Reason: Streamlit refuses where a control of the page just left has the same name and was not in
+    the link.
+    """
+    context = get_script_run_ctx()
+    if context:
+        with context.session_state.query_params() as link:
+            for key in settings:
+                bound = link.get_binding_for_param(key)
+                if bound:
+                    link.unbind_widget(bound.widget_id)
+    st.query_params.from_dict(settings)
 
 
 def came_by_history() -> bool:
@@ -51,3 +70,50 @@ def fresh(page: Any) -> Any:
     notes that it may be run, so that no two runs can share one.
     """
     return copy(page)
+
+
+def session() -> str:
+    """The name of the present session; empty outside of one.
+
+    Reason: what is kept for a session outside of its state must be given back when it has ended.
+    """
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
+def is_here(session: str) -> bool:
+    """Whether a browser is connected to a session. May be asked from any thread.
+
+    Reason: as above; Streamlit tells nobody when a session ends.
+    """
+    return not runtime.exists() or runtime.get_instance().is_active_session(session)
+
+
+def close(session: str) -> None:
+    """End a session that nobody can return to; Streamlit gives back its files. From any thread.
+
+    Reason: Streamlit ends it only when somebody opens another one, if ever.
+    """
+    if runtime.exists():
+        running = runtime.get_instance()
+        loop = running._get_async_objs().eventloop
+        loop.call_soon_threadsafe(_close_if_left, running, session)
+
+
+def _close_if_left(running: runtime.Runtime, session: str) -> None:
+    if not running.is_active_session(session):
+        running.close_session(session)
+
+
+def take_upload(file: Any) -> bytes | None:
+    """The content of an upload, which Streamlit is told to forget; None if it has none any more.
+
+    Reason: Streamlit keeps every uploaded file in memory until the session ends.
+    """
+    if not hasattr(file, "getvalue"):  # it was taken before
+        return None
+    content = bytes(file.getvalue())
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    return content

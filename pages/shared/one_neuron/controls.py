@@ -20,15 +20,12 @@ LESSON_PAIR = _pair_name(LESSON_FEATURES)
 
 def pair(panel: Panel, default: str = PAIR_NAMES[0]) -> str:
     """Which two species, or the student's own classes; the first is coded -1, the second +1."""
-    used = own.current()
-    return panel.choice(
-        "pair",
-        "Classes" if used else "Species pair",
-        (*PAIR_NAMES, own.PAIR) if used else PAIR_NAMES,
+    return own.choice(
+        panel,
+        "Classes" if own.current() else "Species pair",
+        PAIR_NAMES,
         default,
-        "The neuron answers −1 for the first species and +1 for the second. "
-        "With a table of your own (page Preparing data) its two classes can be chosen here.",
-        needs={own.PAIR: "which needs a table of your own (read one on the page Preparing data)"},
+        "The neuron answers −1 for the first species and +1 for the second.",
     )
 
 

@@ -1,18 +1,21 @@
 """A student's own table: read for this session, chosen from, and used on the pages like iris.
 
-The table lives in the session's memory and nowhere else. Nobody else's session can see it, nothing
-is written to a disk, and it is gone when the session ends or the student says "forget".
+The table lives in the server's memory and nowhere else. Only the session that holds its key can see
+it, nothing is written to a disk, and it is gone when the session ends or the student says "forget".
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 
 import streamlit as st
 
 from data import Chosen, DataError, Table, choose_own, read_table
 from pages.shared import words
-from pages.shared.frame import panel
+from pages.shared.frame import panel, streamlit_internals
+from pages.shared.own import stock
+from pages.shared.own.caretaker import Caretaker
+from pages.shared.own.stock import Kept, Own, Stock
 
 PAIR = "own"
 """What stands for the student's own two classes where a species pair can be chosen."""
@@ -21,43 +24,55 @@ _SHELF = "own table"
 _LONGEST_NAME = 30
 
 
-@dataclass(frozen=True, eq=False)
-class Own:
-    """Two classes and two columns of the table called ``name``, in use on the pages.
-
-    digest: the same for the same content only; what is worked out from the data is kept under it
-    """
-
-    chosen: Chosen
-    name: str
-    digest: str
+tables = Stock()
+_caretaker = Caretaker(tables)
 
 
 @dataclass
 class Shelf:
-    """What a session keeps: the last good table, what was wrong with the last try, what is used."""
+    """What a session holds: the key to its table, its name, what was wrong with the last try."""
 
-    table: Table | None = None
+    key: stock.Key = field(default_factory=stock.Key)
+    brought: str = ""
     tables_read: int = 0
     problem: str = ""
-    used: Own | None = None
+
+    @property
+    def kept(self) -> Kept | None:
+        """The table and what is used of it; None before there is one, and if it had to go."""
+        return tables.find(self.key) if self.brought else None
+
+    @property
+    def lost(self) -> str:
+        """What to say if the table had to go; empty otherwise."""
+        if not self.brought or self.kept:
+            return ""
+        return (
+            f"Your table {self.brought} is gone: all tables together may take "
+            f"{stock.MOST_BYTES // 2**20} MB of the server's memory, and it had to make room for "
+            "newer ones. Read it again on the page Preparing data."
+        )
 
 
 def shelf() -> Shelf:
     """The present session's own shelf."""
-    kept: Shelf = st.session_state.setdefault(_SHELF, Shelf())
-    return kept
+    here: Shelf = st.session_state.setdefault(_SHELF, Shelf())
+    return here
 
 
 def read(content: bytes | str, name: str) -> bool:
     """Read a table and put it on the shelf; if it is faulty, the former one stays there."""
     here = shelf()
     try:
-        here.table = _slim(read_table(content, name))
+        table = _slim(read_table(content, name))
     except DataError as error:
         here.problem = str(error)
         return False
-    here.problem, here.tables_read = "", here.tables_read + 1
+    used = here.kept.used if here.kept else None
+    tables.put(here.key, Kept(streamlit_internals.session(), table, used))
+    _caretaker.wake()
+    here.brought, here.problem = words.plain(name, _LONGEST_NAME), ""
+    here.tables_read += 1
     return True
 
 
@@ -77,20 +92,44 @@ def choose(
     )
 
 
-def use(chosen: Chosen, name: str) -> None:
-    """Offer this choice on the pages, in place of an earlier one."""
-    shelf().used = Own(chosen, words.plain(name), digest(chosen))
+def use(chosen: Chosen, pages: Sequence[str]) -> None:
+    """Offer this choice on the pages, in place of an earlier one; a new one they open with."""
+    here = shelf()
+    kept, found = here.kept, digest(chosen)
+    if kept is None or (kept.used and kept.used.digest == found):
+        return
+    tables.put(here.key, replace(kept, used=Own(chosen, words.plain(kept.table.name), found)))
+    for page in pages:
+        panel.learn(page, "pair", PAIR)
 
 
 def forget() -> None:
     """Drop the table and the choice made from it; no page offers it any more."""
+    tables.drop(shelf().key)
     del st.session_state[_SHELF]
     panel.unlearn("pair", PAIR)
 
 
 def current() -> Own | None:
     """What the session uses, if it uses a table of its own."""
-    return shelf().used
+    kept = shelf().kept
+    return kept.used if kept else None
+
+
+def choice(panel: panel.Panel, label: str, options: Sequence[str], default: str, help: str) -> str:
+    """Which data; the student's own stand last among them, where there are any."""
+    lost = shelf().lost
+    if lost:
+        st.caption(lost)
+    return panel.choice(
+        "pair",
+        label,
+        (*options, PAIR) if current() else options,
+        default,
+        f"{help} With a table of your own (page Preparing data) its two classes can be chosen "
+        "here.",
+        needs={PAIR: "which needs a table of your own (read one on the page Preparing data)"},
+    )
 
 
 def source(pair: str) -> str:
