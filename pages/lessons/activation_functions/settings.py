@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from core.activations import ACTIVATIONS, Activation
+from core.checks import Floats
 from pages.shared.figures import activations as shapes
 
 STEP = 0.1
@@ -41,6 +42,11 @@ class Settings:
             "bipolar_step": {"theta": self.theta},
         }
         return [f.with_parameters(**parameters.get(name, {})) for name, f in ACTIVATIONS.items()]
+
+    @cached_property
+    def slopes_at(self) -> dict[str, Floats]:
+        """The slope of each function, by its name on screen, at every moment."""
+        return {short(f): shapes.slopes_at(f, ZS) for f in self.functions}
 
     @property
     def large(self) -> Activation:

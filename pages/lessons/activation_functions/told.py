@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from core.activations import Activation
 from pages.lessons.activation_functions.settings import ZS, Settings, in_unit, short
 from pages.shared import words
-from pages.shared.figures import activations as shapes
 
 
 def listed(names: Sequence[str]) -> str:
@@ -15,13 +16,16 @@ def listed(names: Sequence[str]) -> str:
 
 def captions(settings: Settings) -> list[str]:
     """At each z: which functions are flat there, and which have no slope."""
-    return [_caption(settings, float(z)) for z in ZS]
+    slopes = np.stack(list(settings.slopes_at.values()), axis=1)
+    names = np.array(list(settings.slopes_at))
+    flat, none = np.abs(slopes) < settings.flat, np.isnan(slopes)
+    return [
+        _caption(settings, z, names[flat[i]].tolist(), names[none[i]].tolist())
+        for i, z in enumerate(ZS.tolist())
+    ]
 
 
-def _caption(settings: Settings, z: float) -> str:
-    slopes = {short(f): shapes.slope_at(f, z) for f in settings.functions}
-    level = [name for name, s in slopes.items() if s is not None and abs(s) < settings.flat]
-    none = [name for name, s in slopes.items() if s is None]
+def _caption(settings: Settings, z: float, level: list[str], none: list[str]) -> str:
     told = f"flat: {listed(level)}" if level else f"every slope is {settings.flat:g} or more"
     if none:
         told += f"; no slope: {listed(none)}"

@@ -75,9 +75,8 @@ def _with_bend(f: Activation, part: Function) -> tuple[Floats, Floats]:
 
 def slopes(settings: Settings) -> Shown:
     """The slope of every function at the cursor's z, side by side."""
-    found = [[shapes.slope_at(f, float(z)) for f in settings.functions] for z in ZS]
-    x = np.array(found, dtype=float)
-    names = [short(f) for f in settings.functions]
+    names = list(settings.slopes_at)
+    x = np.stack(list(settings.slopes_at.values()), axis=1)
     places = np.arange(len(names), dtype=float)[::-1]
     dots = {
         "type": "scatter", "mode": "markers", "x": x[0], "y": places, "showlegend": False,

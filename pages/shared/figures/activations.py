@@ -7,6 +7,7 @@ and scaled into it. Ten panels of their own axes would take Plotly several times
 import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -75,6 +76,15 @@ def slope_at(activation: Activation, z: float) -> float | None:
         if jump > 1e-6 or kink > 1e-6:
             return None
     return float(activation.derivative(z))
+
+
+def slopes_at(activation: Activation, zs: Floats) -> Floats:
+    """The slope at each z; not a number where there is none."""
+    slopes = activation.derivative(zs)
+    at = bend(activation)
+    if at is not None and slope_at(activation, at) is None:
+        slopes[zs == at] = np.nan
+    return slopes
 
 
 def plain_range(activation: Activation) -> str:
@@ -238,11 +248,9 @@ def _cursors(panels: Sequence[_Panel], zs: Floats) -> _Moving:
 
 def _tangents(panels: Sequence[_Panel], zs: Floats) -> _Moving:
     """A piece of the tangent at the cursor in every panel where there is a slope."""
-    pieces = [[p.at(*_tangent(p, float(z))) for p in panels] for z in zs]
+    pieces = [p.at(*_tangent(p, zs)) for p in panels]
     x, y = (
-        np.array([[np.append(piece[axis], np.nan) for piece in row] for row in pieces])
-        .reshape(len(zs), -1)
-        .astype(np.float32)
+        np.stack([piece[axis] for piece in pieces], axis=1).reshape(len(zs), -1).astype(np.float32)
         for axis in (0, 1)
     )
     look = {
@@ -253,20 +261,18 @@ def _tangents(panels: Sequence[_Panel], zs: Floats) -> _Moving:
     return look, {"x": x, "y": y}
 
 
-def _tangent(panel: _Panel, z: float) -> tuple[Floats, Floats]:
-    """Both ends; nowhere at a jump or a kink."""
-    value, slope = float(panel.activation(z)), slope_at(panel.activation, z)
-    if slope is None:
-        return np.full(2, np.nan), np.full(2, np.nan)
+def _tangent(panel: _Panel, zs: Floats) -> tuple[Floats, Floats]:
+    """Both ends and a gap, (m, 3); no places at a jump or a kink."""
+    values, slopes = panel.activation(zs)[:, None], slopes_at(panel.activation, zs)[:, None]
     # As long in the picture whatever the slope, so that a steep one stays in its panel.
-    reach = 1.6 / math.hypot(1.0, slope * _SIZE / (2 * panel.top))
-    x = np.array([-reach, reach])
-    return z + x, value + slope * x
+    reach = 1.6 / np.hypot(1.0, slopes * _SIZE / (2 * panel.top)) * np.array([-1.0, 1.0, np.nan])
+    return zs[:, None] + reach, values + slopes * reach
 
 
 def _headlines(panels: Sequence[_Panel], zs: Floats) -> _Moving:
     """Name and range above each panel, under them the value and the slope at the cursor."""
-    texts = [[_headline(p.activation, float(z)) for p in panels] for z in zs]
+    moments = tuple(zs.tolist())
+    texts = list(zip(*(_headlines_of(p.activation, moments) for p in panels), strict=True))
     return _above(panels, texts[0]) | {"meta": {"from": _ROOMY}}, {"text": texts}
 
 
@@ -276,7 +282,7 @@ def _names(panels: Sequence[_Panel]) -> dict[str, Any]:
     return _above(panels, texts) | {"meta": {"below": _ROOMY}}
 
 
-def _above(panels: Sequence[_Panel], texts: list[str]) -> dict[str, Any]:
+def _above(panels: Sequence[_Panel], texts: Sequence[str]) -> dict[str, Any]:
     places = [panel.at(SPAN[0], panel.top) for panel in panels]
     return {
         "type": "scatter", "mode": "text", "text": texts,
@@ -286,11 +292,16 @@ def _above(panels: Sequence[_Panel], texts: list[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _headline(activation: Activation, z: float) -> str:
-    value, slope = float(activation(z)), slope_at(activation, z)
-    said = "no slope" if slope is None else f"f′ {_brief(slope, 2)}"
-    name = SHORT_NAMES[activation.name]
-    return f"<b>{name}</b> {plain_range(activation)}<br>f {_brief(value, 3)}, {said}"
+@lru_cache(256)
+def _headlines_of(activation: Activation, zs: tuple[float, ...]) -> list[str]:
+    """At each z: name and range, below them value and slope."""
+    head = f"<b>{SHORT_NAMES[activation.name]}</b> {plain_range(activation)}<br>f "
+    values, slopes = (f(np.array(zs)) for f in (activation, lambda z: slopes_at(activation, z)))
+    return [
+        f"{head}{_brief(value, 3)}, "
+        + ("no slope" if math.isnan(slope) else f"f′ {_brief(slope, 2)}")
+        for value, slope in zip(values.tolist(), slopes.tolist(), strict=True)
+    ]
 
 
 def _brief(value: float, digits: int) -> str:

@@ -50,6 +50,19 @@ class Pass:
         """What each layer passes on, (units,) each: the inputs, then every layer's a."""
         return [self.inputs, *(layer.a[0] for layer in self.layers)]
 
+    @cached_property
+    def said(self) -> list[list[str]]:
+        """What each neuron says when it is pointed at, layer by layer, the inputs first."""
+        return [
+            [_hover(self, k, j) for j in range(len(outputs))]
+            for k, outputs in enumerate(self.outputs)
+        ]
+
+    @cached_property
+    def said_of_weights(self) -> list[list[list[str]]]:
+        """The same for every weight of each layer, [from][to]; its biases come last."""
+        return [_weights_said(self, k) for k in range(1, len(self.layers) + 1)]
+
     @property
     def names(self) -> list[str]:
         """What the layers are called, the inputs first."""
@@ -120,12 +133,17 @@ def rooms_below(shown: Pass, bias_cells: bool = False) -> tuple[float, float, fl
 
 def bottom(shown: Pass, bias_cells: bool = False) -> float:
     """Where the drawing's lowest cell ends."""
-    return -neuron.height(_parts(Moment(shown, 0), bias_cells)[0]) / 2
+    return -neuron.height(max(_sizes(shown, bias_cells))) / 2
 
 
 def _dense(shown: Pass, bias_cells: bool) -> float:
-    sizes = [len(a) for a in shown.outputs]
-    return max(1.0, max(*(size + bias_cells for size in sizes[:-1]), sizes[-1]) / _FEW)
+    return max(1.0, max(_sizes(shown, bias_cells)) / _FEW)
+
+
+def _sizes(shown: Pass, bias_cells: bool) -> list[int]:
+    """The cells of each layer, with the one that feeds the next layer's biases."""
+    *before, last = (len(a) for a in shown.outputs)
+    return [*(size + bias_cells for size in before), last]
 
 
 def drawn(moment: Moment, bias_cells: bool = False) -> neuron.Drawn:
@@ -177,9 +195,7 @@ def _terms(shown: Pass, k: int, j: int) -> list[str]:
 
 
 def _parts(moment: Moment, bias_cells: bool) -> tuple[list[neuron.Cell], list[neuron.Connection]]:
-    counts = [len(a) for a in moment.shown.outputs]
-    extra = [int(bias_cells and k < len(counts) - 1) for k in range(len(counts))]
-    sizes = [count + one for count, one in zip(counts, extra, strict=True)]
+    sizes = _sizes(moment.shown, bias_cells)
     starts = list(accumulate(sizes, initial=0))
     largest = max(sizes)
     cells = [c for k, size in enumerate(sizes) for c in _column(moment, k, size, largest)]
@@ -210,7 +226,7 @@ def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.
             "top",
             _cell_size(largest),
             constant,
-            _CONSTANT if constant else _hover(shown, k, j) if known else "",
+            _CONSTANT if constant else shown.said[k][j] if known else "",
             "known" if constant or k < reached else "active" if k == reached else "waiting",
             _constant_row(k) if constant else Mark(k, j).row,
         )
@@ -230,6 +246,19 @@ def _hover(shown: Pass, k: int, j: int) -> str:
     return "<br>".join((f"<b>{title}</b>", *_arithmetic(shown, k, j, wrapped)))
 
 
+def _weights_said(shown: Pass, k: int) -> list[list[str]]:
+    units = [name(shown, k, j) for j in range(len(shown.biases[k - 1]))]
+    kinds = [f"weight from {name(shown, k - 1, i)}" for i in range(len(shown.weights[k - 1]))]
+    rows = [*shown.weights[k - 1].tolist(), shown.biases[k - 1].tolist()]
+    return [
+        [
+            f"{kind} to {unit}: {words.number(weight)}"
+            for unit, weight in zip(units, row, strict=True)
+        ]
+        for kind, row in zip([*kinds, "bias"], rows, strict=True)
+    ]
+
+
 def _into(
     moment: Moment, k: int, starts: Sequence[int], bias_cells: bool
 ) -> Iterator[neuron.Connection]:
@@ -237,16 +266,14 @@ def _into(
     shown = moment.shown
     weights, biases = shown.weights[k - 1].tolist(), shown.biases[k - 1].tolist()
     for i, row in enumerate([*weights, biases] if bias_cells else weights):
-        start = i if i < len(weights) else -1
-        kind = "bias" if start < 0 else f"weight from {name(shown, k - 1, i)}"
         for j, weight in enumerate(row):
             yield neuron.Connection(
                 starts[k - 1] + i,
                 starts[k] + j,
                 weight,
-                hover=f"{kind} to {name(shown, k, j)}: {words.number(weight)}",
+                hover=shown.said_of_weights[k - 1][i][j],
                 lit=k <= moment.reached,
-                row=Mark(k, j, start).row,
+                row=Mark(k, j, i if i < len(weights) else -1).row,
             )
 
 

@@ -8,7 +8,8 @@ without drawing anew changes: which trace a line or a cell belongs to, and texts
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -103,9 +104,9 @@ def column(x: float, count: int) -> list[tuple[float, float]]:
     return [(x, (count - 1) / 2 - i) for i in range(count)]
 
 
-def height(cells: Sequence[Cell]) -> float:
-    """From the top of the highest cell to the bottom of the lowest one, in cells."""
-    return max(3.0, 2 * max(abs(cell.y) for cell in cells) + 1)
+def height(most: float) -> float:
+    """The height of a drawing with ``most`` cells above each other, in cells; never very flat."""
+    return max(3.0, most)
 
 
 def figure(
@@ -140,11 +141,16 @@ class _Lines:
 
     moments: Sequence[Drawn]
     strongest: float
-    looks: list[_Look] = field(init=False)
 
-    def __post_init__(self) -> None:
-        every = {self._look(one) for moment in self.moments for one in moment.connections}
-        object.__setattr__(self, "looks", sorted(every, reverse=True))
+    @cached_property
+    def _chosen(self) -> list[list[_Look]]:
+        """The look of every line at every moment."""
+        return [[self._look(one) for one in moment.connections] for moment in self.moments]
+
+    @cached_property
+    def looks(self) -> list[_Look]:
+        """Every look that occurs, the strongest first."""
+        return sorted({look for moment in self._chosen for look in moment}, reverse=True)
 
     def _look(self, connection: Connection) -> _Look:
         weight = connection.weight
@@ -156,23 +162,18 @@ class _Lines:
     def traces(self) -> list[dict[str, Any]]:
         """A trace a look, with the lines of the last moment."""
         named = {look[0]: look for look in reversed(self.looks)}
+        alike: dict[_Look, list[Any]] = {look: [] for look in self.looks}
         last = self.moments[-1]
-        alike = [
-            [_path(last.cells, one) for one in last.connections if self._look(one) == look]
-            for look in self.looks
-        ]
-        return [
-            _line(look, look == named[look[0]]) | _joined(paths)
-            for look, paths in zip(self.looks, alike, strict=True)
-        ]
+        for one, look in zip(last.connections, self._chosen[-1], strict=True):
+            alike[look].append(_path(last.cells, one))
+        return [_line(look, look == named[look[0]]) | _joined(alike[look]) for look in self.looks]
 
     def motion(self) -> Edges:
         """Which trace each line is drawn by at each moment."""
         first = self.moments[0]
         paths = np.array([_path(first.cells, one) for one in first.connections])
         places = {look: place for place, look in enumerate(self.looks)}
-        chosen = [[places[self._look(one)] for one in m.connections] for m in self.moments]
-        looks = np.array(chosen, dtype=np.int8)
+        looks = np.array([[places[look] for look in row] for row in self._chosen], dtype=np.int8)
         return Edges(range(len(self.looks)), paths[:, :, 0], paths[:, :, 1], looks)
 
 
@@ -331,7 +332,7 @@ def _buttons(buttons: Sequence[Button]) -> dict[str, Any]:
 def _axes(
     cells: Sequence[Cell], headroom: float, footroom: float
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    tall = height(cells)
+    tall = height(2 * max(abs(cell.y) for cell in cells) + 1)
     hidden = {"visible": False, "fixedrange": True}
     return (
         style.axis("", (-0.17, 1.17), **hidden),
