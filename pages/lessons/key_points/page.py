@@ -110,7 +110,7 @@ lesson.code("One neuron that learns, in Python", script.RULE)
 
 st.header("A project of your own", anchor="project")
 st.markdown(told(Project()))
-offer.script("key_points", script.write, Project())
+offer.project("key_points", script.write, Project())
 
 st.header("Where to go on", anchor=False)
 books_place, papers_place = st.columns(2, gap="medium")

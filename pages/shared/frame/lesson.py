@@ -1,9 +1,6 @@
 """What every page of the course has: its opening, its exercises, and a question to test oneself."""
 
-import inspect
 from collections.abc import Callable, Mapping
-from functools import cache
-from textwrap import dedent
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -67,19 +64,7 @@ def more_controls() -> DeltaGenerator:
     return st.expander("More controls", icon=":material/tune:")
 
 
-def code(title: str, *parts: Callable[..., object] | str) -> None:
-    """The algorithm as plain code that can be pasted into a Python shell.
-
-    A part is a function of core that really runs and needs NumPy alone, or a page's own text.
-    """
+def code(title: str, rule: str) -> None:
+    """The algorithm as plain code that needs NumPy alone and can be pasted into a Python shell."""
     with st.expander(title, icon=":material/code:"):
-        st.code(_pasted(*parts), language="python")
-
-
-@cache
-def _pasted(*parts: Callable[..., object] | str) -> str:
-    sources = [
-        part.strip() if isinstance(part, str) else dedent(inspect.getsource(part)).strip()
-        for part in parts
-    ]
-    return "\n\n\n".join(["import numpy as np", *sources]) + "\n"
+        st.code(f"import numpy as np\n\n\n{rule.strip()}\n", language="python")

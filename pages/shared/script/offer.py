@@ -1,7 +1,7 @@
 """Offering a page's script to read, to copy, and to take home."""
 
 from collections.abc import Callable
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
 import streamlit as st
 
@@ -12,21 +12,31 @@ P = ParamSpec("P")
 
 def script(page: str, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs) -> None:
     """A box with the script of what ``page`` shows now; it is written only while it is open."""
-    with st.expander(
-        "Code that runs: all of this as one Python script",
-        icon=":material/terminal:",
-        key=f"{page}_script",
-        on_change="rerun",
-    ) as box:
-        if box.open:
-            _show(page, write(*args, **kwargs))
-
-
-def _show(page: str, made: Script) -> None:
-    st.markdown(
+    about = (
         "With the settings, data, start and order of this page; at its end it says whether it "
-        f"agrees with it. Change it, and run it again. On your computer: `pip install numpy "
-        f"plotly`, then `python {made.name}.py`. The notebook opens in Jupyter, VS Code or Colab."
+        "agrees with it. Change it, and run it again."
+    )
+    with _box(page, "Code that runs: all of this as one Python script") as box:
+        if box.open:
+            _show(page, write(*args, **kwargs), about)
+
+
+def project(page: str, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs) -> None:
+    """A box with a program for the student to change; it is written only while it is open."""
+    about = "Begin with the notebook: run it once as it is, then change one thing at a time."
+    with _box(page, "The project, as a notebook and as a Python script") as box:
+        if box.open:
+            _show(page, write(*args, **kwargs), about)
+
+
+def _box(page: str, label: str) -> Any:
+    return st.expander(label, icon=":material/terminal:", key=f"{page}_script", on_change="rerun")
+
+
+def _show(page: str, made: Script, about: str) -> None:
+    st.markdown(
+        f"{about} On your computer: `pip install numpy plotly`, then `python {made.name}.py`. The "
+        "notebook opens in Jupyter, VS Code or Colab."
     )
     st.code(made.text, language="python", height=420)
     with st.container(horizontal=True):
