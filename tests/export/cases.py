@@ -24,7 +24,7 @@ from pages.lessons.generalisation import script as generalisation_script
 from pages.lessons.gradient_descent import script as descent_script
 from pages.lessons.key_points import project
 from pages.lessons.key_points import script as project_script
-from pages.lessons.kinds_of_learning import kinds
+from pages.lessons.kinds_of_learning import kinds, turning
 from pages.lessons.kinds_of_learning import script as kinds_script
 from pages.lessons.learning_rate import script as learning_rate_script
 from pages.lessons.multilayer_network import multilayer
@@ -200,7 +200,7 @@ def gradient_descent(rng: Random) -> Case:
 
 
 def kinds_of_learning(rng: Random) -> Case:
-    kind = rng.choice([_supervised, _unsupervised, _reinforcement])
+    kind = rng.choice([_supervised, _unsupervised, _reduction, _reinforcement])
     return kind(rng)
 
 
@@ -217,6 +217,12 @@ def _unsupervised(rng: Random) -> Case:
     asked = kinds.Clustering(features, rng.randint(1, 6), rng.randrange(10_000))
     result = kinds.cluster(asked)
     expected = {"clusters": result.assignments, "inertias": Each(result.run.inertia)}
+    return Case(repr(asked), kinds_script.write(asked), expected)
+
+
+def _reduction(rng: Random) -> Case:
+    asked, result = turning.Reduction(), turning.turn()
+    expected = {"directions": result.axes[-1], "numbers": result.numbers[-1]}
     return Case(repr(asked), kinds_script.write(asked), expected)
 
 

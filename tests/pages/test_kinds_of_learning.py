@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core import bandit, perceptron
-from data import LESSON_FEATURES, iris_pair
-from pages.lessons.kinds_of_learning import kinds, told
+from data import LESSON_FEATURES, SPECIES, iris_pair
+from pages.lessons.kinds_of_learning import kinds, told, turning
 from pages.shared import words
 from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
@@ -131,3 +131,33 @@ def test_the_arms_are_the_same_whatever_epsilon_and_pulls():
     assert isinstance(kinds.pull(first).run, bandit.BanditRun)
     assert not kinds.pull(first).run.explored.any()
     assert kinds.pull(second).run.explored.all()
+
+
+def test_two_numbers_of_four_are_the_eigenvectors_of_the_covariance():
+    result = turning.turn()
+    values, vectors = np.linalg.eigh(np.cov(result.x.T, bias=True))
+    np.testing.assert_allclose(result.shares[-1], values[:-3:-1] / values.sum())
+    for axis, vector in zip(result.axes[-1], vectors.T[:-3:-1], strict=True):
+        assert abs(axis @ vector) == pytest.approx(1.0)
+    for pair in result.axes:  # at right angles, of length 1, all along the turn
+        np.testing.assert_allclose(pair @ pair.T, np.eye(2), atol=1e-12)
+    petals, sepals = result.x[:, 2], result.x[:, 0]
+    np.testing.assert_allclose(result.numbers[0, :, 0], petals - petals.mean())
+    np.testing.assert_allclose(result.numbers[0, :, 1], sepals - sepals.mean())
+    assert (np.diff(result.held) > 0).all()
+    captions = told.turn_captions(result)
+    for held, caption in zip(result.held, captions, strict=True):
+        assert f"{100 * held:.1f} % of the variance" in caption
+
+
+def test_its_page_says_the_share_and_colours_species_only_when_asked():
+    at = visit.open_page("kinds_of_learning", kind="unsupervised", task="two numbers of four")
+    assert "hold 97.8 % of the variance" in plain(at)
+    assert "the first 92.5 %, the second 5.3 %" in plain(at)
+    assert "np.linalg.svd" in plain(at) and "nertia" not in plain(at)
+    assert "setosa" not in str(visit.scene(at)["figures"])
+    for labels, named in (("one each", [1, 1, 1]), ("all", [50, 50, 50])):
+        visit.move(at, "labels", labels)
+        groups = {one["name"]: one for one in visit.charts(at)["kinds_run"].data}
+        assert sum(len(one["customdata"]) for one in groups.values()) == 150
+        assert [len(groups[name]["customdata"]) for name in SPECIES] == named

@@ -4,8 +4,9 @@ import numpy as np
 
 from core import clusters
 from data import LESSON_FEATURES
-from pages.lessons.kinds_of_learning import kinds
+from pages.lessons.kinds_of_learning import kinds, told, turning
 from pages.lessons.kinds_of_learning.kinds import Clustered, Clustering, Pulled, Pulling
+from pages.lessons.kinds_of_learning.turning import Turned
 from pages.lessons.kinds_of_learning.views import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
@@ -38,6 +39,18 @@ def _fitting(result: Clustered) -> int:
     return clusters.match_labels(result.assignments, result.truth, distinct=False).agreed
 
 
+def solve_two_numbers() -> str:
+    """What both numbers hold, and what they are made of."""
+    result = turning.turn()
+    return (
+        f"The first number alone holds {told.percent(result.shares[-1, 0])} of the variance, both "
+        f"together {told.percent(result.held[-1])}. With every length measured from its mean:\n\n"
+        f"{told.recipe(result)}.\n\nThe first is mostly how large the flower is, above all its "
+        "petals; in the second sepals count most. Labels: all shows that setosa stands apart "
+        "along the first number alone, though no label was used."
+    )
+
+
 def solve_epsilon() -> str:
     """Mean reward for a few epsilons over many bandits."""
     seeds = range(20)
@@ -65,6 +78,11 @@ def _share(at: Seen) -> float:
     return float(100 * at.result.run.best_share[-1])
 
 
+def _held(at: Seen) -> float:
+    assert isinstance(at.result, Turned)
+    return float(100 * at.result.held[-1])
+
+
 def _correct(at: Seen) -> float:
     assert isinstance(at.result, Clustered)
     return float(_fitting(at.result))
@@ -81,7 +99,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "species is not the most frequent one of their cluster.",
         solution=solve_species,
         controls=("labels", "seed"),
-        settings={"kind": "unsupervised"},
+        settings={"kind": "unsupervised", "task": "clusters"},
         predict=Guess(
             "Flowers of 150 whose cluster is named after their species",
             span=(50.0, 150.0),
@@ -92,6 +110,29 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "Two of the species touch, and k-means cuts halfway between its centres."
                 if guess > _correct(at)
                 else "One species stands apart, and most of the others lie near their own middle."
+            ),
+        ),
+    ),
+    Exercise(
+        key="two_numbers",
+        title="Two numbers of four",
+        task="Petal length and sepal length are two of a flower's four lengths. Turn the axes, and "
+        "two numbers hold as much of the variance of all four as two can: how many percent?",
+        hint="Long petals are wide petals too, and belong to long flowers: the four lengths say "
+        "much of the same. Variance held shows the turn step by step.",
+        solution=solve_two_numbers,
+        controls=("labels",),
+        settings={"kind": "unsupervised", "task": "two numbers of four"},
+        predict=Guess(
+            "Percent of the variance that two numbers hold",
+            span=(50.0, 100.0),
+            step=0.5,
+            truth=_held,
+            near=3.0,
+            explain=lambda guess, at: (
+                "The four lengths grow together more than one expects, so little is lost."
+                if guess < _held(at)
+                else "Nearly all is held, and yet something is lost."
             ),
         ),
     ),

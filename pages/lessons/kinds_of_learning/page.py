@@ -31,11 +31,19 @@ def supervised() -> View[Seen]:
 
 
 def unsupervised() -> View[Seen]:
-    """Controls and run of k-means on all flowers."""
+    """Controls and run of k-means, or of dimension reduction, on all flowers."""
+    task = panel.switch("task", "Task", tuple(told.TASKS), "clusters", "Groups, or fewer numbers.")
+    st.markdown(told.TASKS[task])
+    if task == "two numbers of four":
+        return views.reduction(_labels())
     k = panel.slider("k", "Clusters k", (1, kinds.MOST_GROUPS), 3, 1, "How many centres.")
-    labels = panel.switch("labels", "Labels", told.LABELS, "hidden", "Predict before you look.")
+    labels = _labels()
     seed = panel.number("seed", "Seed", (0, 9999), 1, "Which flowers are the first centres.")
     return views.unsupervised(Clustering(controls.features(panel), k, seed), labels)
+
+
+def _labels() -> told.Labels:
+    return panel.switch("labels", "Labels", told.LABELS, "hidden", "Predict before you look.")
 
 
 def reinforcement() -> View[Seen]:
@@ -62,7 +70,7 @@ with lab.pane:
 
 lab.show(view.seen, view.shown, view.player, ended=view.ended)
 
-st.markdown(told.JUDGED[kind])
+st.markdown(told.JUDGED[view.seen.judged])
 if view.below:
     st.markdown(view.below)
 st.header("Who tells the learner what?", anchor=False)
@@ -73,5 +81,5 @@ with one:
     course.link("perceptron", "Classification: the perceptron, in full")
 with other:
     course.link("learning_rate", "An output that is a number: gradient descent on J")
-lesson.code("k-means and the bandit as code", script.RULE)
+lesson.code("k-means, principal components and the bandit as code", script.RULE)
 offer.script("kinds_of_learning", script.write, view.seen.settings)

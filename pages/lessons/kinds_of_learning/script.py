@@ -1,10 +1,15 @@
 """The scripts of the page Kinds of learning: by targets, without them, and by trial."""
 
+import inspect
+from textwrap import dedent
+
 import numpy as np
 
-from data import SPECIES
-from pages.lessons.kinds_of_learning import kinds
+from core.components import project
+from data import FEATURES, SPECIES
+from pages.lessons.kinds_of_learning import kinds, turning
 from pages.lessons.kinds_of_learning.kinds import Clustered, Clustering, Pulling
+from pages.lessons.kinds_of_learning.turning import Reduction
 from pages.shared import words
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Training
@@ -15,11 +20,13 @@ from pages.shared.script.script import Script, Section
 _NAME = "kinds_of_learning"
 
 
-def write(asked: Training | Clustering | Pulling) -> Script:
+def write(asked: Training | Clustering | Reduction | Pulling) -> Script:
     """The run with these settings: each kind of learning has settings of its own."""
     if isinstance(asked, Training):
         result = runs.train_perceptron(asked)
         return perceptron.program(_NAME, "Learning with targets", asked, result)
+    if isinstance(asked, Reduction):
+        return _reduction()
     return _unsupervised(asked) if isinstance(asked, Clustering) else _reinforcement(asked)
 
 
@@ -61,6 +68,30 @@ def _flowers(result: Clustered) -> Section:
     )
 
 
+def _reduction() -> Script:
+    """The principal components of the flowers' four lengths."""
+    result = turning.turn()
+    told = [
+        Told("directions", "directions", result.axes[-1]),
+        Told("share of the variance of each", "shares", result.shares[-1]),
+        Told("numbers of the first flower", "numbers[0]", result.numbers[-1, 0]),
+    ]
+    code = _LENGTHS.format(features=literal(list(FEATURES.values())), table=table(result.x))
+    data = Section(
+        "The data",
+        "150 flowers, four lengths of each. The species, 50 flowers of each in this order, are "
+        "nowhere used.",
+        code,
+    )
+    return Script(
+        _NAME,
+        "Learning without targets: two numbers of four",
+        "Dimension reduction: the axes are turned until the first two hold as much of the variance "
+        "of all four lengths as two can (Pearson 1901).",
+        (data, _COMPONENTS, _SHARES, _COMPONENTS_DRAWN, pieces.compared(told)),
+    )
+
+
 def _reinforcement(asked: Pulling) -> Script:
     """The bandit of the page."""
     run = kinds.pull(asked).run
@@ -96,6 +127,44 @@ TABLE = """
 """
 x = np.array(TABLE.split(), dtype=float).reshape(-1, 2)
 truth = np.repeat([0, 1, 2], 50)'''
+
+_LENGTHS = '''\
+FEATURES = {features}
+TABLE = """
+{table}
+"""
+x = np.array(TABLE.split(), dtype=float).reshape(-1, 4)'''
+
+_COMPONENTS = Section(
+    "Principal components",
+    "The directions along which the flowers lie furthest apart, at right angles to each other, and "
+    "how far each flower lies along them. A direction may point either way: here the largest of "
+    "its numbers is positive.",
+    """\
+directions = np.linalg.svd(x - x.mean(axis=0), full_matrices=False)[2][:2]
+largest = np.abs(directions).argmax(axis=1)
+directions *= np.sign(directions[[0, 1], largest])[:, np.newaxis]
+numbers = (x - x.mean(axis=0)) @ directions.T""",
+)
+
+_SHARES = Section(
+    "What is left",
+    "The variance along both directions, as a share of that of the four lengths.",
+    """\
+shares = numbers.var(axis=0) / x.var(axis=0).sum()
+for share, direction in zip(shares, directions):
+    print(f"{100 * share:.1f} % of the variance along", direction)
+print(f"Two numbers of four hold {100 * shares.sum():.1f} %")""",
+)
+
+_COMPONENTS_DRAWN = pieces.picture(
+    "The flowers by their two numbers.",
+    """\
+figure = go.Figure()
+figure.add_scatter(x=numbers[:, 0], y=numbers[:, 1], mode="markers")
+figure.update_layout(xaxis_title="First number (cm)", yaxis_title="Second number (cm)")
+figure.show()""",
+)
 
 _NEAREST = '''\
 def nearest(x, centres):
@@ -215,11 +284,13 @@ RULE = "\n\n\n".join(
     [
         _NEAREST,
         _CLUSTER,
+        dedent(inspect.getsource(project)).strip(),
         _PLAY,
         """\
 rng = np.random.default_rng(1)
 points = np.concatenate([rng.normal(0, 1, (20, 2)), rng.normal(5, 1, (20, 2))])
 print(k_means(points, 2, rng))
+print(project(points, 1))
 print(play(np.array([0.2, 1.0, -0.5]), 100, 0.1, rng)[3])""",
     ]
 )

@@ -5,29 +5,40 @@ from typing import Literal
 import numpy as np
 
 from core import clusters
-from data import SPECIES
+from data import FEATURES, SPECIES
 from pages.lessons.kinds_of_learning.kinds import STARTS, Clustered, Pulled, Visits
+from pages.lessons.kinds_of_learning.turning import Turned
 from pages.shared import words
 
 Kind = Literal["supervised", "unsupervised", "reinforcement"]
+Task = Literal["clusters", "two numbers of four"]
 Labels = Literal["hidden", "one each", "all"]
 
+TASKS: dict[Task, str] = {
+    "clusters": "k-means gives every flower to its nearest centre, moves each centre to the middle "
+    "of its flowers, and repeats.",
+    "two numbers of four": "The axes are turned until two numbers for each flower hold as much of "
+    "the variance of all four lengths as two can: the **principal components**.",
+}
+LENGTHS = [name.removesuffix(" (cm)") for name in FEATURES.values()]
 LABELS: tuple[Labels, ...] = ("hidden", "one each", "all")
 KINDS: dict[Kind, str] = {
     "supervised": "**Supervised:** every flower comes with its target, the species. The neuron "
     "guesses, sees how far off it was, and adjusts its weights.",
-    "unsupervised": "**Unsupervised:** the species are hidden. k-means gives every flower to its "
-    "nearest centre, moves each centre to the middle of its flowers, and repeats.",
+    "unsupervised": "**Unsupervised:** the species are hidden; only the lengths are there to learn "
+    "from.",
     "reinforcement": "**Reinforcement:** no examples at all. Each slot machine (arm) pays a random "
     "reward around a mean that nobody tells. The learner pulls, and remembers what it got.",
 }
-JUDGED: dict[Kind, str] = {
+JUDGED: dict[Kind | Task, str] = {
     "supervised": "Judging is easy: **compare with the targets.** Often said: an epoch is each "
     "time the network is presented with a new input. That is one visit; an epoch is a pass over "
     "the whole training set.",
     "unsupervised": "Judging is hard: **there is no target.** Inertia falls with every further "
     "centre, so it cannot say how many groups there are. Agreement with the species can be counted "
     "only by someone who knows them.",
+    "two numbers of four": "Judging: **how much is lost?** The variance that the two numbers do "
+    "not hold. No target says whether what was lost mattered for telling species apart.",
     "reinforcement": "Judging: **count the reward.** Without exploration the learner may never try "
     "the best arm often enough. With too much of it, it wastes pulls on arms that it knows are "
     "bad.",
@@ -128,6 +139,68 @@ def inertia_alt(least: np.ndarray, k: int, inertia: float) -> str:
     )
 
 
+def turn_captions(result: Turned) -> list[str]:
+    """Each step of the turn with the variance that is held."""
+    last = len(result.held) - 1
+    where = ["Start, petal length and sepal length", *(f"Step {i}" for i in range(1, last))]
+    return [
+        f"{name}: {percent(held)} of the variance"
+        for name, held in zip([*where, "The principal components"], result.held, strict=True)
+    ]
+
+
+def turned(result: Turned) -> str:
+    """What the turn came to."""
+    first, second = result.shares[-1]
+    return (
+        f"two numbers for each flower hold **{percent(result.held[-1])} of the variance** of its "
+        f"four lengths: the first {percent(first)}, the second {percent(second)}. Petal length and "
+        f"sepal length, as they were measured, hold {percent(result.held[0])}."
+    )
+
+
+def turned_alt(result: Turned) -> str:
+    """The flowers by two numbers, at the end of the turn."""
+    return (
+        f"{len(result.x)} flowers by their first two principal components, which hold "
+        f"{percent(result.held[-1])} of the variance."
+    )
+
+
+def coloured(labels: Labels) -> str:
+    """What the colours say."""
+    return {
+        "hidden": "No species is shown.",
+        "one each": "The first flower of each species in the file has its colour.",
+        "all": "Each species has its colour; nothing in the turn has used it.",
+    }[labels]
+
+
+def recipe(result: Turned) -> str:
+    """How both numbers are made of the lengths, each measured from its mean."""
+    sums = []
+    for which, axis in zip(("first", "second"), result.axes[-1], strict=True):
+        parts = (f"{words.number(a)} {name.lower()}" for a, name in zip(axis, LENGTHS, strict=True))
+        sums.append(f"{which} number = {' + '.join(parts)}")
+    return "; ".join(sums).replace("+ −", "− ").replace("+ -", "− ")
+
+
+def percent(share: float) -> str:
+    """A share as percent, to one decimal."""
+    return f"{100 * share:.1f} %"
+
+
+TWO_LINES = """\
+**Two lines of NumPy**, for `x` with a row of four lengths for each flower. The directions are \
+those along which the flowers lie furthest apart (their signs are free):
+
+```python
+directions = np.linalg.svd(x - x.mean(axis=0), full_matrices=False)[2][:2]
+numbers = (x - x.mean(axis=0)) @ directions.T
+```
+"""
+
+
 def reinforcement(result: Pulled) -> str:
     """What the bandit's run came to."""
     run, best, pulls = result.run, result.best, len(result.run.choices)
@@ -162,7 +235,8 @@ CHILD = (
     "- **Supervised**, examples with targets: you point and say dog, cat, dog. It learns to name "
     "an animal that it has not seen before.\n"
     "- **Unsupervised**, examples alone: it sorts the animals by look, without any name. Such "
-    "groups are clustering; describing each animal by fewer numbers is dimension reduction.\n"
+    "groups are clustering; describing each animal by fewer numbers is dimension reduction. Both "
+    "run above.\n"
     "- **Semi-supervised**, many examples, few targets: you name two dogs, and it sees hundreds "
     "more.\n"
     "- **Reinforcement**, a reward after each try: it strokes them, and learns whom to stroke. "
@@ -171,7 +245,7 @@ CHILD = (
 MORE = (
     "**Semi-supervised** learning exists because labels are expensive: a camera takes a thousand "
     "photos of flowers in a day, and a botanist has to name each one. Try it above: unsupervised, "
-    "Labels: one each. One label for each cluster then names all 150 flowers.\n\n"
+    "clusters, Labels: one each. One label for each cluster then names all 150 flowers.\n\n"
     "**Classification or regression?** Both are supervised. In classification the target is one "
     "of a few classes, such as a species. In regression it is a number, such as a petal's width in "
     "cm, and the distance to it counts."

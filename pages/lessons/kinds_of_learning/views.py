@@ -7,9 +7,17 @@ import numpy as np
 import pandas as pd
 
 from core.checks import Ints
-from pages.lessons.kinds_of_learning import arms_figure, clusters_figure, kinds, told
+from pages.lessons.kinds_of_learning import (
+    arms_figure,
+    clusters_figure,
+    components_view,
+    kinds,
+    told,
+    turning,
+)
 from pages.lessons.kinds_of_learning.kinds import Clustered, Clustering, Pulled, Pulling
-from pages.lessons.kinds_of_learning.told import Kind, Labels
+from pages.lessons.kinds_of_learning.told import Kind, Labels, Task
+from pages.lessons.kinds_of_learning.turning import Reduction, Turned
 from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
@@ -25,9 +33,14 @@ class Seen:
     """What an exercise is judged by: the kind of learning and its run."""
 
     kind: Kind
-    settings: Training | Clustering | Pulling
-    result: kinds.Visits | Clustered | Pulled
+    settings: Training | Clustering | Reduction | Pulling
+    result: kinds.Visits | Clustered | Turned | Pulled
     labels: Labels = "hidden"
+
+    @property
+    def judged(self) -> Kind | Task:
+        """What it is judged as: dimension reduction has no clusters to judge."""
+        return "two numbers of four" if isinstance(self.result, Turned) else self.kind
 
 
 def supervised(training: Training) -> View[Seen]:
@@ -116,6 +129,15 @@ def unsupervised(settings: Clustering, labels: Labels) -> View[Seen]:
     below = told.composition(result) if labels == "all" else ""
     seen = Seen("unsupervised", settings, result, labels)
     return View(seen, shown, player, told.unsupervised(result, judged), below)
+
+
+def reduction(labels: Labels) -> View[Seen]:
+    """Two numbers for the four of each flower, a moment for each step of the turn."""
+    result = turning.turn()
+    seen = Seen("unsupervised", Reduction(), result, labels)
+    player = Player(told.turn_captions(result), clock="step")
+    shown = components_view.figures(result, labels)
+    return View(seen, shown, player, told.turned(result), told.TWO_LINES)
 
 
 def _ringed(result: Clustered, labels: Labels) -> tuple[Ints, str]:
