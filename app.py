@@ -6,7 +6,7 @@ of every page. What a page shows is in ``pages/lessons/``, one folder a page, na
 
 import streamlit as st
 
-from pages.shared.bench import assets
+from pages.shared.bench import assets, progress
 from pages.shared.frame import course, door, process
 
 process.prepare()
@@ -14,4 +14,4 @@ app = st.App(__file__, routes=assets.routes(), on_script_error=door.apologise)
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")
-    door.run(st.navigation(course.navigation(), position="top"))
+    door.run(st.navigation(course.navigation(progress.counts()), position="top"))

@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 import pytest
 
 from pages.shared.bench import numbers
+from pages.shared.frame import course
 from tests.pages import visit
 
 STAGED = [name for name in visit.PAGES if visit.scene(visit.open_page(name))]
@@ -119,3 +120,19 @@ def predict(at, name, key):
         box = at.number_input(key=f"{name}_{key}_guess")
         box.set_value(box.min).run()
     at.button(key="predict").click().run()
+
+
+def test_a_solved_exercise_is_ticked_for_the_session_and_in_the_menu():
+    at = visit.open_page("perceptron", exercise="challenge")
+    at.button(key="try_challenge").click().run()
+    assert "exercises solved" not in at.session_state
+    at.number_input(key="perceptron_challenge_guess").set_value(50.0).run()
+    at.button(key="predict").click().run()
+    assert ("perceptron", "challenge") in at.session_state["exercises solved"]
+    assert "✓ How many are wrong?" in visit.words(at)
+    titles = {
+        page.title for pages in course.navigation({"perceptron": 1}).values() for page in pages
+    }
+    assert "Perceptron ✓1" in titles and "Neuron" in titles
+    elsewhere = visit.travel(at, "standardisation")
+    assert ("perceptron", "challenge") in elsewhere.session_state["exercises solved"]

@@ -97,10 +97,13 @@ def test_the_old_kind_of_pages_folder_can_be_declined(monkeypatch):
 def test_a_copied_page_runs_apart_from_its_original():
     page = Page("x")
     page._can_be_called = False
-    copied = streamlit_internals.fresh(page)
+    copied = streamlit_internals.fresh(page, "x ✓1")
     copied._can_be_called = True
-    assert page._can_be_called is False and vars(copied).keys() == vars(page).keys(), (
+    assert page._can_be_called is False and vars(copied).keys() == {*vars(page), "_title"}, (
         f"{VERSION}: a copy of st.Page shares with its original who may run it"
+    )
+    assert copied.title == "x ✓1", (
+        f"{VERSION}: a page no longer keeps its title where a copy may have another"
     )
     source = inspect.getsource(st.navigation) + inspect.getsource(Page.run)
     assert "_can_be_called" in source, f"{VERSION}: a page no longer notes that it may be run"

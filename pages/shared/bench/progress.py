@@ -1,5 +1,6 @@
 """What a student has solved and predicted: kept for the session, never in the link, never sent."""
 
+from collections import Counter
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,11 @@ def solved(page: str | None = None) -> list[tuple[str, str]]:
     """Page and key of every solved exercise in the order of solving; of one page if it is named."""
     done: dict[tuple[str, str], None] = st.session_state.get(_SOLVED, {})
     return [pair for pair in done if page in {None, pair[0]}]
+
+
+def counts() -> dict[str, int]:
+    """How many exercises are solved on each page that has some."""
+    return dict(Counter(page for page, _ in solved()))
 
 
 def tick(page: str, exercise: str) -> bool:

@@ -5,6 +5,7 @@ add a page, write ``pages/lessons/NAME/page.py`` and add its row here: its URL i
 Home is ``/``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -149,15 +150,23 @@ def neighbours(name: str) -> tuple[Lesson | None, Lesson | None]:
     return LESSONS[i - 1] if i else None, LESSONS[i + 1] if i + 1 < len(LESSONS) else None
 
 
-def navigation() -> dict[str, list[Any]]:
+def navigation(solved: Mapping[str, int]) -> dict[str, list[Any]]:
     """The sections and pages in the form that ``st.navigation`` takes; Home is the first page.
 
-    The pages are made once a process; each run gets fresh copies of them.
+    solved: how many exercises of a page the student has solved, to be ticked in the menu. The pages
+    are made once a process; each run gets fresh copies of them.
     """
     return {
-        section: [streamlit_internals.fresh(_page(lesson)) for lesson in lessons]
+        section: [
+            streamlit_internals.fresh(_page(lesson), _ticked(lesson, solved)) for lesson in lessons
+        ]
         for section, lessons in COURSE.items()
     }
+
+
+def _ticked(lesson: Lesson, solved: Mapping[str, int]) -> str:
+    count = solved.get(lesson.name, 0)
+    return f"{lesson.title} ✓{count}" if count else lesson.title
 
 
 @cache

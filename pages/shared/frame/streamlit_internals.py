@@ -63,13 +63,15 @@ def claim_page_links() -> None:
     PagesManager.uses_pages_directory = False
 
 
-def fresh(page: Any) -> Any:
-    """A page of ``st.Page`` for one run, without looking for its file again.
+def fresh(page: Any, title: str) -> Any:
+    """A page of ``st.Page`` for one run, under this title, without looking for its file again.
 
     Reason: making one asks the disk for every folder of its path, sixteen times a run; but a page
     notes that it may be run, so that no two runs can share one.
     """
-    return copy(page)
+    again = copy(page)
+    again._title = title
+    return again
 
 
 def session() -> str:
