@@ -1,57 +1,32 @@
-"""The scripts of the page Does it generalise?: a model judged in the way that is on the screen."""
-
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+"""The script of the page Does it generalise?: a model judged in the way that is on the screen."""
 
 import numpy as np
 
-from core.learner import predict
 from data import Chosen
-from pages.lessons.generalisation import judging
+from pages.lessons.generalisation import judging, script_learners
 from pages.lessons.generalisation.judging import Judging
+from pages.lessons.generalisation.script_ways import WAYS, Numbers
 from pages.shared.one_neuron import runs
-from pages.shared.script import learners, pieces, splits
+from pages.shared.script import pieces
 from pages.shared.script import samples as data_sections
-from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
 
+__all__ = ["Numbers", "write"]
+
 _NAME = "generalisation"
-_NUDGED = "ETA * (1 + 1e-14)"
-
-
-@dataclass(frozen=True)
-class Numbers:
-    """What only some ways of judging need: splits, folds, training samples, a share of noise."""
-
-    splits: int = 20
-    folds: int = 5
-    points: int = 30
-    noise: float = 0.2
-
-
-@dataclass(frozen=True)
-class _Way:
-    """What a way of judging adds to a script.
-
-    settings: constants beside the learner's. sections: from the split to the picture. told: what
-    is on the screen, and again: an expression for the same with another learning rate.
-    """
-
-    title: str
-    settings: Mapping[str, tuple[Any, str]]
-    sections: Sequence[Section]
-    told: Sequence[Told]
-    again: str
 
 
 def write(view: str, asked: Judging, numbers: Numbers) -> Script:
     """The view's own way of judging as one program."""
-    way = _WAYS[view](asked, numbers)
+    way = WAYS[view](asked, numbers)
     data, file = _data(asked)
     model = asked.model
     linear = model.kind == "adaline"
-    learner = [learners.ADALINE] if linear else learners.logistic_network(model.hidden, asked.seed)
+    learner = (
+        [script_learners.ADALINE]
+        if linear
+        else script_learners.logistic_network(model.hidden, asked.seed)
+    )
     settings = {
         "ETA": (model.eta, "learning rate"),
         "EPOCHS": (model.epochs, "updates of each training"),
@@ -65,7 +40,7 @@ def write(view: str, asked: Judging, numbers: Numbers) -> Script:
         "A model that knows its examples by heart may know nothing else, so some of them are kept "
         f"back, and it is asked about those. Judged is {called}.",
         (
-            pieces.settings(settings), data, *learner, learners.judge(leak=asked.leak),
+            pieces.settings(settings), data, *learner, script_learners.judge(leak=asked.leak),
             *way.sections, pieces.compared(way.told, way.again),
         ),
         file,
@@ -77,291 +52,3 @@ def _data(asked: Judging) -> tuple[Section, str]:
     used = Chosen(x, y, chosen.columns, chosen.features, chosen.classes, np.arange(len(y)))
     noun = runs.samples(asked.inputs).noun
     return data_sections.plane(used, noun, f"{_NAME}_data.csv")
-
-
-def _split(asked: Judging, *, always_mixed: bool = False) -> Section:
-    """``split``, with the same mix of classes in both parts if that was asked for."""
-    mixed = asked.balanced or always_mixed
-    told = "A random part of the samples is kept back."
-    if mixed:
-        told += " Both parts have the same mix of classes."
-    code = splits.STRATIFIED if mixed else splits.AT_RANDOM
-    return Section("Training and test", told, code)
-
-
-def _share(asked: Judging) -> Mapping[str, tuple[Any, str]]:
-    return {"SHARE": (asked.share, "the share of the samples that is kept back")}
-
-
-def _one_split(asked: Judging, numbers: Numbers) -> _Way:
-    trial = judging.one_split(asked)
-    x, y = judging.samples(asked.inputs)[1:]
-    answers, true = predict(trial.classifier, trial.scaling.transform(x)), y[trial.test]
-    said = answers[trial.test]
-    counts = [[int(((true == a) & (said == b)).sum()) for b in (-1, 1)] for a in (-1, 1)]
-    told = [
-        Told("training and test score", "scores", [trial.train_score, trial.test_score]),
-        Told("test samples by class and answer", "confusion(answers)", counts),
-    ]
-    return _Way(
-        "One split", _share(asked), [_split(asked), _ONE, _PLANE], told,
-        f"[judge(train, test, {_NUDGED}), confusion(answer(train, {_NUDGED}))]",
-    )  # fmt: skip
-
-
-_ONE = Section(
-    "The result",
-    "The test score is the one that counts. Below it, what is taken for what.",
-    '''\
-def confusion(answers):
-    """The test samples of each class, a row, by answer, a column."""
-    true, said = y[test], answers[test]
-    return [[int(((true == a) & (said == b)).sum()) for b in (-1, 1)] for a in (-1, 1)]
-
-
-train, test = split(y, SHARE, np.random.default_rng(SEED))
-answers = answer(train, ETA)
-scores = judge(train, test, ETA)
-print(f"training {scores[0]:.1%}, test {scores[1]:.1%} correct")
-for name, row in zip(CLASSES, confusion(answers)):
-    print(f"is {name}: said {CLASSES[0]} {row[0]}, said {CLASSES[1]} {row[1]}")
-''',
-)
-
-_PLANE = pieces.picture(
-    "All samples by class; circles were kept back, and a cross is a wrong answer.",
-    """\
-figure = go.Figure()
-for target, name in zip([-1, 1], CLASSES):
-    for part, symbol in [(train, "circle"), (test, "circle-open")]:
-        own = part[y[part] == target]
-        look = {"symbol": symbol, "size": 9}
-        figure.add_scatter(x=x[own, 0], y=x[own, 1], mode="markers", marker=look, name=name)
-wrong = np.flatnonzero(answers != y)
-look = {"symbol": "x", "color": "black"}
-figure.add_scatter(x=x[wrong, 0], y=x[wrong, 1], mode="markers", marker=look, name="wrong")
-figure.update_layout(xaxis_title=FEATURES[0], yaxis_title=FEATURES[1])
-figure.show()""",
-)
-
-
-def _many_splits(asked: Judging, numbers: Numbers) -> _Way:
-    scores = judging.many_splits(asked, numbers.splits)
-    settings = {**_share(asked), "SPLITS": (len(scores), "how many splits, each drawn anew")}
-    return _Way(
-        "Many splits", settings, [_split(asked), _MANY, _HISTOGRAM],
-        [Told("training scores", "scores[:, 0]", scores[:, 0]),
-         Told("test scores", "scores[:, 1]", scores[:, 1])],
-        f"np.array([judge(*parts, {_NUDGED}) for parts in all_parts]).T",
-    )  # fmt: skip
-
-
-_MANY = Section(
-    "The result",
-    "A single split could have told any of these.",
-    """\
-rng = np.random.default_rng(SEED)
-all_parts = [split(y, SHARE, rng) for _ in range(SPLITS)]
-scores = np.array([judge(*parts, ETA) for parts in all_parts])
-for name, column in zip(["training", "test"], scores.T):
-    print(f"{name}: {column.mean():.2%} correct on average,", end=" ")
-    print(f"from {column.min():.2%} to {column.max():.2%}")
-""",
-)
-
-_HISTOGRAM = pieces.picture(
-    "How often each score came.",
-    """\
-figure = go.Figure()
-for name, column in zip(["training", "test"], scores.T):
-    figure.add_histogram(x=100 * column, name=name)
-figure.update_layout(xaxis_title="Score (% correct)", yaxis_title="Splits")
-figure.show()""",
-)
-
-
-def _folds(asked: Judging, numbers: Numbers) -> _Way:
-    scores, sizes = judging.folds(asked, numbers.folds)
-    wanted = min(numbers.folds, len(judging.samples(asked.inputs)[2]))
-    mean = float(np.average(scores[:, 1], weights=sizes))
-    return _Way(
-        f"{wanted}-fold cross-validation",
-        {"FOLDS": (wanted, "parts, each of which is the test set once"),
-         "JUDGED": (len(sizes), "of them, the first")},
-        [_FOLDS, _FOLDED, _BARS],
-        [Told("training scores", "scores[:, 0]", scores[:, 0]),
-         Told("test scores", "scores[:, 1]", scores[:, 1]),
-         Told("correct in all", "in_all", mean)],
-        f"list(np.array([judge(*parts, {_NUDGED}) for parts in all_parts]).T) + [in_all]",
-    )  # fmt: skip
-
-
-_FOLDS = Section(
-    "Training and test",
-    "The samples are shuffled and cut into parts; each part is the test set once.",
-    """\
-order = np.random.default_rng(SEED).permutation(len(y))
-tests = [np.sort(part) for part in np.array_split(order, FOLDS)]
-all_parts = [(np.setdiff1d(np.arange(len(y)), test), test) for test in tests[:JUDGED]]""",
-)
-
-_FOLDED = Section(
-    "The result",
-    "Every sample is judged once, by a model that has not seen it.",
-    """\
-scores = np.array([judge(*parts, ETA) for parts in all_parts])
-in_all = np.average(scores[:, 1], weights=[len(test) for _, test in all_parts])
-for fold, (seen, unseen) in enumerate(scores, start=1):
-    print(f"fold {fold}: training {seen:.2%}, test {unseen:.2%} correct")
-
-print(f"In all {in_all:.2%} correct")
-""",
-)
-
-_BARS = pieces.picture(
-    "The scores fold by fold.",
-    """\
-figure = go.Figure()
-for name, column in zip(["training", "test"], scores.T):
-    figure.add_bar(x=np.arange(1, JUDGED + 1), y=100 * column, name=name)
-figure.update_layout(xaxis_title="Fold", yaxis_title="Score (% correct)")
-figure.show()""",
-)
-
-
-def _learning_curve(asked: Judging, numbers: Numbers) -> _Way:
-    sizes, scores = judging.learning_curve(asked, judging.REPEATS)
-    mean = scores.mean(axis=1)
-    settings = {
-        **_share(asked),
-        "TRAIN_SIZES": (sizes, "how many samples are learnt from"),
-        "REPEATS": (scores.shape[1], "splits of each size"),
-    }
-    return _Way(
-        "Learning curve", settings,
-        [_split(asked, always_mixed=True), _CURVE, _CURVED, _CURVES],
-        [Told("training scores, mean", "mean[:, 0]", mean[:, 0]),
-         Told("test scores, mean", "mean[:, 1]", mean[:, 1])],
-        f"curve({_NUDGED}).mean(axis=1).T",
-    )  # fmt: skip
-
-
-_CURVE = Section(
-    "Training sets that grow",
-    "Each repeat splits once and takes more and more of its training set, so that all sizes are "
-    "judged by the same test set.",
-    '''\
-def alternating(labels, rng):
-    """A random order whose every beginning has both classes in their shares."""
-    place = np.empty(len(labels))
-    for name in np.unique(labels):
-        rows = np.flatnonzero(labels == name)
-        place[rng.permutation(rows)] = (np.arange(len(rows)) + 0.5) / len(rows)
-    return np.argsort(place, kind="stable")
-
-
-def curve(eta):
-    """(training, test) scores of each size and repeat."""
-    scores, rng = np.empty((len(TRAIN_SIZES), REPEATS, 2)), np.random.default_rng(SEED)
-    for repeat in range(REPEATS):
-        train, test = split(y, SHARE, rng)
-        order = train[alternating(y[train], rng)]
-        for i, size in enumerate(TRAIN_SIZES):
-            scores[i, repeat] = judge(order[:size], test, eta)
-    return scores''',
-)
-
-_CURVED = Section(
-    "The result",
-    "Few samples are easily learnt by heart; with more of them the two scores come together.",
-    """\
-mean = curve(ETA).mean(axis=1)
-for size, (seen, unseen) in zip(TRAIN_SIZES, mean):
-    print(f"{size} samples: training {seen:.2%}, test {unseen:.2%} correct")
-""",
-)
-
-_CURVES = pieces.picture(
-    "Mean scores over the size of the training set.",
-    """\
-figure = go.Figure()
-for name, column in zip(["training", "test"], mean.T):
-    figure.add_scatter(x=TRAIN_SIZES, y=100 * column, name=name)
-figure.update_layout(xaxis_title="Training samples", yaxis_title="Score (% correct)")
-figure.show()""",
-)
-
-
-def _overfitting(asked: Judging, numbers: Numbers) -> _Way:
-    run = judging.overfit(asked, numbers.points, numbers.noise)
-    scores = [run.trial.train_score, run.trial.test_score]
-    settings = {
-        "POINTS": (len(run.trial.train), "how many samples are learnt from"),
-        "NOISE": (numbers.noise, "the share of them whose label is turned"),
-    }
-    told = [
-        Told("epochs", "len(costs) - 1", int(run.epochs[-1])),
-        Told("J per sample at the end, training and test", "costs[-1]", run.costs[-1]),
-        Told("lowest J per test sample", "costs[:, 1].min()", float(run.test_costs.min())),
-        Told("training and test score", "scores", scores),
-    ]
-    again = f"follow({_NUDGED})\n    moved = [len(moved[0]) - 1, *ends(*moved)]"
-    return _Way("Overfitting", settings, [_split(asked), _NOISY, _OVERFITTED, _COSTS], told, again)
-
-
-_NOISY = Section(
-    "Wrong labels",
-    "A share of the training labels is turned at random; the test labels stay true.",
-    """\
-train, test = split(y, 1 - POINTS / len(y), np.random.default_rng(SEED))
-wrong = np.random.default_rng(SEED).permutation(train)[: round(NOISE * len(train))]
-labels = y.copy()
-labels[wrong] *= -1
-inputs = scaled(train)""",
-)
-
-_OVERFITTED = Section(
-    "The result",
-    "While the rule is learnt, both costs fall. When wrong labels are learnt by heart, the one "
-    "falls and the other rises.",
-    '''\
-def follow(eta):
-    """J per sample of both parts before the first epoch and after each, and the last model."""
-    history = learn(inputs[train], labels[train], eta)
-    parts = [train, test]
-    costs = [[cost(model, inputs[part], labels[part]) for part in parts] for model in history]
-    return np.array(costs), history[-1]
-
-
-def ends(costs, model):
-    """The last costs, the lowest test cost, and the scores at the end."""
-    correct = np.where(outputs(model, inputs) >= 0, 1, -1) == labels
-    return costs[-1], costs[:, 1].min(), [correct[train].mean(), correct[test].mean()]
-
-
-costs, model = follow(ETA)
-scores = ends(costs, model)[2]
-print(f"{len(wrong)} of {len(train)} training labels are turned")
-print(f"training {scores[0]:.1%}, test {scores[1]:.1%} correct")
-print(f"J per test sample: {costs[-1, 1]} at the end, and")
-print(f"{costs[:, 1].min()} at the lowest, after {costs[:, 1].argmin()} epochs")
-''',
-)
-
-_COSTS = pieces.picture(
-    "J per sample over the epochs.",
-    """\
-figure = go.Figure()
-for name, column in zip(["training", "test"], costs.T):
-    figure.add_scatter(y=column, name=name)
-figure.update_layout(xaxis_title="Epoch", yaxis_title="J per sample")
-figure.show()""",
-)
-
-_WAYS: Mapping[str, Callable[[Judging, Numbers], _Way]] = {
-    "one split": _one_split,
-    "many splits": _many_splits,
-    "k-fold": _folds,
-    "learning curve": _learning_curve,
-    "overfitting": _overfitting,
-}

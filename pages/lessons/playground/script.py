@@ -8,10 +8,11 @@ import numpy as np
 from core.history import NetworkRun
 from core.network import logistic, loop
 from data import SETS, Chosen
+from pages.lessons.playground import script_points
 from pages.shared import words
 from pages.shared.plane_network.network_runs import PlanePoints, Task
 from pages.shared.plane_network.network_settings import BY_HAND, NetworkTraining
-from pages.shared.script import generated, network, pieces, splits
+from pages.shared.script import network, pieces, splits
 from pages.shared.script import samples as data_sections
 from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
@@ -83,7 +84,7 @@ def _data(training: NetworkTraining, points: PlanePoints) -> tuple[list[Section]
     if asked.name in SETS:
         x, y = SETS[asked.name].make(asked.size, asked.noise, asked.seed)
         if np.array_equal(points.x[: len(x)], x) and np.array_equal(points.y[: len(y)], y):
-            made = generated.points(asked.name, points.names)
+            made = script_points.points(asked.name, points.names)
             return [made, *_own_points(points, own - len(y))], ""
     rows = np.arange(own)
     given = Chosen(points.x, points.y, ("x1", "x2"), points.names, points.classes or ("", ""), rows)
