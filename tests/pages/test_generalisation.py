@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from core.learner import Network
 from pages.lessons.generalisation import exercises, judging, told
 from pages.lessons.generalisation.judging import Judging, Model
 from pages.lessons.generalisation.repeated import Repeats
@@ -135,3 +136,12 @@ def test_repeats_count_when_all_their_sizes_are_judged(done):
 @pytest.mark.parametrize("view", ["one split", "many splits", "k-fold", "learning curve"])
 def test_too_large_a_learning_rate_is_no_crash(view):
     visit.assert_well(visit.open_page("generalisation", view=view, eta="1"), "generalisation")
+
+
+def test_the_network_s_cost_is_a_quarter_of_the_same_answers_cost_with_the_neuron_s_targets():
+    at = visit.open_page("generalisation", view="overfitting")
+    assert told.SCALE in visit.words(at)
+    x, y = np.array([[-1.0], [0.5], [2.0]]), np.array([-1.0, 1.0, 1.0])
+    trained = Network(2, 0.5, 3).fit(x, y)
+    as_neuron = 0.5 * np.mean((y - trained.outputs(x)) ** 2)
+    assert as_neuron == pytest.approx(4.0 * trained.costs(x, y)[-1])

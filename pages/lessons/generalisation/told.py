@@ -226,6 +226,20 @@ def cost_captions(run: NoisyTrial, epochs: Ints, train: Floats, test: Floats) ->
     ]
 
 
+def marks(turned: int) -> str:
+    """What the marks in the plane are."""
+    ring = "; a ring is a training label that was turned" if turned else ""
+    return f"Filled marks are training samples, open marks test samples{ring}."
+
+
+SCALE = (
+    "**Two scales of J.** J per sample is ½ (target − output)², averaged. The network's targets "
+    "are 0 and 1, the linear neuron's −1 and +1, twice as far apart: an answer that is just as far "
+    "off, as a share of that distance, costs four times as much there. Multiply the network's J by "
+    "4 before you set it beside the linear neuron's."
+)
+
+
 def too_few(samples: int, fewest: int) -> str:
     """What to say of a table that is too short for this page."""
     return f"There are {words.count(samples, 'sample')}. Splitting them makes sense from {fewest}."

@@ -135,24 +135,10 @@ def learning_curve(asked: Judging) -> View[Seen]:
         )
         seen = Seen(asked, "learning curve", told.Outcome(*mean[-1]))
         return View(seen, [], Player([note]), note)
-    test = 100 * values[:, :, 1]
-    named = {
-        "Training, mean": 100 * mean[:, 0],
-        "Test, mean": 100 * mean[:, 1],
-        "Test, worst split": test.min(axis=1),
-        "Test, best split": test.max(axis=1),
-    }
-    figure = curves.figure(
-        [curves.Curve(name, sizes, each) for name, each in named.items()],
-        "Training samples",
-        "Score (% correct)",
-        y={"bounds": (float(min(test.min(), 100 * mean.min())) - 8, 103.0)},
-        rows=np.arange(len(sizes)),
-    )
     shown = Shown(
         "learning_curve",
         "Learning curve",
-        figure,
+        _scores_over_sizes(sizes, mean, 100 * values[:, :, 1]),
         f"Mean scores for {sizes[0]} to {sizes[-1]} training samples: test from "
         f"{told.percent(mean[0, 1])} to {told.percent(mean[-1, 1])}.",
         lambda: _score_table(mean, "training samples", np.array(sizes)),
@@ -165,6 +151,23 @@ def learning_curve(asked: Judging) -> View[Seen]:
         told.learning_curve(sizes, mean, values.shape[1]),
         "Few samples are easily learnt by heart: a high training score and a low test score. "
         "Where training and test have met, more samples of the same kind help little.",
+    )
+
+
+def _scores_over_sizes(sizes: list[int], mean: Floats, test: Floats) -> Figure:
+    """Mean scores (sizes, 2), 0 to 1; test (sizes, repeats), in percent, gives their range."""
+    named = {
+        "Training, mean": 100 * mean[:, 0],
+        "Test, mean": 100 * mean[:, 1],
+        "Test, worst split": test.min(axis=1),
+        "Test, best split": test.max(axis=1),
+    }
+    return curves.figure(
+        [curves.Curve(name, sizes, each) for name, each in named.items()],
+        "Training samples",
+        "Score (% correct)",
+        y={"bounds": (float(min(test.min(), 100 * mean.min())) - 8, 103.0)},
+        rows=np.arange(len(sizes)),
     )
 
 
@@ -195,10 +198,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
         [picture, _costs(run, at), _score_curves(run.epochs[at], train, test)],
         Player(told.cost_captions(run, run.epochs[at], train, test)),
         told.overfitting(run, asked.model),
-        "Full marks are training samples, open marks test samples; a ring is a training label "
-        "that was turned."
-        if len(run.wrong)
-        else "Full marks are training samples, open marks test samples.",
+        f"{told.marks(len(run.wrong))}\n\n{told.SCALE}",
     )
 
 

@@ -22,6 +22,7 @@ from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.figures import boundary, curves
+from pages.shared.figures.figure import Figure
 from pages.shared.one_neuron import moments
 from pages.shared.one_neuron.settings import Training
 
@@ -56,14 +57,6 @@ def supervised(training: Training) -> View[Seen]:
         return pd.DataFrame({"visit": each, "flowers on their correct side": visits.correct})
 
     wrong = n - int(visits.correct[-1])
-    judged = curves.figure(
-        [curves.Curve("On their correct side", np.arange(visits.total + 1), visits.correct)],
-        f"Visit ({n} visits are one epoch)",
-        "Flowers",
-        x={"bounds": (0, visits.total)},
-        y={"bounds": (0, 1.05 * n)},
-        rows=np.arange(visits.total + 1),
-    )
     first, second = samples.chosen.classes
     shown = [
         Shown(
@@ -81,7 +74,7 @@ def supervised(training: Training) -> View[Seen]:
         Shown(
             "kinds_judged",
             "Compared with the targets",
-            judged,
+            _correct_curve(visits, n),
             f"Flowers on their correct side after each of {visits.total:,} visits, {n} in an "
             f"epoch: at the end {n - wrong}.",
             table,
@@ -90,6 +83,18 @@ def supervised(training: Training) -> View[Seen]:
     player = Player(told.visit_captions(visits), clock="visit")
     ended = told.supervised(visits, training.epochs)
     return View(Seen("supervised", training, visits), shown, player, ended)
+
+
+def _correct_curve(visits: kinds.Visits, n: int) -> Figure:
+    each = np.arange(visits.total + 1)
+    return curves.figure(
+        [curves.Curve("On their correct side", each, visits.correct)],
+        f"Visit ({n} visits are one epoch)",
+        "Flowers",
+        x={"bounds": (0, visits.total)},
+        y={"bounds": (0, 1.05 * n)},
+        rows=each,
+    )
 
 
 def unsupervised(settings: Clustering, labels: Labels) -> View[Seen]:

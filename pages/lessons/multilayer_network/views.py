@@ -253,20 +253,7 @@ def plane(seen: Seen) -> View[Seen]:
     chosen = plane_training(seen.plane, seen.run.training.start)
     run = network_runs.whole(chosen)
     watched = network_runs.watch(chosen, len(run.snapshot_epochs), run)
-    task, architecture = network_runs.task(chosen), chosen.network
-    points, scaling = task.points, task.points.scaling
-    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
-    maps = NetworkFigure(
-        architecture.sizes,
-        watched.weights,
-        task.activations,
-        architecture.inputs,
-        network_scene.labels(architecture),
-        network_scene.layer_names(architecture),
-        Plane(*points.box, **scaled),
-        Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
-        (2, 0),
-    )
+    architecture, points = chosen.network, network_runs.task(chosen).points
     percent = network_scene.percent(float(watched.scores[-1][0]))
     said = (
         f"The {architecture.called} network with the start **{seen.run.training.start}** has "
@@ -286,12 +273,30 @@ def plane(seen: Seen) -> View[Seen]:
         Shown(
             _MAPS,
             "What each neuron sees",
-            maps,
+            _maps(chosen, watched.weights),
             f"A map of what every neuron answers over the plane on {seen.plane}.",
             lambda: pd.DataFrame({"epoch": watched.epochs, "correct": watched.scores[:, 0]}),
         ),
     ]
     return View(seen, shown, Player(captions, clock="plane"), said, told.PLANE)
+
+
+def _maps(chosen: NetworkTraining, weights: Any) -> NetworkFigure:
+    """What every neuron answers over the plane, at each moment kept."""
+    task, architecture = network_runs.task(chosen), chosen.network
+    scaling = task.points.scaling
+    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
+    return NetworkFigure(
+        architecture.sizes,
+        weights,
+        task.activations,
+        architecture.inputs,
+        network_scene.labels(architecture),
+        network_scene.layer_names(architecture),
+        Plane(*task.points.box, **scaled),
+        Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
+        (2, 0),
+    )
 
 
 def _points_over_map(points: Any, moments: int) -> Figure:
