@@ -75,7 +75,13 @@ OWN_PAGES = ("perceptron", "learning_rate", "standardisation", "playground", "ge
 MIXED = "a,b,kind\n" + "".join(f"{i},{(7 * i) % 13},{'xy'[i % 3 == 0]}\n" for i in range(40))
 
 
-@pytest.mark.parametrize("table", [MIXED, test_own_data.HOSTILE], ids=["mixed", "hostile"])
+QUOTES = test_own_data.HOSTILE.replace("=1+1", '"x"""""""').replace("<script>", "y{0}\\'")
+"""Class names with what ends a text in Python; three quotation marks once CSV has read them."""
+
+
+@pytest.mark.parametrize(
+    "table", [MIXED, test_own_data.HOSTILE, QUOTES], ids=["mixed", "hostile", "quotes"]
+)
 def test_a_table_of_ones_own_is_in_the_script(table):
     at, jobs = test_own_data.with_table(table), []
     for name in OWN_PAGES if table == MIXED else OWN_PAGES[:3]:

@@ -6,6 +6,7 @@ from data import Chosen
 from pages.lessons.generalisation import judging, script_learners
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.script_ways import WAYS, Numbers
+from pages.shared import words
 from pages.shared.one_neuron import runs
 from pages.shared.script import pieces
 from pages.shared.script import samples as data_sections
@@ -33,7 +34,8 @@ def write(view: str, asked: Judging, numbers: Numbers) -> Script:
         "SEED": (asked.seed, "decides which samples are kept back"),
         **way.settings,
     }
-    called = "the linear neuron" if linear else f"a network with {model.hidden} hidden neurons"
+    hidden = words.count(model.hidden, "hidden neuron")
+    called = "the linear neuron" if linear else f"a network with {hidden}"
     return Script(
         _NAME,
         f"Does it generalise? {way.title}",

@@ -40,8 +40,8 @@ def write(training: NetworkTraining, work: Task, run: NetworkRun) -> Script:
     return Script(
         _NAME,
         f"A {training.network.called} network on {training.data.name}",
-        f"{words.count(last, 'epoch')} with the learning rate {training.eta:g}, an update from "
-        f"every {words.count(work.batch, 'point')}.{_short(work, run)}",
+        f"{words.count(last, 'epoch')} with the learning rate {training.eta:g}, in "
+        f"batches of {words.count(work.batch, 'point')}.{_short(work, run)}",
         (
             _settings(training, work, last), *data, *_prepared(training, work),
             network.activations(work.activations), _start(training, work), network.MODEL,

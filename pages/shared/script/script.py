@@ -44,8 +44,9 @@ class Script:
     @property
     def text(self) -> str:
         """The program as a Python file."""
-        opening = "\n\n".join(_filled(part) for part in (self.opening, _NEEDS))
-        head = f'"""{self.title}\n\n{opening}\n"""\n\n{self._imports}\n\n'
+        told = "\n\n".join([self.title, *map(_filled, (self.opening, _NEEDS))])
+        told = told.replace('"""', "'''")  # a class of one's own may be called so
+        head = f'"""{told}\n"""\n\n{self._imports}\n\n'
         return head + "\n\n".join(map(_commented, self.sections))
 
     @property
