@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from pages import lessons
 from pages.shared.frame import course
 from tests.pages import visit
 
+FILES = ("told.py", "exercises.py", "page.py")
 README = Path(__file__).parents[2] / "README.md"
 
 
@@ -35,11 +37,13 @@ def folder(tmp_path_factory) -> Path:
 @pytest.fixture
 def page(folder, monkeypatch) -> str:
     """Both steps of the README, done: the name of the new page."""
-    text, row = code_blocks()
+    *texts, row = code_blocks()
     lesson = eval(row, {"Lesson": Elsewhere})
     monkeypatch.setattr(Elsewhere, "folder", folder, raising=False)
-    Path(lesson.file).parent.mkdir(exist_ok=True)
-    Path(lesson.file).write_text(text, "utf-8")
+    monkeypatch.setattr(lessons, "__path__", [*lessons.__path__, str(folder)])
+    (folder / lesson.name).mkdir(exist_ok=True)
+    for file, text in zip(FILES, texts, strict=True):
+        (folder / lesson.name / file).write_text(text, "utf-8")
     sections = {**course.COURSE, "Start": (*course.COURSE["Start"], lesson)}
     monkeypatch.setattr(course, "COURSE", sections)
     monkeypatch.setattr(course, "LESSONS", tuple(one for s in sections.values() for one in s))
@@ -49,11 +53,18 @@ def page(folder, monkeypatch) -> str:
 def test_it_is_a_whole_lesson(page):
     at = visit.open_page(page)
     visit.assert_well(at, page)
-    assert visit.charts(at) and "Exercises" in [header.value for header in at.header]
+    assert visit.charts(at) and visit.exercises(at, page)
+    assert len(visit.scene(at)["captions"]) == 21
     told = [chart.alt for chart in visit.charts(at).values()]
     visit.assert_well(visit.move(at, "eta", 1.9), page)
     assert [chart.alt for chart in visit.charts(at).values()] != told
     assert visit.values(visit.open_page(page, eta="1.2")) == {"eta": 1.2}
+
+
+def test_its_exercise_knows_when_it_is_solved(page):
+    for eta, done in (("0.5", 0), ("1.5", 1)):
+        at = visit.open_page(page, exercise="jump", eta=eta)
+        assert len(at.success) == done
 
 
 def test_home_and_its_neighbour_lead_to_it(page):

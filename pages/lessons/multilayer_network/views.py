@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from core.checks import Floats
 from data import LESSON_FEATURES
 from pages.lessons.multilayer_network import backward, told
 from pages.lessons.multilayer_network import multilayer as run_of
@@ -281,7 +282,7 @@ def plane(seen: Seen) -> View[Seen]:
     return View(seen, shown, Player(captions, clock="plane"), said, told.PLANE)
 
 
-def _maps(chosen: NetworkTraining, weights: Any) -> NetworkFigure:
+def _maps(chosen: NetworkTraining, weights: Floats) -> NetworkFigure:
     """What every neuron answers over the plane, at each moment kept."""
     task, architecture = network_runs.task(chosen), chosen.network
     scaling = task.points.scaling
