@@ -19,7 +19,7 @@ from data.decode import MAX_BYTES
 from data.iris import IRIS_FILE
 from pages.lessons.preparing_data import own_form
 from pages.shared import words
-from pages.shared.bench import charts, wire
+from pages.shared.bench import numbers, wire
 from pages.shared.one_neuron import moments, replay, runs
 from pages.shared.one_neuron.settings import MOST_VISITS, affordable_epochs
 from pages.shared.own import own
@@ -409,7 +409,7 @@ def test_a_small_table_is_drawn_whole():
 def test_exported_tables_hold_no_formula():
     cells = ["=1+1", "+x", "@y", "-z", "-0.4", "plain", "\tq"]
     frame = pd.DataFrame({"=head": cells, "n": np.arange(7) - 3.0})
-    lines = charts.safe_csv(frame).splitlines()
+    lines = numbers.safe_csv(frame).splitlines()
     assert lines[0] == "'=head,n"
     assert [line.split(",")[0] for line in lines[1:]] == [
         "'=1+1", "'+x", "'@y", "'-z", "-0.4", "plain", "'\tq",

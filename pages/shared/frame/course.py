@@ -206,8 +206,11 @@ def link_with_note(name: str, label: str, note: str, **settings: object) -> None
         st.caption(note)
 
 
-def show_map(promises: bool = True) -> None:
-    """Every section of the course as a card, with a link to each of its pages."""
+def show_map(promises: bool = True, notes: Mapping[str, str] | None = None) -> None:
+    """Every section of the course as a card, with a link to each of its pages.
+
+    ``notes`` says more of some pages, such as what is solved there; with the promises only.
+    """
     sections = list(COURSE.items())
     for start in range(0, len(sections), 3):
         row = sections[start : start + 3]
@@ -218,6 +221,8 @@ def show_map(promises: bool = True) -> None:
                     if lesson is LESSONS[0]:
                         continue
                     if promises:
-                        link_with_note(lesson.name, lesson.title, lesson.promise)
+                        note = (notes or {}).get(lesson.name, "")
+                        told = f"{lesson.promise} **{note}**" if note else lesson.promise
+                        link_with_note(lesson.name, lesson.title, told)
                     else:
                         link(lesson.name)

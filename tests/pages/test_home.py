@@ -1,0 +1,68 @@
+"""Home: the first run, what it says of itself, and how far the student has come."""
+
+import pytest
+
+from pages.lessons.home import told
+from pages.shared.bench import catalogue, progress
+from pages.shared.frame import course
+from pages.shared.one_neuron.settings import PAIR_NAMES
+from tests.pages import visit
+
+DONE = {"perceptron": (2, 3), "neuron": (4, 4), "home": (0, 0), "playground": (0, 5)}
+
+
+def test_progress_counts_what_is_solved():
+    assert told.progress(DONE) == "6 of 12 exercises solved."
+    assert told.progress({"a": (2, 2), "b": (1, 1)}) == "All 3 exercises solved."
+    assert told.progress({"a": (0, 2)}).startswith(
+        "2 exercises. What you solve is ticked off here."
+    )
+
+
+def test_a_page_is_ticked_when_all_of_it_is_solved():
+    assert told.notes(DONE) == {"perceptron": "2 of 3 solved", "neuron": "✓ 4 of 4 solved"}
+
+
+def test_the_record_names_page_and_exercise_in_the_order_of_solving():
+    record = told.record([("neuron", "bias"), ("home", "x")])
+    assert record.to_csv(index=False) == "page,exercise\nneuron,bias\nhome,x\n"
+
+
+@pytest.mark.parametrize("pair", PAIR_NAMES)
+def test_the_outcome_is_that_of_the_run_on_show(pair):
+    at = visit.open_page("home", pair=pair)
+    captions = visit.scene(at)["captions"]
+    (wrong,) = [one for one in visit.scene(at)["figures"] if one["key"] == "home_mistakes"]
+    end = int(wrong["data"][0]["y"][-1])
+    said = told.outcome(len(captions) - 1, 10, end, 100)
+    assert said in visit.words(at)
+    assert said in visit.charts(at)["home_boundary"].alt
+
+
+def test_the_lessons_first_run_on_home():
+    at = visit.open_page("home")
+    assert "10 updates in 10 epochs, 0 of 100 flowers on the wrong side." in visit.words(at)
+    assert f"{len(visit.PAGES) - 1} pages follow one another" in visit.words(at)
+
+
+def test_what_is_solved_is_on_home_and_in_a_file():
+    at = visit.open_page("home")
+    assert not at.get("download_button")
+    every = sum(len(catalogue.exercises(lesson.name)) for lesson in course.LESSONS)
+    assert f"{every} exercises." in visit.words(at)
+    solved = [("perceptron", one.key) for one in catalogue.exercises("perceptron")]
+    at.session_state[progress._SOLVED] = dict.fromkeys(solved)
+    at.run()
+    visit.assert_well(at, "home")
+    assert f"**✓ {len(solved)} of {len(solved)} solved**" in visit.words(at)
+    assert f"{len(solved)} of {every} exercises solved." in visit.words(at)
+    assert [button.proto.label for button in at.get("download_button")] == [
+        "Download what I have solved"
+    ]
+
+
+def test_every_page_with_exercises_is_in_the_catalogue():
+    for name in visit.PAGES:
+        box = visit.exercises(visit.open_page(name), name)
+        known = [one.title for one in catalogue.exercises(name)]
+        assert (box.options if box else []) == known
