@@ -2,6 +2,7 @@ import streamlit as st
 
 from data import LESSON_FEATURES
 from pages.lessons.home import told, views
+from pages.lessons.home.exercises import EXERCISES
 from pages.shared.bench import catalogue, progress
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.numbers import safe_csv
@@ -13,7 +14,7 @@ from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
 EPOCHS = 10
 FIRST = course.LESSONS[1]
 
-lab: Lab[runs.PerceptronResult] = Lab("home", told.PROMISE)
+lab = Lab("home", told.PROMISE, EXERCISES)
 with lab.pane:
     if st.button(
         f"Begin: {FIRST.title}",
