@@ -32,6 +32,8 @@ TABLES = (
     b"<b>a</b>,`b`,$k$\n" + b"1,2,<i>\n2,3,**y**\n4,1,<i>\n" * 4,
     b"a,b,k\n" + b"".join(b"%d,%d,%d\n" % (n % 7, n % 5, n % 2) for n in range(300)),
     b"a,b,k\n" + b"".join(b"%d,%d,x%d\n" % (n % 7, n % 5, n % 2) for n in range(300)),
+    b"a,b,k\n" + b"".join(b"%d,%d,%d\n" % (n % 89, n % 97, n % 2) for n in range(30_000)),
+    b"a,b,k\n" + b"".join(b"%d,%de%d,c%d\n" % (n, n % 9, n % 30, n % 3) for n in range(60)),
     b"sep=;\na;b;k\n1;2;x\n2;1;y\n", b"a,b,k\n1.234,1,x\n1.235,2,y\n" * 4, b"," * 5000 + b"\n",
     b"a,b,k\n" + b"\n".join(b"%d,%d,c%d" % (n, n * n, n) for n in range(40)),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from time import monotonic
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from pages.lessons.preparing_data.own_form import USED_BY
 from tests.fuzz import hostile, look
 from tests.load.crowd import PAGES
 from tests.load.student import LOST, Student
@@ -131,6 +132,18 @@ class Walker:
             content, name = self.rng.choice(hostile.TABLES), self.rng.choice(("a.csv", "<b>.csv"))
             self.doing = f"upload {content[:40]!r}"
             await upload(self.student, uploaders[0], name, content)
+            await self._use_it()
+
+    async def _use_it(self) -> None:
+        """Half the time the student takes the table to a page that can learn from it."""
+        buttons = [b for b in self.student.talk.page.of_kind("button") if "own_use" in b.id]
+        if not buttons or buttons[0].disabled or self.rng.random() < 0.5:
+            return
+        page = self.rng.choice(USED_BY)
+        self.doing += f", use it on /{page}"
+        await self.student.click(buttons[0].id, "use")
+        self._note()
+        await self.student.go(page, "pair=own")
 
     async def touch(self) -> None:
         """A touch of the figures, as their component would send it."""

@@ -6,6 +6,7 @@
     python -m tests.load sessions
     python -m tests.load small
     python -m tests.load fair
+    python -m tests.load dear
 
 Without an address it starts the server itself, and beside it a minimal Streamlit app of one slider
 and three figures; both get the same students in turns. Send load only to a server of your own.
@@ -18,13 +19,13 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.load import fair, memory
+from tests.load import dear, fair, memory
 from tests.load.crowd import PAGES, Result, Target, study
 from tests.load.report import compare, say, tell
 from tests.server import started
 
 THREE_CHARTS = Path(__file__).with_name("three_charts.py")
-JOBS = {**memory.JOBS, "fair": fair.fair}
+JOBS = {**memory.JOBS, "fair": fair.fair, "dear": dear.dear}
 _ROUNDS = 2
 """Each app's seconds are cut into so many turns, so that a busy moment hits both."""
 
