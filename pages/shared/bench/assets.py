@@ -25,6 +25,8 @@ def _digest(folder: Path) -> str:
     return content.hexdigest()[:12]
 
 
+MODULES = tuple(sorted(file.name for file in _STATIC.glob("*.js")))
+"""The bench's scripts, for a browser to ask for all at once."""
 PLACE = f"lab/{_digest(_STATIC)}"
 """Below the app's own address: where the bench's scripts and styles are."""
 

@@ -197,7 +197,7 @@ function dressed(layout, look, width) {
   made.hoverlabel = { namelength: -1, bgcolor: look.ground, font: { color: look.text }, ...layout.hoverlabel }
   for (const name of Object.keys(layout)) {
     if (/^[xy]axis\d*$/.test(name)) {
-      made[name] = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line, automargin: true, ...structuredClone(layout[name]) }
+      made[name] = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line, automargin: name[0] === 'y', ...structuredClone(layout[name]) }
     }
   }
   return made

@@ -69,9 +69,12 @@ class Stage {
     this.#cast(Plotly)
     this.#tabs()
     this.selected = new Set(scene.selected)
-    const look = themeOf(this.host)
+    const look = themeOf(this.host), { moment } = this.player
     await Promise.all(this.#shown().map((figure) => this.#draw(figure, look)))
-    this.player.go(this.player.moment)
+    // What was drawn stands, unless somebody has moved on meanwhile, or one figure shows another's map.
+    const linked = scene.figures.some(({ kind }) => kind !== 'plotly')
+    if (linked || this.player.moment !== moment) this.player.go(this.player.moment)
+    else this.#rest(moment)
     this.#mark(null)
     this.root.dataset.busy = 'false'
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1)
@@ -176,8 +179,12 @@ class Stage {
   #move(moment, playing) {
     const shown = this.#shown()
     for (const figure of shown) figure.move(moment)
-    if (playing) return
-    for (const figure of shown) figure.name(this.scene.captions[moment])
+    if (!playing) this.#rest(moment)
+  }
+
+  /** The run rests at a moment: the figures say so, and this tab remembers it. */
+  #rest(moment) {
+    for (const figure of this.#shown()) figure.name(this.scene.captions[moment])
     sessionStorage.setItem(this.#memory(), String(moment))
     if (this.scene.follow) {
       clearTimeout(this.resting)
