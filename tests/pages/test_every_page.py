@@ -23,8 +23,7 @@ def test_opens_in_its_frame_and_keeps_its_promise_of_figures(name):
     if name not in READING:
         assert visit.charts(at), "a lesson without a figure"
         assert visit.controls(at), "a lesson without a control"
-        below = "Exercises" in [header.value for header in at.header]
-        assert visit.exercises(at, name) or below, "a lesson without exercises"
+        assert visit.exercises(at, name), "a lesson without exercises"
 
 
 @every_page
@@ -148,31 +147,6 @@ def test_hints_solutions_and_tables_open(name):
     assert all(len(table.value) for table in opened.dataframe)
     below = visit.charts(at).keys() - {one["key"] for one in visit.scene(at).get("figures", [])}
     assert len(opened.get("download_button")) >= len(below)
-
-
-@every_page
-def test_try_buttons_set_the_controls(name):
-    keys = [button.key for button in visit.open_page(name).button if button.key.startswith("try_")]
-    for key in keys:
-        at = visit.open_page(name)
-        before = visit.values(at)
-        at.button(key=key).click().run()
-        visit.assert_well(at, name)
-        assert visit.values(at) != before, f"{key} sets nothing"
-
-
-@every_page
-def test_a_question_has_one_right_answer_and_explains_every_other(name):
-    for key in [radio.key for radio in visit.open_page(name).radio]:
-        at, verdicts = visit.open_page(name), []
-        for answer in at.radio(key=key).options:
-            at.radio(key=key).set_value(answer).run()
-            said = [*at.success, *at.error]
-            assert not at.exception and len(said) == 1
-            assert len(said[0].value) > 30, f"{key}: {answer} is not explained"
-            verdicts.append(bool(at.success))
-        assert verdicts.count(True) == 1
-        assert len(verdicts) > 1
 
 
 def test_home_leads_to_every_page():

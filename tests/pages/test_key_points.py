@@ -1,8 +1,12 @@
+import ast
 import re
+from pathlib import Path
 
 import pytest
 
-from pages.lessons.key_points import glossary
+from pages.lessons.key_points import glossary, reading, told
+from pages.shared.bench import catalogue
+from pages.shared.bench.exercises import Choice
 from pages.shared.frame import course
 from tests.pages import visit
 
@@ -60,3 +64,88 @@ def test_a_part_alone_and_a_search_in_vain():
     assert not shown(at)
     assert "No term has" in visit.words(at)
     assert "<b>" not in visit.words(at)
+
+
+def test_what_a_search_found_is_said_in_plain_text():
+    assert told.found(3, 80, "x") == "3 of 80 terms"
+    assert told.found(0, 80, "<b>") == (
+        "No term has “‹b›”. Try a shorter word, or all parts of the course."
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Adaline", "Least squares", "Nabla ∇", "Floor", "Condition number", "Eigenvalue λ",
+     "Delta δ", "Epoch", "Update", "Validation set", "Stability limit"],
+)  # fmt: skip
+def test_the_terms_that_pages_lean_on_are_in_the_glossary(name):
+    assert name in {term.name for term in TERMS}
+
+
+ROOT = Path(__file__).parents[2]
+CITED = re.compile(r"(\w+)(?: et al\.)? \(?((?:19|20)\d\d)\)?")
+NO_WORKS = {"in", "of", "by", "from", "and", "In", "since", "published", "than"}  # "of 1936"
+
+
+def cited():
+    """Name and year of every work that a text or a docstring of the course names."""
+    for room in ("pages", "core"):
+        for path in (ROOT / room).rglob("*.py"):
+            if path.name == "reading.py":
+                continue
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield from CITED.findall(node.value)
+
+
+def test_every_work_that_is_named_is_listed():
+    works = [*reading.BOOKS, *(work for works in reading.PAPERS.values() for work in works)]
+    named = {
+        (name, int(year)) for name, year in cited() if name[0].isupper() and name not in NO_WORKS
+    }
+    assert ("Novikoff", 1962) in named and ("Campbell", 1999) in named
+    for name, year in named:
+        assert any(name in work.authors and work.year == year for work in works), f"{name} {year}"
+
+
+def test_what_the_red_pencil_found_stays_mended():
+    lines = reading.papers() + reading.listed(reading.BOOKS)
+    assert "pages 436–444: nine pages" in lines
+    assert "A. Ng" in lines and "performance against data" in lines
+    years = [work.year for works in reading.PAPERS.values() for work in works]
+    assert all(1900 < year < 2030 for year in years)
+
+
+QUESTIONS = [
+    pytest.param(exercise, id=f"{name}-{exercise.key}")
+    for name in visit.PAGES
+    for exercise in catalogue.exercises(name)
+    if isinstance(exercise.predict, Choice) and not exercise.predict.waits
+]
+
+
+@pytest.mark.parametrize("exercise", QUESTIONS)
+def test_a_question_without_a_run_has_one_correct_answer_and_says_why_to_each(exercise):
+    choice = exercise.predict
+    verdicts = [choice.verdict(answer, None) for answer in choice.answers]
+    assert [right for right, _ in verdicts].count(True) == 1
+    assert len(verdicts) >= 3 and all(
+        len(said) > 20 + len(answer)
+        for answer, (_, said) in zip(choice.answers, verdicts, strict=True)
+    )
+    assert len(exercise.solution()) > 60
+
+
+def test_the_last_page_has_questions():
+    assert len(catalogue.exercises("key_points")) >= 4
+
+
+def test_an_exercise_is_opened_by_link_and_ticked():
+    at = visit.open_page("key_points", exercise="explodes")
+    visit.assert_well(at, "key_points")
+    assert not at.warning
+    at.radio[0].set_value("A learning rate below 2/λ").run()
+    at.button(key="predict").click().run()
+    assert [one.value.startswith("Correct") for one in at.success] == [True]
+    assert "✓ Gradient descent explodes" in visit.words(at)
+    assert visit.open_page("key_points", exercise="nonsense").warning

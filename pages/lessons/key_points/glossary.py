@@ -74,9 +74,15 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Chain rule", "Along a path in the graph the local derivatives are multiplied; "
               "several paths are added.", "computational_graph", formula="x1*x1 + x1"),
         _term("Backpropagation", "The chain rule from the cost backwards through the network gives "
-              "the gradient for every weight.", "multilayer_network", step="100"),
-        _term("Delta", "The slope of the cost with respect to a neuron's net input, up to its "
-              "sign: what backpropagation hands on.", "multilayer_network", step="1"),
+              "the gradient for every weight.", "multilayer_network", view="one step", step="100"),
+        _term("Delta δ", "The slope of the cost along a neuron's net input, ∂J/∂z: what "
+              "backpropagation hands from layer to layer.", "multilayer_network",
+              view="one step"),
+        _term("Finite difference", "A slope by trying out: change a number a little up and down, "
+              "and divide the change of the result by the change of the number.",
+              "computational_graph"),
+        _term("Vanishing gradient", "In many layers the slopes on the way back are multiplied and "
+              "can become too small to learn from.", "playground", layers="5"),
         _term("Symmetry", "Hidden neurons that start with equal weights get equal gradients and "
               "stay copies of each other.", "multilayer_network", start="equal"),
         _term("Decision surface", "The output of a network for every point of the plane.",
@@ -101,9 +107,6 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "preparing_data", scale="min-max"),
         _term("Standardisation", "Subtract a feature's mean and divide by its standard deviation.",
               "standardisation"),
-        _term("Condition number", "The steepest curvature of the cost divided by the flattest; "
-              "near 1 the bowl is round and descent is quick.", "standardisation",
-              features="petal length, petal width"),
     ),
     "learning": (
         _term("Machine learning", "Rules are not written down but found from data.",
@@ -118,57 +121,76 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "kinds_of_learning", kind="reinforcement"),
         _term("Clustering", "Sorting samples into groups that nobody has named.",
               "kinds_of_learning", kind="unsupervised", k="4"),
+        _term("Dimension reduction", "Telling samples apart by fewer numbers than were measured.",
+              "kinds_of_learning", kind="unsupervised", task="two numbers of four"),
+        _term("Principal component", "The direction along which the samples differ most, then the "
+              "next one at a right angle to it.", "kinds_of_learning", kind="unsupervised",
+              task="two numbers of four", labels="all"),
         _term("Exploration", "Trying what does not look best, to learn about it; the opposite is "
               "exploitation.", "kinds_of_learning", kind="reinforcement", epsilon="0.5"),
         _term("Classification", "Supervised learning where the target is one of a few classes.",
               "perceptron"),
         _term("Regression", "Supervised learning where the target is a number.",
               "playground", pair="plane"),
-        _term("Perceptron", "A neuron with a step that moves its weights wherever its answer is "
+        _term("Perceptron", "A neuron with a step, whose weights move whenever its answer is "
               "wrong (Rosenblatt 1957).", "perceptron"),
-        _term("Update", "One change of the weights.", "perceptron", play="update"),
-        _term("Step", "One presentation of a sample, or one move of gradient descent.",
-              "kinds_of_learning", epochs="2"),
+        _term("Update", "One change of the weights: at a mistake of the perceptron, or one move of "
+              "gradient descent.", "perceptron", play="update"),
         _term("Epoch", "One pass over the whole training set.", "perceptron", epochs="3"),
+        _term("Seed", "A number that fixes all that looks random, so that the same seed gives the "
+              "same run again.", "perceptron", start="random", start_seed="2"),
         _term("Decision boundary", "Where the answer changes from one class to the other.",
               "perceptron", features="petal length, petal width"),
         _term("Linearly separable", "Two classes that some straight line parts without a mistake; "
               "these are not.", "perceptron", pair=_VIRGINICA, epochs="100"),
     ),
     "descent": (
-        _term("Cost J", "One number for how wrong all outputs are: half the sum of squared "
-              "errors.", "learning_rate"),
+        _term("Cost J", "One number for how wrong all outputs are: half the sum of the squared "
+              "errors, or half their mean.", "learning_rate"),
         _term("Gradient", "The slopes of the cost along all weights together; it points uphill.",
               "computational_graph"),
+        _term("Nabla ∇", "The sign for a gradient: ∇J holds the slope ∂J/∂w of every weight w.",
+              "gradient_descent"),
         _term("Gradient descent", "Move every weight against its slope, again and again.",
               "gradient_descent"),
         _term("Adaline", "A linear neuron trained by gradient descent on J (Widrow and Hoff 1960).",
               "learning_rate", standardise="true"),
-        _term("Learning rate η", "How long each step is, as a multiple of the slope.",
+        _term("Learning rate η", "How far each update goes, as a multiple of the slope.",
               "gradient_descent", eta="0.1"),
-        _term("Convergence", "The weights settle: further steps change next to nothing.",
+        _term("Convergence", "The weights settle: further updates change next to nothing.",
               "gradient_descent", eta="0.5", steps="30"),
-        _term("Divergence", "Steps so long that each overshoots by more than the last one.",
+        _term("Divergence", "Updates so long that each overshoots by more than the one before.",
               "learning_rate", eta="0.01"),
-        _term("Stability limit", "The learning rate 2/λ above which gradient descent on J "
-              "diverges.", "learning_rate", eta="0.0004"),
+        _term("Least squares", "The weights with the smallest sum of squared errors, found by "
+              "solving equations instead of descending.", "learning_rate", eta2="0.0004"),
+        _term("Floor", "The smallest J that any weights of the neuron reach: no descent gets below "
+              "it.", "learning_rate", epochs="100"),
+        _term("Eigenvalue λ", "How steeply J curves along one axis of its bowl; there are as many "
+              "as there are weights.", "standardisation"),
+        _term("Condition number", "The largest eigenvalue divided by the smallest; near 1 the bowl "
+              "is round and descent is quick.", "standardisation",
+              features="petal length, petal width"),
+        _term("Stability limit", "The learning rate 2/λ, with the largest λ, above which gradient "
+              "descent on J diverges.", "learning_rate", eta="0.0004"),
         _term("Local minimum", "A valley that is not the deepest, in which descent can be "
               "trapped.", "gradient_descent", curve="two minima", start="3.5",
               steps="50"),
         _term("Plateau", "A stretch where the slope is almost 0 and descent crawls.",
               "gradient_descent", curve="plateau"),
-        _term("Batch", "The samples whose gradients are added up for one update.",
-              "playground", batch="all"),
+        _term("Batch", "The samples whose gradients are added up for one update: all of them, or "
+              "a few, which is a mini-batch.", "playground", batch="10"),
     ),
     "judging": (
         _term("Training set", "The samples that the weights are found from.", "generalisation"),
+        _term("Validation set", "Samples kept back to choose between models, so that the test set "
+              "is used only once.", "generalisation", view="k-fold"),
         _term("Test set", "Samples kept back from training, to judge the result by.",
               "generalisation", share="50"),
-        _term("Generalisation", "Being right on samples that were not trained on.",
+        _term("Generalisation", "Answering correctly on samples that were not trained on.",
               "generalisation", view="learning curve"),
         _term("Overfitting", "The training samples are learnt by heart, noise included, and new "
               "ones suffer.", "generalisation", view="overfitting"),
-        _term("Accuracy", "The share of samples that are classified rightly.",
+        _term("Accuracy", "The share of samples on the correct side of the boundary.",
               "generalisation", view="many splits"),
         _term("Cross-validation", "Each of k parts is the test set once: k-fold.",
               "generalisation", view="k-fold"),

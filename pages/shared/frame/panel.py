@@ -240,10 +240,6 @@ class Panel:
         for key in self._memory.keys() - self._defaults.keys():  # controls that are hidden now
             del self._memory[key]
 
-    def try_button(self, label: str, key: str, **settings: Any) -> None:
-        """As ``set_button``, for pages whose exercises stand below."""
-        self.set_button(label, key, settings)
-
     def move(self, key: str, value: object) -> None:
         """Set a control yet to come, because the student has just moved another one.
 

@@ -1,0 +1,93 @@
+"""Questions to test oneself with at the end of the course; no run is needed to answer them."""
+
+from collections.abc import Mapping
+
+from pages.shared.bench.exercises import Choice, Exercise
+
+
+def _question(
+    key: str, title: str, task: str, answers: Mapping[str, str], truth: str, hint: str, why: str
+) -> Exercise[None]:
+    """A question with its answers, each with what to say to a student who gives it."""
+    return Exercise(
+        key=key,
+        title=title,
+        task=task,
+        hint=hint,
+        solution=lambda: why,
+        predict=Choice("Your answer", answers, lambda _: truth, waits=False),
+    )
+
+
+EXERCISES: tuple[Exercise[None], ...] = (
+    _question(
+        "quiet_epoch",
+        "An epoch without an update",
+        "A perceptron makes no update in a whole epoch. What follows?",
+        {
+            "It should be trained for more epochs": "Every further epoch would show it the same "
+            "samples with the same weights, and again it would make no update.",
+            "It is correct for all samples that it was trained on": "Each of them was shown, and "
+            "none moved the weights. How good it is on others is not said.",
+            "It will be correct for new samples too": "That takes samples it was not trained on. "
+            "An epoch without an update speaks of the training set only.",
+        },
+        "It is correct for all samples that it was trained on",
+        "When does a perceptron change its weights?",
+        "It changes them at every mistake. A whole pass without a change is a pass without a "
+        "mistake, and as nothing has changed the next pass would be the same.",
+    ),
+    _question(
+        "explodes",
+        "Gradient descent explodes",
+        "Gradient descent on the J of a linear neuron explodes. What helps for certain?",
+        {
+            "More epochs": "Each epoch makes J larger, so more of them make it larger still.",
+            "A learning rate below 2/λ": "Below that limit no direction of the bowl overshoots by "
+            "more than it came from. Standardising usually raises the limit.",
+            "Another start": "The bowl of a linear neuron is as steep everywhere in the same "
+            "direction, so all but a few special starts explode as well.",
+        },
+        "A learning rate below 2/λ",
+        "What decides how far an update overshoots along the steepest direction?",
+        "Each update multiplies the distance from the minimum along a direction by 1 − ηλ. Where "
+        "ηλ is above 2 that is a growth. λ is largest along the steepest direction, so the limit "
+        "is 2 divided by the largest λ.",
+    ),
+    _question(
+        "all_linear",
+        "Layers without a bend",
+        "A network has three hidden layers, and all its activations are the identity. What can it "
+        "do that one neuron with the identity cannot?",
+        {
+            "Bend its decision boundary": "A weighted sum of weighted sums is one weighted sum, so "
+            "the boundary stays a line.",
+            "Nothing": "A weighted sum of weighted sums is one weighted sum. It is the activation "
+            "that makes layers worth having.",
+            "Learn faster from less data": "It has more weights for the same straight lines. That "
+            "is no help.",
+        },
+        "Nothing",
+        "Multiply the matrices of all layers. What is the product?",
+        "One matrix: $xW_1W_2W_3W_4 = xW$. So one output of such a network is what one neuron "
+        "with the identity gives.",
+    ),
+    _question(
+        "best_of_ten",
+        "The best of ten",
+        "You try ten networks on the test set and keep the best one. Its test score is 97 %. What "
+        "do you expect on new data?",
+        {
+            "97 %": "The best of ten was probably also a lucky one on these test samples.",
+            "Somewhat less": "The test set has helped to choose, so it is no longer unseen. Choose "
+            "on a validation set, and use the test set once, at the end.",
+            "More, as it will go on learning": "Its weights do not change unless you train it "
+            "again.",
+        },
+        "Somewhat less",
+        "Would you expect the same score if all ten had been equally good?",
+        "Ten equally good networks get ten different scores by chance, and you would keep the "
+        "highest. The part of it that was luck does not come again. Hence the third part of the "
+        "data, the validation set.",
+    ),
+)
