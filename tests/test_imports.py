@@ -18,6 +18,24 @@ TOP_LEVEL = {
 }
 OUR_OWN = {"core", "data", "pages"}
 PACKAGES = {"streamlit", "numpy", "pandas", "plotly"}
+MOST_LINES_PAGE = 120
+MOST_LINES_FUNCTION = 40
+LESSON_ON_SCREEN = {"page.py", "exercises.py", "touch.py"}
+ROOMS_ON_SCREEN = ("frame", "bench", "own", "long_work")
+ON_SCREEN = {
+    "app.py",
+    "pages/shared/one_neuron/controls.py",
+    "pages/shared/one_neuron/point_controls.py",
+    "pages/shared/plane_network/by_hand.py",
+    "pages/shared/script/offer.py",
+}
+"""Files outside those rooms that show something or ask for it."""
+KEEPERS = {
+    "pages/lessons/kinds_of_learning/kinds.py",
+    "pages/lessons/preparing_data/preparing.py",
+    "pages/shared/one_neuron/runs.py",
+}
+"""Runs that are kept for the next student who asks: of Streamlit they use only the memory."""
 
 
 def tracked_files() -> list[Path]:
@@ -120,11 +138,43 @@ def test_only_the_four_packages_run(path):
     assert not strangers(path, OUR_OWN | PACKAGES | server)
 
 
-def test_only_the_door_and_the_pages_import_streamlit():
+def on_screen(path: Path) -> bool:
+    """Whether a file is of those that may use Streamlit: they show, ask, or react to a touch."""
+    if path.parts[:2] == ("pages", "lessons"):
+        return path.name in LESSON_ON_SCREEN or path.stem.endswith(("_controls", "_form"))
+    room = path.parts[:3] in [("pages", "shared", name) for name in ROOMS_ON_SCREEN]
+    return room or str(path) in ON_SCREEN
+
+
+def test_only_the_door_the_frame_the_bench_and_the_pages_import_streamlit():
     using = [p for p in modules(*RUN_TIME) if any(first(n) == "streamlit" for n in imported(p))]
-    allowed = [("app.py",), ("pages", "lessons"), ("pages", "shared")]
     assert using
-    assert all(any(p.parts[: len(a)] == a for a in allowed) for p in using), using
+    assert [p for p in using if not on_screen(p) and str(p) not in KEEPERS] == []
+    assert {str(p) for p in using} >= ON_SCREEN | KEEPERS, "a file is named here for nothing"
+
+
+@pytest.mark.parametrize("path", sorted(KEEPERS))
+def test_runs_use_only_the_memory_of_streamlit(path):
+    text = (ROOT / path).read_text(encoding="utf-8")
+    assert set(re.findall(r"\bst\.(\w+)", text)) == {"cache_data"}
+
+
+@pytest.mark.parametrize("path", [p for p in modules("pages") if p.name == "told.py"], ids=str)
+def test_sentences_know_neither_screen_nor_drawing(path):
+    assert not {first(name) for name in imported(path)} & {"streamlit", "plotly"}
+
+
+@pytest.mark.parametrize("path", [p for p in modules("pages") if p.name == "page.py"], ids=str)
+def test_a_page_can_be_read_at_a_glance(path):
+    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) <= MOST_LINES_PAGE
+
+
+@pytest.mark.parametrize("path", modules("core", "data", "pages"), ids=str)
+def test_functions_are_short(path):
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lengths = {n.name: (n.end_lineno or n.lineno) - n.lineno + 1 for n in functions}
+    assert {n: lines for n, lines in lengths.items() if lines > MOST_LINES_FUNCTION} == {}
 
 
 @pytest.mark.parametrize("path", modules(*RUN_TIME), ids=str)

@@ -32,12 +32,10 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 _AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]')
-    const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
     const stages = [...document.querySelectorAll('.st-key-stage')]
     return app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton]')
-        && charts.every(chart => chart.querySelector('.main-svg'))
         && stages.every(host => host.querySelector('.lab-stage[data-busy=false]'))
 }"""
 

@@ -6,8 +6,6 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
-from pages.shared.figures import boundary
-
 BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 HARD = "perceptron?pair=versicolor-virginica&eta=0.001&epochs=25"
 PLACE = """([plot, x, y]) => {
@@ -250,8 +248,30 @@ def test_plotlys_internals_are_as_the_bench_expects(tab):
     assert seen == [], f"Plotly's axes have no {seen} any more: mend static/axes.js"
 
 
+def regions(weights, box):
+    """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
+
+    One side of the box after the other is followed, and cut where the sum changes sign
+    (Sutherland and Hodgman 1974). The edge has two points, or none where it misses the box.
+    """
+    (left, right), (bottom, top) = box
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+    w0, w1, w2 = weights.tolist()
+    sums = [w0 + w1 * x1 + w2 * x2 for x1, x2 in corners]
+    parts, edge = ([], []), []
+    for i, (here, z) in enumerate(zip(corners, sums, strict=True)):
+        there, next_z = corners[(i + 1) % 4], sums[(i + 1) % 4]
+        parts[z >= 0].append(here)
+        if (z >= 0) != (next_z >= 0):
+            t = z / (z - next_z)
+            cut = (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
+            for points in (*parts, edge):
+                points.append(cut)
+    return *parts, edge
+
+
 def test_half_planes_are_cut_as_python_cuts_them(tab):
-    """The browser's regions against pages/shared/figures/boundary.regions, at random weights."""
+    """The browser's regions against the plain algorithm in Python, at random weights."""
     tab.open("perceptron")
     script = tab.page.evaluate(
         "document.querySelector('link[href*=\"/lab/\"]').href.replace('stage.css', 'motion.js')"
@@ -263,7 +283,7 @@ def test_half_planes_are_cut_as_python_cuts_them(tab):
             "async ([at, w, box]) => (await import(at)).halfPlanes(w, box)",
             [script, weights.tolist(), box],
         )
-        for ours, theirs in zip(boundary.regions(weights, box), found, strict=True):
+        for ours, theirs in zip(regions(weights, box), found, strict=True):
             expected = ours or [(box[0][0], box[1][0])] * 2
             np.testing.assert_allclose(theirs, expected, atol=1e-12)
 

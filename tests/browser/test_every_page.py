@@ -7,7 +7,7 @@ from pages.shared.frame import course
 every_lesson = pytest.mark.parametrize("lesson", course.LESSONS, ids=lambda lesson: lesson.name)
 UNNAMED = """() => [...document.querySelectorAll(
         '[data-testid=stMain] input, [data-testid=stMain] [role=slider], '
-        + '[data-testid=stMain] button, [data-testid=stPlotlyChart]')]
+        + '[data-testid=stMain] button, .lab-plot')]
     .filter(e => !e.closest('[aria-hidden=true]'))
     .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')
         || e.textContent.trim() || e.title || (e.labels && e.labels.length)))
@@ -29,10 +29,9 @@ def test_a_page_draws_itself_without_a_complaint(tab, lesson):
         tab.page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count()
         == 0
     )
-    charts = tab.page.locator("[data-testid=stPlotlyChart]")
-    for chart in charts.all():
-        assert len(chart.get_attribute("aria-label") or "") > 20
-        assert chart.locator(".main-svg").first.bounding_box()["height"] > 100
+    for plot in tab.page.locator(".lab-plot").all():
+        assert len(plot.get_attribute("aria-label") or "") > 20
+        assert plot.bounding_box()["height"] > 100
     assert tab.page.evaluate(UNNAMED) == []
     assert tab.barriers() == []
 
@@ -47,7 +46,7 @@ def test_a_page_fits_a_phone_in_the_dark(phone, lesson):
         "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     )
     assert max(map(int, background.removeprefix("rgb(").removesuffix(")").split(","))) < 80
-    for chart in phone.page.locator("[data-testid=stPlotlyChart]").all():
+    for chart in phone.page.locator(".lab-plot:visible").all():
         box = chart.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 391
     assert phone.barriers() == []

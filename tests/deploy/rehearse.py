@@ -30,7 +30,7 @@ _BASE = "/~/+"
 _OVERRIDDEN = ("--client.showErrorDetails", "false", "--runner.fastReruns", "true")
 _VERSIONS = range(30, 10, -1)
 _READING = {lesson for section in (0, -1) for lesson in [*course.COURSE.values()][section]}
-_UNDRAWN = """() => [...document.querySelectorAll('.lab-plot, [data-testid=stPlotlyChart]')]
+_UNDRAWN = """() => [...document.querySelectorAll('.lab-plot')]
     .filter(plot => plot.checkVisibility())
     .filter(plot => !(plot.querySelector('svg')?.getBoundingClientRect().height > 50))
     .map(plot => plot.closest('[data-key]')?.dataset.key ?? 'a chart')"""
@@ -105,7 +105,7 @@ def _visit(server: Server) -> list[str]:
 def _look(student: Student, lesson: course.Lesson) -> list[str]:
     student.open("" if lesson is course.LESSONS[0] else lesson.name)
     student.title(lesson.title)
-    figures = student.page.locator(".lab-plot, [data-testid=stPlotlyChart]").count()
+    figures = student.page.locator(".lab-plot").count()
     say(f"{lesson.name}: {figures} figures")
     undrawn = [f"{key} is not drawn" for key in student.page.evaluate(_UNDRAWN)]
     missing = [] if figures or lesson in _READING else ["no figure"]

@@ -38,9 +38,7 @@ def _broken(text: str) -> bool:
 
 def _texts(kind: str, proto: Message) -> Iterator[str]:
     """All that a person could read of an element. ValueError for a figure that is no JSON."""
-    if kind == "plotly_chart":
-        yield from _in_json(proto.spec)
-    elif kind == "bidi_component" and proto.bytes:
+    if kind == "bidi_component" and proto.bytes:
         length = int.from_bytes(proto.bytes[:8], "little")
         yield from _in_json(proto.bytes[8 : 8 + length].decode())
     else:

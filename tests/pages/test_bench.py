@@ -54,6 +54,7 @@ def test_the_numbers_of_every_figure_come_on_request(name):
         visit.assert_well(asked, name)
         assert len(asked.dataframe) == shown + 1, f"{figure['key']}: no table"
         assert len(asked.dataframe[-1].value), f"{figure['key']}: an empty table"
+        assert asked.get("download_button"), f"{figure['key']}: no CSV file"
 
 
 @every_stage

@@ -160,7 +160,7 @@ def test_no_two_nodes_cover_each_other_and_time_runs_to_the_right(text):
 
 def test_no_moment_leaves_something_of_a_later_step_standing():
     """Plotly does not clear a trace that a moment makes empty."""
-    (motion,) = visit.spec(visit.charts(visit.open_page(NAME))["graph_drawn"])["motions"]
+    (motion,) = visit.charts(visit.open_page(NAME))["graph_drawn"].motions
     assert len(motion["changes"]) > 13
     assert all(trace["x"] for changes in motion["changes"] for trace in changes)
 

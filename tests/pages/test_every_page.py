@@ -13,7 +13,6 @@ from tests.pages import visit
 every_page = pytest.mark.parametrize("name", visit.PAGES)
 SECTIONS = list(course.COURSE.values())
 READING = {lesson.name for lesson in (*SECTIONS[0], *SECTIONS[-1])}  # the way in and the way out
-PLAYING = ["perceptron", "learning_rate", "standardisation"]
 
 
 @every_page
@@ -98,15 +97,19 @@ def _anywhere(widget: Any, rng: random.Random) -> Any:
     return rng.choice([True, False] if widget.type == "toggle" else list(widget.options))
 
 
+def axes(chart: Any) -> dict[str, Any]:
+    """The axes of a figure that can be seen, by name."""
+    found = {n: axis for n, axis in chart.layout.items() if n[:5] in {"xaxis", "yaxis"}}
+    return {name: axis for name, axis in found.items() if axis.get("visible", True)}
+
+
 @every_page
 def test_figures_are_valid_and_name_their_axes(name):
     for key, chart in visit.plotly_charts(visit.open_page(name)).items():
-        figure = visit.spec(chart)
-        go.Figure(figure)  # Plotly checks every attribute
-        assert figure["data"], f"{key} is empty"
+        go.Figure(chart.data, chart.layout)  # Plotly checks every attribute
+        assert chart.data, f"{key} is empty"
         for letter in "xy":
-            axes = {n: a for n, a in figure["layout"].items() if n.startswith(f"{letter}axis")}
-            shown = [axis for axis in axes.values() if axis.get("visible", True)]
+            shown = [axis for n, axis in axes(chart).items() if n[0] == letter]
             titled = [axis for axis in shown if axis.get("title", {}).get("text")]
             assert titled or not shown, f"{key}: no {letter} axis has a title"
 
@@ -114,17 +117,13 @@ def test_figures_are_valid_and_name_their_axes(name):
 @every_page
 def test_nothing_jumps_while_a_figure_plays(name):
     for key, chart in visit.plotly_charts(visit.open_page(name)).items():
-        figure = visit.spec(chart)
-        if not figure.get("frames"):
-            continue
-        axes = [a for n, a in figure["layout"].items() if n[:5] in {"xaxis", "yaxis"}]
-        assert all(a.get("range") for a in axes if a.get("visible", True)), f"{key}: a free axis"
-        names = {frame["name"] for frame in figure["frames"]}
-        steps = {step["args"][0][0] for step in figure["layout"]["sliders"][0]["steps"]}
-        assert steps == names, f"{key}: the scrubber and the frames differ"
+        if {motion["kind"] for motion in chart.motions} <= {"cursor"}:
+            continue  # its curves stand still, and so do its axes
+        free = [n for n, a in axes(chart).items() if not (a.get("range") or a.get("type"))]
+        assert not free, f"{key}: free axes {free}"
 
 
-@pytest.mark.parametrize("name", PLAYING)
+@pytest.mark.parametrize("name", ["home", "perceptron", "learning_rate", "standardisation"])
 def test_the_boundary_can_be_played(name):
     scene = visit.scene(visit.open_page(name))
     kinds = [motion["kind"] for figure in scene["figures"] for motion in figure["motions"]]
@@ -142,11 +141,7 @@ def test_hints_solutions_and_tables_open(name):
     visit.assert_well(opened, name)
     if any(key.endswith("_solution") for key in boxes):
         assert len(visit.words(opened)) > len(visit.words(at)) + 100, "the solutions are not shown"
-    more = len(opened.dataframe) - len(at.dataframe)  # some stand open from the start
-    assert more >= sum(key.endswith("_numbers") for key in boxes)
     assert all(len(table.value) for table in opened.dataframe)
-    below = visit.charts(at).keys() - {one["key"] for one in visit.scene(at).get("figures", [])}
-    assert len(opened.get("download_button")) >= len(below)
 
 
 def test_home_leads_to_every_page():

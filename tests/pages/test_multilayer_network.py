@@ -110,7 +110,7 @@ def test_equal_neurons_never_part(start, activation):
 def test_symmetry_is_told_with_its_measured_difference():
     at = visit.open_page(NAME, epochs="100", start="equal")
     assert "between their weights in 100 epochs is **exactly 0**" in visit.words(at)
-    hidden = visit.spec(visit.charts(at)["multilayer_hidden"])["data"]
+    hidden = visit.charts(at)["multilayer_hidden"].data
     assert len(hidden) == 3 and len({str(curve["y"]) for curve in hidden}) == 1
     assert len({curve["line"]["dash"] for curve in hidden}) == 3
     visit.move(at, "start", "random")

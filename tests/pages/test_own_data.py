@@ -145,7 +145,7 @@ def test_formulas_are_text_and_no_name_is_a_command():
     assert not set("<>$*`[]") & set(first + second)
     for page in ("perceptron", "learning_rate"):
         go_and_choose_own(at, page)
-        figures = [visit.spec(chart) for chart in visit.charts(at).values()]
+        figures = [vars(chart) for chart in visit.charts(at).values()]
         told = " ".join([*visit.texts(at), *map(str, figures)])
         assert first in told
         assert "<script>" not in told and "<b>h" not in told and "$x$ *b*" not in told
@@ -213,7 +213,7 @@ def test_extreme_numbers_are_shown_and_trained_on(case):
     assert not at.error
     for page in ("perceptron", "learning_rate", "standardisation", "playground", "generalisation"):
         go_and_choose_own(at, page)
-        assert all(visit.spec(chart)["data"] for chart in visit.plotly_charts(at).values())
+        assert all(chart.data for chart in visit.plotly_charts(at).values())
         moved = ("view", "overfitting") if page == "generalisation" else ("start", "random")
         if page == "playground":
             moved = ("output", "identity")
@@ -359,7 +359,7 @@ def test_the_largest_table_is_trained_on_whole_and_drawn_in_part():
     assert "1,500 of 100,000 samples" in warnings(at)
     assert f"only the first {MOST_VISITS // 100_000} can be trained" in warnings(at)
     assert "of 100,000 samples**" in visit.words(at)
-    figure = visit.spec(visit.charts(at)["perceptron_boundary"])
+    figure = vars(visit.charts(at)["perceptron_boundary"])
     marks = [trace for trace in figure["data"] if trace.get("name", "").endswith("1)")]
     assert len(marks) == 2
     assert figure["motions"]

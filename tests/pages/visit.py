@@ -1,6 +1,5 @@
 """A student's visit to a page, without a browser: open it, move its controls, read all it says."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -96,16 +95,14 @@ def words(at: AppTest) -> str:
 
 
 def charts(at: AppTest) -> dict[str, Any]:
-    """The figures on the page, by key: those on the stage, and the page's own charts."""
-    drawn = {chart.key: chart.proto for chart in at.get("plotly_chart")}
+    """The figures on the page's stages, by key."""
     staged = [one for each in scenes(at) for one in each["figures"]]
-    return drawn | {one["key"]: SimpleNamespace(**one) for one in staged}
+    return {one["key"]: SimpleNamespace(**one) for one in staged}
 
 
 def plotly_charts(at: AppTest) -> dict[str, Any]:
     """Those of them that Plotly draws."""
-    drawn = charts(at).items()
-    return {key: chart for key, chart in drawn if getattr(chart, "kind", "plotly") == "plotly"}
+    return {key: chart for key, chart in charts(at).items() if chart.kind == "plotly"}
 
 
 def scene(at: AppTest) -> dict[str, Any]:
@@ -127,19 +124,6 @@ def weight(at: AppTest) -> int:
 def exercises(at: AppTest, name: str) -> Any:
     """The choice of an exercise on a page of the lab; None on any other page."""
     return next((box for box in at.selectbox if box.key == f"{name}_exercise"), None)
-
-
-def spec(chart: Any) -> dict[str, Any]:
-    """A chart's figure. NaN and Infinity are no JSON: a browser would refuse them."""
-    if isinstance(chart, SimpleNamespace):
-        return {"data": chart.data, "layout": chart.layout, "motions": chart.motions}
-
-    def refuse(word: str) -> None:
-        raise AssertionError(f"{word} in a chart's figure")
-
-    figure = json.loads(chart.spec, parse_constant=refuse)
-    assert isinstance(figure, dict)
-    return figure
 
 
 def checked(figure: Figure) -> go.Figure:

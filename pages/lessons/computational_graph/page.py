@@ -8,16 +8,18 @@ from core import formula
 from pages.lessons.computational_graph import graph as drawing
 from pages.lessons.computational_graph import script, told
 from pages.lessons.computational_graph.exercises import EXERCISES
-from pages.lessons.computational_graph.settings import NAMES, NUMBERS, Settings, first_that_works
+from pages.lessons.computational_graph.settings import (
+    LABELS,
+    NAMES,
+    NUMBERS,
+    Settings,
+    first_that_works,
+)
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.frame import lesson
 from pages.shared.script import offer
 
-LABELS = {
-    "x1": "Input x1", "x2": "Input x2", "w1": "Weight w1", "w2": "Weight w2", "b": "Bias b",
-    "t": "Target t",
-}  # fmt: skip
 LAST_GOOD = "computational graph: last good formula"
 
 lab = Lab(
@@ -40,10 +42,11 @@ with lab.pane:
     activation = panel.choice(
         "activation", "Activation of the neuron", tuple(NAMES), "logistic", "f in the neuron."
     )
-    numbers = []
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="xsmall"):
-        for name, default in NUMBERS.items():
-            numbers.append(panel.slider(name, LABELS[name], (-3.0, 3.0), default, 0.1, width=100))
+        numbers = [
+            panel.slider(name, LABELS[name], (-3.0, 3.0), default, 0.1, width=100)
+            for name, default in NUMBERS.items()
+        ]
 
 asked = Settings(typed.strip(), activation, tuple(numbers))
 seen, wrong = first_that_works(asked, [st.session_state.get(LAST_GOOD, "")])
@@ -79,22 +82,15 @@ def clicked(touch: Mapping[str, Any]) -> None:
         st.session_state["step"] = steps[-1] if back else steps[0]
 
 
-shown = []
-if len(walk.nodes) <= drawing.MOST_NODES:
-    shown = [
-        Shown(
-            "graph_drawn",
-            "Computational graph",
-            drawing.figure(walk),
-            told.alt(seen),
-            table,
-            place="main",
-            pick=True,
-        )
-    ]
+def drawn() -> Shown:
+    """The graph, whose nodes can be clicked."""
+    figure, alt = drawing.figure(walk), told.alt(seen)
+    return Shown("graph_drawn", "Computational graph", figure, alt, table, place="main", pick=True)
+
+
 lab.show(
     seen,
-    shown,
+    [drawn()] if len(walk.nodes) <= drawing.MOST_NODES else [],
     Player(
         told.moments(walk),
         start=at,

@@ -11,6 +11,10 @@ NAMES = {name.replace("_", " "): name for name in ACTIVATIONS}
 NUMBERS: Mapping[str, float] = {
     "x1": 2.0, "x2": -1.0, "w1": 0.5, "w2": 1.5, "b": 0.3, "t": 1.0,
 }  # fmt: skip
+LABELS = {
+    "x1": "Input x1", "x2": "Input x2", "w1": "Weight w1", "w2": "Weight w2", "b": "Bias b",
+    "t": "Target t",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def activation(seen: Network) -> Shown:
     of = np.repeat(np.arange(1, seen.last + 1), seen.sizes[1:])
     reach = max(3.0, float(np.abs(z).max()) * 1.1)
     x, y = shapes.curve(f, (-reach, reach), shapes.bend(f), _POINTS)
+    room = 0.08 * float(np.ptp(y)) or 0.5
     rows = [Mark(k, j).row for k in range(1, seen.last + 1) for j in range(seen.sizes[k])]
     figure = style.figure(
         [
@@ -86,7 +87,7 @@ def activation(seen: Network) -> Shown:
              "hovertemplate": "z = %{x:.4g}<br>a = %{y:.4g}<extra></extra>"},
         ],
         style.axis("Net input z", (-reach, reach)),
-        style.axis("Output a = f(z)"),
+        style.axis("Output a = f(z)", (float(y.min()) - room, float(y.max()) + room)),
     )  # fmt: skip
     at = np.arange(seen.last + 1)[:, None] == of
     motion = Values(1, {"x": np.where(at, z, np.nan)})

@@ -124,13 +124,20 @@ def spread(names: Sequence[str], before: Sequence[Spread], after: Sequence[Sprea
         ]
         for one, other in zip(before, after, strict=True)
     ]
-    rows = style.axis("Length", autorange="reversed")
+    rows = style.axis("Length", autorange="reversed", type="category")
     layout = {
-        **style.layout(style.axis(before[0].title, domain=_half(0)), rows),
-        "xaxis2": style.axis(after[0].title, domain=_half(1)),
+        **style.layout(style.axis(before[0].title, _reach(before), domain=_half(0)), rows),
+        "xaxis2": style.axis(after[0].title, _reach(after), domain=_half(1)),
     }
     changes = [[{"x": trace["x"]} for trace in traces] for traces in steps]
     return Figure(steps[0], layout, [Frames(range(len(steps[0])), changes)])
+
+
+def _reach(stages: Sequence[Spread]) -> Bounds:
+    """What is drawn at any of the stages, so that the axis keeps still."""
+    ends = [(at.low, at.high, at.mean - at.std, at.mean + at.std) for at in stages]
+    values = np.ravel(ends)
+    return bounds(values[np.isfinite(values)])
 
 
 def _xy(points: Floats) -> dict[str, Any]:

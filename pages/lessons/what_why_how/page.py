@@ -14,22 +14,6 @@ QUESTIONS = {
     "What is a neural network?": "forward_propagation",
     "How do I start deep learning with Python?": "perceptron",
 }
-JOBS = {
-    "1 Preprocess": (
-        "Get the data into shape: look at it, choose columns and target, fill gaps, turn words "
-        "into numbers, scale.",
-        ("preparing_data", "standardisation"),
-    ),
-    "2 Train and select": (
-        "Let models find their numbers, the weights, from a part of the data, the training set. "
-        "Try several, and choose one.",
-        ("perceptron", "learning_rate", "multilayer_network", "playground"),
-    ),
-    "3 Evaluate": (
-        "Measure the chosen model on data that it has not seen. Only that says what it is worth.",
-        ("generalisation",),
-    ),
-}
 
 lab = Lab(
     "what_why_how",
@@ -101,7 +85,7 @@ lab.show(
 
 st.markdown(told.WHY)
 st.header("How: the three jobs of every project", anchor=False)
-for place, (job, (what, pages)) in zip(st.columns(3), JOBS.items(), strict=True):
+for place, (job, (what, pages)) in zip(st.columns(3), told.JOBS.items(), strict=True):
     with place.container(border=True, height="stretch"):
         st.markdown(f"**{job}**  \n{what}")
         for name in pages:

@@ -73,3 +73,20 @@ QUESTIONS = (
     "The course answers four questions, each on a page of its own. Its last page, Key points, "
     "gives all four answers in a few sentences."
 )
+
+JOBS = {
+    "1 Preprocess": (
+        "Get the data into shape: look at it, choose columns and target, fill gaps, turn words "
+        "into numbers, scale.",
+        ("preparing_data", "standardisation"),
+    ),
+    "2 Train and select": (
+        "Let models find their numbers, the weights, from a part of the data, the training set. "
+        "Try several, and choose one.",
+        ("perceptron", "learning_rate", "multilayer_network", "playground"),
+    ),
+    "3 Evaluate": (
+        "Measure the chosen model on data that it has not seen. Only that says what it is worth.",
+        ("generalisation",),
+    ),
+}

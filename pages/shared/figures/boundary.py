@@ -10,21 +10,16 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from core.checks import Floats, Ints
-from pages.shared.figures import playback, style
+from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import HalfPlanes, Marks, WrongSides
 
 Box = tuple[tuple[float, float], tuple[float, float]]
-Points = list[tuple[float, float]]
 RINGS = 3
-"""The place of the trace of rings."""
-_MOVING = range(4)
-"""Two regions, the line, the rings. What stands still comes after them: where it stood between
-them, Plotly would lift the regions over the samples as soon as the figure plays."""
+"""The place of the trace of rings, after two regions and the line; what stands still follows."""
 
 
 @dataclass(frozen=True)
@@ -50,36 +45,6 @@ class Scene:
         room = np.where(high > low, (high - low) * 0.1, 0.5)
         (left, bottom), (right, top) = (low - room).tolist(), (high + room).tolist()
         return (left, right), (bottom, top)
-
-
-@dataclass(frozen=True)
-class Line:
-    """The boundary at one moment: weights (3,) bias first, in the units of the scene, a caption.
-
-    ``ringed`` are the positions of the samples to put a ring around: those on the wrong side, or
-    the one that an update is made for.
-    """
-
-    weights: Floats
-    caption: str
-    ringed: Ints
-
-
-def figure(scene: Scene, lines: Sequence[Line], ring_name: str) -> go.Figure:
-    """The samples with the last line, playable through all lines."""
-    moments = [playback.Moment(line.caption, _moving(scene, line)) for line in lines]
-    looks = _still_look(ring_name)
-    data = [
-        *({**look, **move} for look, move in zip(looks, moments[-1].traces, strict=True)),
-        *(_samples(scene, sign) for sign in (0, 1)),
-    ]
-    horizontal, vertical = scene.box
-    layout = style.layout(
-        style.axis(scene.features[0], horizontal),
-        style.axis(scene.features[1], vertical),
-        height=style.TALL + playback.CONTROLS_HEIGHT,
-    )
-    return playback.figure(data, layout, moments, _MOVING)
 
 
 def moving(
@@ -114,49 +79,6 @@ def moving(
 def half_planes() -> list[dict[str, Any]]:
     """The two regions and the line between them, for a ``HalfPlanes`` motion of a figure."""
     return [{**look, "type": "scatter", "x": [None], "y": [None]} for look in _still_look("")[:3]]
-
-
-def regions(weights: Floats, box: Box) -> tuple[Points, Points, Points]:
-    """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
-
-    One side of the box after the other is followed, and cut where the sum changes sign
-    (Sutherland and Hodgman 1974). The edge has two points, or none where it misses the box.
-    """
-    (left, right), (bottom, top) = box
-    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-    w0, w1, w2 = weights.tolist()
-    sums = [w0 + w1 * x1 + w2 * x2 for x1, x2 in corners]
-    parts: tuple[Points, Points] = ([], [])
-    edge: Points = []
-    for i, (here, z) in enumerate(zip(corners, sums, strict=True)):
-        there, next_z = corners[(i + 1) % 4], sums[(i + 1) % 4]
-        parts[z >= 0].append(here)
-        if (z >= 0) != (next_z >= 0):
-            t = z / (z - next_z)
-            cut = (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
-            for points in (*parts, edge):
-                points.append(cut)
-    return *parts, edge
-
-
-def _moving(scene: Scene, line: Line) -> list[dict[str, Any]]:
-    shapes = regions(line.weights, scene.box)
-    return [*(_shape(points, scene.box) for points in shapes), _xy(scene.x[line.ringed].tolist())]
-
-
-def _shape(points: Points, box: Box) -> dict[str, Any]:
-    """Corners of a region, or ends of the line; where there is none, a corner of the box alone.
-
-    While it plays, Plotly leaves the last shape of a trace standing that has no points at all.
-    """
-    (left, _), (bottom, _) = box
-    return _xy(points or [(left, bottom)] * 2)
-
-
-def _xy(points: Sequence[Sequence[float]]) -> dict[str, Any]:
-    """The points of a trace; where there are none, one that is not drawn keeps its place."""
-    x, y = zip(*points, strict=True) if points else ((None,), (None,))
-    return {"type": "scatter", "x": list(x), "y": list(y)}
 
 
 def _still_look(ring_name: str) -> list[dict[str, Any]]:

@@ -18,8 +18,6 @@ NEUTRAL = "#767E8A"
 """Lines that belong to no class: over 4:1 on white and on dark, as much as one grey can have on
 both. Text needs more, so it has no colour here and takes that of the theme."""
 WRONG = "#D1495B"
-TALL, MEDIUM, LOW = 430, 320, 260
-"""Heights in pixels."""
 TOP = 40
 """Pixels above the axes, for two rows of legend."""
 SLIM = {"l": 58, "r": 14, "t": 26, "b": 40}
@@ -32,14 +30,11 @@ def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> 
     return {"title": {"text": title, "standoff": 8}, "zeroline": False, **fixed, **more}
 
 
-def layout(
-    x: dict[str, Any], y: dict[str, Any], *, height: int = MEDIUM, **more: Any
-) -> dict[str, Any]:
+def layout(x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
     """The layout of one pair of axes, with the legend in a row above the data."""
     return {
         "xaxis": x,
         "yaxis": y,
-        "height": height,
         "margin": {"l": 58, "r": 14, "t": TOP, "b": 46},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
         "hovermode": "closest",

@@ -7,17 +7,9 @@ import numpy as np
 from core import perceptron
 from core.checks import Floats, Ints
 from pages.shared import words
-from pages.shared.figures.boundary import Line, Scene
-from pages.shared.figures.playback import MOST_FRAMES
 from pages.shared.one_neuron.runs import Samples
 
 _LARGE = 1e30
-
-
-def scene(samples: Samples) -> Scene:
-    """The samples as measured: what stands still while the boundary moves."""
-    chosen = samples.chosen
-    return Scene(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn)
 
 
 def drawn_note(samples: Samples) -> str:
@@ -43,21 +35,6 @@ def same_lines(history: Floats) -> Floats:
     """
     largest = np.abs(history).max(axis=1, keepdims=True)
     return history / np.where(largest > _LARGE, largest, 1.0)
-
-
-def updates(samples: Samples, run: perceptron.PerceptronRun) -> list[Line]:
-    """The boundary after each of the first MOST_FRAMES updates, and the sample it was made for."""
-    start = Line(samples.in_cm(run.history[0]), "Start: no update yet", np.array([], dtype=int))
-    count = min(len(run.update_sample), MOST_FRAMES)
-    return [start, *(_update(samples, run, i) for i in range(count))]
-
-
-def _update(samples: Samples, run: perceptron.PerceptronRun, i: int) -> Line:
-    row = run.update_sample[i]
-    name = samples.chosen.classes[int(samples.y[row] > 0)]
-    made_for = f"{samples.noun} {samples.number(row)}, {name}"
-    caption = f"Update {i + 1}, epoch {run.update_epoch[i]}: for {made_for}"
-    return Line(samples.in_cm(run.update_weights[i + 1]), caption, np.array([row]))
 
 
 def updates_made(run: perceptron.PerceptronRun) -> Callable[[int], str]:
