@@ -46,7 +46,7 @@ def test_a_moved_control_leaves_the_page_where_it_is(tab):
     tab.open("neuron")
     tab.page.add_style_tag(content=LONG)
     tab.page.evaluate(SCROLL, 300)
-    slider = tab.page.locator("[data-testid=stMain] input[type=range]").first
+    slider = tab.page.locator("[data-testid=stSlider] input[type=range]").first
     slider.evaluate("slider => slider.focus({preventScroll: true})")
     tab.page.keyboard.press("ArrowRight")
     tab.until(lambda: bool(tab.link), "the control has moved")
