@@ -1,11 +1,11 @@
 """A short bout of what `python -m tests.fuzz` does at length; the same seeds each time."""
 
-import asyncio
 from collections.abc import Iterator
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from tests import loops
 from tests.fuzz import formulas, links, look, tables
 from tests.fuzz.walk import walk
 from tests.load.protocol import Page
@@ -26,7 +26,7 @@ def test_random_moves_bring_no_apology_and_no_broken_number(server):
     async def walks():
         return [await walk(server, f"test {k}", MOVES, IMPATIENCE) for k in range(WALKS)]
 
-    found = asyncio.run(walks())
+    found = loops.run(walks())
     assert sum(one.moves for one in found) == WALKS * MOVES
     assert not [one.told() for one in found if one.faults]
 
@@ -37,7 +37,7 @@ def test_hostile_links_open_a_page(server):
         assert sum(map(len, offer.values())) > 50
         return [await links.check(server, offer, f"test {k}") for k in range(LINKS)]
 
-    assert not list(filter(None, asyncio.run(visits())))
+    assert not list(filter(None, loops.run(visits())))
 
 
 def test_hostile_tables_are_refused_in_a_sentence_or_learnt_from():

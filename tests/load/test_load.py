@@ -1,7 +1,6 @@
 """The load tool against a real server: a small class, for a moment."""
 
-import asyncio
-
+from tests import loops
 from tests.load import report
 from tests.load.crowd import PAGES, Result, Target, study
 from tests.load.student import Rerun
@@ -11,7 +10,7 @@ from tests.server import started
 def test_a_small_class_is_served_and_measured(capsys):
     with started() as server:
         target = Target.of("the app", server, PAGES)
-        result = asyncio.run(study(target, students=4, seconds=2, think=0.2))
+        result = loops.run(study(target, students=4, seconds=2, think=0.2))
     assert len(result.reruns) > 8
     assert {run.page for run in result.reruns} <= set(PAGES)
     assert all(run.seconds > 0 and run.size > 1000 for run in result.reruns)
