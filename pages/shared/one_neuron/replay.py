@@ -1,4 +1,4 @@
-"""From the history of a run to the moments that a figure plays."""
+"""What a history of weights says of the samples: who is on the wrong side, what is not drawn."""
 
 from collections.abc import Callable
 
