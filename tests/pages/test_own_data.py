@@ -151,6 +151,15 @@ def test_formulas_are_text_and_no_name_is_a_command():
         assert "<script>" not in told and "<b>h" not in told and "$x$ *b*" not in told
 
 
+def test_a_file_name_is_no_command_either():
+    at = visit.open_page(HERE)
+    name = "[Log in](//evil.example) ![](x) **b** :red[c] https://e.example.csv"
+    at.file_uploader(key="own_file").upload(name, GOOD.encode(), "text/csv").run()
+    told = " ".join(visit.texts(at))
+    assert "Log in" in told
+    assert not any(part in told for part in ("](//", "![", "**b**", ":red[", "https://e"))
+
+
 def test_names_stay_apart_where_plain_or_short_ones_would_not():
     long = "x" * 40
     text = f"bias,{long}1,{long}2,k\n1,2,9,<\n2,3,5,‹\n4,2,1,<\n1,5,2,‹\n"

@@ -29,8 +29,8 @@ def show() -> None:
         "Bring a table with a header line, at least two columns of numbers and one column of class "
         "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in the "
         "server's memory and is not stored**: nobody else sees it, and it is gone when you close "
-        "or reload the page or press *Forget my data*. It is used on the pages as soon as it is "
-        "read."
+        "or reload the page or press *Forget my data*, or if the server needs the room for newer "
+        "ones. It is used on the pages as soon as it is read."
     )
     _ways_in()
     shelf = own.shelf()
