@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run until told to stop, which is no failure; if the proxy ends by itself, that is one."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # as Ctrl-C
-    asked = _parser().parse_args(arguments)
+    asked = parser().parse_args(arguments)
     base = asked.base_path.strip("/")
     replicas = [Replica(asked.first_port + k, base) for k in range(asked.replicas)]
     proxy = _start_proxy(replicas, _settings(asked, base))
@@ -82,16 +82,17 @@ def main(arguments: Sequence[str]) -> int:
         _end([proxy, *(replica.process for replica in replicas if replica.process)])
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    add = parser.add_argument
+def parser() -> argparse.ArgumentParser:
+    """What can be asked for."""
+    known = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    add = known.add_argument
     add("--replicas", type=int, default=os.cpu_count() or 1, help="one for each core, if not given")
     add("--port", type=int, default=8080, help="where browsers find the app (8080)")
     add("--first-port", type=int, default=8501, help="of the replicas' own ports (8501)")
     add("--base-path", default="", help="neuron, if it is to be at http://school.example/neuron")
     add("--certificate", help="a file with certificate and key: the app is served by TLS")
     add("--tls-port", type=int, default=8443, help="where browsers find it then (8443)")
-    return parser
+    return known
 
 
 def _settings(asked: argparse.Namespace, base: str) -> dict[str, str]:

@@ -48,11 +48,10 @@ class Lab:
 
     def knows(self, known: set[str]) -> bool:
         """Whether the proxy sends newcomers to every replica; it gives each a cookie of its own."""
+        url = f"{self.address}/_stcore/health"
         try:
-            with urllib.request.urlopen(
-                f"{self.address}/_stcore/health", timeout=2, context=ANY
-            ) as it:
-                known.update(re.findall(r"\blab=(\w+)", str(it.headers)))
+            with urllib.request.urlopen(url, timeout=2, context=ANY) as answer:
+                known.update(re.findall(r"\blab=(\w+)", str(answer.headers)))
         except (urllib.error.URLError, OSError):
             pass
         return len(known) == len(self.ports)
@@ -63,10 +62,10 @@ class Lab:
         told = {port: _SESSIONS.search(self.direct(port, asked)) for port in self.ports}
         return {port: int(found[1]) for port, found in told.items() if found}
 
-    def kill(self, port: int) -> None:
-        """As a power cut would end a replica."""
+    def signal(self, port: int, what: signal.Signals) -> None:
+        """To the process of a replica: SIGKILL ends it as a power cut would, SIGSTOP holds it."""
         found = re.findall(rf"replica on port {port}: process (\d+)", self.notes.read_text())
-        os.kill(int(found[-1]), signal.SIGKILL)
+        os.kill(int(found[-1]), what)
 
 
 def until(happened: Callable[[], bool], what: str, seconds: float = _PATIENCE) -> float:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from deploy import run
 from tests.deploy import names
 from tests.deploy.lab import HAPROXY, free_block, until
 from tests.deploy.visitor import Visitor
@@ -79,6 +80,13 @@ def test_ports_names_and_paths_agree():
     assert all((DEPLOY / source).exists() for source in mounted if source.startswith("./"))
 
 
+def test_a_replica_that_is_only_busy_keeps_its_students():
+    """A class of 100 on a busy machine made answers late; all were thrown out, again and again."""
+    seconds = re.findall(r"timeout check (\d+)s", CONFIGS[0])[0]
+    times = re.findall(r"default-server check .*\bfall (\d+)", CONFIGS[0])[0]
+    assert int(seconds) * int(times) >= 30
+
+
 @contextmanager
 def proxied(settings: dict[str, str]):
     """HAProxy with the files that Compose gives it."""
@@ -136,7 +144,18 @@ def test_the_image_s_command_serves_where_nothing_can_be_written(tmp_path):
         started(log=log, port=port, options=own, streamlit=protected) as server,
     ):
         visitor = Visitor(server.address)
-        with visitor.session() as name:
-            assert visitor.upload(name, b"x" * 2_000_000).status == 204
+        with visitor.session() as session:
+            assert visitor.upload(session, b"x" * 2_000_000).status == 204
     assert "internet" not in notes.read_text() and "External" not in notes.read_text()
     assert "Traceback" not in notes.read_text()
+
+
+def test_the_unit_for_systemd_asks_run_py_for_what_it_knows():
+    unit = (DEPLOY / "neuron-lab.service").read_text("utf-8")
+    lines = re.findall(r"^(?:# )?ExecStart=\S+ deploy/run\.py (.+)", unit, re.MULTILINE)
+    asked = [run.parser().parse_args(line.split()) for line in lines]
+    assert [(at.port, at.tls_port, bool(at.certificate)) for at in asked] == [
+        (80, 8443, False),
+        (80, 443, True),
+    ]
+    assert "\nDynamicUser=yes\n" in unit and "\nProtectSystem=strict\n" in unit

@@ -1,6 +1,7 @@
 """Two replicas behind HAProxy: each student stays with one, and outlives it."""
 
 from contextlib import ExitStack
+from signal import SIGKILL
 
 import pytest
 from playwright.sync_api import expect
@@ -66,7 +67,7 @@ def test_a_dead_replica_s_students_are_back_at_once_and_nobody_else_notices(lab,
     student.until(lambda: "epochs" in student.link, "the link says so")
     student.rest()
     link, lines = student.link, neighbour.lines
-    lab.kill(home)
+    lab.signal(home, SIGKILL)
     until(lambda: back(student, 2), "the student has a line again", BACK_WITHIN)
     student.title(course.find("perceptron").title)
     assert (student.place, student.link) == ("perceptron", link)
