@@ -3,7 +3,13 @@
 import pytest
 
 from pages.shared.frame import course
+from tests.browser.student import WIDE
 
+NARROW = (
+    {"width": 320, "height": 640},  # the smallest phone
+    {"width": 720, "height": 450},  # a laptop at 200 %
+    {"width": 768, "height": 1024},  # a tablet
+)
 every_lesson = pytest.mark.parametrize("lesson", course.LESSONS, ids=lambda lesson: lesson.name)
 UNNAMED = """() => [...document.querySelectorAll(
         '[data-testid=stMain] input, [data-testid=stMain] [role=slider], '
@@ -34,6 +40,11 @@ def test_a_page_draws_itself_without_a_complaint(tab, lesson):
         assert plot.bounding_box()["height"] > 100
     assert tab.page.evaluate(UNNAMED) == []
     assert tab.barriers() == []
+    for size in NARROW:
+        tab.page.set_viewport_size(size)
+        tab.page.wait_for_timeout(150)
+        assert tab.overflow() == [], size
+    tab.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 @every_lesson
