@@ -13,6 +13,8 @@ from typing import Any
 
 from streamlit.web.cli import main
 
+_APP = os.path.realpath(Path(__file__).parents[2])
+"""Protected wherever it lies, also where somebody has cloned it into the temporary folder."""
 _ALLOWED = (os.path.realpath(tempfile.gettempdir()), "/dev")
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = {"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate"}
@@ -24,7 +26,7 @@ def refuse(event: str, arguments: tuple[Any, ...]) -> None:
     if not (writes or event in _CHANGES) or isinstance(arguments[0], int):
         return
     path = os.path.realpath(os.fsdecode(arguments[0]))
-    if not path.startswith(_ALLOWED):
+    if path.startswith(_APP) or not path.startswith(_ALLOWED):
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), path)
 
 
