@@ -29,8 +29,9 @@ def show() -> None:
         "Bring a table with a header line, at least two columns of numbers and one column of class "
         "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in the "
         "server's memory and is not stored**: nobody else sees it, and it is gone when you close "
-        "or reload the page or press *Forget my data*, or if the server needs the room for newer "
-        "ones. It is used on the pages as soon as it is read."
+        "or reload the page or press *Forget my data*, when your line is lost for more than two "
+        "minutes or the server starts anew, or if it needs the room for newer ones. Keep your "
+        "file, or download the table. It is used on the pages as soon as it is read."
     )
     _ways_in()
     shelf = own.shelf()
@@ -47,7 +48,7 @@ def show() -> None:
     columns, picture = st.columns([0.3, 0.7], gap="medium")
     with columns:
         chosen = _choose(kept.table, f"own{shelf.tables_read}")
-        st.button("Forget my data", key="own_forget", icon=":material/delete:", on_click=_forget)
+        _keep_or_forget(kept.table)
     with picture:
         if isinstance(chosen, Chosen):
             own.use(chosen, USED_BY)
@@ -56,6 +57,19 @@ def show() -> None:
             st.error(words.plain(str(chosen)), icon=":material/table_view:")
     with in_use:
         _tell_use()
+
+
+def _keep_or_forget(table: Table) -> None:
+    st.download_button(
+        "Download the table",
+        lambda: numbers.safe_csv(table.frame),
+        file_name="own_table.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        key="own_download",
+        on_click="ignore",
+    )
+    st.button("Forget my data", key="own_forget", icon=":material/delete:", on_click=_forget)
 
 
 def _ways_in() -> None:
