@@ -68,8 +68,31 @@ def test_a_weight_is_clicked_and_typed_and_buttons_resize(tab):
     tab.until(lambda: tab.link.get("own") == "x1-h1.2=-5", "the weight stands in the link")
     tab.rest()
     assert tab.said != before
-    tab.page.mouse.click(*spot(tab, views.MORE + 10))
+    tab.page.get_by_role("button", name="One neuron in hidden layer 1 more").click()
     tab.until(lambda: tab.link.get("n1") == "5", "one neuron more")
+    assert tab.complaints == []
+
+
+def test_the_keyboard_walks_through_the_network_and_changes_it(tab):
+    tab.open("forward_propagation")
+    stops = tab.shown(DRAWN).locator(".lab-stop")
+    expect(stops).to_have_count(4 + 1)
+    assert tab.shown(DRAWN).locator(".lab-stop[tabindex='0']").count() == 1
+    stops.first.focus()
+    for keys, name in (("ArrowDown", "hidden 1, neuron 2"), ("ArrowRight", "output, neuron 1")):
+        tab.page.keyboard.press(keys)
+        expect(tab.page.locator(":focus")).to_have_attribute("aria-label", name)
+    expect(tab.shown(DRAWN).locator(".lab-link")).to_have_count(4)
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: tab.link.get("neuron") == "o1", "the neuron stands in the link")
+    more = tab.page.get_by_role("button", name="One output more")
+    more.focus()
+    for outputs in ("2", "3"):
+        tab.page.keyboard.press("Space")
+        tab.until(lambda wanted=outputs: tab.link.get("outputs") == wanted, "one output more")
+        tab.rest()
+        expect(more).to_be_focused()
+    expect(more).to_have_attribute("aria-disabled", "true")
     assert tab.complaints == []
 
 
@@ -80,4 +103,16 @@ def test_dragging_where_z_is_zero_moves_the_bias(tab):
     tab.page.keyboard.press("ArrowRight")
     tab.page.keyboard.press("ArrowRight")
     tab.until(lambda: float(tab.link.get("bias", 0)) < -1, "the bias follows")
+    assert tab.complaints == []
+
+
+def test_the_keyboard_goes_to_a_nodes_step(tab):
+    tab.open("computational_graph")
+    stops = tab.shown("graph_drawn").locator(".lab-stop")
+    stops.first.focus()
+    for _ in range(20):
+        tab.page.keyboard.press("ArrowRight")
+    expect(tab.page.locator(":focus")).to_have_attribute("aria-label", "To the step of E")
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: int(tab.link.get("step", 0)) > 3, "the player goes to the node's step")
     assert tab.complaints == []

@@ -164,13 +164,15 @@ def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes():
         touch.dragged(1, {"name": "input", "x": 7.0, "y": 0.0})
         assert state["x2"] == 2.0
         state.clear()
-        buttons = {
-            button.hover: button.row
-            for button in views.buttons(seen, bias_cell=False)
-            if button.row
+        presses = {
+            f"one {one.of} {sign}": {"what": one.what, "by": by}
+            for one in views.steppers(seen, bias_cell=False)
+            for sign, by in (("fewer", -1), ("more", 1))
         }
-        for hover in ("one hidden layer more", "one neuron in layer 2 fewer", "one output fewer"):
-            touch.picked(seen, {"row": buttons[hover]})
+        for press in (
+            "one hidden layer more", "one neuron in hidden layer 2 fewer", "one output fewer",
+        ):  # fmt: skip
+            touch.resized(seen, presses[press])
     assert state == {"layers": 3, "n2": 2, "outputs": 1}
 
 

@@ -85,7 +85,10 @@ def clicked(touch: Mapping[str, Any]) -> None:
 def drawn() -> Shown:
     """The graph, whose nodes can be clicked."""
     figure, alt = drawing.figure(walk), told.alt(seen)
-    return Shown("graph_drawn", "Computational graph", figure, alt, table, place="main", pick=True)
+    stops = [(i, f"To the step of {walk.names[node]}") for i, node in enumerate(walk.nodes)]
+    return Shown(
+        "graph_drawn", "Computational graph", figure, alt, table, "main", pick=True, stops=stops
+    )
 
 
 lab.show(

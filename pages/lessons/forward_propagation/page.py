@@ -20,12 +20,12 @@ lab = Lab(
 )
 panel = lab.panel
 with lab.pane:
-    hidden = panel.slider("layers", "Hidden layers", (1, touch.MOST_LAYERS), 1, 1)
+    hidden = panel.slider("layers", "Hidden layers", (1, settings.MOST_LAYERS), 1, 1)
     neurons = [
         panel.slider(
             f"n{k}",
             f"Neurons in hidden layer {k}",
-            (1, touch.MOST_NEURONS),
+            (1, settings.MOST_NEURONS),
             4 if k == 1 else 3,
             1,
         )
@@ -40,7 +40,7 @@ with lab.pane:
     bias_cell = panel.toggle(
         "bias_cell", "Bias as a cell of 1", False, "Draw each bias as the weight of one more cell."
     )
-    outputs = panel.slider("outputs", "Outputs", (1, touch.MOST_OUTPUTS), 1, 1)
+    outputs = panel.slider("outputs", "Outputs", (1, settings.MOST_OUTPUTS), 1, 1)
     seed = panel.number(
         "seed", "Seed of the weights", (0, 9999), 1, "Random weights and biases from −1 to 1."
     )
@@ -75,7 +75,11 @@ lab.show(
         sayings=told.sayings(seen, followed),
     ),
     ended=told.outcome(seen),
-    reactions={"pick": partial(touch.picked, seen), "grip": partial(touch.dragged, across)},
+    reactions={
+        "pick": partial(touch.picked, seen),
+        "resize": partial(touch.resized, seen),
+        "grip": partial(touch.dragged, across),
+    },
     selected=[] if followed is None else [(chosen or followed).row],
 )
 

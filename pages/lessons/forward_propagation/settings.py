@@ -15,6 +15,7 @@ from pages.shared.figures.network import Mark, Pass
 INPUTS = (1.0, 0.5, -1.5)
 SPAN = (-2.0, 2.0)
 NAMES = {name.replace("_", " "): name for name in ACTIVATIONS}
+MOST_LAYERS, MOST_NEURONS, MOST_OUTPUTS = 4, 8, 3
 LARGEST = 100.0
 LONGEST = 600
 BIAS = "bias"

@@ -7,17 +7,15 @@ import streamlit as st
 
 from pages.lessons.forward_propagation import settings
 from pages.lessons.forward_propagation.settings import BIAS, SPAN, Network
-from pages.lessons.forward_propagation.views import FEWER
+from pages.lessons.forward_propagation.views import resizable
 from pages.shared import words
 from pages.shared.figures import network as drawing
 from pages.shared.figures.network import Mark
 from pages.shared.frame.panel import Panel, put
 
 NONE = "none"
-MOST_LAYERS, MOST_NEURONS, MOST_OUTPUTS = 4, 8, 3
 _NORMAL = {"neuron": NONE, "weight": NONE}
 _OWN = "own"
-_OF_A_LAYER = 10
 
 
 def own(panel: Panel) -> str:
@@ -78,13 +76,8 @@ def _typed(key: str, seen: Network, mark: Mark) -> None:
 
 
 def picked(seen: Network, touch: Mapping[str, Any]) -> None:
-    """A neuron, a line or a button was clicked."""
-    row = int(touch["row"])
-    if row >= FEWER:
-        k, more = divmod(row - FEWER, _OF_A_LAYER)
-        _resize(seen, k, 1 if more else -1)
-        return
-    mark = drawing.mark(row)
+    """A neuron or a line was clicked."""
+    mark = drawing.mark(int(touch["row"]))
     if mark.k == 0 or mark.to >= seen.sizes[mark.k]:
         return
     code = seen.code(mark.k, mark.to)
@@ -96,15 +89,12 @@ def picked(seen: Network, touch: Mapping[str, Any]) -> None:
         put({"neuron": code, "weight": start}, _NORMAL)
 
 
-def _resize(seen: Network, k: int, by: int) -> None:
+def resized(seen: Network, touch: Mapping[str, Any]) -> None:
     """One hidden layer, neuron or output more or fewer, as far as the controls go."""
-    if k == 0:
-        key, now, most = "layers", seen.hidden, MOST_LAYERS
-    elif k == seen.last:
-        key, now, most = "outputs", seen.sizes[k], MOST_OUTPUTS
-    else:
-        key, now, most = f"n{k}", seen.sizes[k], MOST_NEURONS
-    put({key: max(1, min(most, now + by))}, {})
+    for k in range(seen.last + 1):
+        key, _, _, now, (least, most) = resizable(seen, k)
+        if touch["what"] == key:
+            put({key: max(least, min(most, now + (1 if touch["by"] > 0 else -1)))}, {})
 
 
 def dragged(which: int, touch: Mapping[str, Any]) -> None:

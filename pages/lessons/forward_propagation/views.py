@@ -5,19 +5,22 @@ import pandas as pd
 
 from core.activations import ACTIVATIONS
 from pages.lessons.forward_propagation import told
-from pages.lessons.forward_propagation.settings import NAMES, SPAN, Network
-from pages.shared.bench.stage import Grip, Shown
+from pages.lessons.forward_propagation.settings import (
+    MOST_LAYERS,
+    MOST_NEURONS,
+    MOST_OUTPUTS,
+    NAMES,
+    SPAN,
+    Network,
+)
+from pages.shared.bench.stage import Grip, Shown, Stepper
 from pages.shared.figures import activations as shapes
 from pages.shared.figures import curves, network, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor, Values
 from pages.shared.figures.network import Mark
-from pages.shared.figures.neuron import Button
 
-MORE, FEWER = 1_000_001, 1_000_000
-"""Rows of the buttons of the layers; those of a layer's neurons lie 10 k above them."""
 _POINTS = 161
-_APART = 0.05
 
 
 def drawn(seen: Network, bias_cell: bool) -> Shown:
@@ -27,31 +30,34 @@ def drawn(seen: Network, bias_cell: bool) -> Shown:
     return Shown(
         "forward_network",
         "The network",
-        network.figure(moments, bias_cells=bias_cell, buttons=buttons(seen, bias_cell)),
+        network.figure(moments, bias_cells=bias_cell, room_below=True),
         f"A {told.called(seen)} network. At the end {said}",
         lambda: cells_table(seen),
         place="main",
         pick=True,
         links=network.links(seen.shown, bias_cell),
+        stops=network.stops(seen.shown),
+        steppers=steppers(seen, bias_cell),
     )
 
 
-def buttons(seen: Network, bias_cell: bool) -> list[Button]:
-    """Plus and minus below the inputs, for the hidden layers, and below every other layer."""
-    bottom = network.bottom(seen.shown, bias_cell)
-    below, words_below, _ = network.rooms_below(seen.shown, bias_cell)
+def steppers(seen: Network, bias_cell: bool) -> list[Stepper]:
+    """Minus and plus below the inputs, for the hidden layers, and below every other layer."""
+    y = network.below(seen.shown, bias_cell)
     made = []
     for k in range(seen.last + 1):
-        x = k / seen.last
-        word = "layers" if k == 0 else "outputs" if k == seen.last else "neurons"
-        of = "hidden layer" if k == 0 else "output" if k == seen.last else f"neuron in layer {k}"
-        row = 10 * k
-        made += [
-            Button(x - _APART, bottom - below, "−", FEWER + row, f"one {of} fewer"),
-            Button(x + _APART, bottom - below, "+", MORE + row, f"one {of} more"),
-            Button(x, bottom - words_below, word),
-        ]
+        key, word, of, now, bounds = resizable(seen, k)
+        made.append(Stepper(key, word, of, now, bounds, k / seen.last, y))
     return made
+
+
+def resizable(seen: Network, k: int) -> tuple[str, str, str, int, tuple[int, int]]:
+    """The control below layer k: key, word, what one is called, how many, from least to most."""
+    if k == 0:
+        return "layers", "layers", "hidden layer", seen.hidden, (1, MOST_LAYERS)
+    if k == seen.last:
+        return "outputs", "outputs", "output", seen.sizes[k], (1, MOST_OUTPUTS)
+    return f"n{k}", "neurons", f"neuron in hidden layer {k}", seen.sizes[k], (1, MOST_NEURONS)
 
 
 def cells_table(seen: Network) -> pd.DataFrame:

@@ -85,6 +85,23 @@ class OwnPoints:
 
 
 @dataclass(frozen=True)
+class Stepper:
+    """Minus and plus at a place of a figure, in the units of its axes.
+
+    what: what the page is told of a press, as its ``what``, with ``by`` -1 or +1
+    of:   what one of them is called; now and bounds: how many there are, and may be
+    """
+
+    what: str
+    word: str
+    of: str
+    now: int
+    bounds: tuple[int, int]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class Shown:
     """One figure on the stage.
 
@@ -96,6 +113,7 @@ class Shown:
     pick:   whether a click on a sample is told to the page (traces name samples by customdata)
     links:  rows of three customdata: two marks, joined by a line while one of them, or the third
             (a mark for the connection itself), is pointed at or selected
+    stops:  marks that the keyboard can go to and pick: their customdata, and what they are called
     """
 
     key: str
@@ -108,6 +126,8 @@ class Shown:
     grips: Sequence[Grip] = ()
     points: OwnPoints | None = None
     links: Sequence[tuple[int, int, int]] = ()
+    stops: Sequence[tuple[int, str]] = ()
+    steppers: Sequence[Stepper] = ()
 
     def message(self) -> dict[str, Any]:
         """What the browser gets."""
@@ -123,6 +143,8 @@ class Shown:
                 "grips": [asdict(grip) for grip in self.grips],
                 "points": self.points and self.points.message(),
                 "links": self.links,
+                "stops": self.stops,
+                "steppers": [asdict(stepper) for stepper in self.steppers],
             },
         }
 

@@ -15,7 +15,7 @@ from pages.shared import words
 from pages.shared.figures import neuron
 from pages.shared.figures.figure import Figure
 
-_NAMES_ABOVE, _BUTTONS_BELOW, _WORDS_BELOW = 0.9, 0.5, 1.2
+_NAMES_ABOVE, _AIR_BELOW, _ROOM_BELOW = 0.9, 0.15, 1.45
 _FEW = 5
 """With more cells above each other than these, what stands above and below needs more cells."""
 _TERMS_A_LINE = 3
@@ -109,31 +109,27 @@ def figure(
     *,
     strongest: float = 1.0,
     bias_cells: bool = False,
-    buttons: Sequence[neuron.Button] = (),
+    room_below: bool = False,
 ) -> Figure:
     """The network at each moment: as the pass goes on, or as training changes its weights.
 
     strongest:  the size of weight that is drawn widest
     bias_cells: draw each bias as the weight of one more cell of 1
+    room_below: leave room for the buttons of the layers
     """
+    dense = _dense(moments[0].shown, bias_cells)
     return neuron.figure(
         [drawn(moment, bias_cells) for moment in moments],
         strongest=strongest,
-        headroom=_NAMES_ABOVE * _dense(moments[0].shown, bias_cells),
-        footroom=rooms_below(moments[0].shown, bias_cells)[2] if buttons else 0.0,
-        buttons=buttons,
+        headroom=_NAMES_ABOVE * dense,
+        footroom=_ROOM_BELOW * dense * room_below,
     )
 
 
-def rooms_below(shown: Pass, bias_cells: bool = False) -> tuple[float, float, float]:
-    """How far below the lowest cell buttons stand, words below these, and the drawing ends."""
-    dense = _dense(shown, bias_cells)
-    return _BUTTONS_BELOW * dense, _WORDS_BELOW * dense, (_WORDS_BELOW + 0.25) * dense
-
-
-def bottom(shown: Pass, bias_cells: bool = False) -> float:
-    """Where the drawing's lowest cell ends."""
-    return -neuron.height(max(_sizes(shown, bias_cells))) / 2
+def below(shown: Pass, bias_cells: bool = False) -> float:
+    """Where the buttons of the layers begin: a little below the lowest cell."""
+    lowest = neuron.height(max(_sizes(shown, bias_cells))) / 2
+    return -lowest - _AIR_BELOW * _dense(shown, bias_cells)
 
 
 def _dense(shown: Pass, bias_cells: bool) -> float:
@@ -163,6 +159,15 @@ def links(shown: Pass, bias_cells: bool = False) -> list[tuple[int, int, int]]:
             if bias_cells:
                 joined.append((_constant_row(k - 1), Mark(k, j).row, Mark(k, j, -1).row))
     return joined
+
+
+def stops(shown: Pass) -> list[tuple[int, str]]:
+    """For the stage: every neuron that has a sum, with its name."""
+    return [
+        (Mark(k, j).row, name(shown, k, j))
+        for k, outputs in enumerate(shown.outputs[1:], start=1)
+        for j in range(len(outputs))
+    ]
 
 
 def sum_in_words(shown: Pass, k: int, j: int) -> str:

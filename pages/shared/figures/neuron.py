@@ -85,20 +85,6 @@ class Drawn:
     connections: Sequence[Connection]
 
 
-@dataclass(frozen=True)
-class Button:
-    """Something to click on in the drawing, such as a plus; ``row`` is what the page is told.
-
-    Without a row it is a word beside such buttons.
-    """
-
-    x: float
-    y: float
-    text: str
-    row: int | None = None
-    hover: str = ""
-
-
 def column(x: float, count: int) -> list[tuple[float, float]]:
     """Places of ``count`` cells above each other, one apart, the first on top, centred on y = 0."""
     return [(x, (count - 1) / 2 - i) for i in range(count)]
@@ -115,7 +101,6 @@ def figure(
     strongest: float,
     headroom: float = 0.0,
     footroom: float = 0.0,
-    buttons: Sequence[Button] = (),
 ) -> Figure:
     """The cells and their connections, at each moment.
 
@@ -128,7 +113,7 @@ def figure(
     layout = style.layout(*_axes(moments[0].cells, headroom, footroom))
     layout["margin"] = {"l": 8, "r": 8, "t": style.TOP, "b": 8}
     motions = [lines.motion(), *_texts(moments, first), *_states(moments, first + 1)]
-    return Figure([*data, _buttons(buttons)] if buttons else data, layout, motions)
+    return Figure(data, layout, motions)
 
 
 _Look = tuple[int, bool, int]
@@ -313,19 +298,6 @@ def _names(cells: Sequence[Cell]) -> dict[str, Any]:
         # Invisible, but as large as the cell, so that the name stands beside it.
         "marker": {"size": [cell.size + _RING for cell in cells], "opacity": 0},
         "textfont": {"size": 14}, "cliponaxis": False, "meta": _fit(cells),
-    }  # fmt: skip
-
-
-def _buttons(buttons: Sequence[Button]) -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "markers+text", "showlegend": False, "hoverinfo": "text",
-        "x": [one.x for one in buttons], "y": [one.y for one in buttons],
-        "text": [one.text for one in buttons], "hovertext": [one.hover for one in buttons],
-        "customdata": [one.row for one in buttons],
-        "marker": {"size": [26 if one.row else 0 for one in buttons], "symbol": "square",
-                   "color": "rgba(122,130,142,0.25)",
-                   "line": {"color": style.NEUTRAL, "width": 1}},
-        "textfont": {"size": [17 if one.row else 12 for one in buttons]}, "cliponaxis": False,
     }  # fmt: skip
 
 

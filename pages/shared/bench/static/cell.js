@@ -21,6 +21,9 @@ export class Cell {
   /** Another figure of the stage. @type {(key: string) => any} */
   sibling = () => null
 
+  /** The rows that are chosen on the page. @type {Set<number>} */
+  selected = new Set()
+
   /** Take up what Python sent; drawing comes later, and only if the figure is on show. */
   take(spec) {
     this.spec = spec

@@ -72,7 +72,7 @@ export class Network extends Cell {
   }
 
   #build() {
-    const { sizes } = this.spec
+    const { sizes } = this.spec, held = document.activeElement?.getAttribute('aria-label')
     this.wires.build(sizes)
     this.units = sizes.flatMap((count, layer) => Array.from({ length: count }, (_, unit) => this.#unit(layer, unit)))
     this.heads = sizes.map((_, layer) => this.#head(layer))
@@ -80,6 +80,7 @@ export class Network extends Cell {
     this.plot.replaceChildren(this.wires.root, ...this.heads, ...this.names, ...this.units.map(({ button }) => button))
     this.depth.replaceChildren(...this.#resizers('layers', 0, sizes.length - 2, 'hidden layer', this.spec.hands?.layers))
     if (this.spec.hands) this.depth.prepend(el('span', {}, `Hidden layers: ${sizes.length - 2}`))
+    if (held) this.root.querySelector(`[aria-label="${CSS.escape(held)}"]`)?.focus() // as before
   }
 
   #unit(layer, unit) {
@@ -106,12 +107,12 @@ export class Network extends Cell {
     if (!bounds) return []
     const button = (by, sign, name, off) => {
       const made = el('button', { type: 'button', 'aria-label': name, title: name }, sign)
-      made.disabled = off
-      made.addEventListener('click', () => this.send({ kind: 'resize', figure: this.key, what, layer, by }))
+      made.setAttribute('aria-disabled', String(off))
+      made.addEventListener('click', () => off || this.send({ kind: 'resize', figure: this.key, what, layer, by }))
       return made
     }
     return [
-      button(-1, '−', `One ${of} less`, now <= bounds[0]),
+      button(-1, '−', `One ${of} fewer`, now <= bounds[0]),
       button(1, '+', `One ${of} more`, now >= bounds[1]),
     ]
   }

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * What lies over a figure as elements of the page: the cursor at the moment's place on a curve with
- * its dots, the ring around the sample under the pointer, grips to drag, and the editor of points.
+ * its dots, the ring around the sample under the pointer, grips to drag, buttons, and the editor of
+ * points.
  * Moving an element costs nothing beside drawing the figure again.
  */
 
@@ -9,6 +10,7 @@ import { axesOf, frameOf, pixels, placeAt } from './axes.js'
 import { el } from './elements.js'
 import { tracesAt } from './motion.js'
 import { Editor } from './editor.js'
+import { Hands } from './hands.js'
 
 const STEPS = 50 // arrow keys cross an axis in so many
 
@@ -20,7 +22,9 @@ export class Overlay {
     this.cursors = el('div', { class: 'lab-cursors' })
     this.rings = el('div', { class: 'lab-rings' })
     this.grips = new Map()
-    this.root.append(this.cursors, this.rings)
+    const hands = el('div', { class: 'lab-hands' })
+    this.hands = new Hands(figure, hands)
+    this.root.append(this.cursors, this.rings, hands)
     this.rows = new Set()
     this.moment = 0
   }
@@ -37,6 +41,7 @@ export class Overlay {
     this.#cursor(spec.motions.filter((motion) => motion.kind === 'cursor'))
     this.#ring()
     this.#hold(spec.touch.grips ?? [])
+    this.hands.draw(spec.touch, this.figure.selected)
     if (spec.touch.points) this.editor ??= new Editor(this.figure)
     this.editor?.draw(spec.touch.points)
   }

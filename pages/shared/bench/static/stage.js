@@ -65,10 +65,10 @@ class Stage {
     this.scene = scene
     this.player.load(scene.captions, scene.sayings, scene.locked, scene.pace)
     this.#moment(before)
+    this.selected = new Set(scene.selected)
     this.player.tell() // before the figures are drawn: how long it is decides what room they have
     this.#cast(Plotly)
     this.#tabs()
-    this.selected = new Set(scene.selected)
     const look = themeOf(this.host), { moment } = this.player
     await Promise.all(this.#shown().map((figure) => this.#draw(figure, look)))
     // What was drawn stands, unless somebody has moved on meanwhile, or one figure shows another's map.
@@ -136,6 +136,7 @@ class Stage {
         figure.sibling = (other) => this.figures.get(other)
         this.figures.set(key, figure)
       }
+      figure.selected = this.selected
       figure.take(this.scene.figures[i])
       if (this.cells.children[i] !== figure.root) this.cells.insertBefore(figure.root, this.cells.children[i] ?? null)
     })

@@ -1,0 +1,153 @@
+// @ts-check
+/**
+ * What the keyboard and the finger need over a figure that Plotly draws: real buttons for minus and
+ * plus, and a stop at every mark that can be clicked. One stop of a figure is in the tab order;
+ * arrow keys go to the nearest other one in their direction, Enter and Space do what a click does.
+ */
+
+import { axesOf, frameOf, pixels } from './axes.js'
+import { el } from './elements.js'
+import { tracesAt } from './motion.js'
+
+const NARROW = 64 // pixels: nearer to each other, minus and plus stand above each other
+
+export class Hands {
+  /** @param {any} figure @param {HTMLElement} root */
+  constructor(figure, root) {
+    this.figure = figure
+    this.root = root
+    /** @type {Map<string, any>} */
+    this.made = new Map()
+    this.at = ''
+  }
+
+  /** @param {{ steppers?: any[], stops?: [number, string][] }} touch @param {Set<number>} selected */
+  draw(touch, selected) {
+    const anew = touch !== this.touch
+    if (anew) this.#build(touch)
+    this.touch = touch
+    if (!this.made.size) return
+    const axes = axesOf(this.figure.plot)
+    const at = JSON.stringify([frameOf(axes), axes.x.range, axes.y.range])
+    if (anew || at !== this.at) this.#arrange(axes)
+    this.at = at
+    this.#press(selected)
+  }
+
+  /** Elements that stay keep their place in the page, and so the focus. */
+  #build({ steppers = [], stops = [] }) {
+    const wanted = new Map()
+    for (const stepper of steppers) wanted.set(`stepper ${stepper.what}`, () => this.#stepper(stepper))
+    for (const [row, name] of stops) wanted.set(`stop ${row}`, () => this.#stop(row, name))
+    for (const [key, element] of this.made) {
+      if (wanted.has(key)) continue
+      element.remove()
+      this.made.delete(key)
+    }
+    for (const [key, make] of wanted) {
+      if (!this.made.has(key)) this.made.set(key, make())
+      this.root.append(...(this.made.get(key).isConnected ? [] : [this.made.get(key)]))
+    }
+    for (const stepper of steppers) setStepper(this.made.get(`stepper ${stepper.what}`), stepper)
+    for (const [row, name] of stops) this.made.get(`stop ${row}`).setAttribute('aria-label', name)
+    this.stops = stops.map(([row]) => this.made.get(`stop ${row}`))
+  }
+
+  #stepper({ what }) {
+    const group = el('div', { class: 'lab-stepper' })
+    const button = (by, sign) => {
+      const made = el('button', { type: 'button' }, sign)
+      made.addEventListener('click', () => {
+        if (made.getAttribute('aria-disabled') === 'true') return
+        this.figure.send({ kind: 'resize', figure: this.figure.key, what, by })
+      })
+      return made
+    }
+    group.append(button(-1, '−'), button(1, '+'), el('span'))
+    return group
+  }
+
+  #stop(row, name) {
+    const made = el('button', { type: 'button', class: 'lab-stop', 'aria-label': name, tabindex: '-1' })
+    made.dataset.row = String(row)
+    made.addEventListener('click', () => this.figure.send({ kind: 'pick', figure: this.figure.key, row }))
+    made.addEventListener('focus', () => {
+      for (const stop of this.stops) stop.tabIndex = stop === made ? 0 : -1
+      this.figure.onHover?.(row)
+    })
+    made.addEventListener('blur', () => this.figure.onHover?.(null))
+    made.addEventListener('keydown', (event) => this.#walk(event, made))
+    return made
+  }
+
+  /** To the nearest stop that way; one straight ahead counts as nearer than one aside. */
+  #walk(event, from) {
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    if (!by) return
+    event.preventDefault()
+    event.stopPropagation()
+    let best = null, least = Infinity
+    for (const stop of this.stops) {
+      const dx = stop.offsetLeft - from.offsetLeft, dy = stop.offsetTop - from.offsetTop
+      const ahead = dx * by[0] + dy * by[1], aside = Math.abs(dx * by[1]) + Math.abs(dy * by[0])
+      if (ahead > 1 && ahead + 2 * aside < least) [best, least] = [stop, ahead + 2 * aside]
+    }
+    best?.focus()
+  }
+
+  #arrange(axes) {
+    const steppers = this.touch.steppers ?? []
+    const places = steppers.map(({ x, y }) => pixels(axes, x, y))
+    const narrow = places.some(([px], i) => i && Math.abs(px - places[i - 1][0]) < NARROW)
+    steppers.forEach(({ what }, i) => {
+      const group = this.made.get(`stepper ${what}`)
+      Object.assign(group.style, { left: `${places[i][0]}px`, top: `${places[i][1]}px` })
+      group.classList.toggle('narrow', narrow)
+    })
+    const marks = this.#places(axes)
+    for (const stop of this.stops) {
+      const [px, py, size] = marks.get(Number(stop.dataset.row)) ?? [0, 0, 0]
+      const side = Math.max(24, size + 4)
+      stop.hidden = !size
+      Object.assign(stop.style, {
+        left: `${px - side / 2}px`, top: `${py - side / 2}px`, width: `${side}px`, height: `${side}px`,
+      })
+    }
+  }
+
+  /** Where the marks of the rows are, and how large. */
+  #places(axes) {
+    const places = new Map()
+    const { drawn } = this.figure
+    for (const trace of [...drawn.data, ...tracesAt(drawn, 0)]) {
+      trace.customdata?.forEach((row, i) => {
+        const size = Number.isFinite(trace.x[i]) ? trace.marker?.size?.[i] ?? trace.marker?.size ?? 0 : 0
+        if ((places.get(row)?.[2] ?? 0) < size) places.set(row, [...pixels(axes, trace.x[i], trace.y[i]), size])
+      })
+    }
+    return places
+  }
+
+  /** Which stop is chosen, and the one that Tab comes to. */
+  #press(selected) {
+    const { stops } = this
+    if (!stops.length) return
+    for (const stop of stops) stop.setAttribute('aria-pressed', String(selected.has(Number(stop.dataset.row))))
+    if (stops.some((stop) => stop.tabIndex === 0 && !stop.hidden)) return
+    const first = stops.find((stop) => stop.getAttribute('aria-pressed') === 'true') ?? stops[0]
+    first.tabIndex = 0
+  }
+}
+
+/** Minus and plus say what they would do, and whether they can. */
+function setStepper(group, { word, of, now, bounds }) {
+  const [less, more, span] = group.children
+  span.textContent = word
+  const set = (button, name, off) => {
+    button.setAttribute('aria-label', name)
+    button.title = name
+    button.setAttribute('aria-disabled', String(off))
+  }
+  set(less, `One ${of} fewer`, now <= bounds[0])
+  set(more, `One ${of} more`, now >= bounds[1])
+}
