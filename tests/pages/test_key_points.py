@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pages.lessons.key_points import glossary, reading, told
+from pages.lessons.key_points import reading, told
 from pages.shared.bench import catalogue
 from pages.shared.bench.exercises import Choice
 from pages.shared.frame import course
+from pages.shared.glossary import terms as glossary
 from tests.pages import visit
 
 TERMS = [term for terms in glossary.GLOSSARY.values() for term in terms]

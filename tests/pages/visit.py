@@ -24,6 +24,8 @@ TEXTS = ("title", "header", "subheader", "markdown", "caption", "latex", "metric
          "info", "success", "error", "table")  # fmt: skip
 NOT_A_NUMBER = re.compile(r"(?<![\w-])[-−+]?(?:nan|inf)(?![\w-])", re.IGNORECASE)
 QUOTED = re.compile("`[^`]*`")
+TERM_LINK = re.compile(r'\[([^\]]+)\]\(key_points\?find=([^ ]+) "([^"]+)"\)')
+"""A link to the glossary: the words of the text, the term in the address, and the sentence."""
 _found: dict[str, Any] = {}
 
 
@@ -86,8 +88,17 @@ def others(at: AppTest) -> Iterator[tuple[str, Any]]:
 
 
 def texts(at: AppTest) -> list[str]:
-    """All sentences and formulas on the page."""
+    """All sentences and formulas on the page, as they are read: without links to the glossary."""
+    return [TERM_LINK.sub(r"\1", text) for text in _markdown(at)]
+
+
+def _markdown(at: AppTest) -> list[str]:
     return [str(element.value) for kind in TEXTS for element in at.get(kind)]
+
+
+def linked_terms(at: AppTest) -> list[tuple[str, str, str]]:
+    """Every link to the glossary on the page: words, term, sentence."""
+    return [link for text in _markdown(at) for link in TERM_LINK.findall(text)]
 
 
 def words(at: AppTest) -> str:

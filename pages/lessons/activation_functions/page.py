@@ -40,12 +40,12 @@ lab.show(
     reactions={"grip": touch.dragged, "pick": touch.picked},
 )
 
-st.markdown(told.flat_means(settings))
+st.markdown(lab.explain(told.flat_means(settings)))
 st.header("Formula, slope, range", anchor=False)
-st.markdown(told.often_said(settings.functions))
+st.markdown(lab.explain(told.often_said(settings.functions)))
 formulas, ranges = st.columns(2, gap="medium")
 formulas.markdown(told.formula_table(settings.functions))
 ranges.markdown(told.range_table(settings.functions))
-st.markdown(told.KINKS)
+st.markdown(lab.explain(told.KINKS))
 lesson.code("The logistic as code", script.RULE)
 offer.script("activation_functions", script.write, settings.functions, z, flat)

@@ -109,12 +109,12 @@ st.caption(
     "its step."
 )
 st.header("Every gradient, and the same by trying out", anchor=False)
-st.markdown(told.checked(seen.settings))
+st.markdown(lab.explain(told.checked(seen.settings)))
 if at < last:
     st.caption(f"The gradients stand here after the last step: move **Step** on to {last}.")
 st.table(table(True), hide_index=True, alt="Each node's gradient and its finite difference")
 st.header("The chain rule", anchor=False)
 st.latex(told.CHAIN_RULE)
-st.markdown(told.ENGINE)
+st.markdown(lab.explain(told.ENGINE))
 lesson.code("The engine as code", script.RULE)
 offer.script("computational_graph", script.write, walk)

@@ -84,12 +84,12 @@ lab.show(
 )
 
 st.header("The same as a matrix product", anchor=False)
-st.markdown(told.PRODUCT)
+st.markdown(lab.explain(told.PRODUCT))
 product = Product(seen, max(1, step), bias_cell)
 letters, numbers = st.columns(2, gap="medium")
 with letters:
     st.latex(product.rule())
-    st.markdown(product.shapes())
+    st.markdown(lab.explain(product.shapes()))
 if not lab.locked:
     with numbers:
         st.latex(product.in_numbers())

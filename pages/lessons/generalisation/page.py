@@ -51,9 +51,9 @@ lab.show(
 
 if part := told.part_used(len(y), len(chosen.y)):
     st.caption(part)
-st.markdown(shown.below)
+st.markdown(lab.explain(shown.below))
 st.header("How to validate", anchor=False)
-st.markdown(told.HOW)
+st.markdown(lab.explain(told.HOW))
 st.latex(told.SCORE)
 st.latex(told.SCALED)
 course.link("standardisation", "Where the scaling comes from: Standardisation")

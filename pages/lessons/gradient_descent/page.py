@@ -57,19 +57,19 @@ lab.show(
 
 st.header("The rule", anchor=False)
 rule, this_curve = st.columns(2, gap="large")
-rule.markdown(told.RULE)
-this_curve.markdown(told.this_curve(run))
+rule.markdown(lab.explain(told.RULE))
+this_curve.markdown(lab.explain(told.this_curve(run)))
 
 st.header("From the cost to the neuron's rule", anchor=False)
-st.markdown(told.NEURON)
+st.markdown(lab.explain(told.NEURON))
 for formula, reason in told.DERIVATION:
     sign, why = st.columns([0.5, 0.5], vertical_alignment="center")
     sign.latex(formula)
-    why.markdown(reason)
-st.info(told.ADALINE, icon=":material/error_outline:")
+    why.markdown(lab.explain(reason))
+st.info(lab.explain(told.ADALINE), icon=":material/error_outline:")
 course.link("multilayer_network", "Backpropagation proper: Multi-layer network")
-st.markdown(told.COMPARED)
-st.markdown(told.ROUNDING)
+st.markdown(lab.explain(told.COMPARED))
+st.markdown(lab.explain(told.ROUNDING))
 for rate, kind in ((0.1, "rounded"), (0.001, "rounded"), (0.5, "exact"), (1, "exact")):
     course.link(
         "perceptron", f"η = {rate}, {kind}", pair="versicolor-virginica", eta=rate, epochs=1000
@@ -77,7 +77,7 @@ for rate, kind in ((0.1, "rounded"), (0.001, "rounded"), (0.5, "exact"), (1, "ex
 
 st.header("Why a sigmoid and no step function", anchor=False)
 derived, measured = st.columns(2, gap="large")
-derived.markdown(told.STEP_FUNCTION)
+derived.markdown(lab.explain(told.STEP_FUNCTION))
 measured.markdown(told.slopes())
 with measured:
     course.link("activation_functions", "All slopes: Activation functions", slopes="true")

@@ -24,7 +24,7 @@ with lab.pane:
         width="stretch",
     ):
         course.go(FIRST.name)
-    st.markdown(f"{told.pages(len(course.LESSONS) - 1)}\n\n{told.PLAY}")
+    st.markdown(lab.explain(f"{told.pages(len(course.LESSONS) - 1)}\n\n{told.PLAY}"))
     pair = lab.panel.choice(
         "pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "Two of three species."
     )
@@ -63,8 +63,8 @@ with st.container(horizontal=True, vertical_alignment="center"):
         )
 
 st.header("How the pages work", anchor=False)
-st.markdown(told.PAGES_WORK)
-st.markdown(told.TEACHERS)
+st.markdown(lab.explain(told.PAGES_WORK))
+st.markdown(lab.explain(told.TEACHERS))
 course.link(
     "perceptron", "An exercise, set up: no line parts these two species", exercise="challenge"
 )

@@ -2,11 +2,12 @@ from itertools import chain
 
 import streamlit as st
 
-from pages.lessons.key_points import glossary, project, reading, script, told
+from pages.lessons.key_points import project, reading, script, told
 from pages.lessons.key_points.exercises import EXERCISES
 from pages.shared.bench.card import Card
 from pages.shared.frame import course, lesson
 from pages.shared.frame.panel import Panel
+from pages.shared.glossary import terms as glossary
 from pages.shared.script import offer
 
 LONGEST = 40
@@ -28,10 +29,15 @@ with part_place:
 with reset_place:
     panel.close()
 
-found = glossary.find(text, part)
+exact = glossary.exactly(text)
+if exact:
+    with st.container(border=True):
+        course.link_with_note(exact.page, exact.name, exact.meaning, **exact.settings)
+found = glossary.find(text, part, leave_out=exact)
 shown = list(chain.from_iterable(found.values()))
 every = sum(len(terms) for terms in glossary.GLOSSARY.values())
-st.caption(told.found(len(shown), every, text))
+if note := told.found(len(shown), every, text, exact is not None):
+    st.caption(note)
 for name, terms in found.items():
     st.markdown(f"**{name.capitalize()}**")
     third = -(-len(terms) // 3)

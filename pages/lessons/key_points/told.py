@@ -41,8 +41,10 @@ ANSWERS = (
 )
 
 
-def found(shown: int, every: int, text: str) -> str:
-    """How many terms are shown, or that none has what the student typed."""
+def found(shown: int, every: int, text: str, exact: bool = False) -> str:
+    """How many terms are shown, beside the one of this very name, or that none has the text."""
+    if exact:
+        return f"{shown} more of {words.count(every, 'term')} mention it" if shown else ""
     if shown:
         return f"{shown} of {words.count(every, 'term')}"
     return f"No term has “{words.plain(text)}”. Try a shorter word, or all parts of the course."

@@ -33,7 +33,7 @@ def supervised() -> View[Seen]:
 def unsupervised() -> View[Seen]:
     """Controls and run of k-means, or of dimension reduction, on all flowers."""
     task = panel.switch("task", "Task", tuple(told.TASKS), "clusters", "Groups, or fewer numbers.")
-    st.markdown(told.TASKS[task])
+    st.markdown(lab.explain(told.TASKS[task]))
     if task == "two numbers of four":
         return views.reduction(_labels())
     k = panel.slider("k", "Clusters k", (1, kinds.MOST_GROUPS), 3, 1, "How many centres.")
@@ -61,7 +61,7 @@ with lab.pane:
     kind = panel.choice(
         "kind", "Kind of learning", tuple(told.KINDS), "supervised", "One live run of each."
     )
-    st.markdown(told.KINDS[kind])
+    st.markdown(lab.explain(told.KINDS[kind]))
     view = {
         "supervised": supervised,
         "unsupervised": unsupervised,
@@ -70,12 +70,12 @@ with lab.pane:
 
 lab.show(view.seen, view.shown, view.player, ended=view.ended)
 
-st.markdown(told.JUDGED[view.seen.judged])
+st.markdown(lab.explain(told.JUDGED[view.seen.judged]))
 if view.below:
-    st.markdown(view.below)
+    st.markdown(lab.explain(view.below))
 st.header("Who tells the learner what?", anchor=False)
-st.markdown(told.CHILD)
-st.markdown(told.MORE)
+st.markdown(lab.explain(told.CHILD))
+st.markdown(lab.explain(told.MORE))
 one, other = st.columns(2)
 with one:
     course.link("perceptron", "Classification: the perceptron, in full")

@@ -86,11 +86,11 @@ lab.show(
 )
 
 st.header("The cost and its slope", anchor=False)
-st.markdown(told.NEURON)
-st.markdown(told.beginning(seen))
+st.markdown(lab.explain(told.NEURON))
+st.markdown(lab.explain(told.beginning(seen)))
 st.header("Why there is a limit", anchor=False)
-st.markdown(told.limit(seen))
-st.info(told.often_said(), icon=":material/edit_note:")
+st.markdown(lab.explain(told.limit(seen)))
+st.info(lab.explain(told.often_said()), icon=":material/edit_note:")
 course.link("gradient_descent", "A curve with two minima: Gradient descent", curve="two minima")
 lesson.code("The rule as code", script.RULE)
 offer.script(

@@ -81,19 +81,19 @@ with lab.pane:
 lab.show(seen, shown.shown, shown.player, ended=shown.ended)
 
 if shown.below:
-    st.markdown(shown.below)
+    st.markdown(lab.explain(shown.below))
 course.link(
     "playground", "This network in the Playground", pair=plane, layers=1, n1=views.NEURONS,
     epochs=views.PLANE_EPOCHS, start=views.PLANE_STARTS[start],
 )  # fmt: skip
 st.header("What it learns from", anchor=False)
 st.markdown(told.samples_table())
-st.markdown(told.symmetry(run))
-st.caption(told.log_cost(run))
+st.markdown(lab.explain(told.symmetry(run)))
+st.caption(lab.explain(told.log_cost(run)))
 st.header("One step in formulas", anchor="step")
-st.markdown(told.DELTA)
+st.markdown(lab.explain(told.DELTA))
 for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items(), strict=True):
-    place.markdown(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$")
+    place.markdown(lab.explain(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$"))
 with st.expander(
     f"Every number of epoch {epoch:,}", key="step_numbers_open", on_change="rerun"
 ) as box:
@@ -107,10 +107,11 @@ with st.expander(
 course.link("computational_graph", "The same chain rule, node by node: Computational graph")
 st.header("Why the activation needs a slope", anchor=False)
 f = ACTIVATIONS[training.activation]
-st.markdown(f"{told.WHY}\n\n$$\n{step_apart.LOGISTIC_SLOPE}\n$$")
-st.markdown(f"The slope of the hidden activation, **{f.label}**: $f'(z) = {f.derivative_formula}$")
+st.markdown(lab.explain(f"{told.WHY}\n\n$$\n{step_apart.LOGISTIC_SLOPE}\n$$"))
+slope = f"The slope of the hidden activation, **{f.label}**: $f'(z) = {f.derivative_formula}$"
+st.markdown(lab.explain(slope))
 st.caption(f.saturates)
-st.info(told.OFTEN_SAID, icon=":material/edit_note:")
+st.info(lab.explain(told.OFTEN_SAID), icon=":material/edit_note:")
 course.link("gradient_descent", "One weight going downhill: Gradient descent")
 lesson.code("Backpropagation as code", script.RULE)
 offer.script("multilayer_network", script.write, run)

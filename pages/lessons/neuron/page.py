@@ -48,13 +48,13 @@ with lab.pane:
 
 with coding:
     st.header("Words as inputs", anchor=False)
-    st.markdown(told.CODING)
+    st.markdown(lab.explain(told.CODING))
     at_middle, at_code = st.columns(2, gap="medium")
     with at_middle:
         middle = panel.switch("middle", "The colour numbered 1", told.COLOURS, "grey")
     with at_code:
         code_weight = panel.slider("code_weight", "Its weight", SPAN, 2.0, STEP)
-    st.markdown(told.codings(middle, code_weight))
+    st.markdown(lab.explain(told.codings(middle, code_weight)))
 
 inputs, weights = zip(*pairs, strict=True)
 shown = Neuron(inputs, weights, bias, activation, int(against[1:]) - 1)
@@ -69,13 +69,13 @@ lab.show(
 with below:
     st.header("The formula", anchor=False)
     st.latex(told.FORMULA)
-    st.markdown(told.BIAS_CELL)
+    st.markdown(lab.explain(told.BIAS_CELL))
     if not lab.locked:
         st.latex(formulas.neuron(inputs, weights, bias, shown.z, shown.output))
-        st.markdown(told.moved(shown))
-    st.markdown(told.bias_outside(shown))
+        st.markdown(lab.explain(told.moved(shown)))
+    st.markdown(lab.explain(told.bias_outside(shown)))
     lesson.code("The neuron as code", script.RULE)
     offer.script("neuron", script.write, inputs, weights, bias, shown.f, shown.across)
     st.header("Is it like a nerve cell?", anchor=False)
     st.markdown(told.BRAIN)
-    st.markdown(told.BRAIN_READING)
+    st.markdown(lab.explain(told.BRAIN_READING))

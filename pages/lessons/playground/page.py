@@ -45,7 +45,7 @@ lab.show(
     },
 )
 
-st.caption(told.reading(seen))
+st.caption(lab.explain(told.reading(seen)))
 if training.method.start == BY_HAND:
     st.header("Weights and biases by hand", anchor=False)
     st.markdown(
@@ -63,9 +63,9 @@ if table := told.confusion(seen):
     st.header("What is taken for what", anchor=False)
     st.markdown(f"At the end of the run, counted in points:\n\n{table}")
 st.header("Can every layer still learn?", anchor=False)
-st.markdown(told.health(seen))
+st.markdown(lab.explain(told.health(seen)))
 st.header("One point through the network", anchor=False)
-st.markdown(told.followed(seen, view.point))
+st.markdown(lab.explain(told.followed(seen, view.point)))
 with st.expander(
     "Every neuron's arithmetic",
     key="playground_arithmetic",

@@ -4,6 +4,8 @@ Reading happens once, when a file or a text comes in. A table that cannot be rea
 one sentence says why, and what was there before stays.
 """
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -23,9 +25,9 @@ _EXAMPLE = "height,weight,kind\n31.5,4.2,cat\n58,24.5,dog\n…"
 _FILE, _PASTE = "own_file", "own_paste"
 
 
-def show() -> None:
-    """The whole section: bring a table, choose from it, forget it."""
-    st.markdown(
+def show(explain: Callable[[str], str]) -> None:
+    """The whole section: bring a table, choose from it, forget it; ``explain`` links its terms."""
+    told = (
         "Bring a table with a header line, at least two columns of numbers and one column of class "
         "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in the "
         "server's memory and is not stored**: nobody else sees it, and it is gone when you close "
@@ -33,6 +35,7 @@ def show() -> None:
         "minutes or the server starts anew, or if it needs the room for newer ones. Keep your "
         "file, or download the table. It is used on the pages as soon as it is read."
     )
+    st.markdown(explain(told))
     _ways_in()
     shelf = own.shelf()
     kept = shelf.kept

@@ -57,28 +57,28 @@ st.header("Examine, choose, filter", anchor=False)
 numbers, text = st.columns(2, gap="medium")
 with numbers:
     st.markdown(preparing.summary_table(asked.fisher, kept))
-    st.markdown(told.SOURCE)
+    st.markdown(lab.explain(told.SOURCE))
 with text:
-    st.markdown(told.EXAMINE)
-    st.container(border=True).markdown(told.ERRORS + preparing.differences())
+    st.markdown(lab.explain(told.EXAMINE))
+    st.container(border=True).markdown(lab.explain(told.ERRORS + preparing.differences()))
 
 st.header("Missing values", anchor=False)
-st.markdown(told.gaps(asked, stages))
+st.markdown(lab.explain(told.gaps(asked, stages)))
 if len(stages.handled.rows):
     st.markdown(f"Mean ± standard deviation in cm:\n\n{preparing.gap_summary(stages)}")
-st.markdown(told.GAPS_COST)
+st.markdown(lab.explain(told.GAPS_COST))
 
 st.header("Words become numbers", anchor=False)
 coding, distances = st.columns(2, gap="medium")
-coding.markdown(told.CODINGS + preparing.coding_table(coded, told.EXAMPLES[coded]))
-distances.markdown(told.coding(told.EXAMPLES[coded]))
+coding.markdown(lab.explain(told.CODINGS + preparing.coding_table(coded, told.EXAMPLES[coded])))
+distances.markdown(lab.explain(told.coding(told.EXAMPLES[coded])))
 
 st.header("Normalise", anchor=False)
 st.latex(told.FORMULAS[scaling])
 before, after = views.scaled_stages(stages, scaling)
-st.markdown(told.scaling(stages, scaling, before[-1], after[-1]))
+st.markdown(lab.explain(told.scaling(stages, scaling, before[-1], after[-1])))
 
 offer.script("preparing_data", script.write, asked, stages, features, scaling)
 
 st.header("Your own data", anchor="own-data", divider="gray")
-own_form.show()
+own_form.show(lab.explain)

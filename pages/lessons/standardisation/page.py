@@ -85,10 +85,10 @@ lab.show(
 )
 
 st.header("What standardising does", anchor=False)
-st.markdown(told.STANDARDISING)
+st.markdown(lab.explain(told.STANDARDISING))
 st.markdown(told.scaling(seen))
 st.header("Why it helps", anchor=False)
-st.markdown(told.why(seen))
-st.info(told.training_part(seen.noun), icon=":material/fact_check:")
+st.markdown(lab.explain(told.why(seen)))
+st.info(lab.explain(told.training_part(seen.noun)), icon=":material/fact_check:")
 course.link("learning_rate", "Where the limit comes from: the page on learning rates")
 offer.script("standardisation", script.write, seen.training, seen.raw.result, seen.scaled.result)

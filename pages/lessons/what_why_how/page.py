@@ -32,7 +32,7 @@ with lab.pane:
         for i, (key, method) in enumerate(overview.METHODS.items())
         if panel.toggle(key, method.name, default=True)
     }
-    st.markdown(told.explained(field))
+    st.markdown(lab.explain(told.explained(field)))
 
 methods = list(shown.values())
 amounts = list(range(1, 101))
@@ -83,11 +83,11 @@ lab.show(
     ),
 )
 
-st.markdown(told.WHY)
+st.markdown(lab.explain(told.WHY))
 st.header("How: the three jobs of every project", anchor=False)
 for place, (job, (what, pages)) in zip(st.columns(3), told.JOBS.items(), strict=True):
     with place.container(border=True, height="stretch"):
-        st.markdown(f"**{job}**  \n{what}")
+        st.markdown(f"**{job}**  \n{lab.explain(what)}")
         for name in pages:
             course.link(name)
 

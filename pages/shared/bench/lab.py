@@ -18,6 +18,7 @@ from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.frame import course
 from pages.shared.frame.panel import Panel
+from pages.shared.glossary.links import Explained
 
 _GUESS = "guess"
 
@@ -32,6 +33,7 @@ class Lab(Generic[R]):
             st.title(course.find(name).title, anchor=False)
             st.caption(understand)
         self._bench = places.container(key="lab_bench")
+        self._explained = Explained()
         pane = places.container(key="lab_pane", gap="small")
         with pane:
             notices = st.container()
@@ -47,6 +49,13 @@ class Lab(Generic[R]):
         """After ``show``: whether a prediction is asked for, so nothing may tell the outcome."""
         if self._card and self._card.unknown:
             self.panel.notice("The link asks for an exercise that this page does not have.")
+
+    def explain(self, text: str) -> str:
+        """A text that explains something, with a link on each term that the page uses first in it.
+
+        For what stands still below the bench or in the pane; not for sentences on the run.
+        """
+        return self._explained.linked(text)
 
     def show(
         self,

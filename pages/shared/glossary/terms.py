@@ -3,17 +3,29 @@
 To add a term, add a row. A test opens every link and fails if its page does not know a setting.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Term:
-    """A term, its meaning in one sentence, and where to see it: a page and its settings."""
+    """A term, its meaning in one sentence, and where to see it: a page and its settings.
+
+    ``forms`` are the words that stand for it in a text, small letters; empty: the name and its
+    plural.
+    """
 
     name: str
     meaning: str
     page: str
     settings: dict[str, str] = field(default_factory=dict)
+    forms: Sequence[str] = ()
+
+    @property
+    def written(self) -> Sequence[str]:
+        """How the term is written in a text, in small letters."""
+        name = self.name.casefold()
+        return self.forms or (name, f"{name}s")
 
     def mentions(self, text: str) -> bool:
         """Whether every word of a text stands in the term or its meaning, in small or capitals."""
@@ -21,8 +33,8 @@ class Term:
         return all(word in here for word in text.casefold().split())
 
 
-def _term(name: str, meaning: str, page: str, **settings: str) -> Term:
-    return Term(name, meaning, page, settings)
+def _term(name: str, meaning: str, page: str, *forms: str, **settings: str) -> Term:
+    return Term(name, meaning, page, settings, forms)
 
 
 _VIRGINICA = "versicolor-virginica"
@@ -36,92 +48,105 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Weight", "The number that an input is multiplied by; learning changes it.",
               "neuron", w1="4"),
         _term("Bias", "A number added to the weighted sum: the weight of a cell that is always 1.",
-              "neuron", bias="-2.5"),
+              "neuron", "bias", "biases", bias="-2.5"),
         _term("Net input z", "The weighted sum of the inputs plus the bias, before the activation.",
-              "neuron", activation="logistic"),
+              "neuron", "net input", "net inputs", activation="logistic"),
         _term("Activation function", "What a neuron does with its net input to get its output.",
-              "activation_functions", slopes="true"),
+              "activation_functions", "activation function", "activation functions", "activation",
+              "activations", slopes="true"),
+        _term("Output", "The number that a neuron or a network answers with.", "neuron",
+              activation="tanh", n="3"),
         _term("Binary step", "1 where z is at least 0, else 0; its slope is 0, so gradient descent "
               "cannot use it.", "neuron", activation="binary step"),
         _term("Bipolar step", "+1 where z is at least θ, else −1: the perceptron's activation.",
               "activation_functions", theta="1"),
         _term("Logistic function", "The S-shaped curve 1 / (1 + e⁻ᶻ) from 0 to 1, the sigmoid of "
-              "steepness 1.", "activation_functions", c="1", z="2"),
+              "steepness 1.", "activation_functions", "logistic function", "logistic", c="1",
+              z="2"),
         _term("Sigmoid", "An S-shaped curve; its steepness c sets how sharply it turns.",
               "activation_functions", c="3"),
-        _term("tanh", "An S-shaped curve from −1 to 1.", "neuron", activation="tanh"),
+        _term("tanh", "An S-shaped curve from −1 to 1.", "neuron", "tanh", activation="tanh"),
         _term("ReLU", "The rectified linear function: z where z is positive, else 0.",
-              "neuron", activation="relu"),
-        _term("Saturation", "Far out on a flat part of its activation, a neuron has almost no "
-              "slope and learns almost nothing.", "activation_functions", slopes="true", z="4.5"),
+              "neuron", "relu", activation="relu"),
+        _term("Saturation", "Where an activation is flat, its slope is almost 0 and the neuron "
+              "learns almost nothing.", "activation_functions", "saturation", "saturates",
+              "saturated", slopes="true", z="4.5"),
     ),
     "networks": (
-        _term("Neural network", "Neurons in layers, the outputs of one being the inputs of the "
-              "next.", "forward_propagation"),
+        _term("Neural network", "Neurons in layers: the outputs of one layer are the inputs of the "
+              "next.", "forward_propagation", "neural network", "neural networks", "network",
+              "networks"),
         _term("Layer", "Neurons that get the same inputs and answer together.",
               "forward_propagation", n1="6"),
         _term("Hidden layer", "A layer between the inputs and the output layer.",
               "forward_propagation", layers="2"),
-        _term("Deep", "With more than one hidden layer.", "forward_propagation", layers="4"),
+        _term("Deep", "With more than one hidden layer.", "forward_propagation", "deep",
+              layers="4"),
         _term("Deep learning", "Machine learning with deep networks.",
               "what_why_how", field="deep learning"),
-        _term("Forward propagation", "Computing the outputs layer by layer, from the inputs on.",
-              "forward_propagation", step="2"),
+        _term("Forward propagation", "Computing the outputs layer by layer, starting from the "
+              "inputs.", "forward_propagation", "forward propagation", "forward pass",
+              "forward passes", step="2"),
         _term("Computational graph", "A formula drawn as its single operations, each fed by those "
               "before it.", "computational_graph"),
-        _term("Local derivative", "How much an operation's result changes with one of its own "
+        _term("Local derivative", "How fast an operation's result changes with one of its own "
               "inputs.", "computational_graph", formula="x1*x2"),
         _term("Chain rule", "Along a path in the graph the local derivatives are multiplied; "
               "several paths are added.", "computational_graph", formula="x1*x1 + x1"),
-        _term("Backpropagation", "The chain rule from the cost backwards through the network gives "
-              "the gradient for every weight.", "multilayer_network", view="one step", step="100"),
+        _term("Backpropagation", "The chain rule, applied from the cost backwards through the "
+              "network, gives the gradient for every weight.", "multilayer_network",
+              view="one step", step="100"),
         _term("Delta δ", "The slope of the cost along a neuron's net input, ∂J/∂z: what "
-              "backpropagation hands from layer to layer.", "multilayer_network",
-              view="one step"),
-        _term("Finite difference", "A slope by trying out: change a number a little up and down, "
+              "backpropagation hands from layer to layer.", "multilayer_network", "delta",
+              "deltas", view="one step"),
+        _term("Finite difference", "A slope found by trying: change a number a little up and down, "
               "and divide the change of the result by the change of the number.",
               "computational_graph"),
-        _term("Vanishing gradient", "In many layers the slopes on the way back are multiplied and "
-              "can become too small to learn from.", "playground", layers="5"),
+        _term("Vanishing gradient", "In a deep network the slopes on the way back are multiplied, "
+              "and the product can become too small to learn from.", "playground",
+              "vanishing gradient", "vanishing gradients", "vanish", layers="5"),
         _term("Symmetry", "Hidden neurons that start with equal weights get equal gradients and "
               "stay copies of each other.", "multilayer_network", start="equal"),
-        _term("Decision surface", "The output of a network for every point of the plane.",
+        _term("Decision surface", "The output of a network at every point of the plane.",
               "playground", pair="moons"),
         _term("Regularisation", "A penalty on large weights in the cost, L1 or L2, against "
-              "overfitting.", "playground", l2="0.01"),
+              "overfitting.", "playground", "regularisation", "penalty", "penalties", l2="0.01"),
     ),
     "data": (
         _term("Sample", "One example: its inputs, and its target where there is one.",
               "preparing_data"),
         _term("Feature", "A measured property used as an input, such as the petal length in cm.",
               "preparing_data", features="petal length, petal width"),
-        _term("Target", "The answer that the output should come to.", "preparing_data",
-              code="species"),
+        _term("Target", "The correct answer, which the output should come close to.",
+              "preparing_data", code="species"),
         _term("Class", "One of the few values that a target of a classification can have.",
-              "preparing_data", keep=_VIRGINICA),
+              "preparing_data", "class", "classes", keep=_VIRGINICA),
         _term("One-hot coding", "A word becomes one binary input for each possible word, so no "
-              "order is invented.", "preparing_data", code="eye colour"),
+              "order is invented.", "preparing_data", "one-hot coding", "one-hot",
+              code="eye colour"),
         _term("Missing value", "A gap in the table: its row is dropped, or it is filled with a "
               "mean or median.", "preparing_data", missing="30"),
         _term("Min-max scaling", "A feature is moved and stretched so that it runs from 0 to 1.",
-              "preparing_data", scale="min-max"),
-        _term("Standardisation", "Subtract a feature's mean and divide by its standard deviation.",
-              "standardisation"),
+              "preparing_data", "min-max scaling", "min-max", scale="min-max"),
+        _term("Standardisation", "Subtracting a feature's mean and dividing by its standard "
+              "deviation.", "standardisation", "standardisation", "standardise", "standardised",
+              "standardising"),
     ),
     "learning": (
         _term("Machine learning", "Rules are not written down but found from data.",
               "what_why_how", field="machine learning"),
         _term("Supervised learning", "Learning from samples with their targets.",
-              "kinds_of_learning"),
+              "kinds_of_learning", "supervised learning", "supervised"),
         _term("Unsupervised learning", "Finding structure in samples without targets.",
-              "kinds_of_learning", kind="unsupervised"),
+              "kinds_of_learning", "unsupervised learning", "unsupervised", kind="unsupervised"),
         _term("Semi-supervised learning", "Learning from many samples of which only a few have "
-              "targets.", "kinds_of_learning", kind="unsupervised", labels="one each"),
-        _term("Reinforcement learning", "Learning by trial and reward.",
-              "kinds_of_learning", kind="reinforcement"),
+              "targets.", "kinds_of_learning", "semi-supervised learning", "semi-supervised",
+              kind="unsupervised", labels="one each"),
+        _term("Reinforcement learning", "Learning by trial and reward.", "kinds_of_learning",
+              "reinforcement learning", "reinforcement", kind="reinforcement"),
         _term("Clustering", "Sorting samples into groups that nobody has named.",
-              "kinds_of_learning", kind="unsupervised", k="4"),
-        _term("Dimension reduction", "Telling samples apart by fewer numbers than were measured.",
+              "kinds_of_learning", "clustering", "k-means", kind="unsupervised", k="4"),
+        _term("Dimension reduction", "Describing samples by fewer numbers than were measured.",
               "kinds_of_learning", kind="unsupervised", task="two numbers of four"),
         _term("Principal component", "The direction along which the samples differ most, then the "
               "next one at a right angle to it.", "kinds_of_learning", kind="unsupervised",
@@ -132,68 +157,77 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "perceptron"),
         _term("Regression", "Supervised learning where the target is a number.",
               "playground", pair="plane"),
-        _term("Perceptron", "A neuron with a step, whose weights move whenever its answer is "
-              "wrong (Rosenblatt 1957).", "perceptron"),
-        _term("Update", "One change of the weights: at a mistake of the perceptron, or one move of "
-              "gradient descent.", "perceptron", play="update"),
+        _term("Perceptron", "A neuron with a step function, whose weights change whenever its "
+              "answer is wrong (Rosenblatt 1957).", "perceptron"),
+        _term("Update", "One change of the weights: after a mistake of the perceptron, or one move "
+              "of gradient descent.", "perceptron", play="update"),
         _term("Epoch", "One pass over the whole training set.", "perceptron", epochs="3"),
-        _term("Seed", "A number that fixes all that looks random, so that the same seed gives the "
-              "same run again.", "perceptron", start="random", start_seed="2"),
+        _term("Seed", "A number that fixes all that looks random, so the same seed gives the same "
+              "run again.", "perceptron", start="random", start_seed="2"),
         _term("Decision boundary", "Where the answer changes from one class to the other.",
-              "perceptron", features="petal length, petal width"),
+              "perceptron", "decision boundary", "decision boundaries", "boundary", "boundaries",
+              features="petal length, petal width"),
         _term("Linearly separable", "Two classes that some straight line parts without a mistake; "
               "these are not.", "perceptron", pair=_VIRGINICA, epochs="100"),
     ),
     "descent": (
         _term("Cost J", "One number for how wrong all outputs are: half the sum of the squared "
-              "errors, or half their mean.", "learning_rate"),
+              "errors, or half their mean.", "learning_rate", "cost j", "cost"),
         _term("Gradient", "The slopes of the cost along all weights together; it points uphill.",
               "computational_graph"),
         _term("Nabla ∇", "The sign for a gradient: ∇J holds the slope ∂J/∂w of every weight w.",
-              "gradient_descent"),
-        _term("Gradient descent", "Move every weight against its slope, again and again.",
+              "gradient_descent", "nabla"),
+        _term("Gradient descent", "Moving every weight against its slope, again and again.",
               "gradient_descent"),
         _term("Adaline", "A linear neuron trained by gradient descent on J (Widrow and Hoff 1960).",
               "learning_rate", standardise="true"),
         _term("Learning rate η", "How far each update goes, as a multiple of the slope.",
-              "gradient_descent", eta="0.1"),
+              "gradient_descent", "learning rate", "learning rates", eta="0.1"),
         _term("Convergence", "The weights settle: further updates change next to nothing.",
-              "gradient_descent", eta="0.5", steps="30"),
-        _term("Divergence", "Updates so long that each overshoots by more than the one before.",
-              "learning_rate", eta="0.01"),
+              "gradient_descent", "convergence", "converges", "converged", "converge",
+              eta="0.5", steps="30"),
+        _term("Divergence", "The updates are so long that each overshoots by more than the one "
+              "before.", "learning_rate", "divergence", "diverges", "diverged", "diverge",
+              eta="0.01"),
         _term("Least squares", "The weights with the smallest sum of squared errors, found by "
-              "solving equations instead of descending.", "learning_rate", eta2="0.0004"),
+              "solving equations instead of descending.", "learning_rate", "least squares",
+              eta2="0.0004"),
         _term("Floor", "The smallest J that any weights of the neuron reach: no descent gets below "
               "it.", "learning_rate", epochs="100"),
-        _term("Eigenvalue λ", "How steeply J curves along one axis of its bowl; there are as many "
-              "as there are weights.", "standardisation"),
+        _term("Eigenvalue λ", "How strongly J curves along one main axis of its bowl; there are as "
+              "many as there are weights.", "standardisation", "eigenvalue", "eigenvalues"),
         _term("Condition number", "The largest eigenvalue divided by the smallest; near 1 the bowl "
               "is round and descent is quick.", "standardisation",
               features="petal length, petal width"),
         _term("Stability limit", "The learning rate 2/λ, with the largest λ, above which gradient "
-              "descent on J diverges.", "learning_rate", eta="0.0004"),
+              "descent on J diverges.", "learning_rate", "stability limit", "limit", eta="0.0004"),
         _term("Local minimum", "A valley that is not the deepest, in which descent can be "
-              "trapped.", "gradient_descent", curve="two minima", start="3.5",
-              steps="50"),
+              "trapped.", "gradient_descent", "local minimum", "local minima", "higher minimum",
+              curve="two minima", start="3.5", steps="50"),
         _term("Plateau", "A stretch where the slope is almost 0 and descent crawls.",
               "gradient_descent", curve="plateau"),
         _term("Batch", "The samples whose gradients are added up for one update: all of them, or "
-              "a few, which is a mini-batch.", "playground", batch="10"),
+              "a few, which is a mini-batch.", "playground", "batch", "batches", "mini-batch",
+              "mini-batches", batch="10"),
     ),
     "judging": (
-        _term("Training set", "The samples that the weights are found from.", "generalisation"),
+        _term("Training set", "The samples that the weights are found from.", "generalisation",
+              "training set", "training sets", "training part"),
         _term("Validation set", "Samples kept back to choose between models, so that the test set "
-              "is used only once.", "generalisation", view="k-fold"),
+              "is used only once.", "generalisation", "validation set", "validation sets",
+              "validation part", view="k-fold"),
         _term("Test set", "Samples kept back from training, to judge the result by.",
-              "generalisation", share="50"),
+              "generalisation", "test set", "test sets", "test part", share="50"),
         _term("Generalisation", "Answering correctly on samples that were not trained on.",
-              "generalisation", view="learning curve"),
+              "generalisation", "generalisation", "generalises", "generalise",
+              view="learning curve"),
         _term("Overfitting", "The training samples are learnt by heart, noise included, and new "
-              "ones suffer.", "generalisation", view="overfitting"),
-        _term("Accuracy", "The share of samples on the correct side of the boundary.",
-              "generalisation", view="many splits"),
-        _term("Cross-validation", "Each of k parts is the test set once: k-fold.",
-              "generalisation", view="k-fold"),
+              "ones suffer.", "generalisation", "overfitting", "overfits", "overfit",
+              view="overfitting"),
+        _term("Accuracy", "The share of samples that are answered correctly, here called the "
+              "score.", "generalisation", "accuracy", "score", "scores", view="many splits"),
+        _term("Cross-validation", "Each of k parts of the samples is the test set once: k-fold.",
+              "generalisation", "cross-validation", "k-fold", view="k-fold"),
         _term("Leak", "Something of the test set reaches the training, such as its mean, and the "
               "score looks better than it is.", "generalisation", scaling="all"),
     ),
@@ -202,11 +236,18 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
 PARTS = tuple(GLOSSARY)
 
 
-def find(text: str, part: str = "all") -> dict[str, list[Term]]:
+def find(text: str, part: str = "all", leave_out: Term | None = None) -> dict[str, list[Term]]:
     """The terms of one part, or of all, that mention a text; parts without any are left out."""
     found = {
-        name: [term for term in terms if term.mentions(text)]
+        name: [term for term in terms if term.mentions(text) and term is not leave_out]
         for name, terms in GLOSSARY.items()
         if part in {"all", name}
     }
     return {name: terms for name, terms in found.items() if terms}
+
+
+def exactly(text: str) -> Term | None:
+    """The term of this very name, in small or capital letters; None if there is none."""
+    asked = text.strip().casefold()
+    every = (term for terms in GLOSSARY.values() for term in terms)
+    return next((term for term in every if term.name.casefold() == asked), None)

@@ -1,0 +1,1 @@
+"""The glossary: one definition of each term, and its links from the pages that use it."""

@@ -1,0 +1,99 @@
+"""Terms are explained where a page first uses them, by a link to their one definition."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from pages.shared.glossary import terms
+from pages.shared.glossary.links import Explained, address, link, uses
+from tests.pages import visit
+
+TERMS = {term.name: term for of_part in terms.GLOSSARY.values() for term in of_part}
+EXPLAINING = [name for name in visit.PAGES if name != "key_points"]
+NO_PROSE = re.compile(
+    r"```.*?```|`[^`]*`|\$\$.*?\$\$|\$[^$\n]*\$|^\|.*?$", re.DOTALL | re.MULTILINE
+)
+
+
+def test_the_first_use_is_linked_and_no_other():
+    explained = Explained()
+    said = explained.linked("A weight and a bias. The weight changes, Biases too.")
+    weight, bias = TERMS["Weight"], TERMS["Bias"]
+    assert said == (
+        f"A {link('weight', weight)} and a {link('bias', bias)}. The weight changes, Biases too."
+    )
+    assert explained.linked("Weights have a bias.") == "Weights have a bias."
+    assert f'"Weight: {weight.meaning}"' in said
+
+
+def test_the_longest_term_is_taken_and_parts_of_words_are_none():
+    found = [(start, term.name) for start, _, term in uses("a hidden layer, a layer, relayered")]
+    assert found == [(2, "Hidden layer"), (18, "Layer")]
+    assert [term.name for *_, term in uses("Semi-supervised, not supervised")] == [
+        "Semi-supervised learning", "Supervised learning",
+    ]  # fmt: skip
+    assert not list(uses("inputs_of mini-layers"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["`weight`", "```\nweight\n```", "$weight$", "$$\nweight\n$$", "[weight](x)", "| weight |"],
+)
+def test_code_formulas_links_and_tables_stay_as_they_are(text):
+    assert Explained().linked(text) == text
+    assert Explained().linked(f"{text}\nbias").endswith('")')
+
+
+def test_every_form_belongs_to_one_term():
+    forms = [form for term in TERMS.values() for form in term.written]
+    assert len(forms) == len(set(forms))
+    assert all(form == form.lower() for form in forms)
+
+
+@pytest.mark.parametrize("term", TERMS.values(), ids=TERMS)
+def test_a_link_leads_to_the_entry_of_its_term(term):
+    at = urlsplit(address(term))
+    assert at.path == "key_points", "beside the present page, whatever path the app lives at"
+    (asked,) = parse_qs(at.query)["find"]
+    assert terms.exactly(asked) is term
+    assert not set(term.meaning) & set('"[]<>'), "it stands in the title of a link"
+    assert visit.TERM_LINK.fullmatch(link("x", term))
+
+
+def test_the_entry_that_a_link_asks_for_stands_first():
+    term = TERMS["Gradient"]
+    at = visit.open_page("key_points", find=term.name)
+    visit.assert_well(at, "key_points")
+    captions = [caption.value for caption in at.caption]
+    assert captions[0] == term.meaning and captions.count(term.meaning) == 1
+    assert "mention it" in captions[1]
+
+
+def prose(at):
+    """What stands on a page to explain: no sentence on the run, no short label."""
+    texts = (str(element.value) for element in at.markdown)
+    return [text for text in texts if len(text) > 60 and not text.startswith("**At the end of")]
+
+
+@pytest.mark.parametrize("name", EXPLAINING)
+def test_each_term_of_a_page_s_prose_is_linked_once(name):
+    at = visit.open_page(name)
+    linked = [(TERMS[address_name(found)], found) for _, found, _ in visit.linked_terms(at)]
+    for term, found in linked:
+        assert f'"{term.name}: {term.meaning}"' in "".join(prose_and_notes(at)), found
+    names = [term.name for term, _ in linked]
+    assert len(names) == len(set(names)), "a term is explained once on a page"
+    assert names or name == "home"
+    for text in prose(at):
+        plain = NO_PROSE.sub(" ", visit.TERM_LINK.sub(r"\1", text))
+        used = {term.name for *_, term in uses(plain)}
+        assert used <= set(names), f"{text[:80]}… uses {used - set(names)}"
+
+
+def address_name(found):
+    return parse_qs(f"find={found}")["find"][0]
+
+
+def prose_and_notes(at):
+    return [str(e.value) for kind in ("markdown", "caption", "info") for e in at.get(kind)]
