@@ -19,7 +19,7 @@ from pages.lessons.activation_functions import script as activations_script
 from pages.lessons.computational_graph import script as graph_script
 from pages.lessons.computational_graph.walk import through
 from pages.lessons.forward_propagation import script as forward_script
-from pages.lessons.generalisation import judging
+from pages.lessons.generalisation import exercises, judging, judging_controls
 from pages.lessons.generalisation import script as generalisation_script
 from pages.lessons.gradient_descent import script as descent_script
 from pages.lessons.key_points import project
@@ -269,8 +269,8 @@ def _method(rng: Random) -> Method:
 
 
 def generalisation(rng: Random) -> Case:
-    view = rng.choice(["one split", "many splits", "k-fold", "learning curve", "overfitting"])
-    noisy, linear = view == "overfitting", rng.random() < 0.5
+    view = rng.choice(list(exercises.QUESTIONS))
+    noisy, linear = view in judging_controls.NOISY, rng.random() < 0.5
     eta = rng.choice([0.001, 0.01, 0.02, 0.1, 0.5, 1.0])
     epochs = rng.choice([1, 15, 100]) * (4 if noisy else 1)
     model = judging.Model("adaline" if linear else "network", eta, epochs, rng.randint(1, 8))
@@ -278,8 +278,9 @@ def generalisation(rng: Random) -> Case:
     share, seed = rng.randrange(10, 91, 5) / 100, rng.randrange(10_000)
     asked = judging.Judging(inputs, model, share, seed, rng.random() < 0.7, rng.random() < 0.3)
     numbers = generalisation_script.Numbers(
-        10, rng.randint(2, 20), rng.randrange(6, 61, 2), rng.randrange(0, 41, 5) / 100
-    )
+        10, rng.randint(2, 20), rng.randrange(6, 61, 2), rng.randrange(0, 41, 5) / 100,
+        rng.randrange(20, 91, 5) / 100,
+    )  # fmt: skip
     told = f"{view} {asked} {numbers}"
     return Case(told, generalisation_script.write(view, asked, numbers), {})
 

@@ -145,3 +145,65 @@ def test_the_network_s_cost_is_a_quarter_of_the_same_answers_cost_with_the_neuro
     trained = Network(2, 0.5, 3).fit(x, y)
     as_neuron = 0.5 * np.mean((y - trained.outputs(x)) ** 2)
     assert as_neuron == pytest.approx(4.0 * trained.costs(x, y)[-1])
+
+
+def stop_early(model, kept=0.6, noise=0.2, seed=1):
+    run = judging.stopped(Judging(INPUTS, model, 0.3, seed), kept, noise)
+    x = judging.samples(INPUTS)[1]
+    scores = np.array([run.score(x, 2, moment) for moment in (run.best, -1)])
+    return run, told.stopped(run, model, scores)
+
+
+def test_the_validation_set_chooses_an_epoch_and_the_test_set_judges_it():
+    run, said = stop_early(Model("network", 0.5, judging.OVERFIT_EPOCHS, 12))
+    chosen = int(run.epochs[run.best])
+    assert f"lowest in **epoch {chosen}** of 3000, so that one is chosen" in said
+    assert f"cost is J = **{run.costs[run.best, 2]:.4g}** per sample" in said
+    assert f"At the end of the training it is J = {run.costs[-1, 2]:.4g}" in said
+    at = visit.open_page("generalisation", view="validation set", model="network")
+    visit.assert_well(at, "generalisation")
+    assert said in visit.words(at)
+    captions = visit.scene(at)["captions"]
+    (moment,) = [one for one in captions if one.endswith("the epoch that is chosen")]
+    assert moment.startswith(f"Epoch {chosen}:") and not any("test" in one for one in captions)
+
+
+def test_a_choice_at_either_end_says_so():
+    _, said = stop_early(Model("adaline", 0.0001, 15), noise=0.0)
+    assert "in **epoch 15**, the last one: it may go on falling" in said
+    assert "At the end of the training" not in said
+    run, said = stop_early(Model("adaline", 1.0, 15))
+    assert run.best == 0 and "**at the start**, before epoch 1" in said
+    assert said.endswith("Training diverged: η = 1 is too large.")
+
+
+def test_no_turned_label_is_counted_where_there_is_none():
+    _, said = stop_early(Model("network", 0.5, 50, 2), noise=0.0)
+    assert "(all with their correct label)" in said
+    assert "a ring" not in told.marks(0, validation=True)
+    assert "with a dot" in told.marks(0, validation=True) and "with a dot" not in told.marks(1)
+
+
+def test_the_test_cost_at_the_chosen_epoch_is_compared_with_the_end():
+    assert [told.compared(saved) for saved in (0.1, 0.0, 1e-12, -0.1)] == [
+        "lower", "the same", "the same", "higher",
+    ]  # fmt: skip
+    assert "is lower at the chosen epoch in" in exercises.solve_stopping()
+
+
+@pytest.mark.parametrize("kept", ["20", "90"])
+@pytest.mark.parametrize("model", ["adaline", "network"])
+def test_three_parts_of_any_size(kept, model):
+    link = {"view": "validation set", "kept": kept, "model": model, "balanced": "false"}
+    at = visit.open_page("generalisation", **link)
+    visit.assert_well(at, "generalisation")
+    assert not at.warning
+    each = int(kept) // 2
+    assert f"{100 - 2 * each} training samples (" in visit.words(at)
+
+
+def test_with_the_validation_set_left_out_the_page_is_what_it_was():
+    at = visit.open_page("generalisation")
+    assert visit.values(at)["view"] == "one split" and "kept" not in visit.values(at)
+    for figure in visit.charts(at).values():
+        assert "validation" not in str(figure.data)

@@ -14,9 +14,11 @@ from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.one_neuron.settings import Inputs
 
-Question = Literal["one split", "many splits", "k-fold", "learning curve", "overfitting"]
+Question = Literal[
+    "one split", "many splits", "k-fold", "learning curve", "overfitting", "validation set"
+]
 QUESTIONS: tuple[Question, ...] = (
-    "one split", "many splits", "k-fold", "learning curve", "overfitting",
+    "one split", "many splits", "k-fold", "learning curve", "overfitting", "validation set",
 )  # fmt: skip
 _SEEDS = range(1, 11)
 
@@ -87,6 +89,26 @@ def solve_overfitting() -> str:
     )
 
 
+def solve_stopping() -> str:
+    """The test cost where the validation cost is lowest and at the end, over seeds."""
+    model = Model("network", 0.5, OVERFIT_EPOCHS, 12)
+    inputs = _lengths("versicolor-virginica")
+    rows, lower = "", 0
+    for seed in _SEEDS:
+        run = judging.stopped(Judging(inputs, model, 0.3, seed), 0.6, 0.2)
+        chosen, end = (float(run.costs[moment, 2]) for moment in (run.best, -1))
+        lower += chosen < end
+        costs = f"{words.number(chosen, 3)} | {words.number(end, 3)}"
+        rows += f"| {seed} | {run.epochs[run.best]} | {costs} |\n"
+    return (
+        "| seed | epoch chosen | test cost there | test cost at the end |\n|---|---|---|---|\n"
+        f"{rows}\nWith the settings of this exercise the test cost is lower at the chosen epoch in "
+        f"{lower} of {words.count(len(_SEEDS), 'run')}. The test samples had no say in the choice: "
+        "the boundary that suits one part of new samples suits the other too, until the network "
+        "learns single training samples by heart. This is called **early stopping**."
+    )
+
+
 EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="all_samples",
@@ -131,6 +153,29 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "and that is wrong for those it has not seen.",
             },
             truth=lambda seen: "rises again" if seen.outcome.overfits else "falls as well",
+        ),
+    ),
+    Exercise(
+        key="stop",
+        title="When is it enough?",
+        task="12 hidden neurons again, and 20 % of the training labels turned. The validation set "
+        "chooses an epoch: the one where the validation cost is lowest. What is that choice worth "
+        "for the test samples, which have had no say in it?",
+        hint="Do validation and test samples differ in anything but chance?",
+        solution=solve_stopping,
+        controls=("seed", "hidden"),
+        settings={"view": "validation set", "model": "network", "pair": "versicolor-virginica"},
+        predict=Choice(
+            "Compared with the end of the run, the test cost at the chosen epoch is",
+            {
+                "lower": "What suits one part of new samples suits the other, for they differ by "
+                "chance alone.",
+                "the same": "That would be so if the last epoch were chosen, or if training had "
+                "changed nothing more.",
+                "higher": "It can happen with few samples, by chance. As a rule the choice carries "
+                "over: validation and test samples are drawn alike.",
+            },
+            truth=lambda seen: told.compared(seen.outcome.saved),
         ),
     ),
     Exercise(

@@ -10,6 +10,7 @@ from core import splitting, validation
 from core.checks import Floats, Ints
 from core.learner import SNAPSHOTS, Adaline, Learner, Network
 from core.overfitting import NoisyTrial, learn_noisy
+from core.stopping import Stopped, stop_early
 from data import Chosen
 from pages.lessons.generalisation.repeated import Repeats, Scores, Splits
 from pages.shared.long_work import work
@@ -156,6 +157,16 @@ def overfit(judging: Judging, points: int, noise: float) -> NoisyTrial:
     return learn_noisy(
         learner, x, y, points, noise, judging.seed, stratified=judging.balanced, leak=judging.leak
     )
+
+
+@runs.kept
+def stopped(judging: Judging, kept_back: float, noise: float) -> Stopped:
+    """Train with turned labels; half of the samples kept back choose the epoch, half judge it."""
+    _, x, y = samples(judging.inputs)
+    labels, half = y if judging.balanced else None, kept_back / 2
+    parts = splitting.split_in_three(len(y), half, half, judging.seed, labels)
+    learner = judging.model.learner(judging.seed, kept=judging.model.epochs)
+    return stop_early(learner, x, y, parts, noise, judging.seed, leak=judging.leak)
 
 
 def _splits(judging: Judging, y: Floats, count: int) -> list[splitting.Split]:

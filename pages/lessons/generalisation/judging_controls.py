@@ -18,6 +18,8 @@ from pages.shared.own import own
 
 T = TypeVar("T")
 _LAST_VIEW = "generalisation: last view"
+NOISY = ("overfitting", "validation set")
+"""The views in which training labels are turned."""
 OWN_POINTS = "own_points"  # "points" is the training samples of the overfitting view
 
 
@@ -54,8 +56,8 @@ def ask(panel: Panel) -> Asked:
 
 
 def _kind(panel: Panel, view: Question) -> Kind:
-    """The model; who comes to the overfitting view gets the network: a neuron hardly overfits."""
-    if view == "overfitting" and st.session_state.get(_LAST_VIEW) != view:
+    """The model; who comes to a view of overfitting gets the network: a neuron hardly overfits."""
+    if view in NOISY and st.session_state.get(_LAST_VIEW) not in NOISY:
         panel.move("model", "network")
     st.session_state[_LAST_VIEW] = view
     usual: Kind = "adaline"
@@ -70,23 +72,25 @@ def _kind(panel: Panel, view: Question) -> Kind:
 
 def _numbers(panel: Panel, view: Question) -> tuple[Numbers, int]:
     """How often, how many and how noisy, and the test share in percent."""
-    noisy = view == "overfitting"
+    noisy, stopping = view in NOISY, view == "validation set"
     count = _only(panel, view == "many splits", "splits", 20, lambda key, usual: panel.scale(
         key, "Splits", (10, 20, 50, 100), usual, "Each is drawn anew."))  # fmt: skip
     k = _slider(panel, view == "k-fold", "k", 5, "Folds k", (2, 20, 1),
         "Each is the test set once.")  # fmt: skip
-    size = _slider(panel, noisy, "points", 30, "Training samples", (6, 60, 2),
+    size = _slider(panel, noisy and not stopping, "points", 30, "Training samples", (6, 60, 2),
         "All others are the test set.")  # fmt: skip
     noise = _slider(panel, noisy, "noise", 20, "Labels turned (%)", (0, 40, 5),
         "Of the training samples, by chance.")  # fmt: skip
+    kept = _slider(panel, stopping, "kept", 60, "Kept back (%)", (20, 90, 5),
+        "Half of them is the validation set, half the test set.")  # fmt: skip
     share = _slider(panel, not noisy and view != "k-fold", "share", 30, "Test share (%)",
         (10, 90, 5), "The part that is kept back.")  # fmt: skip
-    return Numbers(count, k, size, noise / 100), share
+    return Numbers(count, k, size, noise / 100, kept / 100), share
 
 
 def _hidden(panel: Panel, kind: Kind, view: Question) -> int:
     """The hidden neurons of the network."""
-    network, noisy = kind == "network", view == "overfitting"
+    network, noisy = kind == "network", view in NOISY
     many = _slider(panel, network and noisy, "hidden", 12, "Hidden neurons", (1, 12, 1))
     few = _slider(panel, network and not noisy, "units", 3, "Hidden neurons", (1, 8, 1))
     return many if noisy else few
@@ -94,7 +98,7 @@ def _hidden(panel: Panel, kind: Kind, view: Question) -> int:
 
 def _model(panel: Panel, kind: Kind, view: str, hidden: int) -> Model:
     """The model with its learning rate and its epochs."""
-    linear, noisy = kind == "adaline", view == "overfitting"
+    linear, noisy = kind == "adaline", view in NOISY
     eta = _only(panel, linear, "eta", 0.01, lambda key, usual: controls.learning_rate(
         panel, usual, key))  # fmt: skip
     epochs = _only(panel, linear, "epochs", 15, lambda _, usual: controls.epochs(panel, usual))

@@ -1,8 +1,8 @@
 """Training and test samples in the plane, over what a classifier answers everywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +13,19 @@ from pages.shared.figures.boundary import Box, Scene
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import HalfPlanes, Marks, Values
 
+Part = Literal["training", "validation", "test"]
+_ENDINGS: Mapping[Part, str] = {"training": "", "validation": "-open-dot", "test": "-open"}
+"""How the symbol of a class is drawn in each part."""
 _GRID = 44
 _TINTS = ("rgba(59,139,196,0.16)", "rgba(224,130,20,0.18)")
 
 
 @dataclass(frozen=True)
 class Parts:
-    """Which samples of the scene were learnt from, which were kept back."""
+    """Which samples of the scene were learnt from, and which were kept back, by what for."""
 
     train: NDArray[np.int64]
-    test: NDArray[np.int64]
+    kept_back: Mapping[Part, NDArray[np.int64]]
 
 
 def bent(
@@ -78,8 +81,11 @@ def _surface(across: Floats, up: Floats, z: Floats) -> dict[str, Any]:
 
 def _marks(scene: Scene, parts: Parts, ring_name: str) -> list[dict[str, Any]]:
     return [
-        *(_samples(scene, parts.train, sign, "training") for sign in (0, 1)),
-        *(_samples(scene, parts.test, sign, "test") for sign in (0, 1)),
+        *(
+            _samples(scene, rows, sign, name)
+            for name, rows in {"training": parts.train, **parts.kept_back}.items()
+            for sign in (0, 1)
+        ),
         {"type": "scatter", "mode": "markers", "name": ring_name, "hoverinfo": "skip",
          "x": [None], "y": [None], "showlegend": True,
          "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,
@@ -87,12 +93,12 @@ def _marks(scene: Scene, parts: Parts, ring_name: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _samples(scene: Scene, rows: NDArray[np.int64], sign: int, part: str) -> dict[str, Any]:
-    """Training samples small and full, test samples large and open."""
+def _samples(scene: Scene, rows: NDArray[np.int64], sign: int, part: Part) -> dict[str, Any]:
+    """Training samples small and full, those kept back large and open."""
     of_class = rows[scene.y[rows] == (-1.0, 1.0)[sign]]
     x = scene.x[of_class]
     learnt = part == "training"
-    symbol = style.CLASS_SYMBOLS[sign] + ("" if learnt else "-open")
+    symbol = style.CLASS_SYMBOLS[sign] + _ENDINGS[part]
     name = f"{scene.classes[sign]}, {part}"
     named: dict[str, Any] = {}
     if scene.numbers is not None:

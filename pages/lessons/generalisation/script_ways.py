@@ -1,4 +1,4 @@
-"""The five ways of judging, as what each adds to the script of the page."""
+"""The ways of judging, as what each adds to the script of the page."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,12 +18,13 @@ _NUDGED = "ETA * (1 + 1e-14)"
 
 @dataclass(frozen=True)
 class Numbers:
-    """What only some ways of judging need: splits, folds, training samples, a share of noise."""
+    """What only some ways of judging need: splits, folds, training samples, shares of 1."""
 
     splits: int = 20
     folds: int = 5
     points: int = 30
     noise: float = 0.2
+    kept_back: float = 0.6
 
 
 @dataclass(frozen=True)
@@ -320,10 +321,98 @@ figure.update_layout(xaxis_title="Epoch", yaxis_title="J per sample")
 figure.show()""",
 )
 
+
+def _stopping(asked: Judging, numbers: Numbers) -> Way:
+    run = judging.stopped(asked, numbers.kept_back, numbers.noise)
+    x = judging.samples(asked.inputs)[1]
+    settings = {
+        "KEPT_BACK": (numbers.kept_back, "the share that is kept back, half of it to choose by"),
+        "NOISE": (numbers.noise, "the share of the training samples whose label is turned"),
+    }
+    told = [
+        Told("epochs", "len(costs) - 1", int(run.epochs[-1])),
+        Told("epoch that is chosen", "chosen", int(run.epochs[run.best])),
+        Told("J per sample there, training and validation", "costs[chosen]",
+             run.costs[run.best, :2]),
+        Told("J per test sample there", "judged[0]", float(run.costs[run.best, 2])),
+        Told("test score there", "judged[1]", run.score(x, 2, run.best)),
+    ]  # fmt: skip
+    again = f"all_of({_NUDGED})"
+    sections = [_split(asked), _THREE, _STOPPED, _WATCHED]
+    return Way("A validation set", settings, sections, told, again)
+
+
+_THREE = Section(
+    "Three parts, and wrong labels",
+    "Half of the samples kept back is the validation set, half the test set. A share of the "
+    "training labels is turned at random; all others stay true.",
+    """\
+rng = np.random.default_rng(SEED)
+rest, test = split(y, KEPT_BACK / 2, rng)
+places = split(y[rest], round(len(y) * KEPT_BACK / 2) / len(rest), rng)
+train, validation = rest[places[0]], rest[places[1]]
+wrong = np.random.default_rng(SEED).permutation(train)[: round(NOISE * len(train))]
+labels = y.copy()
+labels[wrong] *= -1
+inputs = scaled(train)""",
+)
+
+_STOPPED = Section(
+    "The result",
+    "The validation cost chooses the epoch; the test set is asked about that one alone. Costs "
+    "that differ by less than a billionth are taken for one.",
+    '''\
+def watch(eta):
+    """The models, and J per sample of training and validation part at each."""
+    history = learn(inputs[train], labels[train], eta)
+    parts = [train, validation]
+    costs = [[cost(model, inputs[part], labels[part]) for part in parts] for model in history]
+    return history, np.array(costs)
+
+
+def choose(costs):
+    """The first epoch with the lowest validation cost."""
+    return int((costs[:, 1] <= (1 + 1e-9) * costs[:, 1].min()).argmax())
+
+
+def judge_by_test(model):
+    """J per test sample, and the share of them that is answered correctly."""
+    said = np.where(outputs(model, inputs[test]) >= 0, 1, -1)
+    return cost(model, inputs[test], labels[test]), (said == labels[test]).mean()
+
+
+def all_of(eta):
+    """All that is compared below."""
+    history, costs = watch(eta)
+    chosen = choose(costs)
+    return [len(costs) - 1, chosen, costs[chosen], *judge_by_test(history[chosen])]
+
+
+history, costs = watch(ETA)
+chosen = choose(costs)
+judged = judge_by_test(history[chosen])
+print(f"{len(train)} to learn from, {len(validation)} to choose by, {len(test)} to judge by")
+print(f"The validation cost is lowest after {chosen} of {len(costs) - 1} epochs")
+print(f"There J per test sample is {judged[0]}, and {judged[1]:.1%} are correct")
+''',
+)
+
+_WATCHED = pieces.picture(
+    "J per sample over the epochs; the cross is the test set, asked once.",
+    """\
+figure = go.Figure()
+for name, column in zip(["training", "validation"], costs.T):
+    figure.add_scatter(y=column, name=name)
+figure.add_scatter(x=[chosen], y=[judged[0]], name="test", mode="markers", marker_symbol="x")
+figure.update_layout(xaxis_title="Epoch", yaxis_title="J per sample")
+figure.show()""",
+)
+
 WAYS: Mapping[str, Callable[[Judging, Numbers], Way]] = {
     "one split": _one_split,
     "many splits": _many_splits,
     "k-fold": _folds,
     "learning curve": _learning_curve,
     "overfitting": _overfitting,
+    "validation set": _stopping,
 }

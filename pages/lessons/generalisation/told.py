@@ -7,6 +7,7 @@ import numpy as np
 from core.checks import Floats, Ints
 from core.overfitting import NoisyTrial
 from core.scores import confusion_matrix
+from core.stopping import Stopped
 from core.validation import Trial
 from pages.lessons.generalisation.judging import Model
 from pages.shared import words
@@ -14,11 +15,15 @@ from pages.shared import words
 
 @dataclass(frozen=True)
 class Outcome:
-    """Training and test score of a run, 0 to 1, and whether the test cost rose again."""
+    """Training and test score of a run, 0 to 1, and what became of the test cost.
+
+    overfits: it rose again; saved: how much lower it is at the chosen epoch than at the end
+    """
 
     train: float
     test: float
     overfits: bool = False
+    saved: float = 0.0
 
 
 def percent(score: float) -> str:
@@ -42,8 +47,10 @@ def spread(values: Floats) -> str:
 
 def diverged(trial: Trial, model: Model) -> str:
     """What to say where the learning rate was too large; else nothing."""
-    if not trial.classifier.diverged:
-        return ""
+    return _too_large(model) if trial.classifier.diverged else ""
+
+
+def _too_large(model: Model) -> str:
     return f" Training diverged: η = {words.number(model.eta)} is too large."
 
 
@@ -226,10 +233,71 @@ def cost_captions(run: NoisyTrial, epochs: Ints, train: Floats, test: Floats) ->
     ]
 
 
-def marks(turned: int) -> str:
+def marks(turned: int, validation: bool = False) -> str:
     """What the marks in the plane are."""
-    ring = "; a ring is a training label that was turned" if turned else ""
-    return f"Filled marks are training samples, open marks test samples{ring}."
+    ring = "; a ring marks a training sample whose label was turned" if turned else ""
+    dotted = "open marks with a dot validation samples, " if validation else ""
+    return f"Filled marks are training samples, {dotted}open marks test samples{ring}."
+
+
+def stopped(run: Stopped, model: Model, scores: Floats) -> str:
+    """Which epoch the validation set chooses, and how the test set judges it.
+
+    scores: the share of the test part answered correctly at the chosen epoch and at the end
+    """
+    train, validation, test = map(len, run.parts)
+    best, last = int(run.epochs[run.best]), int(run.epochs[-1])
+    costs = [words.number(run.costs[moment, 2]) for moment in (run.best, -1)]
+    return (
+        f"{words.count(train, 'training sample')} ({_turned(len(run.wrong))}), {validation} to "
+        f"validate with, {test} to test with. The validation cost is lowest {_when(best, last)}. "
+        f"There the test cost is J = **{costs[0]}** per sample, and **{percent(scores[0])}** of "
+        f"the test samples are correct{_at_the_end(best, last, costs[1], scores[1])}."
+        f"{_too_large(model) if run.classifier.diverged else ''}"
+    )
+
+
+def _turned(wrong: int) -> str:
+    return f"{wrong} with the wrong label" if wrong else "all with their correct label"
+
+
+def _when(best: int, last: int) -> str:
+    if best == 0:
+        return "**at the start**, before epoch 1: nothing that training did helped new samples"
+    if best == last:
+        return f"in **epoch {best}**, the last one: it may go on falling in further epochs"
+    return f"in **epoch {best}** of {last}, so that one is chosen"
+
+
+def _at_the_end(best: int, last: int, cost: str, score: float) -> str:
+    if best == last:
+        return ""
+    return f". At the end of the training it is J = {cost} and {percent(score)}"
+
+
+def compared(saved: float) -> str:
+    """The test cost at the chosen epoch beside that at the end."""
+    if abs(saved) < 1e-9:
+        return "the same"
+    return "lower" if saved > 0 else "higher"
+
+
+def stopping_captions(run: Stopped, at: Ints, train: Floats, validation: Floats) -> list[str]:
+    """Costs and scores of two parts at each moment on show; the test set is not asked yet."""
+    return [
+        f"Epoch {run.epochs[moment]}: cost J per sample {words.number(run.costs[moment, 0], 3)} "
+        f"training, {words.number(run.costs[moment, 1], 3)} validation; {percent(one)} and "
+        f"{percent(other)} correct{', the epoch that is chosen' if moment == run.best else ''}"
+        for moment, one, other in zip(at.tolist(), train, validation, strict=True)
+    ]
+
+
+ASKED_ONCE = (
+    "**Why a third part?** The validation set has helped to choose the epoch, so its own cost is "
+    "flattered by the choice. The test set has had no say in anything. In a project it is asked "
+    "once, about the chosen epoch alone; here it is also asked about the last one, to show what "
+    "stopping is worth."
+)
 
 
 SCALE = (
@@ -264,7 +332,8 @@ HOW = (
     "4. **Repeat** over many splits, or with k-fold, to see how far chance reaches.\n"
     "5. **Choose on a third part.** Choosing η, epochs or neurons by the test score makes the test "
     "set part of the training. Keep back a third part, the **validation set** (say 60 % training, "
-    "20 % validation, 20 % test): compare settings on it, and use the test set once, at the end."
+    "20 % validation, 20 % test): compare settings on it, and use the test set once, at the end. "
+    "The question *validation set* above does so."
 )
 SCORE = r"\text{score} = \frac{\text{samples answered correctly}}{\text{samples}}"
 SCALED = r"z_j = \frac{x_j - \text{mean}_j^{\text{train}}}{\text{std}_j^{\text{train}}}"

@@ -1,38 +1,31 @@
-"""The five ways of judging, each as a scene for the bench."""
+"""The ways of judging, each as a scene for the bench; ``stopping`` has that by a validation set."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import pandas as pd
 
 from core.checks import Floats, Ints
-from core.learner import TrainedAdaline, predict
 from core.overfitting import NoisyTrial
-from core.validation import Trial
-from pages.lessons.generalisation import judging, plane, scores, told
+from pages.lessons.generalisation import judging, pictures, scores, told
 from pages.lessons.generalisation.exercises import Seen
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import Parts
 from pages.shared import words
-from pages.shared.bench.stage import OwnPoints, Player, Shown
+from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
-from pages.shared.figures import curves, style
-from pages.shared.figures.boundary import Scene
+from pages.shared.figures import curves
 from pages.shared.figures.figure import Figure
-from pages.shared.one_neuron import replay
-from pages.shared.one_neuron.own_points import MOST, OwnPoint
-
-_MOMENTS = 50
+from pages.shared.one_neuron.own_points import OwnPoint
 
 
 def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     """One split: the samples of both parts, scores over the epochs, what is taken for what."""
     trial = judging.one_split(asked)
     chosen, x, y = judging.samples(asked.inputs)
-    at = _spread_over(len(trial.classifier.epochs))
-    answers = _answers(trial, x, at)
+    parts = Parts(trial.train, {"test": trial.test})
+    at = pictures.spread_over(len(trial.classifier.epochs))
+    answers = pictures.answers(trial, x, at)
     correct = answers == y
     train, test = (correct[:, part].mean(axis=1) for part in (trial.train, trial.test))
     epochs = trial.classifier.epochs[at]
@@ -40,20 +33,20 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     picture = Shown(
         "split_plane",
         "Training and test samples",
-        _plane(trial, _scene(asked, y), at, ~correct, "Wrong side"),
+        pictures.over_plane(trial, parts, pictures.scene(asked, y), at, ~correct, "Wrong side"),
         f"{len(trial.train)} training and {len(trial.test)} test samples of "
         f"{' and '.join(chosen.classes)} over the two answers; at the end {wrong} are on the wrong "
         "side.",
-        lambda: _sample_table(asked, trial, answers[-1]),
+        lambda: pictures.sample_table(asked, parts, answers[-1]),
         place="main",
-        points=_own_points(asked, own),
+        points=pictures.own_points(asked, own),
     )
     other = judging.one_split(replace(asked, leak=not asked.leak))
     clean, leaky = (other, trial) if asked.leak else (trial, other)
     below = told.confusion(y, answers[-1], trial.test, chosen.classes)
     return View(
         Seen(asked, "one split", told.Outcome(trial.train_score, trial.test_score)),
-        [picture, _score_curves(epochs, train, test)],
+        [picture, pictures.score_curves(epochs, train, test)],
         Player(told.moment_captions(epochs, train, test)),
         told.one_split(trial, asked.model),
         f"{below}\n\n{told.scalings(clean, leaky)}",
@@ -67,7 +60,7 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
     percent = 100 * values[:, ::-1]
 
     def table() -> pd.DataFrame:
-        return _score_table(values, "split", np.arange(1, made + 1))
+        return pictures.score_table(values, "split", np.arange(1, made + 1))
 
     shown = [
         Shown(
@@ -111,7 +104,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         "Fold by fold",
         scores.folds(100 * values[:, ::-1], 100 * mean),
         f"Scores of {len(sizes)} folds, test {told.percent(mean)} correct in all.",
-        lambda: _score_table(values, "fold", np.arange(1, len(sizes) + 1)),
+        lambda: pictures.score_table(values, "fold", np.arange(1, len(sizes) + 1)),
         place="main",
     )
     return View(
@@ -141,7 +134,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
         _scores_over_sizes(sizes, mean, 100 * values[:, :, 1]),
         f"Mean scores for {sizes[0]} to {sizes[-1]} training samples: test from "
         f"{told.percent(mean[0, 1])} to {told.percent(mean[-1, 1])}.",
-        lambda: _score_table(mean, "training samples", np.array(sizes)),
+        lambda: pictures.score_table(mean, "training samples", np.array(sizes)),
         place="main",
     )
     return View(
@@ -175,8 +168,9 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
     """Costs over the epochs, and what the model answers at each of many moments."""
     run = judging.overfit(asked, points, noise)
     trial, x = run.trial, judging.samples(asked.inputs)[1]
-    at = np.unique(np.r_[_spread_over(len(run.epochs)), run.best])
-    answers = _answers(trial, x, at)
+    parts = Parts(trial.train, {"test": trial.test})
+    at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
+    answers = pictures.answers(trial, x, at)
     correct = answers == run.labels
     train, test = (correct[:, part].mean(axis=1) for part in (trial.train, trial.test))
     turned = np.zeros(correct.shape, dtype=bool)
@@ -184,18 +178,20 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
     picture = Shown(
         "overfit_plane",
         "What it answers",
-        _plane(trial, _scene(asked, run.labels), at, turned, "Label turned"),
+        pictures.over_plane(
+            trial, parts, pictures.scene(asked, run.labels), at, turned, "Label turned"
+        ),
         f"The answers over the plane. {len(run.wrong)} training labels were turned. At the end "
         f"{told.percent(train[-1])} of the training and {told.percent(test[-1])} of the test "
         "samples are correct.",
-        lambda: _sample_table(asked, trial, answers[-1]),
+        lambda: pictures.sample_table(asked, parts, answers[-1]),
         place="main",
-        points=_own_points(asked, own),
+        points=pictures.own_points(asked, own),
     )
     outcome = told.Outcome(float(train[-1]), float(test[-1]), told.overfits(run))
     return View(
         Seen(asked, "overfitting", outcome),
-        [picture, _costs(run, at), _score_curves(run.epochs[at], train, test)],
+        [picture, _costs(run, at), pictures.score_curves(run.epochs[at], train, test)],
         Player(told.cost_captions(run, run.epochs[at], train, test)),
         told.overfitting(run, asked.model),
         f"{told.marks(len(run.wrong))}\n\n{told.SCALE}",
@@ -222,78 +218,5 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         f"Costs per sample after {run.epochs[last]} epochs: training "
         f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
         f"the lowest test cost was in epoch {run.epochs[best]}.",
-        lambda: _score_table(run.costs, "epoch", run.epochs),
+        lambda: pictures.score_table(run.costs, "epoch", run.epochs),
     )
-
-
-def _score_curves(epochs: Ints, train: Floats, test: Floats) -> Shown:
-    history = 100 * np.column_stack([train, test])
-    figure = curves.figure(
-        [
-            curves.Curve("Training", epochs, history[:, 0]),
-            curves.Curve("Test", epochs, history[:, 1]),
-        ],
-        "Epoch",
-        "Score (% correct)",
-        y={"bounds": (0.0, 105.0)},
-        rows=np.arange(len(epochs)),
-    )
-    return Shown(
-        "split_scores",
-        "Scores",
-        figure,
-        f"Scores over the epochs: in the end {told.percent(train[-1])} of the training samples "
-        f"and {told.percent(test[-1])} of the test samples correct.",
-        lambda: _score_table(history, "epoch", epochs),
-    )
-
-
-def _spread_over(count: int) -> Ints:
-    """Moments of ``count``, evenly spread, both ends included."""
-    return np.unique(np.linspace(0, count - 1, min(count, _MOMENTS)).round().astype(int))
-
-
-def _answers(trial: Trial, x: Floats, at: Ints) -> Ints:
-    scaled = trial.scaling.transform(x)
-    return np.array([predict(trial.classifier, scaled, moment) for moment in at.tolist()])
-
-
-def _scene(asked: Judging, labels: Floats) -> Scene:
-    """The samples as measured, with the labels the learner was given."""
-    chosen, x, _ = judging.samples(asked.inputs)
-    rows = judging.rows_used(asked.inputs)
-    return Scene(x, labels, chosen.features, chosen.classes, None, chosen.rows[rows] + 1)
-
-
-def _plane(trial: Trial, scene: Scene, at: Ints, ringed: np.ndarray, ring: str) -> Figure:
-    """A line for the linear neuron, a bent boundary for the network."""
-    parts = Parts(trial.train, trial.test)
-    if isinstance(trial.classifier, TrainedAdaline):
-        history = replay.same_lines(trial.classifier.history[at])
-        return plane.straight(scene, parts, trial.scaling.weights_to_raw(history), ringed, ring)
-    asks: list[Callable[[Floats], Floats]] = [
-        partial(_ask, trial, moment) for moment in at.tolist()
-    ]
-    return plane.bent(scene, parts, asks, ringed, ring)
-
-
-def _ask(trial: Trial, moment: int, points: Floats) -> Floats:
-    return trial.classifier.outputs(trial.scaling.transform(points), moment)
-
-
-def _own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
-    classes = judging.samples(asked.inputs)[0].classes
-    return OwnPoints(list(zip(classes, style.CLASS_COLOURS[:2], strict=True)), own, MOST)
-
-
-def _sample_table(asked: Judging, trial: Trial, answers: Ints) -> pd.DataFrame:
-    """Every sample with its part, its class and the answer."""
-    chosen, x, y = judging.samples(asked.inputs)
-    part = np.where(np.isin(np.arange(len(y)), trial.test), "test", "training")
-    values = {name: x[:, j] for j, name in enumerate(chosen.features)}
-    return pd.DataFrame({"part": part, **values, "class": y, "answer": answers})
-
-
-def _score_table(values: Floats, rows: str, first: np.ndarray) -> pd.DataFrame:
-    """Training and test scores, one row for each split, fold or size."""
-    return pd.DataFrame({rows: first, "training": values[:, 0], "test": values[:, 1]})

@@ -215,7 +215,7 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "training set", "training sets", "training part"),
         _term("Validation set", "Samples kept back to choose between models, so that the test set "
               "is used only once.", "generalisation", "validation set", "validation sets",
-              "validation part", view="k-fold"),
+              "validation part", view="validation set"),
         _term("Test set", "Samples kept back from training, to judge the result by.",
               "generalisation", "test set", "test sets", "test part", share="50"),
         _term("Generalisation", "Answering correctly on samples that were not trained on.",

@@ -1,0 +1,114 @@
+"""What several views draw: the samples over the answers, scores over the epochs, their tables."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+import numpy as np
+import pandas as pd
+
+from core.checks import Floats, Ints
+from core.learner import Classifier, TrainedAdaline, predict
+from core.scaling import Standardizer
+from pages.lessons.generalisation import judging, plane, told
+from pages.lessons.generalisation.judging import Judging
+from pages.lessons.generalisation.plane import Parts
+from pages.shared.bench.stage import OwnPoints, Shown
+from pages.shared.figures import curves, style
+from pages.shared.figures.boundary import Scene
+from pages.shared.figures.figure import Figure
+from pages.shared.one_neuron import replay
+from pages.shared.one_neuron.own_points import MOST, OwnPoint
+
+_MOMENTS = 50
+
+
+class Learnt(Protocol):
+    """What came of a training: the scaling, and the classifier at every moment kept."""
+
+    @property
+    def scaling(self) -> Standardizer:
+        """That of the inputs."""
+
+    @property
+    def classifier(self) -> Classifier:
+        """What was learnt."""
+
+
+def score_curves(epochs: Ints, train: Floats, test: Floats, other: str = "test") -> Shown:
+    """Shares of correct answers (m,) of the training part and of an ``other`` part."""
+    history = 100 * np.column_stack([train, test])
+    figure = curves.figure(
+        [
+            curves.Curve("Training", epochs, history[:, 0]),
+            curves.Curve(other.capitalize(), epochs, history[:, 1]),
+        ],
+        "Epoch",
+        "Score (% correct)",
+        y={"bounds": (0.0, 105.0)},
+        rows=np.arange(len(epochs)),
+    )
+    return Shown(
+        "split_scores",
+        "Scores",
+        figure,
+        f"Scores over the epochs: in the end {told.percent(train[-1])} of the training samples "
+        f"and {told.percent(test[-1])} of the {other} samples correct.",
+        lambda: score_table(history, "epoch", epochs, other),
+    )
+
+
+def spread_over(count: int) -> Ints:
+    """Moments of ``count``, evenly spread, both ends included."""
+    return np.unique(np.linspace(0, count - 1, min(count, _MOMENTS)).round().astype(int))
+
+
+def answers(learnt: Learnt, x: Floats, at: Ints) -> Ints:
+    """The class (m, n) that each of x (n, d) gets at these moments."""
+    scaled = learnt.scaling.transform(x)
+    return np.array([predict(learnt.classifier, scaled, moment) for moment in at.tolist()])
+
+
+def scene(asked: Judging, labels: Floats) -> Scene:
+    """The samples as measured, with the labels the learner was given."""
+    chosen, x, _ = judging.samples(asked.inputs)
+    rows = judging.rows_used(asked.inputs)
+    return Scene(x, labels, chosen.features, chosen.classes, None, chosen.rows[rows] + 1)
+
+
+def over_plane(
+    learnt: Learnt, parts: Parts, scene: Scene, at: Ints, ringed: np.ndarray, ring: str
+) -> Figure:
+    """A line for the linear neuron, a bent boundary for the network."""
+    if isinstance(learnt.classifier, TrainedAdaline):
+        history = replay.same_lines(learnt.classifier.history[at])
+        return plane.straight(scene, parts, learnt.scaling.weights_to_raw(history), ringed, ring)
+    asks: list[Callable[[Floats], Floats]] = [
+        partial(_ask, learnt, moment) for moment in at.tolist()
+    ]
+    return plane.bent(scene, parts, asks, ringed, ring)
+
+
+def _ask(learnt: Learnt, moment: int, points: Floats) -> Floats:
+    return learnt.classifier.outputs(learnt.scaling.transform(points), moment)
+
+
+def own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
+    """What the plane needs to have own points added, moved and removed."""
+    classes = judging.samples(asked.inputs)[0].classes
+    return OwnPoints(list(zip(classes, style.CLASS_COLOURS[:2], strict=True)), own, MOST)
+
+
+def sample_table(asked: Judging, parts: Parts, answers: Ints) -> pd.DataFrame:
+    """Every sample with its part, its class and the answer."""
+    chosen, x, y = judging.samples(asked.inputs)
+    part = np.full(len(y), "training", dtype=object)
+    for name, rows in parts.kept_back.items():
+        part[rows] = name
+    values = {name: x[:, j] for j, name in enumerate(chosen.features)}
+    return pd.DataFrame({"part": part, **values, "class": y, "answer": answers})
+
+
+def score_table(values: Floats, rows: str, first: np.ndarray, other: str = "test") -> pd.DataFrame:
+    """Training and test scores, one row for each split, fold or size."""
+    return pd.DataFrame({rows: first, "training": values[:, 0], other: values[:, 1]})
