@@ -24,6 +24,7 @@ LESSON_ON_SCREEN = {"page.py", "exercises.py", "touch.py"}
 ROOMS_ON_SCREEN = ("frame", "bench", "own", "long_work")
 ON_SCREEN = {
     "app.py",
+    "pages/shared/drawn_network/controls.py",
     "pages/shared/one_neuron/controls.py",
     "pages/shared/one_neuron/point_controls.py",
     "pages/shared/plane_network/by_hand.py",

@@ -116,3 +116,57 @@ def test_the_keyboard_goes_to_a_nodes_step(tab):
     tab.page.keyboard.press("Enter")
     tab.until(lambda: int(tab.link.get("step", 0)) > 3, "the player goes to the node's step")
     assert tab.complaints == []
+
+
+@pytest.mark.parametrize("view", ["training", "one step"])
+def test_the_multilayer_network_is_touched_in_its_drawing(tab, view):
+    tab.open(f"multilayer_network?epochs=100&view={view.replace(' ', '+')}")
+    key = {"training": "multilayer_network", "one step": "multilayer_step"}[view]
+    figure = tab.shown(key)
+    figure.locator(".lab-stop").nth(1).focus()
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: tab.link.get("neuron") == "h1.2", "the neuron stands in the link")
+    tab.rest()
+    expect(tab.shown("multilayer_map").locator(".lab-underlay")).to_be_visible()
+    if view == "training":
+        expect(tab.page.locator(".lab-saying")).to_contain_text("hidden 1, neuron 2: z = 1 · ")
+    shown = tab.page.evaluate(SPOT, [key, Mark(1, 1, 0).row])
+    tab.page.mouse.click(*shown)
+    tab.until(lambda: tab.link.get("weight") == "x1", "the weight stands in the link")
+    tab.rest()
+    box = figure.get_by_label("x1-h1.2 before epoch 1")
+    expect(box).to_be_focused()
+    box.fill("-2.5")
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: tab.link.get("own") == "x1-h1.2=-2.5", "its value stands in the link")
+    figure.get_by_role("button", name="One hidden neuron more").click()
+    tab.until(lambda: tab.link.get("hidden") == "4", "one neuron more")
+    tab.rest()
+    expect(figure.locator(".lab-stop")).to_have_count(4 + 1)
+    assert tab.complaints == []
+
+
+SPOT = """([key, row]) => {
+    const plot = document.querySelector(`[data-key=${key}] .lab-plot`)
+    const { xaxis: x, yaxis: y } = plot._fullLayout, corner = plot.getBoundingClientRect()
+    for (const trace of plot.data) {
+        const i = (trace.customdata ?? []).indexOf(row)
+        if (i >= 0) return [corner.left + x._offset + x.d2p(trace.x[i]),
+                            corner.top + y._offset + y.d2p(trace.y[i])]
+    }
+}"""
+
+
+def test_the_maps_of_the_multilayer_network_are_chosen_and_their_weights_typed(tab):
+    tab.open("multilayer_network?view=plane")
+    tab.page.get_by_role("button", name="hidden 1, neuron 2", exact=True).click()
+    tab.until(lambda: tab.link.get("neuron") == "h1.2", "the neuron stands in the link")
+    box = tab.page.get_by_role("spinbutton", name="Bias of hidden 1, neuron 2")
+    box.fill("3")
+    box.press("Enter")
+    tab.until(lambda: tab.link.get("own") == "bias-h1.2=3", "its bias stands in the link")
+    tab.rest()
+    expect(tab.shown("multilayer_maps").locator(".lab-sum")).to_contain_text("z = 3")
+    tab.page.get_by_role("button", name="One neuron in hidden 1 more").click()
+    tab.until(lambda: tab.link.get("hidden") == "4", "one neuron more")
+    assert tab.complaints == []

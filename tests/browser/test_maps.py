@@ -115,13 +115,32 @@ def test_neurons_and_layers_are_added_and_removed_at_the_drawing(tab):
     tab.open("playground")
     for name, key, value in (
         ("One neuron in hidden 1 more", "n1", "5"),
-        ("One hidden layer less", "layers", "1"),
-        ("One neuron in hidden 1 less", "n1", None),
+        ("One hidden layer fewer", "layers", "1"),
+        ("One neuron in hidden 1 fewer", "n1", None),
     ):
-        tab.shown(NETWORK).get_by_role("button", name=name).click()
+        button = tab.shown(NETWORK).get_by_role("button", name=name)
+        button.focus()
+        tab.page.keyboard.press("Enter")
         tab.until(lambda k=key, v=value: tab.link.get(k) == v, f"{name} is in the link")
         tab.rest()
+        expect(button).to_be_focused()
     expect(tab.shown(NETWORK).locator(".lab-unit")).to_have_count(2 + 4 + 1)
+    assert tab.complaints == []
+
+
+def test_a_weight_is_typed_by_the_keyboard_alone_whatever_the_start_was(tab):
+    tab.open("playground?layers=0&start=equal&epochs=10")
+    tab.player("To the start").click()
+    unit(tab, "output").focus()
+    tab.page.keyboard.press("Enter")
+    figure = tab.shown(NETWORK)
+    figure.get_by_label("Weight or bias", exact=True).select_option(
+        label="Weight from input x₂ to output"
+    )
+    figure.get_by_role("spinbutton").fill("4")
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: tab.link.get("weights") == "0.5,0.5,4", "the weight is in the link")
+    assert tab.link["start"] == "by hand"
     assert tab.complaints == []
 
 
@@ -134,7 +153,7 @@ def test_a_weight_is_typed_at_the_start_of_a_run_by_hand(tab):
     )
     place = {"x": (ends[0] + ends[2]) / 2, "y": (ends[1] + ends[3]) / 2}
     figure.locator(".lab-network").click(position=place)
-    box = figure.get_by_label("Weight from input x₁ to output")
+    box = figure.get_by_role("spinbutton", name="Weight from input x₁ to output")
     expect(box).to_have_value("1")
     box.fill("-2.5")
     tab.page.keyboard.press("Enter")

@@ -36,6 +36,7 @@ from pages.lessons.playground import script as playground_script
 from pages.lessons.preparing_data import preparing
 from pages.lessons.preparing_data import script as preparing_script
 from pages.lessons.standardisation import script as standardisation_script
+from pages.shared.figures.network import Mark
 from pages.shared.one_neuron import runs, settings
 from pages.shared.plane_network import network_runs, network_settings
 from pages.shared.plane_network.network_settings import (
@@ -126,6 +127,8 @@ def multilayer_network(rng: Random) -> Case:
         rng.randrange(10_000),
         rng.choice(list(ACTIVATIONS)),
         rng.choice(["logistic", "same"]),
+        rng.randint(1, 6),
+        ((Mark(1, 0, 3), 2.5), (Mark(2, 0, -1), -1.25)) if rng.random() < 0.5 else (),
     )
     run = multilayer.train(training)
     whole = train(X, Y, *training.initial, training.eta, training.epochs, training.activations)

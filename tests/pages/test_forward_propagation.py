@@ -13,6 +13,7 @@ from pages.lessons.forward_propagation import exercises, settings, told, touch, 
 from pages.lessons.forward_propagation.product import Product
 from pages.lessons.forward_propagation.settings import Network
 from pages.shared import matrices, words
+from pages.shared.drawn_network import controls, names
 from pages.shared.figures import network as drawing
 from tests.pages import visit
 
@@ -130,12 +131,12 @@ def test_own_weights_are_read_written_and_used():
         neurons = list(asked.neurons().values())
         marks = {mark for neuron in neurons[:3] for mark in asked.sources(neuron).values()}
         own = tuple((mark, 0.25 * i - 2) for i, mark in enumerate(sorted(marks, key=str)))
-        found = settings.read(settings.write(own, asked), asked)
+        found = names.read(names.write(own, asked), asked)
         assert dict(found.own) == dict(own)
         assert found.refused == ()
         seen = replace(asked, own=own)
-        assert all(seen.value(mark) == value for mark, value in own)
-    bad = settings.read("x1-h1.1=0.5, x9-h1.1=1, x1-h1.1=1e99, <b>, x1-o1=2,bias-o1=−1", FIRST)
+        assert all(names.value(mark, *seen.parameters) == value for mark, value in own)
+    bad = names.read("x1-h1.1=0.5, x9-h1.1=1, x1-h1.1=1e99, <b>, x1-o1=2,bias-o1=−1", FIRST)
     assert [value for _, value in bad.own] == [0.5, -1.0]
     assert len(bad.refused) == 4
     at = visit.open_page(NAME, own="x1-h1.2=5, x1-h7.2=5, **b**")
@@ -150,19 +151,22 @@ def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes():
     with (
         patch.object(touch.st, "session_state", state),
         patch.object(touch, "put", lambda settings, normal: state.update(settings)),
+        patch.object(controls, "put", lambda settings, normal: state.update(settings)),
     ):
-        touch.picked(seen, {"row": drawing.Mark(2, 1).row})
+        controls.picked(seen, {"row": drawing.Mark(2, 1).row})
         assert state == {"neuron": "h2.2", "weight": "none"}
-        touch.picked(seen, {"row": drawing.Mark(2, 1).row})
+        controls.picked(seen, {"row": drawing.Mark(2, 1).row})
         assert state["neuron"] == "none"
-        touch.picked(seen, {"row": drawing.Mark(3, 0, 2).row})
+        controls.picked(seen, {"row": drawing.Mark(3, 0, 2).row})
         assert state == {"neuron": "o1", "weight": "h2.3"}
-        touch.picked(seen, {"row": drawing.Mark(1, 3, -1).row})
+        controls.picked(seen, {"row": drawing.Mark(1, 3, -1).row})
         assert state == {"neuron": "h1.4", "weight": "bias"}
-        touch.picked(seen, {"row": drawing.Mark(0, 1).row})
+        controls.picked(seen, {"row": drawing.Mark(0, 1).row})
         assert state == {"neuron": "h1.4", "weight": "bias"}, "inputs have no sum"
-        touch.dragged(1, {"name": "input", "x": 7.0, "y": 0.0})
-        assert state["x2"] == 2.0
+        touch.dragged(1, 2, {"name": "input", "x": 7.0, "y": 0.0})
+        assert state["x2"] == 2.0 and "x3" not in state
+        touch.dragged(2, 0, {"name": "inputs", "x": -0.52, "y": 9.0})
+        assert (state["x3"], state["x1"]) == (-0.5, 2.0)
         state.clear()
         presses = {
             f"one {one.of} {sign}": {"what": one.what, "by": by}

@@ -6,9 +6,21 @@ import numpy as np
 import pytest
 
 from core import network
-from pages.lessons.multilayer_network import backward, multilayer, step_apart, told, views
+from pages.lessons.multilayer_network import (
+    backward,
+    multilayer,
+    plane,
+    run_controls,
+    step_apart,
+    told,
+    views,
+)
 from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
-from tests.core import plain_network as plain
+from pages.shared import words
+from pages.shared.drawn_network import neuron_map
+from pages.shared.drawn_network.names import Names
+from pages.shared.figures.network import Mark
+from tests.core import plain_network
 from tests.pages import visit
 
 NAME = "multilayer_network"
@@ -24,7 +36,9 @@ def test_the_moments_are_those_of_the_lessons_script():
     for epoch in (0, 1, 9, 299, 300):
         moment = int(np.searchsorted(run.epochs, epoch))
         assert run.epochs[moment] == epoch
-        weights, biases, _, outputs = plain.lesson_script(X, Y, *training.initial, 0.1, epoch)
+        weights, biases, _, outputs = plain_network.lesson_script(
+            X, Y, *training.initial, 0.1, epoch
+        )
         assert np.allclose(run.layers(moment)[0][0], weights[0], rtol=1e-9)
         assert np.allclose(run.layers(moment)[1][1], biases[1], rtol=1e-9)
         assert np.allclose(run.outputs[moment], outputs, rtol=1e-9)
@@ -138,7 +152,7 @@ def test_each_moment_of_a_step_shows_what_has_been_computed_by_then():
     training, run = run_of()
     taken = multilayer.take_apart(training, 1, run)
     one = backward.of_run(run, taken.step, 1)
-    figure = views.one_step(told.Seen(run, one, 0)).shown[1].figure
+    figure = views.one_step(told.Seen(run, one, 0), None).shown[1].figure
     (motion,) = figure.motions
     known = [np.isfinite(changes[0]["y"]).tolist() for changes in motion.changes]
     assert known == [[False] * 4] * 3 + [[False] * 3 + [True]] + [[True] * 4] * 2
@@ -212,7 +226,57 @@ def test_the_network_plays_with_the_runs_own_numbers():
 
 
 def test_points_that_no_line_cuts_need_neurons_that_differ():
-    random, equal = (views.plane_score("xor", start) for start in ("random", "equal"))
+    random, equal = (plane.score("xor", start) for start in ("random", "equal"))
     assert random > 0.9 and equal < 0.75
     at = visit.open_page(NAME, epochs="1", view="plane", start="equal")
     assert "% of the training points on the correct side" in visit.words(at).replace("**", "")
+
+
+def test_a_neuron_that_is_followed_has_its_sum_and_its_map():
+    own = "x1-h1.2=-2, bias-o1=0.5, x9-h1.1=1"
+    at = visit.open_page(NAME, neuron="h1.2", epochs="100", sample="2", hidden="4", own=own)
+    visit.assert_well(at, NAME)
+    assert "Not used: `x9-h1.1=1`" in at.warning[0].value
+    scene = visit.scene(at)
+    assert scene["sayings"][0].startswith("hidden 1, neuron 2: z = 1 · (−2) + 0 · ")
+    (chart,) = [one for one in scene["figures"] if one["key"] == "multilayer_map"]
+    (motion,) = [one for one in chart["motions"] if one["kind"] == "unit_map"]
+    assert motion["network"]["inputs"] == ["x1", "x2", 1.0, 1.0]
+    assert motion["network"]["chosen"] == [1, 1]
+    assert motion["network"]["sizes"] == [4, 4, 1]
+
+
+def test_the_mark_on_a_map_says_what_the_neuron_answers():
+    own = ((Mark(1, 1, 0), -2.0),)
+    _, run = run_of(hidden=4, own=own)
+    watched = neuron_map.Watched(
+        Names((4, 4, 1)), run.history, run.training.activations, X[1].tolist(), Mark(1, 1), (0, 1)
+    )
+    for moment in (0, len(run.epochs) - 1):
+        assert watched.answers(moment, X[1:2])[0] == pytest.approx(run.hidden[moment, 1, 1])
+    figure = neuron_map.shown(watched, "map").figure
+    visit.checked(figure)
+    assert figure.data[0]["text"] == [f"a = {words.number(run.hidden[-1, 1, 1], 3)}"]
+    low, high = watched.reach()
+    assert low < run.hidden[0, 1, 1] < high
+
+
+@pytest.mark.parametrize("hidden", [1, 2, 6])
+def test_with_another_number_of_hidden_neurons_every_view_has_its_numbers(hidden):
+    training, run = run_of(hidden=hidden, epochs=50)
+    taken = multilayer.take_apart(training, 2, run)
+    assert taken.agrees and len(step_apart.weights_table(taken)) == 6 * hidden + 1
+    assert len(step_apart.neurons_table(run, taken)) == 3 * (hidden + 1)
+    assert ("one hidden neuron" in told.symmetry(run)) == (hidden == 1)
+    one = backward.of_run(run, taken.step, 2)
+    assert len(backward.weight_names(one)) == 6 * hidden + 1
+    for view in run_controls.VIEWS:
+        at = visit.open_page(NAME, view=view, hidden=str(hidden), epochs="100", neuron="o1")
+        visit.assert_well(at, NAME)
+
+
+def test_an_own_start_is_not_said_to_be_alike_when_it_is_not():
+    _, run = run_of(start="equal", own=((Mark(1, 0, 0), 3.0),))
+    assert "started alike" not in told.symmetry(run)
+    _, two = run_of(hidden=2, own=((Mark(2, 1, 0), 3.0),))
+    assert (two.history == run_of(hidden=2)[1].history).all(), "there is no second output"

@@ -357,6 +357,7 @@ def state(monkeypatch):
     """The session's controls, as a touch of a figure sets them."""
     kept: dict[str, object] = {}
     monkeypatch.setattr(touch.st, "session_state", kept)
+    monkeypatch.setattr(touch, "put", lambda settings, normal: kept.update(settings))
     return kept
 
 
@@ -405,7 +406,7 @@ def test_a_weight_that_is_typed_at_the_drawing_changes_alone(state):
     setting = NetworkTraining(CIRCLES, Architecture(hidden=(2,)), epochs=0, method=by_hand_start)
     seen = seen_of(setting)
     touch.typed(seen, {"layer": 1, "from": 0, "to": 1, "value": -0.5})
-    assert state["weights"] == "1,2,3;4,-0.5,6|7,8,9"
+    assert state == {"start": BY_HAND, "weights": "1,2,3;4,-0.5,6|7,8,9"}
     touch.typed(seen, {"layer": 2, "from": -1, "to": 0, "value": 1e99})
     assert state["weights"] == "1,2,3;4,5,6|1e+06,8,9"
     state.clear()

@@ -190,7 +190,7 @@ EXERCISES: tuple[Exercise[Network], ...] = (
         "not counted). Use the controls, or plus and minus in the figure.",
         hint="3 · n₁ + n₁ · n₂ + n₂ · outputs, for two hidden layers.",
         solution=lambda: "For example " + " or ".join(
-            f"{told.called(one)} ({told.weights_and_biases(one)[0]} weights)"
+            f"{one.called} ({told.weights_and_biases(one)[0]} weights)"
             for one in (Network((3, 2, 8, 1), "logistic", 1), Network((3, 4, 3, 2), "logistic", 1))
         ) + ".",
         controls=("layers", "n1", "n2", "outputs"),

@@ -9,6 +9,7 @@ from pages.lessons.forward_propagation.product import Product
 from pages.lessons.forward_propagation.settings import INPUTS, NAMES, SPAN, Network
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
+from pages.shared.drawn_network import controls, names
 from pages.shared.frame import course, lesson
 from pages.shared.script import offer
 
@@ -45,16 +46,21 @@ with lab.pane:
         "seed", "Seed of the weights", (0, 9999), 1, "Random weights and biases from −1 to 1."
     )
     asked = Network((len(inputs), *neurons, outputs), activation, seed, inputs)
-    followed = touch.followed(panel, asked)
-    chosen = touch.weight(panel, asked, followed)
-    own = settings.read(touch.own(panel), asked)
+    followed = controls.followed(panel, asked)
+    chosen = controls.weight(panel, asked, followed)
+    own = names.read(controls.own(panel, "All others stay random."), asked)
     seen = replace(asked, own=own.own)
+    now = 0.0 if chosen is None else names.value(chosen, *seen.parameters)
     if chosen is not None:
-        touch.value(seen, chosen)
-    if own.refused:
-        st.warning(told.refused(own.refused))
+        controls.value(seen, seen.own, chosen, now)
+    if own.told:
+        st.warning(own.told)
     against = panel.switch(
-        "against", "Draw the output against", ("x1", "x2", "x3"), "x1", "From −2 to 2."
+        "against",
+        "Draw the output against",
+        ("x1", "x2", "x3"),
+        "x1",
+        "From −2 to 2. The map of a followed neuron has it across, and the next input up.",
     )
     step = panel.scale(
         "step",
@@ -67,7 +73,12 @@ with lab.pane:
 across = int(against[1:]) - 1
 lab.show(
     seen,
-    [views.drawn(seen, bias_cell), views.activation(seen), views.against(seen, across)],
+    [
+        views.drawn(seen, bias_cell, controls.box(seen, chosen, now)),
+        *([views.neuron_map(seen, followed, across)] if followed else []),
+        views.activation(seen),
+        views.against(seen, across),
+    ],
     Player(
         told.captions(seen),
         start=step,
@@ -76,9 +87,10 @@ lab.show(
     ),
     ended=told.outcome(seen),
     reactions={
-        "pick": partial(touch.picked, seen),
+        "pick": partial(controls.picked, seen),
+        "number": partial(controls.numbered, seen, seen.own),
         "resize": partial(touch.resized, seen),
-        "grip": partial(touch.dragged, across),
+        "grip": partial(touch.dragged, across, views.next_input(across)),
     },
     selected=[] if followed is None else [(chosen or followed).row],
 )

@@ -28,12 +28,8 @@ biases = [rng.uniform(-1, 1, 4), rng.uniform(-1, 1, 1)]
 print(forward(np.array([1.0, 0.5, -1.5]), weights, biases))'''
 
 
-Own = Sequence[tuple[int, int | None, int, float]]
-"""Weights set by hand: layer and neuron from 0, from which input (None: the bias), the value."""
-
-
 def write(
-    x: Sequence[float], sizes: Sequence[int], activation: str, seed: int, own: Own = ()
+    x: Sequence[float], sizes: Sequence[int], activation: str, seed: int, own: network.Own = ()
 ) -> Script:
     """The network on the screen, all layers computed; ``activation`` is core's name of it."""
     weights, biases = initialise(sizes, seed, low=-1.0)
@@ -58,21 +54,11 @@ def write(
             pieces.settings(numbers),
             network.activations([activation] * len(layers), with_slopes=False),
             network.start(sizes, "uniform", seed, -1.0, 1.0),
-            *([_by_hand(own)] if own else []),
+            *network.by_hand(own),
             Section("The network", "z = a W + b, then f(z), layer after layer.", network.FORWARD),
             _RESULT, _PICTURE, pieces.compared(told),
         ),
     )  # fmt: skip
-
-
-def _by_hand(own: Own) -> Section:
-    lines = [
-        f"start_biases[{k}][{end}] = {value!r}"
-        if start is None
-        else f"start_weights[{k}][{start}, {end}] = {value!r}"
-        for k, start, end, value in own
-    ]
-    return Section("By hand", "What you set yourself; everything counts from 0.", "\n".join(lines))
 
 
 _RESULT = Section(

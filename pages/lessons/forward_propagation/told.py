@@ -13,11 +13,6 @@ def row(values: np.ndarray) -> str:
     return ", ".join(words.number(value, 3) for value in values)
 
 
-def called(seen: Network) -> str:
-    """The network's name by its sizes: 3-4-1."""
-    return "-".join(map(str, seen.sizes))
-
-
 def layer_name(seen: Network, k: int) -> str:
     """What layer k is called in a sentence."""
     return {0: "the inputs", seen.last: "the output layer"}.get(k, f"hidden layer {k}")
@@ -70,7 +65,7 @@ def depth(seen: Network) -> str:
         else "It has one hidden layer, so it is **not** called deep."
     )
     return (
-        f"This is a **{called(seen)}** network with {words.count(weights, 'weight')} and "
+        f"This is a **{seen.called}** network with {words.count(weights, 'weight')} and "
         f"{words.count(biases, 'bias', 'biases')}. {deep}"
     )
 
@@ -78,14 +73,6 @@ def depth(seen: Network) -> str:
 def outcome(seen: Network) -> str:
     """What the network answers, and what it is."""
     return f"the network answers **{row(seen.answers)}**. {depth(seen)}"
-
-
-def refused(parts: tuple[str, ...]) -> str:
-    """What of the text with own weights this network has no place for."""
-    return (
-        f"Not used: `{', '.join(parts)}`. A weight is written x1-h1.2=0.5, a bias bias-o1=−1, "
-        "numbers from −100 to 100; the neurons are those of the network on show."
-    )
 
 
 PRODUCT = (

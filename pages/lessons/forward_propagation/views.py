@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from core.activations import ACTIVATIONS
+from core.parameters import pack
 from pages.lessons.forward_propagation import told
 from pages.lessons.forward_propagation.settings import (
     MOST_LAYERS,
@@ -13,7 +14,9 @@ from pages.lessons.forward_propagation.settings import (
     SPAN,
     Network,
 )
-from pages.shared.bench.stage import Grip, Shown, Stepper
+from pages.shared.bench.stage import Grip, Number, Shown, Stepper
+from pages.shared.drawn_network import neuron_map as maps
+from pages.shared.drawn_network.neuron_map import Watched
 from pages.shared.figures import activations as shapes
 from pages.shared.figures import curves, network, style
 from pages.shared.figures.figure import Figure
@@ -23,21 +26,22 @@ from pages.shared.figures.network import Mark
 _POINTS = 161
 
 
-def drawn(seen: Network, bias_cell: bool) -> Shown:
-    """The network, its cells lighting up layer by layer."""
+def drawn(seen: Network, bias_cell: bool, number: Number | None = None) -> Shown:
+    """The network, its cells lighting up layer by layer; and a weight that is being set."""
     moments = [network.Moment(seen.shown, k) for k in range(seen.last + 1)]
     said = told.outcome(seen).replace("**", "")
     return Shown(
         "forward_network",
         "The network",
         network.figure(moments, bias_cells=bias_cell, room_below=True),
-        f"A {told.called(seen)} network. At the end {said}",
+        f"A {seen.called} network. At the end {said}",
         lambda: cells_table(seen),
         place="main",
         pick=True,
         links=network.links(seen.shown, bias_cell),
         stops=network.stops(seen.shown),
         steppers=steppers(seen, bias_cell),
+        number=number,
     )
 
 
@@ -129,6 +133,29 @@ def against(seen: Network, which: int) -> Shown:
         lambda: pd.DataFrame({f"x{which + 1}": x, **dict(zip(names, outputs.T, strict=False))}),
         grips=(Grip("input", f"Input {name}", now, low, "x"),),
     )
+
+
+def neuron_map(seen: Network, neuron: Mark, which: int) -> Shown:
+    """What the followed neuron answers over the chosen input and the next one."""
+    watched = Watched(
+        seen,
+        np.tile(pack(*seen.parameters), (seen.last + 1, 1)),
+        [NAMES[seen.activation]] * seen.last,
+        seen.inputs,
+        neuron,
+        SPAN,
+        which,
+        next_input(which),
+        known_from=neuron.k,
+    )
+    here = seen.inputs[watched.across], seen.inputs[watched.up]
+    grip = Grip("inputs", "The inputs on the map", here[0], here[1])
+    return maps.shown(watched, "forward_map", [grip])
+
+
+def next_input(which: int) -> int:
+    """The input that goes up where ``which`` goes across."""
+    return (which + 1) % 3
 
 
 def _bounds(seen: Network) -> dict[str, tuple[float, float]]:

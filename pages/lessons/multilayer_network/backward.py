@@ -11,7 +11,7 @@ import numpy as np
 from core import network
 from core.backpropagation import LayerStep, LayerValues, Step
 from core.checks import Floats
-from pages.lessons.multilayer_network.multilayer import STARTS, Learned, LessonTraining, X, Y
+from pages.lessons.multilayer_network.multilayer import Learned, LessonTraining, X, Y
 from pages.shared import words
 from pages.shared.figures import network as drawing
 from pages.shared.figures import neuron
@@ -36,6 +36,11 @@ class OneStep:
     def outputs(self) -> int:
         """One or two output neurons."""
         return int(self.y.shape[1])
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """Of the network that takes this step."""
+        return self.training.with_outputs(self.outputs)
 
     @property
     def hidden(self) -> LayerStep:
@@ -64,7 +69,7 @@ def of_run(run: Learned, step: Step, epoch: int) -> OneStep:
 def with_two_outputs(training: LessonTraining) -> OneStep:
     """The first step of the network with a second output, whose target is 1 less the first's."""
     y = np.hstack([Y, 1.0 - Y])
-    weights, biases = network.initialise((4, 3, 2), training.seed, kind=STARTS[training.start])
+    weights, biases = training.start_of(training.with_outputs(2))
     step = network.step(X, y, weights, biases, training.eta, training.activations)
     return OneStep(training, 1, y, step)
 
@@ -77,17 +82,22 @@ def figure(one: OneStep, sample: int) -> Figure:
         for i in range(MOMENTS)
     ]
     largest = max(float(np.abs(layer.weights).max()) for layer in one.step.layers)
-    return neuron.figure(moments, strongest=max(1.0, largest), headroom=0.9)
+    return drawing.around(shown, moments, strongest=max(1.0, largest), room_below=True)
 
 
 def _with_deltas(one: OneStep, sample: int, drawn: neuron.Drawn, moment: int) -> neuron.Drawn:
     """On the way back, the cells that a delta has reached show it."""
     if moment <= FORWARD:
         return drawn
-    texts = dict(zip(range(7, 7 + one.outputs), _texts(one.out, sample), strict=True))
+    inputs, hidden, outputs = one.sizes
+    first_output = inputs + hidden
+    of_hidden, of_output = (
+        range(inputs, first_output), range(first_output, first_output + outputs)
+    )  # fmt: skip
+    texts = dict(zip(of_output, _texts(one.out, sample), strict=True))
     if moment >= BACKWARD:
-        texts |= dict(zip(range(4, 7), _texts(one.hidden, sample), strict=True))
-    active = range(7, 7 + one.outputs) if moment < BACKWARD else range(4, 7)
+        texts |= dict(zip(of_hidden, _texts(one.hidden, sample), strict=True))
+    active = of_output if moment < BACKWARD else of_hidden
     cells = [
         replace(cell, text=texts[i], state="active" if i in active else "known")
         if i in texts
@@ -103,7 +113,7 @@ def _texts(layer: LayerStep, sample: int) -> list[str]:
 
 def neuron_names(one: OneStep) -> list[str]:
     """The neurons that have a delta, hidden ones first."""
-    return [*(f"h{j + 1}" for j in range(3)), *_output_names(one)]
+    return [*(f"h{j + 1}" for j in range(one.training.hidden)), *_output_names(one)]
 
 
 def _output_names(one: OneStep) -> list[str]:
@@ -111,16 +121,16 @@ def _output_names(one: OneStep) -> list[str]:
 
 
 def deltas(one: OneStep) -> Floats:
-    """The delta of each neuron for each sample, (3, 3 + k)."""
+    """The delta of each neuron for each sample, (3, h + k)."""
     return np.hstack([one.hidden.delta, one.out.delta])
 
 
 def weight_names(one: OneStep) -> list[str]:
     """The weights and biases of both layers."""
-    outs = _output_names(one)
-    into = [f"x{i}→h{j}" for i in range(1, 5) for j in range(1, 4)]
-    biases = [f"b h{j}" for j in range(1, 4)]
-    return [*into, *biases, *(f"h{j}→{o}" for j in range(1, 4) for o in outs),
+    outs, hidden = _output_names(one), range(1, one.training.hidden + 1)
+    into = [f"x{i}→h{j}" for i in range(1, 5) for j in hidden]
+    biases = [f"b h{j}" for j in hidden]
+    return [*into, *biases, *(f"h{j}→{o}" for j in hidden for o in outs),
             *(f"b {o}" for o in outs)]  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.checks import Floats
-from pages.lessons.multilayer_network import multilayer, views
+from pages.lessons.multilayer_network import multilayer, plane
 from pages.lessons.multilayer_network.multilayer import LessonTraining
 from pages.lessons.multilayer_network.told import Seen, row
 from pages.shared import words
@@ -13,6 +13,7 @@ from pages.shared.plane_network.network_scene import percent
 _SEEDS = range(10)
 _RATE_SEEDS, _RATE_EPOCHS = range(5), 2000
 _STUCK = 0.1
+_LESSON: dict[str, object] = {"hidden": multilayer.HIDDEN, "own": ""}
 
 
 def _costs(seeds: range, rate: float = 0.1, epochs: int = 5000) -> Floats:
@@ -57,9 +58,9 @@ def solve_equal() -> str:
     """What an equal start costs here, and on points that need several lines."""
     random, equal = (multilayer.train(LessonTraining(start=how)) for how in ("random", "equal"))
     rows = "".join(
-        f"| {name} | {percent(views.plane_score(name, 'random'))} | "
-        f"{percent(views.plane_score(name, 'equal'))} |\n"
-        for name in views.PLANES[:3]
+        f"| {name} | {percent(plane.score(name, 'random'))} | "
+        f"{percent(plane.score(name, 'equal'))} |\n"
+        for name in plane.PLANES[:3]
     )
     return (
         f"The largest difference between the hidden neurons is {words.number(equal.apart)} in all "
@@ -110,7 +111,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Error first, then the slope of the logistic, which is made of the output alone.",
         solution=solve_delta,
         controls=("sample",),
-        settings={"view": "one step", "step": 1, "sample": 1, "seed": 1, "outputs": 1},
+        settings={"view": "one step", "step": 1, "sample": 1, "seed": 1, "outputs": 1, **_LESSON},
         predict=Guess(
             "δ of the output for sample 1",
             span=(-1.0, 1.0),
@@ -135,7 +136,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             "sum is multiplied by h1's own slope: the chain rule adds over all paths."
         ),
         controls=("outputs", "sample"),
-        settings={"view": "one step", "outputs": 2},
+        settings={"view": "one step", "outputs": 2, **_LESSON},
         predict=Choice(
             "The δ of h1 is a sum of",
             {
@@ -155,7 +156,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Take epoch 2 apart with η = 100, and look at f′(z) of the output.",
         solution=solve_rates,
         controls=("eta", "seed"),
-        settings={"eta": 100.0},
+        settings={"eta": 100.0, **_LESSON},
         predict=Choice(
             "With η = 100, this run",
             {
@@ -180,7 +181,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="How many hidden neurons do these three samples need? Look at x₁ in X.",
         solution=solve_equal,
         controls=("view", "start"),
-        settings={"start": "equal"},
+        settings={"start": "equal", **_LESSON},
         predict=Choice(
             "The three hidden neurons draw",
             {

@@ -18,12 +18,14 @@ from core.checks import Floats, Ints
 from core.initialise import StartName
 from core.parameters import layer_views, pack, unpack
 from pages.shared import words
+from pages.shared.drawn_network import names
+from pages.shared.drawn_network.names import Names, Own
 from pages.shared.figures.network import Pass
 from pages.shared.one_neuron.runs import kept
 
 X = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 Y = np.array([[1.0], [1.0], [0.0]])
-SIZES = (4, 3, 1)
+HIDDEN, MOST_HIDDEN = 3, 6
 STARTS: dict[str, StartName] = {"random": "uniform", "equal": "equal", "zeros": "zeros"}
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 EPOCHS = (1, 10, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
@@ -37,7 +39,10 @@ _NUDGE, _ROUNDING = 1e-5, 1e-6
 
 @dataclass(frozen=True)
 class LessonTraining:
-    """How the lesson's network is trained. ``output`` is "logistic", or "same" as the hidden."""
+    """How the lesson's network is trained. ``output`` is "logistic", or "same" as the hidden.
+
+    own: weights before epoch 1 that were set by hand
+    """
 
     eta: float = 0.1
     epochs: int = 5000
@@ -45,6 +50,8 @@ class LessonTraining:
     seed: int = 1
     activation: str = "logistic"
     output: str = "logistic"
+    hidden: int = HIDDEN
+    own: Own = ()
 
     source = ""
     """The three samples of the lesson are everybody's."""
@@ -55,18 +62,34 @@ class LessonTraining:
         return [self.activation, self.activation if self.output == "same" else self.output]
 
     @property
+    def sizes(self) -> tuple[int, ...]:
+        """Four inputs, the hidden neurons, one output."""
+        return self.with_outputs(1)
+
+    def with_outputs(self, count: int) -> tuple[int, ...]:
+        """The sizes with so many outputs."""
+        return X.shape[1], self.hidden, count
+
+    @property
     def initial(self) -> tuple[list[Floats], list[Floats]]:
         """The weights and biases before epoch 1."""
-        return network.initialise(SIZES, self.seed, kind=STARTS[self.start])
+        return self.start_of(self.sizes)
+
+    def start_of(self, sizes: Sequence[int]) -> tuple[list[Floats], list[Floats]]:
+        """This start for a network of these sizes."""
+        weights, biases = network.initialise(sizes, self.seed, kind=STARTS[self.start])
+        known = Names(tuple(sizes))
+        names.put_in([one for one in self.own if known.has(one[0])], weights, biases)
+        return weights, biases
 
 
 @dataclass(frozen=True)
 class Learned:
     """A run at k moments: after ``epochs`` (k,), of which the first is 0, the start.
 
-    history (k, 19): all weights and biases. z_hid, hidden (k, 3, 3) and z_out, outputs (k, 3, 1):
-    net inputs and outputs of both layers for the three samples. costs (k,). ``diverged_at`` is the
-    epoch that could not be finished.
+    history (k, 19): all weights and biases, with h = 3 hidden neurons. z_hid, hidden (k, 3, h) and
+    z_out, outputs (k, 3, 1): net inputs and outputs of both layers for the three samples. costs
+    (k,). ``diverged_at`` is the epoch that could not be finished.
     """
 
     training: LessonTraining
@@ -86,7 +109,7 @@ class Learned:
 
     def layers(self, moment: int) -> tuple[list[Floats], list[Floats]]:
         """(weights, biases) at a moment, by its place."""
-        return unpack(self.history[moment], SIZES)
+        return unpack(self.history[moment], self.training.sizes)
 
     def before(self, epoch: int) -> int:
         """The moment at which an epoch begins."""
@@ -121,8 +144,8 @@ class Learned:
 
     @property
     def _matrices(self) -> list[Floats]:
-        """Bias and weights into the hidden (k, 5, 3) and the output layer (k, 4, 1)."""
-        return layer_views(self.history, SIZES)
+        """Bias and weights into the hidden (k, 5, h) and the output layer (k, 1 + h, 1)."""
+        return layer_views(self.history, self.training.sizes)
 
 
 @kept
@@ -133,7 +156,7 @@ def train(training: LessonTraining) -> Learned:
     epochs = moments(int(run.snapshot_epochs[-1]))
     history = run.history[epochs]
     with np.errstate(over="ignore", invalid="ignore"):
-        (z_hid, hidden), (z_out, outputs) = _forward(history, training.activations)
+        (z_hid, hidden), (z_out, outputs) = _forward(history, training)
         costs = _costs(outputs)
         shown = int(np.logical_and.accumulate(costs < _LARGEST_COST).sum())
     return Learned(
@@ -151,19 +174,18 @@ def moments(last: int) -> Ints:
     return every[every <= last]
 
 
-def _forward(history: Floats, activations: Sequence[str]) -> list[LayerValues]:
+def _forward(history: Floats, training: LessonTraining) -> list[LayerValues]:
     """z and f(z) of the hidden and of the output layer, at all moments at once."""
-    return forward_layers(
-        X, *parameters.moments(history, SIZES), [find(name) for name in activations]
-    )
+    activations = [find(name) for name in training.activations]
+    return forward_layers(X, *parameters.moments(history, training.sizes), activations)
 
 
 @dataclass(frozen=True)
 class Taken:
     """One epoch of a run taken apart, and its gradients found once more by trying out.
 
-    tried (19,): finite differences. late (4, 3): the gradient of W_hid if delta_hid were computed
-    after W_out has changed. Both as they stand beside ``gradient``, in the order of ``names``.
+    tried (19,): finite differences. late (4, h): the gradient of W_hid if delta_hid were computed
+    after W_out has changed. Both stand beside ``gradient``, in the order of ``weight_names``.
     """
 
     epoch: int
@@ -193,14 +215,15 @@ class Taken:
 
 
 def flat(layers: Sequence[tuple[Floats, Floats]]) -> Floats:
-    """(weights, biases) of both layers in one row, in the order of ``names``."""
+    """(weights, biases) of both layers in one row, in the order of ``weight_names``."""
     return np.concatenate([part.ravel() for layer in layers for part in layer])
 
 
-def names() -> list[str]:
-    """What the 19 weights and biases are called."""
-    into = [f"w x{i}→h{j}" for i in range(1, 5) for j in range(1, 4)]
-    return [*into, *(f"b h{j}" for j in range(1, 4)), *(f"w h{j}→o" for j in range(1, 4)), "b o"]
+def weight_names(hidden: int) -> list[str]:
+    """What the weights and biases are called."""
+    every = range(1, hidden + 1)
+    into = [f"w x{i}→h{j}" for i in range(1, 5) for j in every]
+    return [*into, *(f"b h{j}" for j in every), *(f"w h{j}→o" for j in every), "b o"]
 
 
 @kept
@@ -225,8 +248,8 @@ def _tried(training: LessonTraining, weights: list[Floats], biases: list[Floats]
     steps = _NUDGE * np.maximum(1.0, np.abs(place))
     nudged = place + np.concatenate([np.diag(steps), -np.diag(steps)])
     with np.errstate(over="ignore", invalid="ignore"):
-        higher, lower = _costs(_forward(nudged, training.activations)[-1].a).reshape(2, -1)
-    slopes = unpack((higher - lower) / (2 * steps), SIZES)
+        higher, lower = _costs(_forward(nudged, training)[-1].a).reshape(2, -1)
+    slopes = unpack((higher - lower) / (2 * steps), training.sizes)
     return flat(list(zip(*slopes, strict=True)))
 
 
@@ -250,8 +273,8 @@ def troubles(run: Learned, final: Step) -> list[str]:
         told += _flat_everywhere(run, named)
     elif named == "identity":
         told.append(
-            "With the identity the hidden layer bends nothing: the three hidden neurons and the "
-            "output together can do no more than the output neuron alone."
+            "With the identity the hidden layer bends nothing: hidden neurons and output together "
+            "can do no more than the output neuron alone."
         )
     if not run.hidden.any() and not out.weights.any():
         told.append(
@@ -261,8 +284,9 @@ def troubles(run: Learned, final: Step) -> list[str]:
     dead = int((hid.slope == 0).all(axis=0).sum())
     if named == "relu" and dead:
         told.append(
-            f"{words.count(dead, 'hidden neuron')} of 3 had z ≤ 0 for every sample at the end. "
-            "There the slope of the ReLU is 0: **dead**, the weights into it move no more."
+            f"{words.count(dead, 'hidden neuron')} of {run.training.hidden} had z ≤ 0 for every "
+            "sample at the end. There the slope of the ReLU is 0: **dead**, the weights into it "
+            "move no more."
         )
     if stuck and "step" not in run.training.activation:
         told += _flat_output(out)

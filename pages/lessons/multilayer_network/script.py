@@ -1,7 +1,7 @@
-"""The script of the page Multi-layer network: the lesson's 4-3-1 network, trained as shown."""
+"""The script of the page Multi-layer network: the lesson's network, trained as shown."""
 
 from core.network import logistic, loop
-from pages.lessons.multilayer_network.multilayer import SIZES, STARTS, Learned, X, Y
+from pages.lessons.multilayer_network.multilayer import STARTS, Learned, X, Y
 from pages.shared import words
 from pages.shared.script import network, pieces
 from pages.shared.script.pieces import Told
@@ -23,6 +23,8 @@ print(costs[[0, -1]])""",
 def write(run: Learned) -> Script:
     """The whole run as one program, up to the last epoch on the screen."""
     training = run.training
+    hidden = words.count(training.hidden, "hidden neuron")
+    own = [(m.k - 1, None if m.start == -1 else m.start, m.to, v) for m, v in training.own]
     made = words.count(run.last, "epoch")
     numbers = {
         "ETA": (training.eta, "learning rate"),
@@ -38,11 +40,12 @@ def write(run: Learned) -> Script:
     return Script(
         "multilayer_network",
         "A multi-layer network learns by backpropagation",
-        "Four inputs, three hidden neurons, one output (Rumelhart, Hinton and Williams 1986). "
+        f"Four inputs, {hidden}, one output (Rumelhart, Hinton and Williams 1986). "
         f"Here: {made} with the learning rate {training.eta:g}." + _short(run),
         (
             pieces.settings(numbers), _DATA, network.activations(training.activations),
-            network.start(SIZES, STARTS[training.start], training.seed, 0.0, 1.0),
+            network.start(training.sizes, STARTS[training.start], training.seed, 0.0, 1.0),
+            *network.by_hand(own),
             network.MODEL, _TRAINING, _RESULT, _NUDGED, network.COSTS,
             pieces.compared(told, _AGAIN),
         ),
@@ -114,7 +117,7 @@ _NUDGED = Section(
     "The same number without backpropagation: make one weight a little larger and a little "
     "smaller, and see how far J moves. At a jump or a kink of an activation the two differ.",
     """\
-nudge = np.zeros((4, 3))
+nudge = np.zeros_like(start_weights[0])
 nudge[0, 0] = 1e-5
 higher = J([start_weights[0] + nudge, start_weights[1]], start_biases)
 lower = J([start_weights[0] - nudge, start_weights[1]], start_biases)

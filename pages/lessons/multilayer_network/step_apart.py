@@ -5,7 +5,7 @@ import pandas as pd
 
 from core.backpropagation import LayerStep
 from core.checks import Floats
-from pages.lessons.multilayer_network.multilayer import Learned, Taken, X, Y, flat, names
+from pages.lessons.multilayer_network.multilayer import Learned, Taken, X, Y, flat, weight_names
 from pages.shared import matrices, words
 from pages.shared.figures import network as drawing
 
@@ -25,24 +25,25 @@ LOGISTIC_SLOPE = matrices.aligned(
 def formulas(run: Learned) -> dict[str, Lines]:
     """Forward, backward and update as LaTeX, each letter with its shape where it first stands."""
     hidden, output = is_logistic(run)
-    x, w_h, b_h = _shaped("X", 3, 4), _shaped("W_h", 4, 3), _shaped("b_h", 3)
+    n = run.training.hidden
+    x, w_h, b_h = _shaped("X", 3, 4), _shaped("W_h", 4, n), _shaped("b_h", n)
     return {
         "Forward": [
-            (_shaped("z_h", 3, 3), rf"{x}\, {w_h} + {b_h}"),
+            (_shaped("z_h", 3, n), rf"{x}\, {w_h} + {b_h}"),
             ("h", "f(z_h)"),
-            (_shaped("z_o", 3, 1), rf"h\, {_shaped('W_o', 3, 1)} + {_shaped('b_o', 1)}"),
+            (_shaped("z_o", 3, 1), rf"h\, {_shaped('W_o', n, 1)} + {_shaped('b_o', 1)}"),
             ("o", "f(z_o)"),
             ("J", rf"\tfrac12 \sum ({_shaped('y', 3, 1)} - o)^2"),
         ],
         "Backward": [
             (_shaped(r"\delta_o", 3, 1), rf"(o - y) \odot {_slope('o', output)}"),
-            (_shaped(r"\delta_h", 3, 3), rf"(\delta_o W_o^\top) \odot {_slope('h', hidden)}"),
+            (_shaped(r"\delta_h", 3, n), rf"(\delta_o W_o^\top) \odot {_slope('h', hidden)}"),
         ],
         "Update": [
-            (_shaped(r"\Delta W_o", 3, 1), r"-\eta\, h^\top \delta_o"),
+            (_shaped(r"\Delta W_o", n, 1), r"-\eta\, h^\top \delta_o"),
             (_shaped(r"\Delta b_o", 1), r"-\eta \textstyle\sum \delta_o"),
-            (_shaped(r"\Delta W_h", 4, 3), r"-\eta\, X^\top \delta_h"),
-            (_shaped(r"\Delta b_h", 3), r"-\eta \textstyle\sum \delta_h"),
+            (_shaped(r"\Delta W_h", 4, n), r"-\eta\, X^\top \delta_h"),
+            (_shaped(r"\Delta b_h", n), r"-\eta \textstyle\sum \delta_h"),
         ],
     }
 
@@ -69,7 +70,7 @@ def neurons_table(run: Learned, taken: Taken) -> pd.DataFrame:
     rows = []
     for i in range(len(X)):
         shown = run.forward(run.before(taken.epoch), i)
-        for j in range(3):
+        for j in range(run.training.hidden):
             delta, weight = words.number(out.delta[i, 0]), words.number(out.weights[j, 0])
             how = f"({delta}) · ({weight}) · {_slope_in_numbers(hid, i, j, hidden)}"
             sum_ = drawing.sum_in_words(shown, 1, j)
@@ -96,7 +97,7 @@ def weights_table(taken: Taken) -> pd.DataFrame:
     layers = taken.step.layers
     return pd.DataFrame(
         {
-            "weight": names(),
+            "weight": weight_names(layers[0].weights.shape[1]),
             "before": flat([(one.weights, one.biases) for one in layers]),
             "∂J/∂w computed as": _sums(taken),
             "∂J/∂w": taken.gradient,
@@ -111,11 +112,11 @@ def weights_table(taken: Taken) -> pd.DataFrame:
 def _sums(taken: Taken) -> list[str]:
     """How each gradient is computed: the sum, over the samples, of input times delta."""
     hid, out = taken.step.layers
-    constant = np.ones(len(X))
+    constant, hidden = np.ones(len(X)), range(hid.weights.shape[1])
     return [
-        *(_sum(hid.inputs[:, i], hid.delta[:, j]) for i in range(4) for j in range(3)),
-        *(_sum(constant, hid.delta[:, j]) for j in range(3)),
-        *(_sum(out.inputs[:, j], out.delta[:, 0]) for j in range(3)),
+        *(_sum(hid.inputs[:, i], hid.delta[:, j]) for i in range(4) for j in hidden),
+        *(_sum(constant, hid.delta[:, j]) for j in hidden),
+        *(_sum(out.inputs[:, j], out.delta[:, 0]) for j in hidden),
         _sum(constant, out.delta[:, 0]),
     ]
 

@@ -8,7 +8,7 @@ from core.checks import Floats
 from pages.lessons.multilayer_network.backward import OneStep
 from pages.lessons.multilayer_network.multilayer import Learned, X, Y
 from pages.shared import words
-from pages.shared.figures.network import sum_in_words
+from pages.shared.figures.network import Mark, sum_in_words
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,19 @@ def captions(run: Learned) -> list[str]:
 
 def symmetry(run: Learned) -> str:
     """How far apart the hidden neurons' weights started, and how far they ever were."""
+    hidden = run.training.hidden
+    if hidden == 1:
+        return "**Symmetry.** There is one hidden neuron, and so none that it could be alike."
     if run.apart == 0:
         return (
-            "**Symmetry.** All three hidden neurons started alike, and the largest difference "
+            f"**Symmetry.** All {hidden} hidden neurons started alike, and the largest difference "
             f"between their weights in {words.count(run.last, 'epoch')} is **exactly 0**. Each "
-            "gets the same inputs, the same share of the error and so the same update: the three "
-            "curves lie on each other, and three neurons do the work of one."
+            "gets the same inputs, the same share of the error and so the same update: their "
+            f"curves lie on each other, and {hidden} neurons do the work of one."
         )
-    if run.training.start != "random":
+    if run.apart_at_start == 0:
         return (
-            "**Symmetry.** All three hidden neurons started alike; rounding alone has brought "
+            f"**Symmetry.** All {hidden} hidden neurons started alike; rounding alone has brought "
             f"their weights up to {words.number(run.apart)} apart."
         )
     if not run.hidden_moved:
@@ -111,32 +114,38 @@ def step_captions(one: OneStep, sample: int) -> list[str]:
     ]
 
 
-def step_sayings(one: OneStep, sample: int) -> list[str]:
-    """The arithmetic of each moment, for its first neuron or weight."""
+def step_sayings(one: OneStep, sample: int, neuron: Mark | None = None) -> list[str]:
+    """The arithmetic of each moment, for one hidden neuron and one output: the first ones.
+
+    Where another one is followed, it is that.
+    """
+    k, place = (neuron.k, neuron.to) if neuron else (0, 0)
+    h, o = (place, 0) if k == 1 else (0, place)
     hid, out, shown = one.hidden, one.out, one.forward(sample)
-    z, slope = (words.number(value) for value in (hid.z[sample, 0], hid.slope[sample, 0]))
-    error = f"({words.number(out.a[sample, 0])} − {one.y[sample, 0]:g})"
+    z, slope = (words.number(value) for value in (hid.z[sample, h], hid.slope[sample, h]))
+    error = f"({words.number(out.a[sample, o])} − {one.y[sample, o]:g})"
     paths = " + ".join(
         f"{_factor(delta)} · {_factor(weight)}"
-        for delta, weight in zip(out.delta[sample], out.weights[0], strict=True)
+        for delta, weight in zip(out.delta[sample], out.weights[h], strict=True)
     )
     nudges = " + ".join(
-        f"{_factor(h)} · {_factor(delta)}"
-        for h, delta in zip(out.inputs[:, 0], out.delta[:, 0], strict=True)
+        f"{_factor(a)} · {_factor(delta)}"
+        for a, delta in zip(out.inputs[:, h], out.delta[:, o], strict=True)
     )
+    named = "Output" if one.outputs == 1 else f"Output {o + 1}"
     return [
         "Nothing is computed yet.",
-        f"Neuron h1: z = {sum_in_words(shown, 1, 0)} = {z}, h1 = f(z) = "
-        f"{words.number(hid.a[sample, 0])}",
-        f"Output: z = {sum_in_words(shown, 2, 0)} = {words.number(out.z[sample, 0])}, o = f(z) = "
-        f"{words.number(out.a[sample, 0])}",
-        f"δ = ∂J/∂z = (o − y) · f′(z) = {error} · {words.number(out.slope[sample, 0])} = "
-        f"{words.number(out.delta[sample, 0])}: how fast J grows with this net input",
-        f"h1: δ = (sum over its outputs of δ · w) · f′(z) = ({paths}) · {slope} = "
-        f"{words.number(hid.delta[sample, 0])}",
-        f"First weight into the output: ∂J/∂w = {nudges} = "
-        f"{words.number(out.weight_gradient[0, 0])}, so it moves by "
-        f"{words.number(out.weight_update[0, 0])}",
+        f"Neuron h{h + 1}: z = {sum_in_words(shown, 1, h)} = {z}, h{h + 1} = f(z) = "
+        f"{words.number(hid.a[sample, h])}",
+        f"{named}: z = {sum_in_words(shown, 2, o)} = {words.number(out.z[sample, o])}, o = f(z) = "
+        f"{words.number(out.a[sample, o])}",
+        f"δ = ∂J/∂z = (o − y) · f′(z) = {error} · {words.number(out.slope[sample, o])} = "
+        f"{words.number(out.delta[sample, o])}: how fast J grows with this net input",
+        f"h{h + 1}: δ = (sum over its outputs of δ · w) · f′(z) = ({paths}) · {slope} = "
+        f"{words.number(hid.delta[sample, h])}",
+        f"Weight from h{h + 1} to the {named.lower()}: ∂J/∂w = {nudges} = "
+        f"{words.number(out.weight_gradient[h, o])}, so it moves by "
+        f"{words.number(out.weight_update[h, o])}",
     ]
 
 
@@ -172,7 +181,7 @@ OFTEN_SAID = (
     "hidden layer does an error have to travel back."
 )
 PLANE = (
-    "The same network class, with two inputs, three tanh neurons and a tanh output: **each hidden "
+    "The same network class, with two inputs, tanh neurons and a tanh output: **each hidden "
     "neuron draws one soft line, and the output bends them together**. The start chosen at the "
     "left counts here too."
 )

@@ -1,60 +1,112 @@
-"""The scenes of the Multi-layer network page: training, one step taken apart, points in a plane."""
+"""The scenes of the Multi-layer network page: training, and one step taken apart."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.checks import Floats
-from data import LESSON_FEATURES
-from pages.lessons.multilayer_network import backward, told
+from core.parameters import pack
+from pages.lessons.multilayer_network import backward, told, touch
 from pages.lessons.multilayer_network import multilayer as run_of
 from pages.lessons.multilayer_network.backward import BACKWARD, MOMENTS, OneStep
-from pages.lessons.multilayer_network.multilayer import Learned, Y
+from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN, Learned, LessonTraining, X, Y
 from pages.lessons.multilayer_network.told import Seen
 from pages.shared import words
-from pages.shared.bench.stage import Player, Shown
+from pages.shared.bench.stage import Number, Player, Reaction, Shown, Stepper
 from pages.shared.bench.view import View
+from pages.shared.drawn_network import controls, neuron_map
+from pages.shared.drawn_network.names import Names
+from pages.shared.drawn_network.neuron_map import Watched
 from pages.shared.figures import curves, style
 from pages.shared.figures import network as drawing
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.motion import Frames, UnitMap
-from pages.shared.figures.network_maps import Answer, NetworkFigure, Plane
-from pages.shared.plane_network import network_runs, network_scene
-from pages.shared.plane_network.network_settings import (
-    Architecture,
-    Method,
-    NetworkTraining,
-    PlaneData,
-)
+from pages.shared.figures.motion import Frames
+from pages.shared.figures.network import Mark, Pass
 
-PLANES = ("xor", "circles", "moons", "spiral", "versicolor-virginica")
-PLANE_STARTS = {"random": "glorot", "equal": "equal", "zeros": "zeros"}
-"""What this page calls a start, and what the Playground calls it."""
-NEURONS, PLANE_EPOCHS = 3, 300
-_MAPS = "multilayer_maps"
+_AROUND = (-0.25, 1.25)
+"""The inputs are 0 or 1: a map from a little below to a little above."""
 
 
-def training(seen: Seen, log_epochs: bool) -> View[Seen]:
-    """The network with one sample in it, its outputs, its cost and its hidden outputs."""
+def training(
+    seen: Seen, neuron: Mark | None, log_epochs: bool, number: Number | None = None
+) -> View[Seen]:
+    """The network with one sample in it, its outputs, its cost, and its hidden outputs.
+
+    The map of a neuron that is followed takes the place of the hidden outputs.
+    """
     run, sample = seen.run, seen.sample
-    moments = [drawing.Moment(run.forward(i, sample), 2) for i in range(len(run.epochs))]
+    names = Names(run.training.sizes)
+    passes = [run.forward(i, sample) for i in range(len(run.epochs))]
     network = Shown(
         "multilayer_network",
-        "Network 4-3-1",
-        drawing.figure(moments, strongest=_strongest(run)),
-        f"The 4-3-1 network with sample {sample + 1}, whose target is {Y[sample, 0]:g}. "
+        f"Network {names.called}",
+        drawing.figure(
+            [drawing.Moment(one, 2) for one in passes], strongest=_strongest(run), room_below=True
+        ),
+        f"The {names.called} network with sample {sample + 1}, whose target is {Y[sample, 0]:g}. "
         + told.outcome(run).replace("**", ""),
         lambda: _weights_over_epochs(run),
         place="main",
+        **_hands(passes[0], [_hidden_stepper(passes[0], names)], number),
+    )
+    fourth = (
+        _map(names, run.history, run.training.activations, sample, neuron)
+        if neuron
+        else _hidden(run, sample, log_epochs)
     )
     return View(
         seen,
-        [network, _outputs(run, log_epochs), _costs(run, log_epochs),
-         _hidden(run, sample, log_epochs)],
-        Player(told.captions(run)),
+        [network, _outputs(run, log_epochs), _costs(run, log_epochs), fourth],
+        Player(
+            told.captions(run),
+            sayings=[drawing.told(one, neuron) for one in passes] if neuron else (),
+        ),
         told.outcome(run),
+        reactions=_reactions(names, run.training, seen.one.outputs),
+    )
+
+
+def _hands(shown: Pass, steppers: Sequence[Stepper], number: Number | None) -> dict[str, Any]:
+    """What can be clicked, pointed at, and walked to in a drawing of the network."""
+    return {
+        "pick": True,
+        "links": drawing.links(shown, bias_cells=False),
+        "stops": drawing.stops(shown),
+        "steppers": steppers,
+        "number": number,
+    }
+
+
+def _hidden_stepper(shown: Pass, names: Names) -> Stepper:
+    return Stepper(
+        touch.HIDDEN_KEY, "neurons", "hidden neuron", names.sizes[1], (1, MOST_HIDDEN), 0.5,
+        drawing.below(shown),
     )  # fmt: skip
+
+
+def _map(
+    names: Names,
+    history: Floats,
+    activations: Sequence[str],
+    sample: int,
+    neuron: Mark,
+    known_from: int = 0,
+) -> Shown:
+    """What the neuron answers over the first two inputs, the others as the sample has them."""
+    inputs = X[sample].tolist()
+    watched = Watched(names, history, activations, inputs, neuron, _AROUND, known_from=known_from)
+    return neuron_map.shown(watched, "multilayer_map")
+
+
+def _reactions(names: Names, training: LessonTraining, outputs: int) -> dict[str, Reaction]:
+    return {
+        "pick": partial(controls.picked, names),
+        "number": partial(controls.numbered, names, training.own),
+        "resize": partial(touch.resized, training.hidden, outputs),
+    }
 
 
 def _strongest(run: Learned) -> float:
@@ -112,33 +164,48 @@ def _costs(run: Learned, log_epochs: bool) -> Shown:
 
 
 def _hidden(run: Learned, sample: int, log_epochs: bool) -> Shown:
-    values = {f"Neuron {j + 1}": run.hidden[:, sample, j] for j in range(3)}
+    every = range(run.training.hidden)
+    values = {f"Neuron {j + 1}": run.hidden[:, sample, j] for j in every}
     return Shown(
         "multilayer_hidden",
         "Hidden outputs",
         _over_epochs(run, values, "Hidden output h", log_epochs),
-        f"The outputs of the three hidden neurons for sample {sample + 1} over the epochs, at the "
+        f"The outputs of the hidden neurons for sample {sample + 1} over the epochs, at the "
         f"end {told.row(run.hidden[-1, sample])}.",
         lambda: _outputs_table(run),
     )
 
 
 def _weights_over_epochs(run: Learned) -> pd.DataFrame:
-    """All 19 weights and biases at each moment kept."""
+    """All weights and biases at each moment kept."""
     flat = [run_of.flat(list(zip(*run.layers(i), strict=True))) for i in range(len(run.epochs))]
-    return pd.DataFrame(flat, columns=run_of.names()).assign(epoch=run.epochs)
+    return pd.DataFrame(flat, columns=run_of.weight_names(run.training.hidden)).assign(
+        epoch=run.epochs
+    )
 
 
 def _outputs_table(run: Learned) -> pd.DataFrame:
     """Cost, outputs and hidden outputs at each moment kept."""
     outputs = {f"output, sample {i + 1}": run.outputs[:, i, 0] for i in range(3)}
-    hidden = {f"h{j + 1}, sample {i + 1}": run.hidden[:, i, j] for i in range(3) for j in range(3)}
+    hidden = {
+        f"h{j + 1}, sample {i + 1}": run.hidden[:, i, j]
+        for i in range(3)
+        for j in range(run.training.hidden)
+    }
     return pd.DataFrame({"epoch": run.epochs, "J": run.costs, **outputs, **hidden})
 
 
-def one_step(seen: Seen) -> View[Seen]:
+def one_step(seen: Seen, neuron: Mark | None, number: Number | None = None) -> View[Seen]:
     """Forward, then delta back along the lines, layer by layer; then what each weight gets."""
     one, sample = seen.one, seen.sample
+    shown, names = one.forward(sample), Names(one.sizes)
+    steppers = [
+        _hidden_stepper(shown, names),
+        Stepper(
+            touch.OUTPUTS_KEY, "outputs", "output", one.outputs, (1, touch.MOST_OUTPUTS), 1.0,
+            drawing.below(shown),
+        ),
+    ]  # fmt: skip
     network = Shown(
         "multilayer_step",
         "Forward and back",
@@ -149,16 +216,23 @@ def one_step(seen: Seen) -> View[Seen]:
         f"{told.row(one.hidden.delta[sample])} on the way back.",
         lambda: _deltas_table(one),
         place="main",
+        **_hands(shown, steppers, number),
+    )
+    row = pack(shown.weights, shown.biases)
+    still = np.tile(row, (MOMENTS, 1))
+    large = (
+        [_map(names, still, one.training.activations, sample, neuron, neuron.k)] if neuron else []
     )
     return View(
         seen,
-        [network, _deltas(one), _nudges(one)],
+        [network, *large, _deltas(one), _nudges(one)],
         Player(
             told.step_captions(one, sample),
             clock="step",
-            sayings=told.step_sayings(one, sample),
+            sayings=told.step_sayings(one, sample, neuron),
         ),
         told.one_step(one),
+        reactions=_reactions(names, one.training, one.outputs),
     )
 
 
@@ -166,7 +240,7 @@ def _deltas(one: OneStep) -> Shown:
     """Delta of every neuron and sample, as it gets there."""
     values, names = backward.deltas(one), backward.neuron_names(one)
     known = np.zeros((MOMENTS, len(names)), dtype=bool)
-    known[BACKWARD - 1 :, 3:] = True
+    known[BACKWARD - 1 :, one.training.hidden :] = True
     known[BACKWARD:, :] = True
     return Shown(
         "multilayer_deltas",
@@ -219,7 +293,7 @@ def _bars(
     changes = [[{"y": np.where(seen, row, np.nan)} for row in rows] for seen in known]
     far = 1.15 * max(float(np.abs(values).max()), 1e-12) * (3 if total else 1)
     layout = style.layout(
-        style.axis("Neuron" if not total else "Weight", tickangle=-60 if total else 0),
+        style.axis("" if total else "Neuron", tickangle=-60 if total else 0),
         style.axis(title, (-far, far)),
         barmode="relative" if total else "group",
     )
@@ -230,88 +304,3 @@ def _bars(
 def _deltas_table(one: OneStep) -> pd.DataFrame:
     names = backward.neuron_names(one)
     return pd.DataFrame(backward.deltas(one), columns=names).assign(sample=[1, 2, 3])
-
-
-def plane_training(name: str, start: str) -> NetworkTraining:
-    """Three hidden neurons on points of that name, as the Playground would train them."""
-    return NetworkTraining(
-        PlaneData(name, LESSON_FEATURES),
-        Architecture(hidden=(NEURONS,)),
-        epochs=PLANE_EPOCHS,
-        method=Method(start=PLANE_STARTS[start]),
-    )
-
-
-def plane_score(name: str, start: str) -> float:
-    """The share of the training points that ends on its correct side."""
-    chosen = plane_training(name, start)
-    run = network_runs.whole(chosen)
-    return float(network_runs.watch(chosen, len(run.snapshot_epochs), run).scores[-1][0])
-
-
-def plane(seen: Seen) -> View[Seen]:
-    """What each hidden neuron sees of points that no line can cut, or hardly."""
-    chosen = plane_training(seen.plane, seen.run.training.start)
-    run = network_runs.whole(chosen)
-    watched = network_runs.watch(chosen, len(run.snapshot_epochs), run)
-    architecture, points = chosen.network, network_runs.task(chosen).points
-    percent = network_scene.percent(float(watched.scores[-1][0]))
-    said = (
-        f"The {architecture.called} network with the start **{seen.run.training.start}** has "
-        f"**{percent}** of the training points on the correct side after "
-        f"{words.count(PLANE_EPOCHS, 'epoch')}."
-    )
-    captions = [network_scene.caption(watched, i, False) for i in range(len(watched.epochs))]
-    shown = [
-        Shown(
-            "multilayer_plane",
-            "Points over the map of the output",
-            _points_over_map(points, len(watched.epochs)),
-            f"The points of {seen.plane} over what the network answers. " + said.replace("**", ""),
-            lambda: pd.DataFrame(points.x, columns=list(points.names)).assign(target=points.y),
-            place="main",
-        ),
-        Shown(
-            _MAPS,
-            "What each neuron sees",
-            _maps(chosen, watched.weights),
-            f"A map of what every neuron answers over the plane on {seen.plane}.",
-            lambda: pd.DataFrame({"epoch": watched.epochs, "correct": watched.scores[:, 0]}),
-        ),
-    ]
-    return View(seen, shown, Player(captions, clock="plane"), said, told.PLANE)
-
-
-def _maps(chosen: NetworkTraining, weights: Floats) -> NetworkFigure:
-    """What every neuron answers over the plane, at each moment kept."""
-    task, architecture = network_runs.task(chosen), chosen.network
-    scaling = task.points.scaling
-    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
-    return NetworkFigure(
-        architecture.sizes,
-        weights,
-        task.activations,
-        architecture.inputs,
-        network_scene.labels(architecture),
-        network_scene.layer_names(architecture),
-        Plane(*task.points.box, **scaled),
-        Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
-        (2, 0),
-    )
-
-
-def _points_over_map(points: Any, moments: int) -> Figure:
-    across, up = points.box
-    data = [
-        {"type": "scatter", "mode": "markers", "name": label,
-         "x": points.x[points.y > 0 if place else points.y <= 0, 0],
-         "y": points.x[points.y > 0 if place else points.y <= 0, 1],
-         "marker": {"color": style.CLASS_COLOURS[place], "symbol": style.CLASS_SYMBOLS[place],
-                    "size": 8, "line": {"color": "#26303B", "width": 0.8}}}
-        for place, label in enumerate(points.classes)
-    ]  # fmt: skip
-    layout = style.layout(
-        style.axis(points.names[0], across, showgrid=False),
-        style.axis(points.names[1], up, showgrid=False),
-    )
-    return Figure(data, layout, [UnitMap(_MAPS, moments)])

@@ -49,9 +49,10 @@ class View:
     unit: Unit
     point: Floats
 
-    def hands(self, method: Method) -> Hands:
-        """What may be done to the drawing."""
-        return Hands(NEURONS, LAYERS, method.start == BY_HAND)
+    @property
+    def hands(self) -> Hands:
+        """What may be done to the drawing; a weight that is typed makes the start one by hand."""
+        return Hands(NEURONS, LAYERS, typed=True)
 
 
 def controls_of(panel: Panel) -> tuple[NetworkTraining, View]:

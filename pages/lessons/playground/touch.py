@@ -9,7 +9,9 @@ import streamlit as st
 
 from pages.lessons.playground import network_controls
 from pages.lessons.playground.told import Seen
+from pages.shared.frame.panel import put
 from pages.shared.plane_network import by_hand
+from pages.shared.plane_network.network_settings import BY_HAND
 
 Touch = Mapping[str, Any]
 
@@ -36,7 +38,10 @@ def chosen(seen: Seen, touch: Touch) -> None:
 
 
 def typed(seen: Seen, touch: Touch) -> None:
-    """A weight, or a bias where ``from`` is -1, was typed: it goes into the text of weights."""
+    """A weight, or a bias where ``from`` is -1, was typed: it goes into the text of weights.
+
+    Whatever the start was, it is one by hand from then on.
+    """
     weights, biases = ([array.copy() for array in layers] for layers in seen.work.start)
     layer, start, end = (int(touch[name]) for name in ("layer", "from", "to"))
     value = float(touch["value"])
@@ -50,7 +55,7 @@ def typed(seen: Seen, touch: Touch) -> None:
         biases[layer - 1][end] = value
     else:
         weights[layer - 1][start, end] = value
-    st.session_state[network_controls.WEIGHTS] = by_hand.write(weights, biases)
+    put({"start": BY_HAND, network_controls.WEIGHTS: by_hand.write(weights, biases)}, {})
 
 
 def picked(seen: Seen, touch: Touch) -> None:

@@ -103,7 +103,7 @@ def network(seen: Seen, view: View) -> Shown:
         Plane(*points.box, **scaled),
         Answer(work.middle, half, not seen.regression, view.two_colours),
         view.unit,
-        view.hands(seen.training.method),
+        view.hands,
     )
     largest = np.abs(seen.watched.weights[-1]).max()
     return Shown(

@@ -102,6 +102,15 @@ class Stepper:
 
 
 @dataclass(frozen=True)
+class Number:
+    """A box at a mark (its customdata) of a figure, in which its number can be typed."""
+
+    row: int
+    label: str
+    value: float
+
+
+@dataclass(frozen=True)
 class Shown:
     """One figure on the stage.
 
@@ -128,6 +137,7 @@ class Shown:
     links: Sequence[tuple[int, int, int]] = ()
     stops: Sequence[tuple[int, str]] = ()
     steppers: Sequence[Stepper] = ()
+    number: Number | None = None
 
     def message(self) -> dict[str, Any]:
         """What the browser gets."""
@@ -145,6 +155,7 @@ class Shown:
                 "links": self.links,
                 "stops": self.stops,
                 "steppers": [asdict(stepper) for stepper in self.steppers],
+                "number": self.number and asdict(self.number),
             },
         }
 

@@ -117,9 +117,25 @@ def figure(
     bias_cells: draw each bias as the weight of one more cell of 1
     room_below: leave room for the buttons of the layers
     """
-    dense = _dense(moments[0].shown, bias_cells)
+    drawings = [drawn(moment, bias_cells) for moment in moments]
+    return around(
+        moments[0].shown, drawings, strongest=strongest, bias_cells=bias_cells,
+        room_below=room_below,
+    )  # fmt: skip
+
+
+def around(
+    shown: Pass,
+    drawings: Sequence[neuron.Drawn],
+    *,
+    strongest: float,
+    bias_cells: bool = False,
+    room_below: bool = False,
+) -> Figure:
+    """The figure of these drawings of a network, with room for what stands above and below it."""
+    dense = _dense(shown, bias_cells)
     return neuron.figure(
-        [drawn(moment, bias_cells) for moment in moments],
+        drawings,
         strongest=strongest,
         headroom=_NAMES_ABOVE * dense,
         footroom=_ROOM_BELOW * dense * room_below,
@@ -178,6 +194,12 @@ def sum_in_words(shown: Pass, k: int, j: int) -> str:
 def name(shown: Pass, k: int, j: int) -> str:
     """What neuron j of layer k is called: ``x₁`` or ``hidden 1, neuron 2``."""
     return f"x{_SUBSCRIPTS[j + 1]}" if k == 0 else f"{shown.names[k]}, neuron {j + 1}"
+
+
+def told(shown: Pass, neuron: Mark) -> str:
+    """A neuron's name and its arithmetic."""
+    sum_ = neuron_in_words(shown, neuron.k, neuron.to)
+    return f"{name(shown, neuron.k, neuron.to)}: {sum_}"
 
 
 def neuron_in_words(shown: Pass, k: int, j: int) -> str:

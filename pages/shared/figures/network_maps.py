@@ -15,6 +15,7 @@ import numpy as np
 from core.activations import find
 from core.checks import Floats
 from pages.shared.figures.figure import Drawn
+from pages.shared.figures.motion import Motion
 
 Span = tuple[float, float]
 Unit = tuple[int, int]
@@ -47,8 +48,8 @@ class Hands:
     typed: whether weights may be typed at the start of the run
     """
 
-    neurons: tuple[int, int]
-    layers: tuple[int, int]
+    neurons: tuple[int, int] | None = None
+    layers: tuple[int, int] | None = None
     typed: bool = False
 
 
@@ -70,7 +71,8 @@ class NetworkFigure(Drawn):
     """A network of these sizes at m moments.
 
     weights (m, parameters): a row for each moment, as ``core.parameters`` keeps them flat
-    activations: one for each layer, as core calls them; inputs: keys of ``core.inputs``
+    activations: one for each layer, as core calls them
+    inputs: keys of ``core.inputs``, or numbers that are the same all over the plane
     labels: what the inputs are called; layers: what the other layers are called
     chosen: the unit whose map is shown large by another figure, see ``motion.UnitMap``
     """
@@ -79,7 +81,7 @@ class NetworkFigure(Drawn):
     sizes: Sequence[int]
     weights: Floats
     activations: Sequence[str]
-    inputs: Sequence[str]
+    inputs: Sequence[str | float]
     labels: Sequence[str]
     layers: Sequence[str]
     plane: Plane
@@ -115,6 +117,32 @@ class NetworkFigure(Drawn):
         """Points along a side of a map: more where there are few units."""
         products = sum(a * b for a, b in pairwise(self.sizes)) + _AS_DEAR * sum(self.sizes[1:])
         return int(np.clip(np.sqrt(_WORK / products), _LEAST, _MOST))
+
+
+@dataclass(frozen=True)
+class NeuronMap(Motion):
+    """Under the axes, the map of the chosen unit of a network that no figure shows as maps.
+
+    middle, half: of the colours
+    """
+
+    kind: ClassVar[str] = "unit_map"
+    network: NetworkFigure
+    middle: float
+    half: float
+
+    @property
+    def moments(self) -> int:
+        """As many as the network has."""
+        return len(self.network.weights)
+
+    def message(self) -> dict[str, Any]:
+        """The network as its own figure would be sent."""
+        return {
+            "kind": self.kind,
+            "network": self.network.message(),
+            "colours": (self.middle, self.half),
+        }
 
 
 def _bound(activation: str) -> float | None:

@@ -59,6 +59,22 @@ MODEL = Section(
 )
 
 
+Own = Sequence[tuple[int, int | None, int, float]]
+"""Weights set by hand: layer and neuron from 0, from which input (None: the bias), the value."""
+
+
+def by_hand(own: Own) -> list[Section]:
+    """The weights that were set by hand, after the start; nothing where there are none."""
+    lines = [
+        f"start_biases[{k}][{end}] = {value!r}"
+        if start is None
+        else f"start_weights[{k}][{start}, {end}] = {value!r}"
+        for k, start, end, value in own
+    ]
+    told = "What you set yourself; everything counts from 0."
+    return [Section("By hand", told, "\n".join(lines))] if lines else []
+
+
 def start(sizes: Sequence[int], kind: str, seed: int, low: float, high: float) -> Section:
     """Weights and biases of a kind of `core.initialise`, drawn layer by layer."""
     told, before, w, b = _STARTS[kind]

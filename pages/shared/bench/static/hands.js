@@ -21,7 +21,7 @@ export class Hands {
     this.at = ''
   }
 
-  /** @param {{ steppers?: any[], stops?: [number, string][] }} touch @param {Set<number>} selected */
+  /** @param {{ steppers?: any[], stops?: [number, string][], number?: any }} touch @param {Set<number>} selected */
   draw(touch, selected) {
     const anew = touch !== this.touch
     if (anew) this.#build(touch)
@@ -35,8 +35,8 @@ export class Hands {
   }
 
   /** Elements that stay keep their place in the page, and so the focus. */
-  #build({ steppers = [], stops = [] }) {
-    const wanted = new Map()
+  #build({ steppers = [], stops = [], number = null }) {
+    const wanted = new Map([['number', null]])
     for (const stepper of steppers) wanted.set(`stepper ${stepper.what}`, () => this.#stepper(stepper))
     for (const [row, name] of stops) wanted.set(`stop ${row}`, () => this.#stop(row, name))
     for (const [key, element] of this.made) {
@@ -45,11 +45,13 @@ export class Hands {
       this.made.delete(key)
     }
     for (const [key, make] of wanted) {
+      if (!make) continue
       if (!this.made.has(key)) this.made.set(key, make())
       this.root.append(...(this.made.get(key).isConnected ? [] : [this.made.get(key)]))
     }
     for (const stepper of steppers) setStepper(this.made.get(`stepper ${stepper.what}`), stepper)
     for (const [row, name] of stops) this.made.get(`stop ${row}`).setAttribute('aria-label', name)
+    this.#box(number)
     this.stops = stops.map(([row]) => this.made.get(`stop ${row}`))
   }
 
@@ -65,6 +67,30 @@ export class Hands {
     }
     group.append(button(-1, '−'), button(1, '+'), el('span'))
     return group
+  }
+
+  /** A box for the number of one mark, such as a weight that was clicked. */
+  #box(number) {
+    if (JSON.stringify(number) === this.number) return
+    this.number = JSON.stringify(number)
+    this.made.get('number')?.remove()
+    this.made.delete('number')
+    if (!number) return
+    const form = el('form', { class: 'lab-number' }), label = el('label', {}, number.label)
+    const box = el('input', { type: 'number', step: 'any', value: String(Number(number.value.toPrecision(4))) })
+    label.append(box)
+    form.append(label, el('button', { type: 'submit' }, 'Set'))
+    form.addEventListener('submit', (event) => {
+      event.preventDefault()
+      if (box.value !== '') this.figure.send({ kind: 'number', figure: this.figure.key, row: number.row, value: Number(box.value) })
+    })
+    form.addEventListener('keydown', (event) => {
+      event.stopPropagation()
+      if (event.key === 'Escape') form.hidden = true
+    })
+    this.made.set('number', form)
+    this.root.append(form)
+    if (this.touch) requestAnimationFrame(() => box.select()) // a click asked for it, not a link
   }
 
   #stop(row, name) {
@@ -105,6 +131,12 @@ export class Hands {
       group.classList.toggle('narrow', narrow)
     })
     const marks = this.#places(axes)
+    const number = this.made.get('number')
+    if (number) {
+      const [px, py] = marks.get(JSON.parse(this.number).row) ?? [0, 0]
+      const { clientWidth } = this.figure.plot, half = number.offsetWidth / 2
+      Object.assign(number.style, { left: `${Math.max(half, Math.min(clientWidth - half, px))}px`, top: `${py + 14}px` })
+    }
     for (const stop of this.stops) {
       const [px, py, size] = marks.get(Number(stop.dataset.row)) ?? [0, 0, 0]
       const side = Math.max(24, size + 4)

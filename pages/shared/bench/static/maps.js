@@ -75,7 +75,8 @@ export class Maps {
     )
     inputs.forEach((name, j) => {
       const map = this.layers[0][j]
-      up.forEach((x2, i) => across.forEach((x1, k) => (map[i * this.side + k] = INPUTS[name](x1, x2))))
+      const input = typeof name === 'number' ? () => name : INPUTS[name] // or the same everywhere
+      up.forEach((x2, i) => across.forEach((x1, k) => (map[i * this.side + k] = input(x1, x2))))
     })
   }
 

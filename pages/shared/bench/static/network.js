@@ -79,7 +79,7 @@ export class Network extends Cell {
     this.names = this.spec.labels.map((label) => el('span', { class: 'lab-input', 'aria-hidden': 'true' }, label))
     this.plot.replaceChildren(this.wires.root, ...this.heads, ...this.names, ...this.units.map(({ button }) => button))
     this.depth.replaceChildren(...this.#resizers('layers', 0, sizes.length - 2, 'hidden layer', this.spec.hands?.layers))
-    if (this.spec.hands) this.depth.prepend(el('span', {}, `Hidden layers: ${sizes.length - 2}`))
+    if (this.spec.hands?.layers) this.depth.prepend(el('span', {}, `Hidden layers: ${sizes.length - 2}`))
     if (held) this.root.querySelector(`[aria-label="${CSS.escape(held)}"]`)?.focus() // as before
   }
 
@@ -209,8 +209,9 @@ export class Network extends Cell {
       this.form = null
     }
     const row = this.spec.weights[this.moment]
+    const later = this.spec.hands?.typed && this.moment > 0 ? '. Go to the start of the run to type it' : ''
     const text = pointed && pointed.unit === undefined
-      ? `${this.#wire(pointed)}: ${number(row[placeOf(this.spec.sizes, pointed.layer, pointed.from, pointed.to)])}`
+      ? `${this.#wire(pointed)}: ${number(row[placeOf(this.spec.sizes, pointed.layer, pointed.from, pointed.to)])}${later}`
       : this.#sum(...(pointed ? [pointed.layer, pointed.unit] : chosen), row)
     if (this.foot.textContent !== text) this.foot.textContent = text
   }
@@ -236,12 +237,20 @@ export class Network extends Cell {
   /** A box for a weight or a bias, at the start of a run whose start is typed. */
   #type({ layer, from, to }) {
     if (!this.spec.hands?.typed || this.moment !== 0) return
+    const { sizes, weights } = this.spec
     const form = el('form', {})
-    const value = this.spec.weights[0][placeOf(this.spec.sizes, layer, from, to)]
-    const box = el('input', { type: 'number', step: 'any', value: String(Number(value.toPrecision(4))) })
-    const label = el('label', {}, `${this.#wire({ layer, from, to })} `)
-    label.append(box)
-    form.append(label, el('button', { type: 'submit' }, 'Set'))
+    const which = el('select', { 'aria-label': 'Weight or bias' }) // all that go into this unit
+    for (let i = -1; i < sizes[layer - 1]; i++) which.append(el('option', { value: String(i) }, this.#wire({ layer, from: i, to })))
+    const box = el('input', { type: 'number', step: 'any' })
+    const set = (start) => {
+      from = start
+      which.value = String(from)
+      box.value = String(Number(weights[0][placeOf(sizes, layer, from, to)].toPrecision(4)))
+      box.setAttribute('aria-label', this.#wire({ layer, from, to }))
+    }
+    which.addEventListener('change', () => set(Number(which.value)))
+    set(from)
+    form.append(which, box, el('button', { type: 'submit' }, 'Set'))
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       this.form = null

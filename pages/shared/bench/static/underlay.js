@@ -1,11 +1,13 @@
 // @ts-check
 /**
- * What lies under a Plotly figure: the map of a unit of a network, drawn by the network's own
- * figure's numbers, with the line where the network's answer changes. It follows the axes' zoom.
+ * What lies under a Plotly figure: the map of a unit of a network, by the numbers of the network's
+ * own figure or of a network that only this map knows, with the line where the network's answer
+ * changes. It follows the axes' zoom.
  */
 
 import { axesOf, frameOf, pixels } from './axes.js'
 import { el } from './elements.js'
+import { Maps } from './maps.js'
 import { edge, paint } from './paint.js'
 
 export class Underlay {
@@ -18,10 +20,18 @@ export class Underlay {
 
   draw(moment) {
     const motion = this.figure.spec.motions.find(({ kind }) => kind === 'unit_map')
-    const of = motion && this.figure.sibling(motion.of)
+    const of = motion && (motion.network ? this.#own(motion) : this.figure.sibling(motion.of))
     if (!of) return this.canvas.remove()
     this.figure.plot.before(this.canvas)
-    this.#paint(of.maps, of.chosen, moment)
+    this.#paint(of, moment)
+  }
+
+  /** The maps of a network that the motion brings along. */
+  #own(motion) {
+    const { network, colours } = motion
+    if (this.motion !== motion) this.brought = { maps: new Maps(network), chosen: network.chosen, colours }
+    this.motion = motion
+    return this.brought
   }
 
   /** Into a picture of the whole figure, `scale` times as large as on the screen. */
@@ -31,10 +41,10 @@ export class Underlay {
     pen.drawImage(this.canvas, left * scale, top * scale, width * scale, height * scale)
   }
 
-  #paint(maps, [layer, unit], moment) {
+  #paint({ maps, chosen: [layer, unit], colours }, moment) {
     const { answer, plane, sizes } = maps.network
     const layers = maps.at(moment)
-    paint(this.small, layers[layer][unit], maps.side, maps.colours(layer, unit), answer.two_colours)
+    paint(this.small, layers[layer][unit], maps.side, colours ?? maps.colours(layer, unit), answer.two_colours)
     const [pen, place] = this.#place(plane, maps.side)
     const [left, top] = place([-0.5, maps.side - 0.5])
     const [right, bottom] = place([maps.side - 0.5, -0.5])

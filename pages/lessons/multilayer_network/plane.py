@@ -1,0 +1,148 @@
+"""The same kind of network on points in the plane that no line can cut, or hardly."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from core.checks import Floats
+from core.parameters import Layers
+from data import LESSON_FEATURES
+from pages.lessons.multilayer_network import told, touch
+from pages.lessons.multilayer_network.multilayer import HIDDEN, MOST_HIDDEN, LessonTraining
+from pages.lessons.multilayer_network.told import Seen
+from pages.shared import words
+from pages.shared.bench.stage import Player, Shown
+from pages.shared.bench.view import View
+from pages.shared.drawn_network import names
+from pages.shared.drawn_network.names import Names, Own
+from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+from pages.shared.figures.motion import UnitMap
+from pages.shared.figures.network import Mark
+from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure, Plane
+from pages.shared.plane_network import by_hand, network_runs, network_scene
+from pages.shared.plane_network.network_settings import (
+    BY_HAND,
+    Architecture,
+    Method,
+    NetworkTraining,
+    PlaneData,
+)
+
+PLANES = ("xor", "circles", "moons", "spiral", "versicolor-virginica")
+STARTS = {"random": "glorot", "equal": "equal", "zeros": "zeros"}
+"""What this page calls a start, and what the Playground calls it."""
+EPOCHS = 300
+_MAPS = "multilayer_maps"
+
+
+def training_of(name: str, start: str, hidden: int = HIDDEN, own: Own = ()) -> NetworkTraining:
+    """Points of that name, as the Playground would train on them."""
+    chosen = NetworkTraining(
+        PlaneData(name, LESSON_FEATURES),
+        Architecture(hidden=(hidden,)),
+        epochs=EPOCHS,
+        method=Method(start=STARTS[start]),
+    )
+    return _by_hand(chosen, own) if own else chosen
+
+
+def _by_hand(chosen: NetworkTraining, own: Own) -> NetworkTraining:
+    """The same from a start of which some weights are set by hand."""
+    weights, biases = ([w.copy() for w in part] for part in network_runs.task(chosen).start)
+    known = Names(chosen.network.sizes)
+    names.put_in([one for one in own if known.has(one[0])], weights, biases)
+    typed = Method(start=BY_HAND, by_hand=by_hand.write(weights, biases))
+    return NetworkTraining(chosen.data, chosen.network, chosen.eta, chosen.epochs, typed)
+
+
+def start_of(name: str, training: LessonTraining) -> tuple[Layers, Layers]:
+    """The weights and biases before epoch 1."""
+    chosen = training_of(name, training.start, training.hidden, training.own)
+    return network_runs.task(chosen).start
+
+
+def score(name: str, start: str) -> float:
+    """The share of the training points that ends on its correct side."""
+    chosen = training_of(name, start)
+    run = network_runs.whole(chosen)
+    return float(network_runs.watch(chosen, len(run.snapshot_epochs), run).scores[-1][0])
+
+
+def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
+    """What each hidden neuron sees of the points; one map is shown large."""
+    training = seen.run.training
+    chosen = training_of(seen.plane, training.start, training.hidden, training.own)
+    run = network_runs.whole(chosen)
+    watched = network_runs.watch(chosen, len(run.snapshot_epochs), run)
+    architecture, points = chosen.network, network_runs.task(chosen).points
+    percent = network_scene.percent(float(watched.scores[-1][0]))
+    start = f"the start **{training.start}**" + ", partly set by hand," * bool(training.own)
+    said = (
+        f"The {architecture.called} network with {start} has "
+        f"**{percent}** of the training points on the correct side after "
+        f"{words.count(EPOCHS, 'epoch')}."
+    )
+    known = Names(architecture.sizes)
+    large = neuron or Mark(2, 0)
+    captions = [network_scene.caption(watched, i, False) for i in range(len(watched.epochs))]
+    shown = [
+        Shown(
+            "multilayer_plane",
+            f"Points over the map of {known.code(large.k, large.to)}",
+            _points_over_map(points, len(watched.epochs)),
+            f"The points of {seen.plane} over what the network answers. " + said.replace("**", ""),
+            lambda: pd.DataFrame(points.x, columns=list(points.names)).assign(target=points.y),
+            place="main",
+        ),
+        Shown(
+            _MAPS,
+            "What each neuron sees",
+            _maps(chosen, watched.weights, large),
+            f"A map of what every neuron answers over the plane on {seen.plane}.",
+            lambda: pd.DataFrame({"epoch": watched.epochs, "correct": watched.scores[:, 0]}),
+        ),
+    ]
+    reactions = {
+        "unit": partial(touch.enlarged, known),
+        "weight": partial(touch.typed, known, training.own),
+        "resize": partial(touch.resized, training.hidden, seen.one.outputs),
+    }
+    return View(seen, shown, Player(captions, clock="plane"), said, told.PLANE, reactions)
+
+
+def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigure:
+    """What every neuron answers over the plane, at each moment kept."""
+    task, architecture = network_runs.task(chosen), chosen.network
+    scaling = task.points.scaling
+    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
+    return NetworkFigure(
+        architecture.sizes,
+        weights,
+        task.activations,
+        architecture.inputs,
+        network_scene.labels(architecture),
+        network_scene.layer_names(architecture),
+        Plane(*task.points.box, **scaled),
+        Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
+        (large.k, large.to),
+        Hands(neurons=(1, MOST_HIDDEN), typed=True),
+    )
+
+
+def _points_over_map(points: Any, moments: int) -> Figure:
+    across, up = points.box
+    data = [
+        {"type": "scatter", "mode": "markers", "name": label,
+         "x": points.x[points.y > 0 if place else points.y <= 0, 0],
+         "y": points.x[points.y > 0 if place else points.y <= 0, 1],
+         "marker": {"color": style.CLASS_COLOURS[place], "symbol": style.CLASS_SYMBOLS[place],
+                    "size": 8, "line": {"color": "#26303B", "width": 0.8}}}
+        for place, label in enumerate(points.classes)
+    ]  # fmt: skip
+    layout = style.layout(
+        style.axis(points.names[0], across, showgrid=False),
+        style.axis(points.names[1], up, showgrid=False),
+    )
+    return Figure(data, layout, [UnitMap(_MAPS, moments)])

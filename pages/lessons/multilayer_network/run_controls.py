@@ -1,0 +1,124 @@
+"""The controls of the page: how the network is trained, and what is looked at."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from core.checks import Floats
+from pages.lessons.multilayer_network import multilayer as run_of
+from pages.lessons.multilayer_network import plane
+from pages.lessons.multilayer_network.multilayer import HIDDEN, MOST_HIDDEN, LessonTraining, X
+from pages.lessons.multilayer_network.touch import HIDDEN_KEY, OUTPUTS_KEY
+from pages.shared.bench.stage import Number
+from pages.shared.drawn_network import controls, names
+from pages.shared.drawn_network.names import Names
+from pages.shared.figures.network import Mark
+from pages.shared.frame import lesson
+from pages.shared.frame.panel import Panel
+from pages.shared.plane_network.network_settings import ACTIVATION_NAMES
+
+_WHEN = " before epoch 1"
+VIEWS = ("training", "one step", "plane")
+
+
+@dataclass(frozen=True)
+class More:
+    """What a first visit leaves as it is: outputs of the one step, the epoch that it is of."""
+
+    output: str
+    outputs: int
+    epoch: int
+    plane: str
+    log_epochs: bool
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What is looked at: a view, a sample (from 0), a neuron, a weight; names of the network."""
+
+    view: str
+    sample: int
+    more: More
+    names: Names
+    neuron: Mark | None
+    weight: Mark | None
+    box: Number | None = None
+
+    @property
+    def selected(self) -> list[int]:
+        """What wears a ring in the drawing."""
+        mark = self.weight or self.neuron
+        return [mark.row] if mark and self.view != "plane" else []
+
+
+def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
+    """All controls of the page, in the order of the pane."""
+    view = panel.switch("view", "Figures", VIEWS, "training", "The run, one update, or points.")
+    eta = panel.scale(
+        "eta", "Learning rate η", run_of.RATES, 0.1, "The size of each step against the gradient."
+    )
+    epochs = panel.scale("epochs", "Epochs", run_of.EPOCHS, 5000, "One update in each.")
+    hidden = panel.slider(HIDDEN_KEY, "Hidden neurons", (1, MOST_HIDDEN), HIDDEN, 1)
+    start, seed = _start(panel)
+    activation = panel.choice(
+        "activation", "Hidden activation", tuple(ACTIVATION_NAMES), "logistic"
+    )
+    sample = panel.switch("sample", "Sample drawn", (1, 2, 3), 1) - 1
+    place = st.container(gap="small")
+    with lesson.more_controls():
+        more = _more(panel, epochs)
+        outputs = more.outputs if view == "one step" else 1
+        drawn = Names((2 if view == "plane" else X.shape[1], hidden, outputs))
+        own = names.read(controls.own(panel, "They are those before epoch 1."), drawn)
+    activation = ACTIVATION_NAMES[activation]
+    training = LessonTraining(eta, epochs, start, seed, activation, more.output, hidden, own.own)
+    with place:
+        neuron = controls.followed(panel, drawn, with_inputs=view == "plane")
+        weight = controls.weight(panel, drawn, neuron)
+        box = None
+        if weight:
+            now = names.value(weight, *_first(view, more.plane, training, drawn))
+            controls.value(drawn, own.own, weight, now, _WHEN)
+            box = controls.box(drawn, weight, now, _WHEN)
+        if own.told:
+            st.warning(own.told)
+    return training, Looked(view, sample, more, drawn, neuron, weight, box)
+
+
+def _first(
+    view: str, points: str, training: LessonTraining, drawn: Names
+) -> tuple[list[Floats], list[Floats]]:
+    """The weights and biases before epoch 1 of the network on show."""
+    return plane.start_of(points, training) if view == "plane" else training.start_of(drawn.sizes)
+
+
+def _more(panel: Panel, epochs: int) -> More:
+    """The controls that a first visit does not need."""
+    output = panel.switch(
+        "output", "Output activation", ("logistic", "same"), "logistic",
+        "The output stays logistic, which suits the targets 0 and 1, or is as the hidden one.",
+    )  # fmt: skip
+    outputs = panel.switch(
+        OUTPUTS_KEY, "Outputs in the one step", (1, 2), 1,
+        "With two, a hidden δ sums over two paths; it is the first update from this start.",
+    )  # fmt: skip
+    epoch = panel.scale(
+        "step", "Epoch taken apart", tuple(e for e in run_of.STEPS if e <= epochs), 1,
+        "All that the one update of it computes.",
+    )  # fmt: skip
+    points = panel.choice("pair", "Points in the plane", plane.PLANES, "xor")
+    return More(output, outputs, epoch, points, panel.toggle("log_epochs", "Logarithmic epochs"))
+
+
+def _start(panel: Panel) -> tuple[str, int]:
+    start = panel.switch(
+        "start",
+        "Start",
+        tuple(run_of.STARTS),
+        "random",
+        "All weights and biases before epoch 1: uniform from 0 to 1, all 0.5, or all 0.",
+    )
+    if start == "random":
+        return start, panel.number("seed", "Seed of the start", (0, 9999), 1)
+    panel.hide("seed", 1)
+    return start, 1

@@ -1,0 +1,113 @@
+"""Hands on a drawn network: a neuron to follow, a weight to set. Both are controls of the page."""
+
+from collections.abc import Mapping
+from math import isfinite
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import words
+from pages.shared.bench.stage import Number
+from pages.shared.drawn_network import names as naming
+from pages.shared.drawn_network.names import BIAS, Names, Own
+from pages.shared.figures import network as drawing
+from pages.shared.figures.network import Mark
+from pages.shared.frame.panel import Panel, put
+
+NONE = "none"
+OWN, NEURON, WEIGHT = "own", "neuron", "weight"
+_NORMAL = {NEURON: NONE, WEIGHT: NONE}
+
+
+def own(panel: Panel, rest: str) -> str:
+    """Weights set by hand, as a text in the link; a click on a weight helps to write it.
+
+    rest: what all the others are
+    """
+    return panel.text(
+        OWN,
+        "Weights of your own",
+        naming.LONGEST,
+        f"Click a line or choose a weight above, or type: x1-h1.2=0.5, bias-o1=−1. {rest}",
+    )
+
+
+def followed(panel: Panel, names: Names, with_inputs: bool = False) -> Mark | None:
+    """The neuron whose sum is followed; a click on it sets it too."""
+    neurons = names.neurons()
+    if with_inputs:
+        neurons |= {names.code(0, j): Mark(0, j) for j in range(names.sizes[0])}
+    chosen = panel.choice(
+        NEURON, "Follow neuron", (NONE, *neurons), NONE,
+        "Its sum with numbers, under the player, and its map. h1.2 is neuron 2 of hidden layer 1, "
+        "o1 an output. Or click it in the figure.",
+    )  # fmt: skip
+    return neurons.get(chosen)
+
+
+def weight(panel: Panel, names: Names, neuron: Mark | None) -> Mark | None:
+    """The weight of the followed neuron that is being set; a click on a line sets it too."""
+    if neuron is None or neuron.k == 0:
+        panel.hide(WEIGHT, NONE)
+        return None
+    sources = names.sources(neuron)
+    chosen = panel.choice(
+        WEIGHT, "Set its weight from", (NONE, *sources), NONE, "Or click the line in the figure."
+    )
+    return sources.get(chosen)
+
+
+def value(names: Names, own: Own, mark: Mark, now: float, when: str = "") -> None:
+    """The box in which the value of a weight is typed; ``when``: what moment it is the value of."""
+    key = f"typed {names.named(mark)}"
+    shown = words.number(now)
+    st.text_input(
+        f"Value of {names.named(mark)}{when}, now {shown}",
+        key=key,
+        placeholder=shown,
+        max_chars=12,
+        on_change=_typed,
+        args=(key, names, own, mark),
+    )
+
+
+def _typed(key: str, names: Names, own: Own, mark: Mark) -> None:
+    """A value was typed: it goes into the text of the link."""
+    typed = naming.number(st.session_state[key])
+    if typed is not None:
+        set_weight(names, own, mark, typed)
+    st.session_state[key] = ""
+
+
+def box(names: Names, mark: Mark | None, now: float, when: str = "") -> Number | None:
+    """The same box on the drawing, at the weight."""
+    if mark is None:
+        return None
+    return Number(mark.row, f"{names.named(mark)}{when}", now)
+
+
+def numbered(names: Names, own: Own, touch: Mapping[str, Any]) -> None:
+    """A weight was typed on the drawing."""
+    mark, value = drawing.mark(int(touch["row"])), float(touch["value"])
+    if names.has(mark) and mark.start is not None and isfinite(value):
+        set_weight(names, own, mark, max(-naming.LARGEST, min(naming.LARGEST, value)))
+
+
+def set_weight(names: Names, own: Own, mark: Mark, value: float) -> None:
+    """This weight as well is set by hand from now on."""
+    changed = naming.with_weight(own, mark, value)
+    put({OWN: naming.write(changed, names)}, {OWN: ""})
+
+
+def picked(names: Names, touch: Mapping[str, Any]) -> None:
+    """A neuron or a line was clicked."""
+    mark = drawing.mark(int(touch["row"]))
+    if not names.has(mark):
+        return
+    code = names.code(mark.k, mark.to)
+    if mark.start is None:
+        again = st.session_state.get(NEURON) == code
+        put({NEURON: NONE if again else code, WEIGHT: NONE}, _NORMAL)
+    else:
+        start = BIAS if mark.start < 0 else names.code(mark.k - 1, mark.start)
+        put({NEURON: code, WEIGHT: start}, _NORMAL)

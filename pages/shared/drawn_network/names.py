@@ -1,0 +1,147 @@
+"""What neurons and weights of a drawn network are called in a link, and weights set by hand.
+
+The text of a link is all that is kept of these: ``x1-h1.2=0.5, bias-o1=-1``.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.checks import Floats
+from pages.shared import words
+from pages.shared.figures.network import Mark
+
+LARGEST = 100.0
+LONGEST = 600
+BIAS = "bias"
+
+Own = tuple[tuple[Mark, float], ...]
+_PAIR = re.compile(r"\s*([\w.]{2,6})\s*-\s*([\w.]{2,6})\s*=\s*([-+−]?[\d.]{1,12})\s*")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a network with layers of these sizes, the inputs first."""
+
+    sizes: tuple[int, ...]
+
+    @property
+    def last(self) -> int:
+        """The number of the output layer; the inputs are layer 0."""
+        return len(self.sizes) - 1
+
+    @property
+    def called(self) -> str:
+        """The network's name by its sizes: 3-4-1."""
+        return "-".join(map(str, self.sizes))
+
+    def neurons(self) -> dict[str, Mark]:
+        """Every neuron by its name in the link: h1.2 in hidden layer 1, o1 in the output."""
+        return {
+            self.code(k, j): Mark(k, j)
+            for k in range(1, self.last + 1)
+            for j in range(self.sizes[k])
+        }
+
+    def code(self, k: int, j: int) -> str:
+        """The short name of neuron j (from 0) of layer k, such as x1, h1.2 or o1."""
+        if k == 0:
+            return f"x{j + 1}"
+        return f"o{j + 1}" if k == self.last else f"h{k}.{j + 1}"
+
+    def sources(self, neuron: Mark) -> dict[str, Mark]:
+        """Everything that goes into a neuron, by the name of where it comes from."""
+        before = {
+            self.code(neuron.k - 1, i): Mark(neuron.k, neuron.to, i)
+            for i in range(self.sizes[neuron.k - 1])
+        }
+        return {BIAS: Mark(neuron.k, neuron.to, -1), **before}
+
+    def named(self, mark: Mark) -> str:
+        """A weight's name: where it comes from and where it goes, x1-h1.2."""
+        start = BIAS if mark.start == -1 else self.code(mark.k - 1, mark.start or 0)
+        return f"{start}-{self.code(mark.k, mark.to)}"
+
+    def has(self, mark: Mark) -> bool:
+        """Whether the network has such a neuron or weight."""
+        if not (1 <= mark.k <= self.last and 0 <= mark.to < self.sizes[mark.k]):
+            return False
+        return mark.start is None or -1 <= mark.start < self.sizes[mark.k - 1]
+
+
+@dataclass(frozen=True)
+class OwnWeights:
+    """What the text of the link says: the weights that fit the network, and what does not."""
+
+    own: Own
+    refused: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """What of the text the network has no place for; empty if it has one for all of it."""
+        if not self.refused:
+            return ""
+        return (
+            f"Not used: `{', '.join(self.refused)}`. A weight is written x1-h1.2=0.5, a bias "
+            "bias-o1=−1, numbers from −100 to 100; the neurons are those of the network on show."
+        )
+
+
+def read(text: str, names: Names) -> OwnWeights:
+    """Weights set by hand: ``x1-h1.2=0.5, bias-o1=-1``."""
+    own: dict[Mark, float] = {}
+    refused = []
+    for part in filter(str.strip, text.split(",")):
+        found = _PAIR.fullmatch(part)
+        value = number(found[3]) if found else None
+        end = names.neurons().get(found[2]) if found else None
+        mark = names.sources(end).get(found[1]) if found and end else None
+        if value is None or mark is None:
+            refused.append(words.plain(part, 30))
+        else:
+            own[mark] = value
+    return OwnWeights(tuple(own.items()), tuple(refused))
+
+
+def write(own: Own, names: Names) -> str:
+    """The text that says these weights."""
+    return ", ".join(f"{names.named(mark)}={_written(value)}" for mark, value in own)
+
+
+def _written(value: float) -> str:
+    """At most six decimals, and never 1e-05, which a student would not type."""
+    return np.format_float_positional(round(value, 6) + 0.0, trim="-")
+
+
+def with_weight(own: Own, mark: Mark, value: float) -> Own:
+    """The same weights, and this one."""
+    return tuple((dict(own) | {mark: value}).items())
+
+
+def put_in(
+    own: Iterable[tuple[Mark, float]], weights: Sequence[Floats], biases: Sequence[Floats]
+) -> None:
+    """Set the weights and biases of a network in place."""
+    for mark, value in own:
+        if mark.start == -1:
+            biases[mark.k - 1][mark.to] = value
+        else:
+            weights[mark.k - 1][mark.start, mark.to] = value
+
+
+def value(mark: Mark, weights: Sequence[Floats], biases: Sequence[Floats]) -> float:
+    """A weight, or a bias."""
+    if mark.start is None or mark.start < 0:
+        return float(biases[mark.k - 1][mark.to])
+    return float(weights[mark.k - 1][mark.start, mark.to])
+
+
+def number(text: str) -> float | None:
+    """A typed weight; None for what is none, or too large."""
+    try:
+        value = float(text.replace("−", "-"))
+    except ValueError:
+        return None
+    return value if abs(value) <= LARGEST else None
