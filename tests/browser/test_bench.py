@@ -300,3 +300,16 @@ def test_the_library_comes_from_our_own_route_and_is_kept(tab):
     assert any(re.search(r"/lab/plotly-[\d.]+/plotly\.min\.js$", one.url) for one in found)
     assert all("immutable" in one.headers.get("cache-control", "") for one in found)
     assert not any("PlotlyChart" in one.url for one in asked), "Streamlit's own copy is loaded too"
+
+
+def test_on_a_phone_own_points_and_the_choice_of_figures_do_not_overlap(phone):
+    for name in ("perceptron", "playground", "generalisation", "learning_rate", "standardisation"):
+        phone.open(name)
+        tabs = phone.page.locator(".lab-tabs")
+        for button in tabs.get_by_role("button").all():
+            button.click()
+            phone.page.wait_for_timeout(100)
+            edge = tabs.bounding_box()
+            for other in phone.page.locator(".lab-front .lab-head :is(.lab-points, summary)").all():
+                if other.is_visible():
+                    assert other.bounding_box()["x"] >= edge["x"] + edge["width"] - 1, name

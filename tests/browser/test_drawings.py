@@ -170,3 +170,28 @@ def test_the_maps_of_the_multilayer_network_are_chosen_and_their_weights_typed(t
     tab.page.get_by_role("button", name="One neuron in hidden 1 more").click()
     tab.until(lambda: tab.link.get("hidden") == "4", "one neuron more")
     assert tab.complaints == []
+
+
+CROWDED = "0.5*(t-logistic(tanh(w1*x1)*w2%2Btanh(w2*x2)*w1%2Bb*softplus(x1*x2)))**2"
+NEAREST = """() => {
+    const plot = document.querySelector('[data-key=graph_drawn] .lab-plot')
+    const { xaxis: x, yaxis: y } = plot._fullLayout
+    const trace = plot.data.find(one => one.customdata), { size } = trace.marker
+    const all = plot.data.filter(one => one.customdata).flatMap(one =>
+        one.x.map((px, i) => px === null ? null : [x.d2p(px), y.d2p(one.y[i])]).filter(Boolean))
+    let least = Infinity
+    all.forEach(([ax, ay], i) => all.slice(i + 1).forEach(([bx, by]) => {
+        least = Math.min(least, Math.max(Math.abs(ax - bx), Math.abs(ay - by)) / size) }))
+    return least
+}"""
+
+
+@pytest.mark.parametrize("link", ["", f"?formula={CROWDED}"])
+def test_on_a_phone_a_graphs_nodes_stay_apart_and_a_large_graph_scrolls_inside(phone, link):
+    phone.open(f"computational_graph{link}")
+    assert phone.page.evaluate(NEAREST) > 1.15
+    place = phone.shown("graph_drawn").locator(".lab-place")
+    wider = place.evaluate("place => place.scrollWidth - place.clientWidth")
+    assert (wider > 0) == bool(link)
+    assert phone.overflow() == []
+    assert phone.complaints == []

@@ -57,7 +57,7 @@ def test_a_page_fits_a_phone_in_the_dark(phone, lesson):
         "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     )
     assert max(map(int, background.removeprefix("rgb(").removesuffix(")").split(","))) < 80
-    for chart in phone.page.locator(".lab-plot:visible").all():
+    for chart in phone.page.locator(".lab-place:visible").all():
         box = chart.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 391
     assert phone.barriers() == []

@@ -4,7 +4,7 @@ Above a node stands its value, below it its gradient. Going forward, the lines i
 operation are thick; going backward they are dashed, and carry the local derivatives.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +18,20 @@ from pages.shared.figures.motion import Frames
 
 MOST_NODES = 32
 """A larger graph cannot be read any more."""
-_SIZE, _ACTIVE_SIZE = 32, 36
+_SIZE, _RING = 32, 40
+_ROW, _COLUMN = 66, 56
+"""Pixels that a node with all its numbers takes; with less it shrinks."""
+_LEAST_ROW, _LEAST_COLUMN = 46, 38
+"""Pixels below which it could not be read any more."""
+_FIT = {"fit": _ROW, "across": _COLUMN}
+_MARGIN = 16, 48
+"""Pixels around the drawing, across and down."""
 _KNOWN, _UNKNOWN, _BACK = "#1F6FA8", "#6B7480", "#C26A00"
+_AIR = 0.45, 0.9
+"""Columns beside the drawing, and rows above and below it."""
 _NOWHERE: dict[str, Any] = {"x": [None], "y": [None]}
 """A point that is not drawn. Without any, playing would leave a trace as the last frame had it."""
-_MOVING = range(1, 7)
+_MOVING = range(1, 9)
 _SHORT = {
     "logistic": "σ", "identity": "id", "binary_step": "step", "bipolar_step": "±step",
     "softplus": "s⁺", "arctan": "atan", "minus": "−",
@@ -42,6 +51,19 @@ def figure(walk: Walk) -> Figure:
     return Figure(data, drawing.layout(), [Frames(_MOVING, steps)])
 
 
+def least(walk: Walk) -> tuple[int, int]:
+    """Pixels across and down that the graph needs to be read."""
+    drawn = places(walk.nodes).values()
+    columns = max(column for column, _ in drawn) + 2 * _AIR[0]
+    rows = max(row for _, row in drawn) + 2 * _AIR[1]
+    return round(_LEAST_COLUMN * columns) + _MARGIN[0], round(_LEAST_ROW * rows) + _MARGIN[1]
+
+
+def stops(walk: Walk) -> list[tuple[int, str]]:
+    """For the keyboard: every node, and what a click on it does."""
+    return [(i, f"To the step of {walk.names[node]}") for i, node in enumerate(walk.nodes)]
+
+
 @dataclass(frozen=True)
 class _Drawing:
     """The traces of one graph: what stands still, how the rest looks, and what each step moves."""
@@ -56,8 +78,8 @@ class _Drawing:
         bottom = max(row for _, row in self.places.values())
         hidden = {"visible": False, "fixedrange": True}
         return style.layout(
-            style.axis("", (-0.45, right + 0.45), **hidden),
-            style.axis("", (bottom + 0.9, -0.9), **hidden),
+            style.axis("", (-_AIR[0], right + _AIR[0]), **hidden),
+            style.axis("", (bottom + _AIR[1], -_AIR[1]), **hidden),
             margin={"l": 8, "r": 8, "t": 40, "b": 8},
         )
 
@@ -73,20 +95,42 @@ class _Drawing:
         """How the moving traces look, in their order."""
         forward, backward = style.CURVE_COLOURS[:2]
         thick = {"mode": "lines", "hoverinfo": "skip", "showlegend": True}
-        text = {"mode": "text", "hoverinfo": "skip", "showlegend": False, "cliponaxis": False}
+        text = {"hoverinfo": "skip", "showlegend": False, "cliponaxis": False, "meta": _FIT}
         # A mark that is not seen, as large as a node: Plotly puts a text beside its mark.
-        beside = {**text, "mode": "markers+text", "marker": {"size": _SIZE, "opacity": 0}}
+        hidden = {"marker": {"size": _SIZE, "opacity": 0}}
+        beside = {**text, **hidden, "mode": "markers+text"}
+        letters = {"size": 13}
         return [
             {**thick, "name": "forward", "line": {"color": forward, "width": 5}},
             {**thick, "name": "backward", "line": {"color": backward, "width": 5, "dash": "dash"}},
-            {"mode": "markers+text", "hoverinfo": "text", "showlegend": False,
-             "text": [_inside(node) for node in self.nodes],
-             "hovertext": [self._hover(node) for node in self.nodes],
-             "textfont": {"color": "white"}},
-            {**beside, "textposition": "top center"},
-            {**beside, "textposition": "bottom center", "textfont": {"color": _BACK}},
-            text,
-        ]  # fmt: skip
+            self._ring(),
+            self._discs(_UNKNOWN),
+            self._discs(_KNOWN),
+            {**beside, "textposition": "top center", "textfont": letters},
+            {**beside, "textposition": "bottom center", "textfont": {**letters, "color": _BACK}},
+            {**text, "mode": "text", "textfont": letters},
+        ]
+
+    def _discs(self, colour: str) -> dict[str, Any]:
+        """All nodes as discs and squares in one colour; those of the other stand nowhere."""
+        symbols = ["circle" if node.parents else "square" for node in self.nodes]
+        return {
+            "mode": "markers+text", "hoverinfo": "text", "showlegend": False, "meta": _FIT,
+            "text": [_inside(node) for node in self.nodes],
+            "hovertext": [self._hover(node) for node in self.nodes],
+            "textfont": {"color": "white", "size": 13},
+            "customdata": list(range(len(self.nodes))),
+            "marker": {"opacity": 1, "color": colour, "symbol": symbols, "size": _SIZE},
+        }  # fmt: skip
+
+    def _ring(self) -> dict[str, Any]:
+        """Around the node that is being worked on."""
+        symbols = ["circle-open" if node.parents else "square-open" for node in self.nodes]
+        look = {"symbol": symbols, "size": _RING, "color": style.CURVE_COLOURS[2]}
+        return {
+            "mode": "markers", "hoverinfo": "skip", "showlegend": False, "meta": _FIT,
+            "marker": {**look, "opacity": 1, "line": {"width": 4}},
+        }  # fmt: skip
 
     def moving(self, step: Step) -> list[dict[str, Any]]:
         """Lines forward, lines back, nodes, values, gradients, local derivatives."""
@@ -97,7 +141,9 @@ class _Drawing:
         moved = [
             self._lines([] if step.backward else active),
             self._lines(active if back else []),
-            self._nodes(step),
+            self._chosen(node is step.node for node in self.nodes),
+            self._chosen(node not in step.known for node in self.nodes),
+            self._chosen(node in step.known for node in self.nodes),
             self._beside(values),
             self._beside(gradients),
             self._local(step),
@@ -113,19 +159,13 @@ class _Drawing:
             "y": [y for points in lines for y in (*(y for _, y in points), None)],
         }
 
-    def _nodes(self, step: Step) -> dict[str, Any]:
-        active = [node is step.node for node in self.nodes]
-        return {
-            **self._at(self.nodes),
-            "customdata": list(range(len(self.nodes))),
-            "marker": {
-                "opacity": 1,
-                "color": [_KNOWN if node in step.known else _UNKNOWN for node in self.nodes],
-                "symbol": ["circle" if node.parents else "square" for node in self.nodes],
-                "size": [_ACTIVE_SIZE if now else _SIZE for now in active],
-                "line": {"color": style.CURVE_COLOURS[2], "width": [4 * now for now in active]},
-            },
-        }
+    def _chosen(self, chosen: Iterable[bool]) -> dict[str, Any]:
+        """Every node at its place if it is chosen, else nowhere."""
+        where = [
+            self.places[node] if here else (None, None)
+            for node, here in zip(self.nodes, chosen, strict=True)
+        ]
+        return {"type": "scatter", "x": [x for x, _ in where], "y": [y for _, y in where]}
 
     def _value(self, node: Value) -> str:
         """A node's value, with its name where the node itself shows the operation."""

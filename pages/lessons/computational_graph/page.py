@@ -84,11 +84,10 @@ def clicked(touch: Mapping[str, Any]) -> None:
 
 def drawn() -> Shown:
     """The graph, whose nodes can be clicked."""
-    figure, alt = drawing.figure(walk), told.alt(seen)
-    stops = [(i, f"To the step of {walk.names[node]}") for i, node in enumerate(walk.nodes)]
     return Shown(
-        "graph_drawn", "Computational graph", figure, alt, table, "main", pick=True, stops=stops
-    )
+        "graph_drawn", "Computational graph", drawing.figure(walk), told.alt(seen), table, "main",
+        pick=True, stops=drawing.stops(walk), least=drawing.least(walk),
+    )  # fmt: skip
 
 
 lab.show(

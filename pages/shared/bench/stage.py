@@ -122,6 +122,7 @@ class Shown:
     pick:   whether a click on a sample is told to the page (traces name samples by customdata)
     links:  rows of three customdata: two marks, joined by a line while one of them, or the third
             (a mark for the connection itself), is pointed at or selected
+    least:  pixels across and down that it needs; with less it scrolls in its place
     stops:  marks that the keyboard can go to and pick: their customdata, and what they are called
     """
 
@@ -135,6 +136,7 @@ class Shown:
     grips: Sequence[Grip] = ()
     points: OwnPoints | None = None
     links: Sequence[tuple[int, int, int]] = ()
+    least: tuple[int, int] | None = None
     stops: Sequence[tuple[int, str]] = ()
     steppers: Sequence[Stepper] = ()
     number: Number | None = None
@@ -147,6 +149,7 @@ class Shown:
             "alt": self.alt,
             "place": self.place,
             "kind": self.figure.kind,
+            "least": self.least,
             **self.figure.message(),
             "touch": {
                 "pick": self.pick,

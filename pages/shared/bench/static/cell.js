@@ -15,7 +15,9 @@ export class Cell {
     this.plot = el('div', { class: 'lab-plot', role: 'img' })
     this.head = el('div', { class: 'lab-head' })
     this.head.append(this.title, this.#menu())
-    this.root.append(this.head, this.plot)
+    this.place = el('div', { class: 'lab-place' })
+    this.place.append(this.plot)
+    this.root.append(this.head, this.place)
   }
 
   /** Another figure of the stage. @type {(key: string) => any} */
@@ -37,10 +39,19 @@ export class Cell {
     this.plot.setAttribute('aria-label', caption ? `${this.spec.alt} On show: ${caption}` : this.spec.alt)
   }
 
-  /** The room to draw in, in pixels; null if the figure is not on show. */
+  /**
+   * The room to draw in, in pixels; null if the figure is not on show. A figure that needs `least`
+   * [across, down] gets so much, and scrolls in its place.
+   */
   get room() {
-    const { clientWidth: width, clientHeight: height } = this.plot
-    return width < 40 || height < 40 ? null : { width, height }
+    const { clientWidth: width, clientHeight: height } = this.place
+    if (width < 40 || height < 40) return null
+    const [across, down] = this.spec.least ?? [0, 0]
+    const scrolls = across > width || down > height
+    this.place.classList.toggle('scrolls', scrolls)
+    Object.assign(this.plot.style, scrolls
+      ? { width: `${Math.max(across, width)}px`, height: `${Math.max(down, height)}px` } : { width: '', height: '' })
+    return { width: Math.max(across, width), height: Math.max(down, height) }
   }
 
   /** Names of tools and what each does; the kinds of figures add theirs. @returns {[string, () => void][]} */

@@ -26,7 +26,7 @@ export class Figure extends Cell {
     const { room } = this
     if (!room) return // not on show, such as behind another on a phone
     this.last = [look, moment, hidden]
-    const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room.height) })
+    const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room) })
     const data = tracesAt(spec, moment)
     if (hidden) hideFuture(data, spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
@@ -140,27 +140,30 @@ export class Figure extends Cell {
 }
 
 /**
- * What a figure of this height has room for, by what traces say in `meta`: those that are drawn
- * `from` or `below` so many pixels for one unit of the vertical axis, and marks of `fit` pixels one
- * unit apart, which shrink not to overlap.
+ * What a figure of this size has room for, by what traces say in `meta`: those that are drawn
+ * `from` or `below` so many pixels for one unit of the vertical axis, and marks that need `fit`
+ * pixels for one unit down and `across` for one across, which shrink not to overlap.
  */
-function fitted({ data, layout }, height) {
+function fitted({ data, layout }, { width, height }) {
   if (!data.some((trace) => trace.meta)) return data
-  const [low, high] = layout.yaxis.range
-  const room = (height - (layout.margin?.t ?? 0) - (layout.margin?.b ?? 0)) / Math.abs(high - low)
+  const { l = 0, r = 0, t = 0, b = 0 } = layout.margin ?? {}
+  const unit = (axis, pixels) => pixels / Math.abs(axis.range[1] - axis.range[0])
+  const room = unit(layout.yaxis, height - t - b), aside = unit(layout.xaxis, width - l - r)
   return data.map((trace) => {
-    const { fit = 0, from = 0, below = Infinity } = trace.meta ?? {}
+    const { fit = 0, across = 0, from = 0, below = Infinity } = trace.meta ?? {}
     if (room < from || room >= below) return { ...trace, visible: false }
-    return fit * room > 0 && 0.95 * room < fit ? shrunk(trace, (0.95 * room) / fit) : trace
+    const factor = 0.95 * Math.min(fit > 0 ? room / fit : 2, across > 0 ? aside / across : 2)
+    return factor < 1 && factor > 0 ? shrunk(trace, factor) : trace
   })
 }
 
 /** A trace with smaller marks and letters, the letters still to be read. */
 function shrunk(trace, factor) {
-  const { size } = trace.marker
-  const marker = { ...trace.marker, size: Array.isArray(size) ? size.map((one) => one * factor) : size * factor }
-  const textfont = trace.textfont && { ...trace.textfont, size: Math.max(9, trace.textfont.size * factor) }
-  return { ...trace, marker, textfont }
+  const small = (size) => (Array.isArray(size) ? size.map((one) => one * factor) : size * factor)
+  const made = { ...trace }
+  if (trace.marker) made.marker = { ...trace.marker, size: small(trace.marker.size) }
+  if (trace.textfont) made.textfont = { ...trace.textfont, size: Math.max(9, trace.textfont.size * factor) }
+  return made
 }
 
 const named = (point) => point.customdata !== undefined && point.customdata !== null

@@ -35,7 +35,7 @@ export class Overlay {
 
   draw(moment = this.moment) {
     this.moment = moment
-    if (this.root.parentElement !== this.figure.root) this.figure.root.append(this.root)
+    if (this.root.parentElement !== this.figure.place) this.figure.place.append(this.root)
     this.#place()
     const { spec } = this.figure
     this.#cursor(spec.motions.filter((motion) => motion.kind === 'cursor'))

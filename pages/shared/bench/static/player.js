@@ -10,6 +10,7 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4, 8]
 const WHOLE_RUN = 12 // seconds that a long run takes to play
 const SLOWEST = 3 // moments a second of a short one
 
+const weight = (text) => text.length + 60 * text.split('\n').length
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export class Player {
@@ -35,7 +36,6 @@ export class Player {
     this.captions = captions
     this.sayings = sayings
     this.saying.hidden = !sayings.length
-    this.saying.textContent = sayings[0] ?? '' // the figures are drawn at the size that is left
     this.root.hidden = captions.length < 2
     this.locked = Boolean(locked)
     if (this.locked) this.pause()
@@ -44,6 +44,21 @@ export class Player {
     this.lock.textContent = locked || ''
     this.lock.hidden = !locked
     this.caption.hidden = this.locked // it may tell what is to be predicted
+    if (!this.locked) this.#reserve(this.caption, captions)
+    this.#reserve(this.saying, sayings)
+  }
+
+  /** Room for the longest text at every moment: the figures have what is left, and keep it. */
+  #reserve(line, texts) {
+    const longest = texts.reduce((a, b) => (weight(b) > weight(a) ? b : a), '')
+    const key = `${longest} ${line.clientWidth}`
+    if (key === line.dataset.reserved) return
+    line.style.removeProperty('--lab-reserved')
+    line.textContent = longest
+    line.style.setProperty('--lab-reserved', `${line.offsetHeight}px`)
+    line.dataset.reserved = `${longest} ${line.clientWidth}`
+    // What does not fit on a phone scrolls, also by the keyboard.
+    line.tabIndex = line.scrollHeight > line.clientHeight + 1 ? 0 : -1
   }
 
   go(moment) {

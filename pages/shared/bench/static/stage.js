@@ -162,6 +162,8 @@ class Stage {
       })
     )
     for (const [key, figure] of this.figures) figure.root.classList.toggle('lab-front', key === this.front)
+    const least = this.figures.get(this.front)?.spec.least?.[1] ?? 0
+    this.root.style.setProperty('--lab-least', `${least}px`)
   }
 
   #redraw() {
