@@ -12,10 +12,10 @@ from data.errors import DataError
 MAX_BYTES = 5 * 1024 * 1024
 
 # The first bytes by which a kind of file can be known, and what to tell its owner.
-_EXCEL = "an Excel file; in Excel, save the sheet as CSV and use that file"
+_SAVE_IT = "; in Excel, save the sheet as CSV and use that file"
 _KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", _EXCEL + " (or another zip archive)"),
-    (b"\xd0\xcf\x11\xe0", _EXCEL),
+    (b"PK\x03\x04", "an Excel file or another zip archive" + _SAVE_IT),
+    (b"\xd0\xcf\x11\xe0", "an Excel file" + _SAVE_IT),
     (b"\x89PNG", "a PNG picture, not a table"),
     (b"\xff\xd8\xff", "a JPEG picture, not a table"),
     (b"GIF89a", "a GIF picture, not a table"),

@@ -26,9 +26,9 @@ def summary(frame: pd.DataFrame) -> pd.DataFrame:
             "mean": numbers.mean(),
             "std": numbers.std(ddof=0),
             "min": numbers.min(),
-            "25 %": numbers.quantile(0.25),
-            "50 %": numbers.quantile(0.5),
-            "75 %": numbers.quantile(0.75),
+            "25%": numbers.quantile(0.25),
+            "50%": numbers.quantile(0.5),
+            "75%": numbers.quantile(0.75),
             "max": numbers.max(),
             "missing": numbers.isna().sum(),
         }

@@ -17,6 +17,8 @@ _COMMAND = re.compile(
         )
     )
 )
+_ROUNDING = 1e-12
+"""A share that is nearer than this to nothing, or to all, is that."""
 _LOOK_ALIKES = str.maketrans("<>&$*`[]\\|~#@_:.%-+)", "‹›＆＄∗'［］＼¦∼♯＠ˍ∶․％‐＋﹚")
 
 
@@ -45,6 +47,16 @@ def number(value: float, digits: int = 4) -> str:
         shown = f"{float(f'{value:.{digits}g}'):,.10g}"
         shown = "0" if shown == "-0" else shown
     return shown.replace("-", "−")
+
+
+def percent(share: float) -> str:
+    """A share as 98.5%; never 100% of anything but all, nor 0% of anything but nothing."""
+    shown = round(100 * float(share), 1)
+    if shown >= 100 and share < 1 - _ROUNDING:
+        shown = 99.9
+    if shown == 0 and share > _ROUNDING:
+        shown = 0.1
+    return f"{shown:g}%"
 
 
 def bracketed(text: str) -> str:

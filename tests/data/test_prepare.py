@@ -30,7 +30,7 @@ def test_summary_of_iris():
     table = summary(load_iris())
     assert list(table.index) == LENGTHS
     assert list(table.columns) == [
-        *("count", "mean", "std", "min", "25 %", "50 %", "75 %", "max", "missing")
+        *("count", "mean", "std", "min", "25%", "50%", "75%", "max", "missing")
     ]
     np.testing.assert_allclose(
         table.loc["petal_length"].to_numpy(dtype=float),

@@ -142,7 +142,7 @@ def test_every_step_computes_or_hands_on_one_node():
 
 def test_two_uses_add_up_in_the_sentence():
     way = walk.through(formula.parse("x1*x1 + x1", {"x1": 3.0}))
-    assert "Together x1 has got 7" in way.steps[-1].sentence
+    assert "In total x1 has received 7" in way.steps[-1].sentence
     assert "more will come" in way.steps[-2].sentence
 
 

@@ -19,9 +19,9 @@ ADALINE = Model("adaline", 0.01, 15)
 
 def test_one_split_tells_both_scores():
     trial = judging.one_split(Judging(INPUTS, ADALINE, 0.3, 1))
-    said = visit.words(visit.open_page("generalisation")).replace("\N{NO-BREAK SPACE}", " ")
-    assert f"**{100 * trial.train_score:.3g} %** of the 70 samples" in said
-    assert f"**{100 * trial.test_score:.3g} %** of the 30" in said
+    said = visit.words(visit.open_page("generalisation"))
+    assert f"**{100 * trial.train_score:.3g}%** of the 70 training samples" in said
+    assert f"**{100 * trial.test_score:.3g}%** of the 30 test samples" in said
 
 
 def test_the_leak_moves_the_scaling():
@@ -103,7 +103,7 @@ def test_the_default_overfits_plainly():
     at = visit.move(visit.open_page("generalisation"), "view", "overfitting")
     assert visit.values(at)["model"] == "network", "the neuron can hardly overfit"
     captions = visit.scene(at)["captions"]
-    shares = [float(share) for share in re.findall(r"([\d.]+)\N{NO-BREAK SPACE}%", captions[-1])]
+    shares = [float(share) for share in re.findall(r"([\d.]+)%", captions[-1])]
     assert shares[0] - shares[1] > 20
 
 
@@ -207,3 +207,16 @@ def test_with_the_validation_set_left_out_the_page_is_what_it_was():
     assert visit.values(at)["view"] == "one split" and "kept" not in visit.values(at)
     for figure in visit.charts(at).values():
         assert "validation" not in str(figure.data)
+
+
+def test_a_test_cost_that_comes_to_rest_is_not_said_to_fall():
+    run, _ = overfit()
+    assert told.in_the_end(run) == "rises again"
+    (overfitted,) = [one for one in exercises.EXERCISES if one.key == "overfit"]
+    assert set(overfitted.predict.answers) == {"falls as well", "stays where it is", "rises again"}
+    resting = run.__class__(run.trial, run.labels, run.wrong, np.tile([[1.0, 1.0]], (201, 1)))
+    assert told.in_the_end(resting) == "stays where it is"
+    falling = np.column_stack([np.linspace(2, 1, 201)] * 2)
+    assert told.in_the_end(run.__class__(run.trial, run.labels, run.wrong, falling)) == (
+        "falls as well"
+    )

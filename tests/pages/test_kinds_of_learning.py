@@ -147,13 +147,13 @@ def test_two_numbers_of_four_are_the_eigenvectors_of_the_covariance():
     assert (np.diff(result.held) > 0).all()
     captions = told.turn_captions(result)
     for held, caption in zip(result.held, captions, strict=True):
-        assert f"{100 * held:.1f} % of the variance" in caption
+        assert f"{100 * held:.3g}% of the variance" in caption
 
 
 def test_its_page_says_the_share_and_colours_species_only_when_asked():
     at = visit.open_page("kinds_of_learning", kind="unsupervised", task="two numbers of four")
-    assert "hold 97.8 % of the variance" in plain(at)
-    assert "the first 92.5 %, the second 5.3 %" in plain(at)
+    assert "hold 97.8% of the variance" in plain(at)
+    assert "the first 92.5%, the second 5.3%" in plain(at)
     assert "np.linalg.svd" in plain(at) and "nertia" not in plain(at)
     assert "setosa" not in str(visit.scene(at)["figures"])
     for labels, named in (("one each", [1, 1, 1]), ("all", [50, 50, 50])):

@@ -8,6 +8,7 @@ import pytest
 from core import network
 from pages.lessons.multilayer_network import (
     backward,
+    exercises,
     multilayer,
     plane,
     run_controls,
@@ -280,3 +281,21 @@ def test_an_own_start_is_not_said_to_be_alike_when_it_is_not():
     assert "started alike" not in told.symmetry(run)
     _, two = run_of(hidden=2, own=((Mark(2, 1, 0), 3.0),))
     assert (two.history == run_of(hidden=2)[1].history).all(), "there is no second output"
+
+
+def test_a_tanh_output_gets_flatter_at_one_target_only():
+    tanh = told.log_cost(run_of(activation="tanh", output="same", epochs=10)[1])
+    assert "as it nears a target of 1" in tanh, "near 0 it is at its steepest"
+    assert "as it nears the targets" in told.log_cost(run_of(epochs=10)[1])
+
+
+def test_a_large_rate_that_gets_there_is_not_said_to_be_stuck():
+    (rates,) = [one for one in exercises.EXERCISES if one.key == "rates"]
+    truths = set()
+    for seed in (1, 20):
+        _, run = run_of(eta=100.0, seed=seed, epochs=2000)
+        seen = told.Seen(run, None, 0)
+        truth = rates.predict.truth(seen)
+        truths.add(truth)
+        assert (truth == "gets stuck with a large cost") == (run.costs[-1] > 0.1)
+    assert truths == {"gets stuck with a large cost", "learns faster"}

@@ -94,7 +94,7 @@ def test_what_cannot_be_read_gets_one_sentence_and_nothing_is_lost(case, patient
     assert not at.exception
     (error,) = at.error
     assert reason in error.value
-    assert error.value.endswith("Your former table stays.")
+    assert error.value.endswith("Your previous table stays.")
     assert own_in_use(at).name == "The pasted table"
     assert shown_options(at)["Label column"] == ["kind"], "the former table is gone"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data import LESSON_FEATURES
-from pages.lessons.perceptron import told
+from pages.lessons.perceptron import exercises, told
 from pages.lessons.perceptron.told import Seen
 from pages.shared.one_neuron import moments, replay, runs
 from pages.shared.one_neuron.settings import Inputs, Training
@@ -29,7 +29,7 @@ def test_it_stops_after_the_first_epoch_with_few_enough_mistakes_and_says_so(tol
     run = stopped.result.run
     np.testing.assert_array_equal(run.history, whole.history[: first + 1])
     said = f"stopped after epoch {first}, the first with at most {tolerated} mistakes"
-    assert f"{said}: {whole.errors[first - 1]}." in told.outcome(stopped)
+    assert f"{said} ({whole.errors[first - 1]})." in told.outcome(stopped)
     by_epoch = moments.by_epoch(stopped.samples, run.history, replay.updates_made(run)).captions
     assert ["few enough to stop" in caption for caption in by_epoch] == [False] * first + [True]
     by_update = moments.by_update(stopped.samples, run).captions
@@ -56,7 +56,7 @@ def test_without_a_mistake_it_has_converged_too():
         "first without a mistake."
     ) in told.outcome(one)
     begun = seen(replace(EASY, start=tuple(one.result.run.weights)), 3)
-    assert "0 updates** in 1 epoch, for every sample" in told.outcome(begun)
+    assert "0 updates** in 1 epoch, because every sample" in told.outcome(begun)
     assert "stopped after epoch 1, the first without a mistake" in told.outcome(begun)
 
 
@@ -65,3 +65,20 @@ def test_the_page_takes_it_from_its_link():
     at = visit.open_page("perceptron", tolerated="10", **link)
     assert "the first with at most 10 mistakes" in visit.words(at)
     assert "at most" not in visit.words(visit.open_page("perceptron", **link)).split("The rule")[0]
+
+
+def test_the_rule_says_what_a_turn_does():
+    assert "all weights change together" in told.RULE and "nothing moves" in told.READING
+    chosen = seen(replace(HARD, order_seed=None, epochs=3), None)
+    weights = chosen.result.run.weights
+    said = [told.saying(chosen.samples, i, 0.1, weights) for i in range(len(chosen.samples.y))]
+    wrong = [text for text in said if "would change the weights by" in text]
+    assert len(wrong) == chosen.wrong
+    assert all(
+        "Correct: its turn would change nothing." in text for text in said if text not in wrong
+    )
+
+
+def test_a_prediction_on_a_smaller_eta_is_asked_for_a_zero_start():
+    (smaller,) = [one for one in exercises.EXERCISES if one.key == "smaller_eta"]
+    assert smaller.settings["start"] == "zero", "from another start the answers' reasons are false"

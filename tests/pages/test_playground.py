@@ -11,6 +11,7 @@ from core.parameters import pack, unpack
 from data import SETS
 from pages.lessons.playground import exercises, network_controls, told, touch
 from pages.lessons.playground.told import Seen
+from pages.shared import words
 from pages.shared.long_work import work as long_work
 from pages.shared.plane_network import (
     by_hand,
@@ -230,7 +231,7 @@ def test_work_is_bounded_and_parts_cover_it():
 def test_a_run_that_is_cut_short_is_told(monkeypatch):
     monkeypatch.setattr(network_settings, "MOST_SECONDS", 0.5)
     at = visit.open_page("playground", size="1000", batch="1", epochs="3000", seed="31")
-    assert any("hold the server too long" in caption.value for caption in at.caption)
+    assert any("keep the server busy for too long" in caption.value for caption in at.caption)
 
 
 def test_a_stretch_is_shown_and_go_on_ends_the_run(monkeypatch):
@@ -335,9 +336,11 @@ def test_numbers_to_predict_take_no_own_points():
 
 
 def test_a_share_says_100_of_all_alone():
-    assert network_scene.percent(1.0) == "100%"
-    assert network_scene.percent(699 / 700) == "99.8%"
-    assert network_scene.percent(0.57) == "57%"
+    assert words.percent(1.0) == "100%"
+    assert words.percent(699 / 700) == "99.9%"
+    assert words.percent(9999 / 10000) == "99.9%", "not all"
+    assert words.percent(1 / 10000) == "0.1%", "not nothing"
+    assert words.percent(0.57) == "57%" and words.percent(0.0) == "0%"
 
 
 def test_what_is_said_holds_at_odd_settings():
@@ -446,3 +449,23 @@ def test_xor_needs_three_neurons_not_four():
 def test_an_exercise_knows_when_it_is_solved(key, training, solved):
     exercise = next(one for one in exercises.EXERCISES if one.key == key)
     assert exercise.solved(seen_of(NetworkTraining(*training))) == solved
+
+
+def test_a_larger_batch_is_advised_only_where_there_is_one(monkeypatch):
+    monkeypatch.setattr(network_settings, "MOST_SECONDS", 0.01)
+    data = PlaneData("circles", ("", ""), size=1000)
+    said = {
+        batch: " ".join(told.remarks(seen_of(NetworkTraining(data, epochs=3000, method=method))))
+        for batch, method in ((10, Method(batch=10)), (0, Method(batch=0)))
+    }
+    assert "A larger batch is quicker." in said[10]
+    assert "keep the server busy for too long" in said[0] and "larger batch" not in said[0]
+
+
+def test_the_layer_with_the_larger_gradient_is_named():
+    assert told._compared(np.array([2.0, 1.0, 0.5])) == (
+        "At the end the mean gradient of the first layer is 4 times that of the output layer."
+    )
+    assert "of the output layer is 3 times that of the first" in told._compared(
+        np.array([1.0, 3.0])
+    )

@@ -111,3 +111,16 @@ def test_every_stage_draws_the_rows_that_have_both_lengths(percent, kept):
     assert gappy == (~np.isnan(now.gappy.over(columns)).any(axis=1)).sum()
     assert handled == len(now.handled.rows)
     assert len(told.captions(asked, now)) == 3
+
+
+def test_no_ring_is_spoken_of_that_is_not_there():
+    asked = Preparation(False, "versicolor-virginica", 20, 3, "drop")
+    captions = told.captions(asked, preparing.prepare(asked))
+    assert not any("ring" in caption for caption in captions)
+    assert "the filter has taken out" in told.errors(preparing.prepare(asked))
+    asked = Preparation(False, "all", 0, 3, "mean")
+    first, _, last = told.captions(asked, preparing.prepare(asked))
+    assert "a ring marks where the copies differ" in first and "ring" not in last
+    assert "ringed in the figure" in told.errors(preparing.prepare(asked))
+    asked = Preparation(False, "setosa-virginica", 20, 3, "median")
+    assert "a ring marks what was filled in" in told.captions(asked, preparing.prepare(asked))[2]

@@ -72,7 +72,7 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
         key="flat_from",
         title="Where is it flat?",
         task=f"From which z on is the logistic's slope below {_LIMIT:g}? Then find the same for "
-        "tanh and arctan, and see whether a larger c helps.",
+        "tanh and arctan, and see what a larger c changes.",
         hint="Its slope is f(z) (1 − f(z)), and e^−4 is about 0.018, e^−5 about 0.007.",
         solution=solve_flat,
         controls=("one", "c"),
@@ -126,10 +126,11 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
         title="Saturated, and wrong",
         task=f"A logistic neuron has z = {_FAR:g}, and its target is 0. What does training by its "
         "slope do?",
-        hint="A step is the error times the slope. Read the slope at z = 5, and go on in thought.",
+        hint="An update is in proportion to the error times the slope. Read the slope at z = 5, "
+        "and imagine it further out.",
         solution=lambda: (
-            f"Its output is {_OUTPUT}, so the error is as large as it can be. But its slope is "
-            f"{_SLOPE}, and each step has that factor: **it hardly moves**."
+            f"Its output is {_OUTPUT}, so the error is nearly as large as it can be. But its slope "
+            f"is {_SLOPE}, and every update has that factor: **it hardly moves**."
         ),
         controls=("z", "one"),
         settings={"z": 5.0, "one": "Logistic", "c": 1.0},
@@ -137,8 +138,8 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
             "Training",
             {
                 "corrects it fast: the error is large": f"The error is large, the output is "
-                f"{_OUTPUT}. But each step is the error times the slope, and that is {_SLOPE}.",
-                "hardly moves it": f"The slope at z = {_FAR:g} is {_SLOPE}, so each step is tiny "
+                f"{_OUTPUT}. But every update has the slope as a factor, and that is {_SLOPE}.",
+                "hardly moves it": f"The slope at z = {_FAR:g} is {_SLOPE}, so each update is tiny "
                 "although the error is large: the neuron is saturated, and wrong.",
                 "does nothing: there is no slope": "The logistic has a slope everywhere, here "
                 f"{_SLOPE}. It is small, but not 0.",

@@ -80,7 +80,7 @@ def often_said(functions: Sequence[Activation]) -> str:
 
 
 KINKS = (
-    "At a jump or a kink there is no single slope: there programs use the one from the right. A "
+    "At a jump or a kink there is no single slope: programs use the one from the right there. A "
     "step has slope 0 everywhere else, so nothing that follows slopes can train it; the "
     "perceptron has a rule of its own."
 )

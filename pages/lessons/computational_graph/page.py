@@ -107,10 +107,10 @@ st.caption(
     "gradient. On a line stands the local derivative, once it has been used. Click a node to go to "
     "its step."
 )
-st.header("Every gradient, and the same by trying out", anchor=False)
+st.header("Every gradient, checked by trial", anchor=False)
 st.markdown(lab.explain(told.checked(seen.settings)))
 if at < last:
-    st.caption(f"The gradients stand here after the last step: move **Step** on to {last}.")
+    st.caption(f"The gradients appear here after the last step: move **Step** to {last}.")
 st.table(table(True), hide_index=True, alt="Each node's gradient and its finite difference")
 st.header("The chain rule", anchor=False)
 st.latex(told.CHAIN_RULE)

@@ -84,8 +84,8 @@ def checked(settings: Settings) -> str:
         f"The **gradient** of a node says how fast {result} changes when the node does. "
         "The **finite difference** finds the same without the chain rule: make the node a little "
         "larger and a little smaller, compute everything after it again, and divide the change of "
-        "the result by the change of the node. That takes two forward passes a node. Going "
-        "backward takes one pass for all."
+        "the result by the change of the node. That takes two forward passes for each node. Going "
+        "backward takes one pass for all of them."
     )
 
 

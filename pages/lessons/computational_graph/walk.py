@@ -12,7 +12,7 @@ from pages.shared import words
 
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _NEW_LINE = "\n"
-_FORWARD = "All that it needs is known, so it can be computed."
+_FORWARD = "Everything it needs is known, so it can be computed."
 _RAISED = str.maketrans("-.0123456789", "⁻˙⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RULES = {
     "+": "A sum moves as much as each of its terms: both local derivatives are 1.",
@@ -171,7 +171,7 @@ def _totals(
     for parent in dict.fromkeys(node.parents):
         again = parent in before or node.parents.count(parent) > 1
         if again:
-            said += f" Together {names[parent]} has got {words.number(after[parent])}."
+            said += f" In total {names[parent]} has received {words.number(after[parent])}."
         if parent not in complete:
             said += f" {names[parent]} is used elsewhere too, so more will come."
     return said

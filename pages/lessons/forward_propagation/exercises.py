@@ -48,7 +48,7 @@ def solve_collapse() -> str:
         f"**{words.number(predicted)}**, and the network answers "
         f"**{words.number(_LINEAR.at(*_ASKED))}**. So a single neuron with these weights and this "
         "bias does the same: $(xW_1 + b_1)W_2 + b_2 = x(W_1 W_2) + (b_1 W_2 + b_2)$. Layers add "
-        "nothing without an activation that bends. With tanh the four numbers no longer tell."
+        "nothing without an activation that bends. With tanh the four numbers are not enough."
     )
 
 
@@ -137,7 +137,7 @@ EXERCISES: tuple[Exercise[Network], ...] = (
         key="fading",
         title="How much of the input arrives?",
         task="Logistic, four hidden layers of 8, inputs x₂ = x₃ = 0. While x₁ goes from −2 to 2, "
-        "how far does the output move, beside the same network with one hidden layer?",
+        "how far does the output move, compared with the same network with one hidden layer?",
         hint="How steep is the logistic at its steepest? Take a few seeds, and other activations.",
         solution=solve_fading,
         controls=("layers", "activation", "seed"),

@@ -49,13 +49,13 @@ def solve_all_samples() -> str:
     for pair in ("setosa-versicolor", "versicolor-virginica"):
         for label, model in models.items():
             values = judging.many_splits(Judging(_lengths(pair), model, 0.3, 1), 20)
-            train, test = told.percent(values[:, 0].mean()), told.spread(values[:, 1])
+            train, test = words.percent(values[:, 0].mean()), told.spread(values[:, 1])
             rows += f"| {pair} | {label} | {train} | {test} |\n"
     return (
         "Training on all samples is fine for the network that you will use in the end, but then "
         "no sample is left to judge it by: the score on samples it has learnt from cannot tell "
         "knowing by heart from understanding. So validate first: split, scale with the training "
-        "part's statistics, train, compare both scores, and repeat. 20 splits, 30 % kept back:"
+        "part's statistics, train, compare both scores, and repeat. 20 splits, 30% kept back:"
         f"\n\n| Pair | Model | Training | Test |\n|---|---|---|---|\n{rows}"
     )
 
@@ -82,7 +82,7 @@ def solve_overfitting() -> str:
     more = "more samples help" if tests[3] < tests[2] else "more samples do not"
     return (
         "| hidden neurons | training samples | training cost | test cost | lowest test cost |\n"
-        f"|---|---|---|---|---|\n{rows}\nCosts per sample after {OVERFIT_EPOCHS} epochs, 20 % of "
+        f"|---|---|---|---|---|\n{rows}\nCosts per sample after {OVERFIT_EPOCHS} epochs, 20% of "
         f"the training labels turned, the mean over the seeds {_SEEDS[0]} to {_SEEDS[-1]}. "
         f"{fewer}, {more}, and so does stopping where the cost on a validation set is lowest (the "
         "last column), or a penalty on large weights (L2, on the Playground)."
@@ -136,7 +136,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="overfit",
         title="Make a network overfit, then cure it",
-        task="12 hidden neurons learn 30 samples, 20 % of them with a turned label. What happens "
+        task="12 hidden neurons learn 30 samples, 20% of them with a turned label. What happens "
         "to the test cost while the training cost falls? Then find two different cures.",
         hint="Few samples, many turned labels, many hidden neurons. Then change one at a time.",
         solution=solve_overfitting,
@@ -147,18 +147,18 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             {
                 "falls as well": "Both fall while the network finds what the samples have in "
                 "common. What comes after that is about single samples.",
-                "stays where it is": "The boundary goes on bending round single training samples, "
-                "and each bend changes the answers to others.",
+                "stays where it is": "That takes a boundary that has come to rest. While it goes "
+                "on bending round single samples, each bend changes the answers to others.",
                 "rises again": "The network bends round single samples, turned labels included, "
                 "and that is wrong for those it has not seen.",
             },
-            truth=lambda seen: "rises again" if seen.outcome.overfits else "falls as well",
+            truth=lambda seen: seen.outcome.in_the_end,
         ),
     ),
     Exercise(
         key="stop",
         title="When is it enough?",
-        task="12 hidden neurons again, and 20 % of the training labels turned. The validation set "
+        task="12 hidden neurons again, and 20% of the training labels turned. The validation set "
         "chooses an epoch: the one where the validation cost is lowest. What is that choice worth "
         "for the test samples, which have had no say in it?",
         hint="Do validation and test samples differ in anything but chance?",
@@ -181,7 +181,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="full_marks",
         title="All training samples correct",
-        task="A network answers 100 % of its training samples correctly.",
+        task="A network answers 100% of its training samples correctly.",
         hint="Could it have learnt wrong labels by heart?",
         solution=lambda: (
             "Nothing follows for new samples: it may have learnt the samples by heart, wrong "
@@ -190,11 +190,11 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         predict=Choice(
             "On new samples you expect",
             {
-                "100 %, it has learnt the rule": "It may have learnt the samples by heart, wrong "
+                "100%: it has learnt the rule": "It may have learnt the samples by heart, wrong "
                 "labels included. The training score alone cannot tell the difference.",
                 "a share that needs a test set": "Only samples that were kept back, from the "
                 "scaling too, show how it generalises.",
-                "a little less, about 95 %": "Perhaps, perhaps 60 %. How much less depends on "
+                "a little less, about 95%": "Perhaps, or perhaps 60%. How much less depends on "
                 "noise, size and network: the overfitting view shows a large gap.",
             },
             truth=lambda _: "a share that needs a test set",

@@ -48,7 +48,7 @@ def ask(panel: Panel) -> Asked:
             "has its share of each class. k-fold and the learning curve have their own "
             "ways.")  # fmt: skip
         fit_on = panel.switch("scaling", "Fit the scaling on", ("training", "all"), "training",
-            "On all samples the test set has a say in it: a leak.")  # fmt: skip
+            "Fitted on all samples, the test set has a say in it: a leak.")  # fmt: skip
         points = point_controls.points(panel, OWN_POINTS)
     inputs = Inputs(pair, features, False, own.source(pair), points.text, points.alone)
     judged = Judging(inputs, model, share / 100, seed, balanced, fit_on == "all")

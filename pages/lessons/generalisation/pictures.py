@@ -10,9 +10,10 @@ import pandas as pd
 from core.checks import Floats, Ints
 from core.learner import Classifier, TrainedAdaline, predict
 from core.scaling import Standardizer
-from pages.lessons.generalisation import judging, plane, told
+from pages.lessons.generalisation import judging, plane
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import Parts
+from pages.shared import words
 from pages.shared.bench.stage import OwnPoints, Shown
 from pages.shared.figures import curves, style
 from pages.shared.figures.boundary import Scene
@@ -52,8 +53,8 @@ def score_curves(epochs: Ints, train: Floats, test: Floats, other: str = "test")
         "split_scores",
         "Scores",
         figure,
-        f"Scores over the epochs: in the end {told.percent(train[-1])} of the training samples "
-        f"and {told.percent(test[-1])} of the {other} samples correct.",
+        f"Scores over the epochs: in the end {words.percent(train[-1])} of the training samples "
+        f"and {words.percent(test[-1])} of the {other} samples correct.",
         lambda: score_table(history, "epoch", epochs, other),
     )
 

@@ -59,7 +59,7 @@ def _plane(
         ),
         f"The answers over the plane to {len(train)} training, {len(validation)} validation and "
         f"{len(test)} test samples; {len(run.wrong)} training labels were turned. At the chosen "
-        f"epoch {told.percent(scores[0])} of the test samples are correct.",
+        f"epoch {words.percent(scores[0])} of the test samples are correct.",
         lambda: pictures.sample_table(asked, parts, pictures.answers(run, x, chosen)[0]),
         place="main",
         points=pictures.own_points(asked, own),

@@ -1,6 +1,7 @@
 """What the page Does it generalise? says of its runs."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -11,24 +12,24 @@ from core.stopping import Stopped
 from core.validation import Trial
 from pages.lessons.generalisation.judging import Model
 from pages.shared import words
+from pages.shared.words import percent
+
+InTheEnd = Literal["falls as well", "stays where it is", "rises again"]
+_LATE = 0.98
+"""A lowest cost after this share of the epochs is no turning point."""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """Training and test score of a run, 0 to 1, and what became of the test cost.
 
-    overfits: it rose again; saved: how much lower it is at the chosen epoch than at the end
+    in_the_end: what it did last; saved: how much lower it is at the chosen epoch than at the end
     """
 
     train: float
     test: float
-    overfits: bool = False
+    in_the_end: InTheEnd = "stays where it is"
     saved: float = 0.0
-
-
-def percent(score: float) -> str:
-    """A share as it stands in a sentence."""
-    return f"{words.number(100 * float(score), 3)}\N{NO-BREAK SPACE}%"
 
 
 def points(difference: float) -> str:
@@ -66,9 +67,10 @@ def moment_captions(epochs: Ints, train: Floats, test: Floats) -> list[str]:
 def one_split(trial: Trial, model: Model) -> str:
     """Both scores of a split."""
     return (
-        f"**{percent(trial.train_score)}** of the {words.count(len(trial.train), 'sample')} it "
-        f"learnt from are correct, **{percent(trial.test_score)}** of the {len(trial.test)} that "
-        f"were kept back. The second number is the one that counts.{diverged(trial, model)}"
+        f"Correct are **{percent(trial.train_score)}** of the "
+        f"{words.count(len(trial.train), 'training sample')} and "
+        f"**{percent(trial.test_score)}** of the {words.count(len(trial.test), 'test sample')}. "
+        f"The second number is the one that counts.{diverged(trial, model)}"
     )
 
 
@@ -188,6 +190,13 @@ def start_of(run: NoisyTrial, model: Model) -> str:
 def overfits(run: NoisyTrial) -> bool:
     """Whether the test cost ends more than a twentieth above its lowest."""
     return bool(run.test_costs[-1] > 1.05 * run.test_costs[run.best])
+
+
+def in_the_end(run: NoisyTrial) -> InTheEnd:
+    """What the test cost does while the training cost goes on falling."""
+    if overfits(run):
+        return "rises again"
+    return "falls as well" if run.best >= _LATE * (len(run.epochs) - 1) else "stays where it is"
 
 
 def overfitting(run: NoisyTrial, model: Model) -> str:
@@ -331,8 +340,8 @@ HOW = (
     "on the training set only: it overfits.\n"
     "4. **Repeat** over many splits, or with k-fold, to see how far chance reaches.\n"
     "5. **Choose on a third part.** Choosing η, epochs or neurons by the test score makes the test "
-    "set part of the training. Keep back a third part, the **validation set** (say 60 % training, "
-    "20 % validation, 20 % test): compare settings on it, and use the test set once, at the end. "
+    "set part of the training. Keep back a third part, the **validation set** (say 60% training, "
+    "20% validation, 20% test): compare settings on it, and use the test set once, at the end. "
     "The question *validation set* above does so."
 )
 SCORE = r"\text{score} = \frac{\text{samples answered correctly}}{\text{samples}}"

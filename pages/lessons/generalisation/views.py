@@ -76,7 +76,7 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
             "Split by split",
             scores.so_far(percent),
             f"The test score of each of {made} splits and the mean so far, at the end "
-            f"{told.percent(values[:, 1].mean())}.",
+            f"{words.percent(values[:, 1].mean())}.",
             table,
         ),
     ]
@@ -103,7 +103,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         "fold_scores",
         "Fold by fold",
         scores.folds(100 * values[:, ::-1], 100 * mean),
-        f"Scores of {len(sizes)} folds, test {told.percent(mean)} correct in all.",
+        f"Scores of {len(sizes)} folds, test {words.percent(mean)} correct in all.",
         lambda: pictures.score_table(values, "fold", np.arange(1, len(sizes) + 1)),
         place="main",
     )
@@ -123,7 +123,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
     mean = values.mean(axis=1)
     if len(sizes) == 1:
         note = (
-            f"With a test share of {words.number(100 * asked.share)} % one sample is left to learn "
+            f"With a test share of {words.percent(asked.share)} one sample is left to learn "
             "from. A curve needs more: lower the test share."
         )
         seen = Seen(asked, "learning curve", told.Outcome(*mean[-1]))
@@ -133,7 +133,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
         "Learning curve",
         _scores_over_sizes(sizes, mean, 100 * values[:, :, 1]),
         f"Mean scores for {sizes[0]} to {sizes[-1]} training samples: test from "
-        f"{told.percent(mean[0, 1])} to {told.percent(mean[-1, 1])}.",
+        f"{words.percent(mean[0, 1])} to {words.percent(mean[-1, 1])}.",
         lambda: pictures.score_table(mean, "training samples", np.array(sizes)),
         place="main",
     )
@@ -182,13 +182,13 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
             trial, parts, pictures.scene(asked, run.labels), at, turned, "Label turned"
         ),
         f"The answers over the plane. {len(run.wrong)} training labels were turned. At the end "
-        f"{told.percent(train[-1])} of the training and {told.percent(test[-1])} of the test "
+        f"{words.percent(train[-1])} of the training and {words.percent(test[-1])} of the test "
         "samples are correct.",
         lambda: pictures.sample_table(asked, parts, answers[-1]),
         place="main",
         points=pictures.own_points(asked, own),
     )
-    outcome = told.Outcome(float(train[-1]), float(test[-1]), told.overfits(run))
+    outcome = told.Outcome(float(train[-1]), float(test[-1]), told.in_the_end(run))
     return View(
         Seen(asked, "overfitting", outcome),
         [picture, _costs(run, at), pictures.score_curves(run.epochs[at], train, test)],

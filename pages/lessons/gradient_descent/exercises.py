@@ -68,7 +68,7 @@ def solve_slow() -> str:
     left = (1.0 - float(run.places[-1])) / 4.0
     return (
         f"After {told.count(run)} it is at {told.last(run)}: each multiplies the distance by "
-        f"1 − η = 0.99, so {words.number(100 * left, 3)} % of the way are left. J falls in every "
+        f"1 − η = 0.99, so {words.number(100 * left, 3)}% of the way is left. J falls in every "
         "update, there is nothing to be trapped in, and more updates or a larger η help."
     )
 

@@ -271,7 +271,7 @@ DERIVATION = (
 )
 ADALINE = (
     "This is **Adaline** (Widrow and Hoff 1960), the gradient of one layer. Often said: this is "
-    "backpropagation already. It is not: nothing is carried back through a layer. Backpropagation "
+    "backpropagation already. It is not: no error is carried back through a layer. Backpropagation "
     "is the chain rule through hidden layers."
 )
 COMPARED = (
@@ -286,8 +286,8 @@ ROUNDING = (
     "**For rounding?** From a zero start every weight of a perceptron is a sum of updates ±2η x. "
     "In exact arithmetic another η makes all weights larger or smaller by the same factor, and no "
     "answer changes. A computer rounds: 0.1 is no exact binary number, and where z would be "
-    "exactly 0 (a tie) the rounded sum falls on one side or the other, which can make another "
-    "update and another run from there on. With η a power of two, such as 0.5 and 1, the scaling "
+    "exactly 0 (a tie) the rounded sum falls on one side or the other. That can make another "
+    "update, and another run from there on. With η a power of two, such as 0.5 and 1, the scaling "
     "is exact to the last bit. See it for versicolor against virginica after 1000 epochs:"
 )
 STEP_FUNCTION = (

@@ -15,8 +15,8 @@ def _how_many(guess: float, result: PerceptronResult) -> str:
     flowers = words.count(len(result.samples.y), "flower")
     if guess > 2 * updates(result):
         return (
-            f"Most of the {flowers} never move the line: only a mistake does, and each time all "
-            "weights together."
+            f"Most of the {flowers} never move the line. Only a mistake does, and then all weights "
+            "move together."
         )
     return "Each mistake moves all weights together, so a few are enough for two such species."
 
@@ -33,8 +33,8 @@ EXERCISES: tuple[Exercise[PerceptronResult], ...] = (
         key="how_many",
         title="How many mistakes does it take?",
         task="The neuron sees 100 flowers in turn, ten times over. Every time it is wrong, the "
-        "line moves: one update. How many updates will it be?",
-        hint="Once the line parts the two species nothing moves any more.",
+        "line moves: one update. How many updates will there be?",
+        hint="Once the line separates the two species, nothing moves any more.",
         solution=lambda: (
             "Play it update by update (the arrow keys work too once the player has the focus) and "
             "watch the flowers with a ring: each is one mistake. The curve at the side "
@@ -58,9 +58,9 @@ EXERCISES: tuple[Exercise[PerceptronResult], ...] = (
         "at the end?",
         hint="Look at the flowers: is there a gap between the two species for a line to lie in?",
         solution=lambda: (
-            "No line parts the two, so the updates never stop, and where the line stands at the "
-            "end depends on when you stop. The page Perceptron shows why so many are wrong, and "
-            "what shuffling the flowers changes."
+            "No line separates the two, so the updates never stop, and where the line stands at "
+            "the end depends on when you stop. The page Perceptron shows why so many are wrong, "
+            "and what shuffling the flowers changes."
         ),
         controls=("pair",),
         settings={"pair": "versicolor-virginica"},

@@ -21,14 +21,14 @@ TEACHERS = (
 )
 NOTHING_SOLVED = "What you solve is ticked off here. It stays in this session: nothing is graded."
 PAGES_WORK = (
-    "- Every control redraws the figures at once: the training really runs, in the time of a "
-    "blink.\n"
+    "- Every control redraws the figures at once: the training really runs, in the blink "
+    "of an eye.\n"
     "- **Reset** brings a page back to the lesson's settings. What you set on a page is still "
     "there when you come back to it.\n"
     "- The three dots above a figure open its numbers as a table and a CSV file, save it as a "
     "picture, or show it on the whole screen.\n"
     "- The flowers are Fisher's iris data of 1936, in the copy of the UCI repository, which has "
-    "typing errors in its 35th and 38th flower. The lesson's numbers come from that copy.\n"
+    "typing errors in its 35th and 38th rows. The course's numbers come from that copy.\n"
     "- Nothing is stored: what you solve and predict, and a table of your own, are gone when you "
     "close or reload the page. Your settings are in its address."
 )

@@ -45,8 +45,8 @@ EXERCISES: tuple[Exercise[None], ...] = (
             "More epochs": "Each epoch makes J larger, so more of them make it larger still.",
             "A learning rate below 2/λ": "Below that limit no direction of the bowl overshoots by "
             "more than it came from. Standardising usually raises the limit.",
-            "Another start": "The bowl of a linear neuron is as steep everywhere in the same "
-            "direction, so all but a few special starts explode as well.",
+            "Another start": "The bowl of a linear neuron is curved alike everywhere, so all but a "
+            "few special starts explode as well.",
         },
         "A learning rate below 2/λ",
         "What decides how far an update overshoots along the steepest direction?",
@@ -75,10 +75,10 @@ EXERCISES: tuple[Exercise[None], ...] = (
     _question(
         "best_of_ten",
         "The best of ten",
-        "You try ten networks on the test set and keep the best one. Its test score is 97 %. What "
+        "You try ten networks on the test set and keep the best one. Its test score is 97%. What "
         "do you expect on new data?",
         {
-            "97 %": "The best of ten was probably also a lucky one on these test samples.",
+            "97%": "The best of ten was probably also a lucky one on these test samples.",
             "Somewhat less": "The test set has helped to choose, so it is no longer unseen. Choose "
             "on a validation set, and use the test set once, at the end.",
             "More, as it will go on learning": "Its weights do not change unless you train it "

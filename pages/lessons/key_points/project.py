@@ -88,7 +88,8 @@ def told(project: Project) -> str:
         "**Your first own network**, from the iris table to a verdict, in one notebook or script. "
         f"It has all four lengths as inputs and an output for each species, learns from "
         f"{len(train)} flowers, chooses its hidden neurons by {len(validation)} others, and is "
-        f"asked once about the last {len(test)}. As it comes, {project.hidden[judged.best]} hidden "
-        f"neurons are chosen, and **{correct} of {len(test)}** test flowers are answered "
-        "correctly. Every section ends with something for you to change."
+        f"asked once about the last {len(test)}. With the settings as they come, "
+        f"{project.hidden[judged.best]} hidden neurons are chosen, and **{correct} of "
+        f"{len(test)}** test flowers are answered correctly. Every section ends with something for "
+        "you to change."
     )

@@ -21,7 +21,8 @@ KEY_POINTS: Mapping[str, tuple[str, str]] = {
     ),
     "Neural network": (
         "is neurons in layers, each a weighted sum with a bias and an activation function. Its "
-        "weights are learnt: a cost says how wrong it is, and gradient descent makes that less.",
+        "weights are learnt: a cost says how wrong it is, and gradient descent makes the cost "
+        "smaller.",
         "forward_propagation",
     ),
 }

@@ -8,6 +8,7 @@ from data import SPECIES, load_iris
 from pages.lessons.kinds_of_learning import components_figure, told
 from pages.lessons.kinds_of_learning.told import Labels
 from pages.lessons.kinds_of_learning.turning import Turned
+from pages.shared import words
 from pages.shared.bench.stage import Shown
 from pages.shared.figures import curves
 
@@ -63,8 +64,8 @@ def _held(result: Turned) -> Shown:
         "kinds_judged",
         "Variance",
         figure,
-        f"The two numbers hold {told.percent(result.held[0])} of the variance of the four lengths "
-        f"at the start of the turn, {told.percent(result.held[-1])} at its end.",
+        f"The two numbers hold {words.percent(result.held[0])} of the variance of the four lengths "
+        f"at the start of the turn, {words.percent(result.held[-1])} at its end.",
         lambda: pd.DataFrame({"step": moments, "variance held (%)": percent}),
     )
 

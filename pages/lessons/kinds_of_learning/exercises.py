@@ -27,8 +27,8 @@ def solve_species() -> str:
         "Correct names of 150, over the seeds 0 to 9:\n\n"
         f"| lengths | best naming | one label each |\n|---|---|---|\n{rows}\n"
         "Setosa stands apart, so its cluster is found. Versicolor and virginica touch, and k-means "
-        "cuts them halfway between two centres, wherever the species end. Some starts "
-        "settle on worse groups, with two centres in the setosa (seed 2): that is why one tries "
+        "cuts halfway between two centres, wherever the species end. Some starts settle on worse "
+        "groups, with two centres among the setosa flowers (as with seed 2): that is why one tries "
         "several seeds and keeps the least inertia. The petals separate the species better. But to "
         "know that, you had to look at the labels."
     )
@@ -43,8 +43,8 @@ def solve_two_numbers() -> str:
     """What both numbers hold, and what they are made of."""
     result = turning.turn()
     return (
-        f"The first number alone holds {told.percent(result.shares[-1, 0])} of the variance, both "
-        f"together {told.percent(result.held[-1])}. With every length measured from its mean:\n\n"
+        f"The first number alone holds {words.percent(result.shares[-1, 0])} of the variance, both "
+        f"together {words.percent(result.held[-1])}. With every length measured from its mean:\n\n"
         f"{told.recipe(result)}.\n\nThe first is mostly how large the flower is, above all its "
         "petals; in the second sepals count most. Labels: all shows that setosa stands apart "
         "along the first number alone, though no label was used."
@@ -58,9 +58,9 @@ def solve_epsilon() -> str:
     for epsilon in (0.0, 0.1, 0.5, 1.0):
         results = [kinds.pull(Pulling(6, epsilon, 500, seed)) for seed in seeds]
         rewards[epsilon] = np.array([each.run.rewards.mean() for each in results])
-        share = 100 * np.mean([each.run.best_share[-1] for each in results])
+        share = float(np.mean([each.run.best_share[-1] for each in results]))
         reward = words.number(rewards[epsilon].mean(), 3)
-        rows += f"| {epsilon:g} | {reward} | {words.number(share, 3)} % |\n"
+        rows += f"| {epsilon:g} | {reward} | {words.percent(share)} |\n"
     ahead = int((rewards[0.1] > rewards[0.0]).sum())
     best = max(rewards, key=lambda epsilon: rewards[epsilon].mean())
     return (
@@ -92,9 +92,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="species",
         title="Does k-means find the species?",
-        task="k = 3 on sepal and petal length, species hidden. In how many of the 150 flowers will "
-        "the cluster's most frequent species be their own? Then ask under Labels, and try the two "
-        "petal measurements.",
+        task="k = 3 on sepal and petal length, species hidden. For how many of the 150 flowers "
+        "will the most frequent species of their cluster be their own? Then ask under Labels, and "
+        "try the two petal measurements.",
         hint="Labels: one each asks about three flowers only. Labels: all rings the flowers whose "
         "species is not the most frequent one of their cluster.",
         solution=solve_species,
@@ -117,7 +117,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="two_numbers",
         title="Two numbers of four",
         task="Petal length and sepal length are two of a flower's four lengths. Turn the axes, and "
-        "two numbers hold as much of the variance of all four as two can: how many percent?",
+        "two numbers hold as much of the variance of all four as two can. What percentage is that?",
         hint="Long petals are wide petals too, and belong to long flowers: the four lengths say "
         "much of the same. Variance held shows the turn step by step.",
         solution=solve_two_numbers,
@@ -130,7 +130,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=_held,
             near=3.0,
             explain=lambda guess, at: (
-                "The four lengths grow together more than one expects, so little is lost."
+                "The four lengths grow together more than one might expect, so little is lost."
                 if guess < _held(at)
                 else "Nearly all is held, and yet something is lost."
             ),
@@ -139,7 +139,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="explore",
         title="How much exploration?",
-        task="A learner that explores in every pull (ε = 1): which share of its pulls goes to the "
+        task="A learner that explores in every pull (ε = 1): what share of its pulls goes to the "
         "best of six arms? Then find an ε that earns more, with several seeds.",
         hint="Compare the reward per pull, and the share of the pulls that the best arm got.",
         solution=solve_epsilon,

@@ -153,8 +153,8 @@ _SHARES = Section(
     """\
 shares = numbers.var(axis=0) / x.var(axis=0).sum()
 for share, direction in zip(shares, directions):
-    print(f"{100 * share:.1f} % of the variance along", direction)
-print(f"Two numbers of four hold {100 * shares.sum():.1f} %")""",
+    print(f"{share:.1%} of the variance along", direction)
+print(f"Two numbers of four hold {shares.sum():.1%}")""",
 )
 
 _COMPONENTS_DRAWN = pieces.picture(

@@ -34,9 +34,9 @@ JUDGED: dict[Kind | Task, str] = {
     "supervised": "Judging is easy: **compare with the targets.** Often said: an epoch is each "
     "time the network is presented with a new input. That is one visit; an epoch is a pass over "
     "the whole training set.",
-    "unsupervised": "Judging is hard: **there is no target.** Inertia falls with every further "
-    "centre, so it cannot say how many groups there are. Agreement with the species can be counted "
-    "only by someone who knows them.",
+    "unsupervised": "Judging is hard: **there is no target.** The least inertia falls with every "
+    "further centre, so it cannot say how many groups there are. Agreement with the species can be "
+    "counted only by someone who knows them.",
     "two numbers of four": "Judging: **how much is lost?** The variance that the two numbers do "
     "not hold. No target says whether what was lost mattered for telling species apart.",
     "reinforcement": "Judging: **count the reward.** Without exploration the learner may never try "
@@ -51,8 +51,8 @@ def supervised(visits: Visits, epochs: int) -> str:
     wrong = n - int(visits.correct[-1])
     return (
         f"**{words.count(visits.total, 'visit')} in {words.count(epochs, 'epoch')}**, {n} in each. "
-        f"The guess was wrong in **{words.count(updates, 'visit')}**, and only there the weights "
-        f"were updated. **{wrong} of {n}** flowers {_are(wrong)} on the wrong side."
+        f"The guess was wrong in **{words.count(updates, 'visit')}**, and only there were the "
+        f"weights updated. **{wrong} of {n}** flowers {_are(wrong)} on the wrong side."
     )
 
 
@@ -144,7 +144,7 @@ def turn_captions(result: Turned) -> list[str]:
     last = len(result.held) - 1
     where = ["Start, petal length and sepal length", *(f"Step {i}" for i in range(1, last))]
     return [
-        f"{name}: {percent(held)} of the variance"
+        f"{name}: {words.percent(held)} of the variance"
         for name, held in zip([*where, "The principal components"], result.held, strict=True)
     ]
 
@@ -153,9 +153,10 @@ def turned(result: Turned) -> str:
     """What the turn came to."""
     first, second = result.shares[-1]
     return (
-        f"two numbers for each flower hold **{percent(result.held[-1])} of the variance** of its "
-        f"four lengths: the first {percent(first)}, the second {percent(second)}. Petal length and "
-        f"sepal length, as they were measured, hold {percent(result.held[0])}."
+        f"two numbers for each flower hold **{words.percent(result.held[-1])} of the variance** of "
+        f"the four lengths: the first {words.percent(first)}, the second {words.percent(second)}. "
+        "Petal length and sepal length, as they were measured, hold "
+        f"{words.percent(result.held[0])}."
     )
 
 
@@ -163,7 +164,7 @@ def turned_alt(result: Turned) -> str:
     """The flowers by two numbers, at the end of the turn."""
     return (
         f"{len(result.x)} flowers by their first two principal components, which hold "
-        f"{percent(result.held[-1])} of the variance."
+        f"{words.percent(result.held[-1])} of the variance."
     )
 
 
@@ -185,11 +186,6 @@ def recipe(result: Turned) -> str:
     return "; ".join(sums).replace("+ −", "− ").replace("+ -", "− ")
 
 
-def percent(share: float) -> str:
-    """A share as percent, to one decimal."""
-    return f"{100 * share:.1f} %"
-
-
 TWO_LINES = """\
 **Two lines of NumPy**, for `x` with a row of four lengths for each flower. The directions are \
 those along which the flowers lie furthest apart (their signs are free):
@@ -208,7 +204,7 @@ def reinforcement(result: Pulled) -> str:
     return (
         f"**Exploration:** {words.count(explored, 'pull')} at random. **Exploitation:** "
         f"{words.count(pulls - explored, 'pull')} of the arm that looked best. The best arm, "
-        f"number {best + 1}, got **{words.number(100 * run.best_share[-1], 3)} %** of the pulls. "
+        f"number {best + 1}, got **{words.percent(run.best_share[-1])}** of the pulls. "
         f"Reward per pull: **{words.number(run.rewards.mean(), 3)}**; that arm alone pays "
         f"{words.number(result.means[best], 3)} on average."
     )
@@ -239,8 +235,8 @@ CHILD = (
     "run above.\n"
     "- **Semi-supervised**, many examples, few targets: you name two dogs, and it sees hundreds "
     "more.\n"
-    "- **Reinforcement**, a reward after each try: it strokes them, and learns whom to stroke. "
-    "Games and control are learnt this way."
+    "- **Reinforcement**, a reward after each try: it strokes animals, and learns which ones like "
+    "it. Machines learn games and control in this way."
 )
 MORE = (
     "**Semi-supervised** learning exists because labels are expensive: a camera takes a thousand "

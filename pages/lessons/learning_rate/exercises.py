@@ -19,8 +19,8 @@ def solve_crawl() -> str:
     return (
         f"J comes down to {words.number(short.costs[-1], 4)}, log₁₀ J = "
         f"{words.number(float(np.log10(short.costs[-1])), 6)}: "
-        f"{words.number(100 * short.share_of_way, 3)} % of the way. With this rate it would take "
-        f"{words.count(long.near_floor or 0, 'epoch')} to come within 1 % of the floor."
+        f"{words.number(100 * short.share_of_way, 3)}% of the way. With this rate it would take "
+        f"{words.count(long.near_floor or 0, 'epoch')} to come within 1% of the floor."
     )
 
 
@@ -44,7 +44,7 @@ def solve_largest() -> str:
 
 
 def solve_one_percent() -> str:
-    """Epochs to within 1 % of the floor with the best rate below the limit, raw and scaled."""
+    """Epochs to within 1% of the floor with the best rate below the limit, raw and scaled."""
     raw, scaled = (_fastest(standardise) for standardise in (False, True))
     return (
         f"Standardised: with {scaled.name}, {words.count(scaled.near_floor or 0, 'epoch')}. Raw: "
@@ -52,12 +52,12 @@ def solve_one_percent() -> str:
         f"{raw.name}, takes {words.count(raw.near_floor or 0, 'epoch')}. The raw bowl is "
         f"{words.number(raw.result.condition)} times steeper along one axis than along another, "
         f"the standardised one {words.number(scaled.result.condition, 3)} times. The steep axis "
-        "sets the limit, and the flat one then has to be walked in steps that short."
+        "sets the limit, and the flat one then has to be walked in updates that short."
     )
 
 
 def _fastest(standardise: bool) -> NamedRun:
-    """Of the rates below the limit the one that is first within 1 % of the floor."""
+    """Of the rates below the limit the one that is first within 1% of the floor."""
     limit = lesson_run(0.1, 1, standardise).result.limit
     below = [rate for rate in LEARNING_RATES if limit / 4 < rate < limit]
     return min(
@@ -113,7 +113,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="How low in ten epochs?",
         task="η₁ = 0.0001 is small and safe. How low does it bring J in 10 epochs? On the curves, "
         "draw log₁₀ J of epoch 10 before you play.",
-        hint="log₁₀ J begins at 1.699, which is J = 50. The dashed line is the floor.",
+        hint="With these settings log₁₀ J begins at 1.699, which is J = 50. The dashed line is the "
+        "floor.",
         solution=solve_crawl,
         controls=("epochs",),
         settings={"eta": 0.0001, "eta2": 0.0001, "epochs": 10},
@@ -146,7 +147,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="one_percent",
         title="To the floor, quickly",
-        task=f"Bring J within 1 % of its floor in at most {_QUICK} epochs, from a zero start and "
+        task=f"Bring J within 1% of its floor in at most {_QUICK} epochs, from a zero start and "
         "without own points. Can it be done on raw flowers?",
         hint="The sentence at the end of the run says from which epoch on J is that near. More "
         "controls has Standardise.",
@@ -167,9 +168,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         predict=Choice(
             "In epoch 10, J with η₂ is",
             {
-                "lower than with η₁": "Slow seems to mean that the steps are too short. They are, "
-                "along the flat axis; along the steep one they may be too long already.",
-                "between the start and η₁": "It would take a rate that swings but still shrinks.",
+                "lower than with η₁": "Slow seems to mean that the updates are too short. They "
+                "are, along the flat axis; along the steep one they may be too long already.",
+                "between the start and η₁": "That takes a rate with which the weights swing to and "
+                "fro, but still come nearer.",
                 "higher than at the start": "A slow fall comes from the flat axis, the limit from "
                 "the steep one, and the double is above it.",
             },

@@ -111,8 +111,8 @@ def beginning(seen: Seen) -> str:
     return (
         "The J of an epoch is taken before its update, so both curves begin at the J of the start, "
         f"{words.number(seen.first.costs[0])} here. A sample counts as correct by the sign of its "
-        "output; J measures how far the output is from −1 or +1. So a line may part the classes "
-        "long before J is low, and a lower J need not mean fewer mistakes."
+        "output; J measures how far the output is from −1 or +1. So a line may separate the "
+        "classes long before J is low, and a lower J need not mean fewer mistakes."
     )
 
 
@@ -123,14 +123,15 @@ def limit(seen: Seen) -> str:
     return (
         "J is a bowl over the weights. Along each of its main axes one update multiplies the "
         "distance to the minimum by $1 - \\eta\\lambda$, where λ says how steep the bowl is along "
-        "that axis. These steepnesses are the **eigenvalues** of $X^\\top X$, the numbers by which "
-        "the matrix only stretches a direction and does not turn it; $X$ holds the samples as the "
-        "neuron gets them, with a column of ones for the bias. Between 0 and 1 the distance "
-        "shrinks. Between −1 and 0 every update lands on the other side, but nearer. Below −1 it "
-        "lands further away each time, and J grows without end. The steepest axis reaches −1 "
-        "first, so every start converges while\n\n$$\n\\eta < \\frac{2}{\\lambda_{\\max}} = "
-        f"{_decimals(result.limit)}\n$$\n\nThat is the **limit**. The steepest eigenvalue divided "
-        "by the flattest is the **condition number** of the bowl, "
+        "that axis. These λ are the **eigenvalues** of $X^\\top X$: along a main axis the matrix "
+        "only stretches, by the factor λ, and does not turn. $X$ holds the samples as the neuron "
+        "gets them, with a column of ones for the bias. Where $1 - \\eta\\lambda$ is between 0 and "
+        "1, the distance shrinks. Between −1 and 0 every update lands on the other side, but "
+        "nearer. Below −1 it lands further away each time, and J grows without end. The steepest "
+        "axis reaches −1 first, so every start converges while\n\n$$\n"
+        f"\\eta < \\frac{{2}}{{\\lambda_{{\\max}}}} = {_decimals(result.limit)}\n$$\n\n"
+        "That is the **limit**. "
+        "The steepest eigenvalue divided by the flattest is the **condition number** of the bowl, "
         f"{descent_told.condition(result.condition)} here: 1 for a round bowl, large for a narrow "
         "valley, infinite where a direction is level. With η just below the limit, an update still "
         "multiplies the distance along the flattest axis by 1 − 2 ÷ condition number = "
@@ -150,10 +151,10 @@ def often_said() -> str:
     first, last = (words.number(cost, 3) for cost in run.costs[[0, -1]])
     return (
         "Often said: on setosa and versicolor (sepal and petal length in cm, zero start) "
-        f"η = 0.0001 converges quickly. In {len(run.costs)} epochs its J comes from {first} to "
-        f"{last}; the floor is {words.number(run.floor, 3)}. It falls, and has a long way to go."
+        f"η = 0.0001 converges quickly. In {len(run.costs)} epochs its J goes from {first} to "
+        f"{last}; the floor is {words.number(run.floor, 3)}. It falls, but has a long way to go."
         "\n\n"
         "Often said too: a small rate is more likely to get trapped in a second, higher minimum. "
         "That takes a curve with two minima. The J of a linear neuron has no second, higher one: "
-        "no rate can get trapped here. The page on gradient descent shows a curve where it can."
+        "no rate can get trapped here. The page Gradient descent shows a curve where it can."
     )

@@ -8,7 +8,7 @@ from pages.lessons.multilayer_network.multilayer import LessonTraining
 from pages.lessons.multilayer_network.told import Seen, row
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
-from pages.shared.plane_network.network_scene import percent
+from pages.shared.words import percent
 
 _SEEDS = range(10)
 _RATE_SEEDS, _RATE_EPOCHS = range(5), 2000
@@ -48,7 +48,7 @@ def solve_rates() -> str:
         f"J after {_RATE_EPOCHS:,} epochs, over the seeds {_RATE_SEEDS[0]} to {_RATE_SEEDS[-1]} "
         f"(stuck: J above {_STUCK:g}):\n\n| η | lowest J | highest J | stuck |\n|---|---|---|---|\n"
         f"{rows}\nNothing explodes: logistic outputs stay between 0 and 1, however large the "
-        "weights. But a first step that is far too long throws the output neuron onto its flat "
+        "weights. But a first update that is far too long throws the output neuron onto its flat "
         "part. It is wrong, and as o (1 − o) is next to 0 it cannot come back: saturation, not "
         "divergence."
     )
@@ -153,23 +153,28 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A thousand times the learning rate",
         task="η = 100 in place of 0.1. Does J explode as with the linear neuron? What happens "
         "instead?",
-        hint="Take epoch 2 apart with η = 100, and look at f′(z) of the output.",
+        hint="Take the update of epoch 2 apart with η = 100, and look at f′(z) of the output.",
         solution=solve_rates,
         controls=("eta", "seed"),
-        settings={"eta": 100.0, **_LESSON},
+        settings={
+            "eta": 100.0,
+            "epochs": 5000,
+            "activation": "logistic",
+            "output": "logistic",
+            "start": "random",
+            **_LESSON,
+        },
         predict=Choice(
             "With η = 100, this run",
             {
                 "explodes": "Logistic outputs stay between 0 and 1, so J is at most 1.5.",
-                "gets stuck with a large cost": "A first step that is far too long throws the "
+                "gets stuck with a large cost": "A first update that is far too long throws the "
                 "output onto its flat part, where the slope is next to 0.",
-                "learns a thousand times faster": "A step is only as good as the slope it is taken "
-                "from, and the slope changes on the way.",
+                "learns faster": "An update is only as good as the slope it follows, and that "
+                "changes on the way. It takes luck with the start.",
             },
             truth=lambda seen: (
-                "gets stuck with a large cost"
-                if seen.run.costs[-1] > _STUCK
-                else "learns a thousand times faster"
+                "gets stuck with a large cost" if seen.run.costs[-1] > _STUCK else "learns faster"
             ),
         ),
     ),
@@ -201,7 +206,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A step that cannot be walked down",
         task="Make the hidden activation a binary step. Which weights still change? What do the "
         "outputs end at, and why just there?",
-        hint="Take any epoch apart and look at δ of the hidden neurons.",
+        hint="Take the update of any epoch apart (Figures: one step) and look at δ of the hidden "
+        "neurons.",
         solution=solve_step,
         controls=("activation", "view"),
         solved=lambda seen: "step" in seen.run.training.activation and seen.run.last >= 500,

@@ -285,8 +285,8 @@ def troubles(run: Learned, final: Step) -> list[str]:
     if named == "relu" and dead:
         told.append(
             f"{words.count(dead, 'hidden neuron')} of {run.training.hidden} had z ≤ 0 for every "
-            "sample at the end. There the slope of the ReLU is 0: **dead**, the weights into it "
-            "move no more."
+            "sample at the end. There the slope of the ReLU is 0: a **dead** neuron, whose weights "
+            "no longer move."
         )
     if stuck and "step" not in run.training.activation:
         told += _flat_output(out)

@@ -22,7 +22,7 @@ FOUR_DIGITS = st.column_config.NumberColumn(format="%.4g")
 lab = Lab(
     "multilayer_network",
     "A hidden neuron has no target of its own. Backpropagation sends the output's error back "
-    "through the weights: see one step, and five thousand.",
+    "through the weights: see one update, and five thousand.",
     EXERCISES,
 )
 with lab.pane:
@@ -63,7 +63,7 @@ st.header("What it learns from", anchor=False)
 st.markdown(told.samples_table())
 st.markdown(lab.explain(told.symmetry(run)))
 st.caption(lab.explain(told.log_cost(run)))
-st.header("One step in formulas", anchor="step")
+st.header("One update in formulas", anchor="step")
 st.markdown(lab.explain(told.DELTA))
 for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items(), strict=True):
     place.markdown(lab.explain(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$"))
@@ -81,8 +81,7 @@ course.link("computational_graph", "The same chain rule, node by node: Computati
 st.header("Why the activation needs a slope", anchor=False)
 f = ACTIVATIONS[training.activation]
 st.markdown(lab.explain(f"{told.WHY}\n\n$$\n{step_apart.LOGISTIC_SLOPE}\n$$"))
-slope = f"The slope of the hidden activation, **{f.label}**: $f'(z) = {f.derivative_formula}$"
-st.markdown(lab.explain(slope))
+st.markdown(lab.explain(told.slope_of(f)))
 st.caption(f.saturates)
 st.info(lab.explain(told.OFTEN_SAID), icon=":material/edit_note:")
 course.link("gradient_descent", "One weight going downhill: Gradient descent")

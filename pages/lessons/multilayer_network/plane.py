@@ -77,7 +77,7 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
     run = network_runs.whole(chosen)
     watched = network_runs.watch(chosen, len(run.snapshot_epochs), run)
     architecture, points = chosen.network, network_runs.task(chosen).points
-    percent = network_scene.percent(float(watched.scores[-1][0]))
+    percent = words.percent(float(watched.scores[-1][0]))
     start = f"the start **{training.start}**" + ", partly set by hand," * bool(training.own)
     said = (
         f"The {architecture.called} network with {start} has "

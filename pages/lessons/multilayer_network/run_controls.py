@@ -55,7 +55,11 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
     """All controls of the page, in the order of the pane."""
     view = panel.switch("view", "Figures", VIEWS, "training", "The run, one update, or points.")
     eta = panel.scale(
-        "eta", "Learning rate η", run_of.RATES, 0.1, "The size of each step against the gradient."
+        "eta",
+        "Learning rate η",
+        run_of.RATES,
+        0.1,
+        "How far each update goes, against the gradient.",
     )
     epochs = panel.scale("epochs", "Epochs", run_of.EPOCHS, 5000, "One update in each.")
     hidden = panel.slider(HIDDEN_KEY, "Hidden neurons", (1, MOST_HIDDEN), HIDDEN, 1)
@@ -99,12 +103,12 @@ def _more(panel: Panel, epochs: int) -> More:
         "The output stays logistic, which suits the targets 0 and 1, or is as the hidden one.",
     )  # fmt: skip
     outputs = panel.switch(
-        OUTPUTS_KEY, "Outputs in the one step", (1, 2), 1,
+        OUTPUTS_KEY, "Outputs in the one update", (1, 2), 1,
         "With two, a hidden δ sums over two paths; it is the first update from this start.",
     )  # fmt: skip
     epoch = panel.scale(
         "step", "Epoch taken apart", tuple(e for e in run_of.STEPS if e <= epochs), 1,
-        "All that the one update of it computes.",
+        "Everything that its update computes.",
     )  # fmt: skip
     points = panel.choice("pair", "Points in the plane", plane.PLANES, "xor")
     return More(output, outputs, epoch, points, panel.toggle("log_epochs", "Logarithmic epochs"))

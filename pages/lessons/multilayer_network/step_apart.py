@@ -154,9 +154,9 @@ def order_told(taken: Taken) -> str:
         "of nothing"
     )
     if not taken.late_furthest:
-        return f"{told}. In this step it would make no difference: every δ_h is 0 either way."
+        return f"{told}. In this update it would make no difference: every δ_h is 0 either way."
     return (
-        f"{told}: in this step a gradient of W_h would be wrong by up to "
+        f"{told}: in this update a gradient of W_h would be wrong by up to "
         f"{words.number(taken.late_furthest, 2)}. The largest one is "
         f"{words.number(float(np.abs(taken.step.layers[0].weight_gradient).max()), 2)}."
     )

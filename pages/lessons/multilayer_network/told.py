@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from core.activations import Activation
 from core.checks import Floats
 from pages.lessons.multilayer_network.backward import OneStep
 from pages.lessons.multilayer_network.multilayer import Learned, X, Y
@@ -81,12 +82,13 @@ def symmetry(run: Learned) -> str:
 
 def log_cost(run: Learned) -> str:
     """What the logarithm of J shows, where the output saturates."""
-    told = "The logarithm shows what J hides: after J looks flat, the network may still learn."
-    if run.training.activations[1] not in ("logistic", "tanh"):
+    told = "The logarithm shows what J hides: when J looks flat, the network may still learn."
+    targets = {"logistic": "the targets", "tanh": "a target of 1"}.get(run.training.activations[1])
+    if targets is None:
         return told
     return (
-        f"{told} It does so ever more slowly, because this output gets flatter as it nears the "
-        "targets."
+        f"{told} It does so ever more slowly, because this output gets flatter as it nears "
+        f"{targets}."
     )
 
 
@@ -109,7 +111,7 @@ def step_captions(one: OneStep, sample: int) -> list[str]:
         f"Forward to the output: o = {row(out.a[sample])}; over all samples J = {cost}",
         f"Back to the output: δ = {row(out.delta[sample])}",
         f"Back to the hidden layer: δ = {row(hid.delta[sample])}",
-        f"Update: every weight moves by −η times the sum over the samples, η = "
+        f"Update: every weight moves by −η times its gradient, the sum over the samples; η = "
         f"{words.number(one.training.eta)}",
     ]
 
@@ -157,7 +159,7 @@ def one_step(one: OneStep) -> str:
     """What the step came to."""
     moved = max(float(np.abs(layer.weight_update).max()) for layer in one.step.layers)
     return (
-        f"The update of epoch {one.epoch:,} moves a weight by {words.number(moved)} at the most. "
+        f"The update of epoch {one.epoch:,} moves no weight by more than {words.number(moved)}. "
         f"J was {words.number(one.step.cost)} before it."
     )
 
@@ -171,17 +173,24 @@ DELTA = (
 )
 WHY = (
     "The error travels back through every activation, and each multiplies it by its slope "
-    "$f'(z)$: **backpropagation needs an activation that is differentiable and not flat "
-    "everywhere**. The logistic has a slope that costs nothing, because it is made of the output "
-    "itself:"
+    "$f'(z)$: **backpropagation needs an activation that is differentiable (at least "
+    "almost everywhere) and not flat everywhere**. The logistic has a slope that costs nothing, "
+    "because it is made of the output itself:"
 )
+
+
+def slope_of(f: Activation) -> str:
+    """The derivative of the hidden activation."""
+    return f"The slope of the hidden activation, **{f.label}**: $f'(z) = {f.derivative_formula}$"
+
+
 OFTEN_SAID = (
     "Often said: the rule of a single linear neuron is backpropagation already. That rule is "
     "gradient descent on one layer (Adaline): every weight sees its error directly. Only with a "
     "hidden layer does an error have to travel back."
 )
 PLANE = (
-    "The same network class, with two inputs, tanh neurons and a tanh output: **each hidden "
-    "neuron draws one soft line, and the output bends them together**. The start chosen at the "
-    "left counts here too."
+    "The same kind of network, with two inputs, tanh neurons and a tanh output: **each hidden "
+    "neuron can draw one soft line, and the output joins them into one boundary**. The start "
+    "chosen at the left counts here too."
 )

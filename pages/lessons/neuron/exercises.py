@@ -79,7 +79,7 @@ def solve_and() -> str:
         f"For example both weights 1 and a bias of −1.5: {', '.join(answers)}. The sum passes "
         "1.5 only with both inputs. With a bias of −0.5 one input is enough: OR. McCulloch and "
         "Pitts (1943) built all of logic from such cells. One neuron alone cannot compute "
-        "exclusive or, for no straight line parts its two answers."
+        "exclusive or, because no straight line separates its two answers."
     )
 
 
@@ -96,7 +96,7 @@ EXERCISES: tuple[Exercise[Neuron], ...] = (
         predict=Choice(
             "The same answer as the identity's is given by",
             {
-                "None": "Each makes something of z, but some change nothing where z is positive.",
+                "None": "Each does something to z, but some leave a positive z as it is.",
                 "Three": "ReLU, PReLU and ELU pass a positive z on as it is.",
                 "All nine": "All get the same z, but six of them make something else of it.",
             },
@@ -131,7 +131,7 @@ EXERCISES: tuple[Exercise[Neuron], ...] = (
         hint="The logistic is 0.5 at z = 0 and grows with z. Where is 2a + 4 above 0?",
         solution=lambda: (
             "The output is above 0.5 where z = 2a + 4 is above 0, so for a above **−2**: the curve "
-            "has moved by b / w = 2 to the left. Drag the red point, and see which bias it takes."
+            "has moved by b / w = 2 to the left. Drag the red point, and see what bias that takes."
         ),
         controls=("bias", "w1"),
         settings={

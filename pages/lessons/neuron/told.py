@@ -101,7 +101,7 @@ def codings(middle: str, weight: float) -> str:
         "invented it.\n\n"
         "**One-hot** gives each colour an input of its own, 1 where the colour is there and 0 "
         "elsewhere. Each colour then has its own weight, so any three answers are possible, and "
-        "every two colours are equally far apart."
+        "any two colours are equally far apart."
     )
 
 
@@ -128,13 +128,13 @@ BRAIN = """
 | | a cell as a rule excites at all its endings, or inhibits at all of them (Dale's principle) | \
 its output may have weights of both signs |
 | | branches of its dendrites already compute: they do not merely add | a plain weighted sum |
-| | cells work when they like, and in loops | layer after layer, in one direction |
+| | cells fire in their own time, and in loops | layer after layer, in one direction |
 | | how the brain assigns its errors to single synapses is not known | backpropagation |
 | | some 86 billion cells (Azevedo et al. 2009), at about 20 watts | as many as we \
-compute, on chips that need far more |
+can compute, on chips that need far more |
 """
 BRAIN_READING = (
-    "McCulloch and Pitts (1943) took the first half of this table for a model: threshold, sum, "
+    "McCulloch and Pitts (1943) took the first part of this table as their model: threshold, sum, "
     "all or nothing. What came of it is a function with numbers to set. That it works is shown by "
     "its results on data, not by its likeness to a brain."
 )

@@ -50,13 +50,13 @@ def solve_eta() -> str:
     return (
         "Updates in 25 epochs, setosa against versicolor:\n\n"
         f"| η | zero start | random start (seed 1) |\n|---|---|---|\n{rows}\n"
-        "From a zero start every weight is a sum of steps ±2η x. A smaller η makes all weights "
+        "From a zero start every weight is a sum of updates ±2η x. A smaller η makes all weights "
         "smaller by the same factor, and the sign of z, which is all that counts, stays the same. "
-        "A random start does not shrink with η: a tiny η needs many steps to get away from it.\n\n"
-        "In a computer this holds up to rounding. Versicolor against virginica, 1000 epochs, ends "
-        f"with {rounded} on the wrong side: where z should be exactly 0 the rounded sum falls "
-        f"on one side or the other. With η = {words.either(_POWERS)}, powers of two, scaling is "
-        f"exact and every run ends alike: {words.either(exact)} wrong."
+        "A random start does not shrink with η: a tiny η needs many updates to get away from "
+        "it.\n\nIn a computer this holds up to rounding. Versicolor against virginica, 1000 "
+        f"epochs, ends with {rounded} on the wrong side: where z should be exactly 0 the rounded "
+        f"sum falls on one side or the other. With η = {words.either(_POWERS)}, powers of two, "
+        f"scaling is exact and every run ends alike: {words.either(exact)} wrong."
     )
 
 
@@ -111,15 +111,15 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "from a random start.",
         solution=solve_eta,
         controls=("eta", "start"),
-        settings={"pair": PAIR_NAMES[0], "eta": 0.0001, "epochs": 25},
+        settings={"pair": PAIR_NAMES[0], "eta": 0.0001, "epochs": 25, "start": "zero"},
         predict=Choice(
             "With the smaller η, this run makes",
             {
-                "more updates": "A small step seems to need more of them. But the line is where "
-                "z = 0, and that does not change when all weights shrink alike.",
-                "the same updates": "All weights are sums of steps ±2η x: a smaller η scales every "
-                "one of them alike, and the line stays.",
-                "fewer updates": "Nothing is saved by small steps here: the same flowers are wrong "
+                "more updates": "Small updates seem to call for more of them. But the line is "
+                "where z = 0, and that does not change when all weights shrink alike.",
+                "the same updates": "All weights are sums of updates ±2η x: a smaller η scales "
+                "every one of them alike, and the line stays.",
+                "fewer updates": "Small updates save nothing here: the same flowers are wrong "
                 "at their turn.",
             },
             truth=_compared,
@@ -127,7 +127,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     ),
     Exercise(
         key="shuffle",
-        title="Out of the jumps",
+        title="Stop the jumping",
         task="Bring versicolor against virginica to at most 10 flowers on the wrong side at the "
         "end, without standardising and without own points.",
         hint="The flowers come sorted by species. Change that, and try some seeds and epochs.",

@@ -13,8 +13,8 @@ from pages.shared.script import offer
 
 lab = Lab(
     "perceptron",
-    "One neuron, two species, one rule: where the answer is wrong, move every weight a step. "
-    "See when the rule finishes, and when it never does.",
+    "One neuron, two species, one rule: where the answer is wrong, all weights change. "
+    "See when this comes to an end, and when it never does.",
     EXERCISES,
 )
 panel = lab.panel

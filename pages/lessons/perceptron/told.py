@@ -60,10 +60,10 @@ def _end(seen: Seen) -> str:
     run, stopped = seen.result.run, seen.result.run.stopped_epoch
     if stopped and run.errors[-1]:
         few = words.count(seen.training.tolerated or 0, "mistake")
-        return f"stopped after epoch {stopped}, the first with at most {few}: {run.errors[-1]}"
+        return f"stopped after epoch {stopped}, the first with at most {few} ({run.errors[-1]})"
     end = f", and stopped after epoch {stopped}, the first without a mistake" if stopped else ""
     if not seen.updates:
-        return f"for every sample was on its correct side from the start{end}"
+        return f"because every sample was on its correct side from the start{end}"
     if run.converged_epoch:
         return f"the last in epoch {run.update_epoch[-1]}, so it has converged{end}"
     return f"{run.errors[-1]:,} of them in the last epoch"
@@ -76,15 +76,15 @@ def guarantee(seen: Seen) -> str:
         return (
             f"No line separates these {noun}s, so nobody can promise a number of updates after "
             "which the line stands still. Bound the epochs, or stop at a number of mistakes that "
-            "you tolerate (More controls: Stop at mistakes)."
+            "you tolerate (More controls: Tolerated mistakes)."
         )
-    start = "from a zero start " if seen.training.start_seed is None else ""
-    other = "" if start else " That bound is for a zero start; this run had another."
+    zero = seen.training.start_seed is None
+    other = "" if zero else " That bound is for a zero start; this run had another."
     return (
-        f"A line separates these {noun}s, so the updates must end: {start or 'from a zero start '}"
-        f"after at most (R/γ)² = {words.number(bound)} of them (Novikoff 1962). R is the length of "
-        "the longest sample, γ the gap that the best boundary leaves to the nearest one, both with "
-        f"the 1 of the bias. This run made {seen.updates:,}.{other}"
+        f"A line separates these {noun}s, so the updates must end: from a zero start after at most "
+        f"(R/γ)² = {words.number(bound)} of them (Novikoff 1962). R is the length of the longest "
+        "sample, γ the gap that the best boundary leaves to the nearest one, both with the 1 of "
+        f"the bias. This run made {seen.updates:,}.{other}"
     )
 
 
@@ -95,7 +95,7 @@ def left_out(seen: Seen, wanted_epochs: int, shown_updates: int | None) -> list[
     if epochs < wanted_epochs:
         told.append(
             f"Of {words.count(wanted_epochs, 'epoch')} only the first {epochs} can be trained: "
-            f"one after the other, {len(samples.y):,} samples take their time."
+            f"going through {len(samples.y):,} samples one by one takes time."
         )
     if shown_updates is not None and shown_updates < updates:
         told.append(
@@ -109,7 +109,7 @@ def saying(samples: Samples, position: int, eta: float, weights: Floats) -> str:
     """What the neuron with these weights (3,) says of one sample, with the numbers put in."""
     x, target = samples.x[position], samples.y[position]
     z = weights[0] + weights[1] * x[0] + weights[2] * x[1]
-    answer = 1.0 if z >= 0 else -1.0
+    output = 1.0 if z >= 0 else -1.0
     products = [
         f"{words.bracketed(words.number(w))}·{words.bracketed(words.number(v))}"
         for w, v in zip(weights[1:], x, strict=True)
@@ -117,17 +117,16 @@ def saying(samples: Samples, position: int, eta: float, weights: Floats) -> str:
     return (
         f"{samples.noun.capitalize()} {samples.number(position)}: "
         f"z = {words.number(weights[0])} + {' + '.join(products)} = {words.number(z)}, "
-        f"so the answer is {_sign(answer)}; target {_sign(target)}. "
-        f"{_turn(eta, target, answer, x)}"
+        f"so the output is {_sign(output)}; target {_sign(target)}. "
+        f"{_turn(eta, target, output, x)}"
     )
 
 
-def _turn(eta: float, target: float, answer: float, x: Floats) -> str:
-    if answer == target:
-        return "Correct: its turn changes nothing."
-    steps = eta * (target - answer) * np.r_[1.0, x]
-    changes = ", ".join(words.number(step) for step in steps)
-    rule = "η·(target − answer)·(1, x₁, x₂)"
+def _turn(eta: float, target: float, output: float, x: Floats) -> str:
+    if output == target:
+        return "Correct: its turn would change nothing."
+    changes = ", ".join(words.number(each) for each in eta * (target - output) * np.r_[1.0, x])
+    rule = "η·(target − output)·(1, x₁, x₂)"
     return f"Wrong: its turn would change the weights by {rule} = ({changes})."
 
 
@@ -142,21 +141,23 @@ def own_line(samples: Samples, wrong: int) -> str:
 
 
 RULE = (
-    "The neuron gets $x_1$, $x_2$ and a constant 1, whose weight $w_0$ is the bias. It answers "
-    "$+1$ where $z = w_0 + w_1 x_1 + w_2 x_2 \\ge 0$ and $-1$ elsewhere; $z = 0$ is the line, the "
-    "decision boundary. Each sample in turn changes all weights together:"
+    "The neuron gets the inputs $x_1$, $x_2$ and a constant 1, whose weight $w_0$ is the bias. Its "
+    "output is $+1$ where $z = w_0 + w_1 x_1 + w_2 x_2 \\ge 0$ and $-1$ elsewhere; $z = 0$ is the "
+    "line, the decision boundary. The samples take turns, and at each turn all weights change "
+    "together by"
 )
-FORMULA = r"\Delta w_j = \eta\,(\text{target} - \text{predicted})\,x_j"
+FORMULA = r"\Delta w_j = \eta\,(\text{target} - \text{output})\,x_j"
 READING = (
-    "with $x_0 = 1$ for the bias. A correct answer makes the bracket 0, so nothing moves. A wrong "
-    "one makes it $\\pm 2$, so every weight moves by $\\pm 2\\eta x_j$, which turns and pushes the "
-    "line towards putting that sample on its own side (Rosenblatt 1957). Where the picture has "
-    "one colour only, the line lies outside it."
+    "with $x_0 = 1$ for the bias. A correct output makes the bracket 0, so nothing moves. A wrong "
+    "one makes it $\\pm 2$, so every weight moves by $\\pm 2\\eta x_j$: an update. It turns and "
+    "shifts the line towards the place where that sample is on its correct side (Rosenblatt 1957). "
+    "Where the figure shows only one colour, the line lies outside it."
 )
 TIES = (
-    "**Does η matter?** From a zero start every weight is a sum of steps ±2η x, so in exact "
+    "**Does η matter?** From a zero start every weight is a sum of updates ±2η x, so in exact "
     "arithmetic η only scales all weights alike and the mistakes are the same. A computer rounds: "
     "0.1 and 0.001 are no exact binary numbers, and where z would be exactly 0 (a tie) the rounded "
-    "sum can fall on either side, which makes another update and another run from there on. With η "
-    "a power of two (0.125, 0.5, 1) the scaling is exact to the last bit, and so is the claim."
+    "sum can fall on either side. That can make another update, and another run from there on. "
+    "With η a power of two (0.125, 0.5, 1) the scaling is exact to the last bit, and so is the "
+    "claim."
 )

@@ -7,7 +7,6 @@ from pages.lessons.playground.told import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.plane_network import network_runs
-from pages.shared.plane_network.network_scene import percent
 from pages.shared.plane_network.network_settings import (
     BY_HAND,
     Architecture,
@@ -15,6 +14,7 @@ from pages.shared.plane_network.network_settings import (
     NetworkTraining,
     PlaneData,
 )
+from pages.shared.words import percent
 
 STEPS_FOR_XOR = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"
 _PLAIN = ("x1", "x2")
@@ -162,7 +162,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="one_neuron",
         title="XOR with one hidden neuron",
         task="XOR without noise, one hidden layer of one neuron, 100 epochs. How far does training "
-        "come?",
+        "get?",
         hint="Play it, and look at the neuron's own map: in which direction does it change?",
         solution=solve_one_neuron,
         controls=("seed", "epochs"),

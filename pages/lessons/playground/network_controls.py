@@ -58,7 +58,7 @@ class View:
 def controls_of(panel: Panel) -> tuple[NetworkTraining, View]:
     """All controls of the page, in the order of the pane."""
     name = _data_set(panel)
-    eta = panel.scale("eta", "Learning rate η", LEARNING_RATES, 0.3, "The size of each step.")
+    eta = panel.scale("eta", "Learning rate η", LEARNING_RATES, 0.3, "How far each update goes.")
     epochs = panel.scale(
         "epochs", "Epochs", EPOCHS, 100, "0: the network as it starts, without training."
     )
@@ -217,5 +217,5 @@ def _typed(panel: Panel, start: str) -> str:
         WEIGHTS,
         "Weights as text",
         by_hand.LONGEST,
-        "Layers parted by |, neurons by ; and numbers by , with each neuron's bias first.",
+        "Layers are separated by |, neurons by ; and numbers by , with each neuron's bias first.",
     )

@@ -60,7 +60,7 @@ if training.method.start == BY_HAND:
         network_scene.labels(training.network),
     )
 if table := told.confusion(seen):
-    st.header("What is taken for what", anchor=False)
+    st.header("Which class is taken for which", anchor=False)
     st.markdown(f"At the end of the run, counted in points:\n\n{table}")
 st.header("Can every layer still learn?", anchor=False)
 st.markdown(lab.explain(told.health(seen)))

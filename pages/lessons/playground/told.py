@@ -9,8 +9,9 @@ from core.history import NetworkRun
 from pages.shared import words
 from pages.shared.plane_network import network_scene
 from pages.shared.plane_network.network_runs import Task, Watched
-from pages.shared.plane_network.network_scene import number, percent
+from pages.shared.plane_network.network_scene import number
 from pages.shared.plane_network.network_settings import Architecture, NetworkTraining
+from pages.shared.words import percent
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def remarks(seen: Seen) -> list[str]:
     if work.epochs < asked:
         told.append(
             f"Of {words.count(asked, 'epoch')} only {work.epochs:,} are trained: with these "
-            "settings more would hold the server too long. A larger batch is quicker."
+            f"settings more would keep the server busy for too long.{_quicker(work)}"
         )
     if work.problem:
         told.append(
@@ -97,6 +98,11 @@ def remarks(seen: Seen) -> list[str]:
     if points.of_rows > len(points.y):
         told.append(f"{len(points.y):,} of {points.of_rows:,} rows are used, chosen at random.")
     return told
+
+
+def _quicker(work: Task) -> str:
+    """What makes an epoch quicker, if it is not done already."""
+    return " A larger batch is quicker." if work.batch < len(work.points.train) else ""
 
 
 def unit(seen: Seen, layer: int, place: int) -> str:
@@ -155,10 +161,11 @@ def _compared(gradient: np.ndarray) -> str:
     first, last = gradient[0], gradient[-1]
     if len(gradient) == 1 or not all(1e-100 < size < 1e100 for size in (first, last)):
         return "The mean size of a layer's gradient tells how strongly training still moves it."
-    ratio, size = last / first, "smaller" if last > first else "larger"
+    ratio = max(last / first, first / last)
+    larger, other = ("output", "first") if last > first else ("first", "output")
     return (
-        "At the end the mean gradient of the first layer is "
-        f"{words.number(max(ratio, 1 / ratio), 3)} times {size} than that of the output layer."
+        f"At the end the mean gradient of the {larger} layer is {words.number(ratio, 3)} times "
+        f"that of the {other} layer."
     )
 
 

@@ -59,7 +59,7 @@ def solve_one_length() -> str:
 
 
 def solve_filling() -> str:
-    """Mean and std of petal length for every way, with 30 % of the cells emptied."""
+    """Mean and std of petal length for every way, with 30% of the cells emptied."""
     rows = []
     for name in MISSING_WAYS:
         tried = preparing.prepare(Preparation(False, "all", 30, 1, name))
@@ -82,12 +82,12 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="filling",
         title="What filling costs",
-        task="Of 600 cells 30 % are emptied and filled with the column's mean. Petal length had a "
+        task="Of 600 cells 30% are emptied and filled with the column's mean. Petal length had a "
         "standard deviation of 1.76 cm: what is it now? Then compare the other ways.",
         hint="A filled flower has the mean itself, so it adds nothing to the sum of squares.",
         solution=solve_filling,
         controls=("gaps",),
-        settings={"missing": 30, "gaps": "mean"},
+        settings={"keep": "all", "missing": 30, "gaps": "mean"},
         predict=Guess(
             "Standard deviation of petal length (cm) after filling",
             span=(0.0, 3.0),

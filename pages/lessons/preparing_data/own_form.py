@@ -31,8 +31,8 @@ def show(explain: Callable[[str], str]) -> None:
         "Bring a table with a header line, at least two columns of numbers and one column of class "
         "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in the "
         "server's memory and is not stored**: nobody else sees it, and it is gone when you close "
-        "or reload the page or press *Forget my data*, when your line is lost for more than two "
-        "minutes or the server starts anew, or if it needs the room for newer ones. Keep your "
+        "or reload the page or press *Forget my data*, when you lose the connection for more "
+        "than two minutes, when the server restarts, or if newer tables need the room. Keep your "
         "file, or download the table. It is used on the pages as soon as it is read."
     )
     st.markdown(explain(told))
@@ -40,7 +40,7 @@ def show(explain: Callable[[str], str]) -> None:
     shelf = own.shelf()
     kept = shelf.kept
     if shelf.problem:
-        stays = " Your former table stays." if kept else ""
+        stays = " Your previous table stays." if kept else ""
         st.error(f"{words.plain(shelf.problem)}{stays}", icon=":material/table_view:")
     if shelf.lost:
         st.warning(shelf.lost, icon=":material/table_view:")
@@ -83,7 +83,7 @@ def _ways_in() -> None:
         )
     with paste:
         st.text_area(
-            "Or a pasted table",
+            "Or paste a table",
             key=_PASTE,
             placeholder=_EXAMPLE,
             height=130,

@@ -24,7 +24,7 @@ with lab.pane:
         "keep", "Filter: keep", ("all", *PAIR_NAMES), "all", "Which species stay in the table."
     )
     percent = panel.slider(
-        "missing", "Cells emptied (%)", (0, 50), 10, 5, "We empty them at random, to see the cost."
+        "missing", "Cells emptied (%)", (0, 50), 10, 5, "Emptied at random, to see what gaps cost."
     )
     way = panel.choice(
         "gaps",
@@ -60,7 +60,7 @@ with numbers:
     st.markdown(lab.explain(told.SOURCE))
 with text:
     st.markdown(lab.explain(told.EXAMINE))
-    st.container(border=True).markdown(lab.explain(told.ERRORS + preparing.differences()))
+    st.container(border=True).markdown(lab.explain(told.errors(stages) + preparing.differences()))
 
 st.header("Missing values", anchor=False)
 st.markdown(lab.explain(told.gaps(asked, stages)))

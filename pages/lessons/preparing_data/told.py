@@ -30,12 +30,19 @@ def captions(asked: Preparation, stages: Stages) -> list[str]:
     emptied, left = stages.emptied, len(stages.handled.rows)
     way = preparing.way_told(asked.way)
     whole = int((~emptied.any(axis=1)).sum())
+    differ = "; a ring marks where the copies differ" if has_errors(stages) else ""
+    filled = "; a ring marks what was filled in" if asked.way != "drop" and emptied.any() else ""
     return [
-        f"Complete: {table(asked, stages)}; ringed, where the copies differ",
+        f"Complete: {table(asked, stages)}{differ}",
         f"With gaps: {emptied.sum()} of {emptied.size} cells empty, "
         f"{words.count(whole, 'whole flower')} left",
-        f"Handled ({way}): {words.count(left, 'flower')} to learn from; ringed, what was filled in",
+        f"Handled ({way}): {words.count(left, 'flower')} to learn from{filled}",
     ]
+
+
+def has_errors(stages: Stages) -> bool:
+    """Whether the table holds the two flowers that UCI's copy has wrong."""
+    return bool(np.isin(stages.measured.rows, preparing.ERRORS).any())
 
 
 def gaps(asked: Preparation, stages: Stages) -> str:
@@ -47,7 +54,8 @@ def gaps(asked: Preparation, stages: Stages) -> str:
     left_over = len(stages.handled.rows)
     text = (
         f"**{emptied.sum()} of {emptied.size} cells** are empty, and {whole_rows} of "
-        f"{words.count(len(stages.measured.rows), 'flower')} still have all four lengths. "
+        f"{words.count(len(stages.measured.rows), 'flower')} still "
+        f"{'has' if whole_rows == 1 else 'have'} all four lengths. "
     )
     if left_over == 0:
         return text + "Dropping the rows with a gap leaves nothing to learn from."
@@ -69,7 +77,7 @@ GAPS_COST = (
     "A neuron cannot compute with an empty cell. Dropping rows is honest but costly: one gap "
     "takes the row's other values with it. Filling with a mean keeps the mean and pulls the "
     "flowers onto a line, so the spread shrinks. The species mean is gentler, but it looks at the "
-    "target: for new flowers, whose species is the question, it cannot be had."
+    "target: for new flowers, whose species is the question, there is none."
 )
 
 
@@ -85,15 +93,16 @@ def scaling(stages: Stages, how: Scaling, before: Spread, after: Spread) -> str:
     return (
         start
         + _scaled(preparing.constant_columns(stages.handled.x), how, after)
-        + " One flower far off stretches min-max for all others; the standard deviation feels it "
-        "less. In a real project the statistics come from the training set alone."
+        + " A single flower far off stretches min-max scaling for all the others; the standard "
+        "deviation is less affected. In a real project the statistics come from the training set "
+        "alone."
     )
 
 
 def _scaled(constant: list[str], how: Scaling, after: Spread) -> str:
     flat = (
-        f" All flowers have the same {' and '.join(constant)}: without a spread to measure in, it "
-        "becomes 0."
+        f" All flowers have the same {' and '.join(constant)}: without a spread to measure in, "
+        f"{'they become' if constant[1:] else 'it becomes'} 0."
         if constant
         else ""
     )
@@ -122,21 +131,32 @@ def coding(words_: tuple[str, ...]) -> str:
 EXAMINE = (
     "150 irises, 50 of each species, four lengths in centimetres: measured by Anderson (1935), "
     "published by Fisher (1936). **Choose the columns** to learn from, and **the target**, "
-    "what the neuron is to say: here the species. **Filter** the rows that belong to the "
-    "question: a neuron with one output tells two species apart, so the pages that follow "
-    "keep two."
+    "what the neuron is to answer: here the species. **Filter** the table, so that it holds the "
+    "rows that belong to the question: a neuron with one output tells two species apart, so the "
+    "pages that follow keep two."
 )
 SOURCE = (
-    "**Where the table comes from.** The UCI Machine Learning Repository "
-    "(archive.ics.uci.edu, data set Iris) is the copy that most lessons start from; scikit-learn "
-    "ships Fisher's own values (`sklearn.datasets.load_iris`). With pandas, a file is read in one "
-    'line: `pandas.read_csv("iris.csv")`. This course brings its copy along, as `data/iris.csv`.'
+    "**Where the table comes from.** Most lessons start from the copy of the UCI repository, at "
+    "the University of California, Irvine (archive.ics.uci.edu, data set Iris); scikit-learn ships "
+    "Fisher's own values (`sklearn.datasets.load_iris`). With pandas, a file is read in one "
+    'line: `pandas.read_csv("iris.csv")`. This course has its own copy, `data/iris.csv`.'
 )
-ERRORS = (
-    "**Two typing errors.** UCI's copy differs from Fisher's table in two flowers, ringed in the "
-    "figure. The numbers of this course come from UCI's copy. Switch the copy and watch the rings; "
-    "over some lengths both flowers lie on one spot.\n\n"
-)
+
+
+def errors(stages: Stages) -> str:
+    """What is wrong with UCI's copy, and where the figure shows it."""
+    seen = (
+        "They are ringed in the figure: switch the copy and watch the rings; over some lengths "
+        "both lie on one spot."
+        if has_errors(stages)
+        else "Both are setosa, which the filter has taken out of the figure."
+    )
+    return (
+        "**Two typing errors.** UCI's copy differs from Fisher's table in two flowers. "
+        f"{seen} The numbers of this course come from UCI's copy.\n\n"
+    )
+
+
 CODINGS = (
     "Two ways to write a column of words as numbers: one column of codes, or, one-hot, a "
     'column for each word that asks "is it this one?"\n\n'

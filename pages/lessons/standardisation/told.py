@@ -69,8 +69,8 @@ def _start(training: Training) -> str:
     if training.start_seed is None and not np.any(training.start or 0.0):
         return ""
     return (
-        "Both runs start from the same weights. They weigh other inputs, so they are not the same "
-        "neuron, and J at the start need not be the same."
+        "Both runs start from the same weights. They weigh different inputs, so they are not the "
+        "same neuron, and J at the start need not be the same."
     )
 
 
@@ -138,11 +138,11 @@ def why(seen: Seen) -> str:
     raw, scaled = (run.result.condition for run in seen.both)
     return (
         "The bowl is steep where a change of the weights changes many outputs, and flat where its "
-        f"effects cancel. {_inputs(seen)} Standardising takes the means away, which parts the bias "
-        "from the other weights, and makes the spreads equal.\n\n"
+        f"effects cancel. {_inputs(seen)} Standardising takes the means away, which separates the "
+        "bias from the other weights, and makes the spreads equal.\n\n"
         "The **condition number** is the steepness along the steepest axis of the bowl divided by "
         "that along the flattest, for all three weights: the largest **eigenvalue** of $X^\\top X$ "
-        "divided by the smallest (the page on learning rates says what that is). 1 is a round "
+        "divided by the smallest (the page Learning rate explains both). 1 is a round "
         f"bowl. Here it {_moves(raw, scaled)}. The steepest axis sets the **limit** of η, the "
         "flattest one how many updates of that size are needed.\n\n"
         f"{_correlation(seen.scaled.result.samples.x)}"
@@ -161,7 +161,7 @@ def _inputs(seen: Seen) -> str:
     if bool(np.all(np.abs(mean) > 2 * std)):
         return (
             f"{told} So most values lie far from 0, on one side of it: a change of any weight "
-            "moves the outputs much as a change of the bias does, and what one adds another can "
+            "moves the outputs much as a change of the bias does, and what one adds, another can "
             "take away. That makes a narrow valley."
         )
     return told
@@ -190,7 +190,7 @@ def _correlation(x: Floats) -> str:
         "(1 + |r|) ÷ (1 − |r|). "
     )
     if abs(r) < 0.05:
-        return rest + "They have next to none."
+        return rest + "Here there is next to none."
     together = "grow together" if r > 0 else "go opposite ways"
     return rest + f"Over all samples the two {together}."
 

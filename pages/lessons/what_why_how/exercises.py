@@ -30,18 +30,19 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="crossing",
         title="Where do the curves cross?",
-        task="You have few data, as with 100 flowers. Which curve is drawn highest at the very "
+        task="You have little data, such as 100 flowers. Which curve is drawn highest at the very "
         "left? Then play it: where does another take over?",
         hint="The line above the figures lists the curves, highest first, at every amount.",
         solution=solve_crossing,
         controls=("data",),
         settings={"data": 1},
         predict=Choice(
-            "With least data, highest is",
+            "With the least data, the highest curve is that of",
             {
                 "a large network": "It has the most numbers to find, and few examples cannot "
                 "settle them all.",
-                "the older algorithms": "They have little to find, and little data is enough.",
+                "the older algorithms": "They have few numbers to find, and little data is enough "
+                "for those.",
                 "all alike": "They differ in how much data they need before they are of use.",
             },
             truth=lambda _: (
@@ -54,19 +55,19 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="sort",
         title="Sort these into the circles",
-        task="A thermostat that switches on below 19 °C; a mail filter that has learnt from "
-        "10,000 sorted mails which words mark spam, by counting; a network of 50 layers that "
+        task="A thermostat that switches on below 19 °C; a spam filter that has learnt from "
+        "10,000 sorted emails, by counting, which words mark spam; a network of 50 layers that "
         "names what is in a photo.",
         hint="Ask two things: did it find its rule from data? Has it more than one hidden layer?",
         solution=lambda: (
-            "The thermostat is at the very edge of AI, if at all: one written rule, nothing "
-            "learnt. The filter is machine learning: the rule comes from examples, but there are "
-            "no layers. The network is deep learning, and so machine learning and AI as well: an "
-            "inner circle lies in all outer ones."
+            "The thermostat is at the very edge of AI, if it belongs there at all: one written "
+            "rule, nothing learnt. The filter is machine learning: the rule comes from examples, "
+            "but there are no layers. The network is deep learning, and so machine learning and AI "
+            "as well: an inner circle lies inside all the outer ones."
         ),
         controls=("field",),
         predict=Choice(
-            "The mail filter is",
+            "The spam filter is",
             {
                 "AI, but not machine learning": "Nobody wrote its rule down: it was counted from "
                 "examples.",
@@ -90,9 +91,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         predict=Choice(
             "On new photos it is correct",
             {
-                "for about 99 %": "Those are the photos that it learnt from. It may have learnt "
+                "for about 99%": "Those are the photos that it learnt from. It may have learnt "
                 "some of them by heart, and that does not help with new ones.",
-                "for more than 99 %, as it has learnt a lot": "It does not go on learning by "
+                "for more than 99%, as it has learnt a lot": "It does not go on learning by "
                 "itself, and new photos are harder than those it has been trained on.",
                 "for a share that cannot be known yet": "Count again on photos that it has not "
                 "been trained on.",

@@ -17,7 +17,7 @@ QUESTIONS = {
 
 lab = Lab(
     "what_why_how",
-    "What is inside what, why deep networks took over, and how every project goes.",
+    "Which field lies inside which, why deep networks took over, and what every project involves.",
     EXERCISES,
 )
 panel = lab.panel
@@ -25,7 +25,9 @@ with lab.pane:
     field = panel.choice(
         "field", "Field", told.NAMES, "deep learning", "The one that is explained."
     )
-    data = panel.slider("data", "Amount of data", (1, 100), 80, 1, "From little to much: no unit.")
+    data = panel.slider(
+        "data", "Amount of data", (1, 100), 80, 1, "From little to a lot; it has no unit."
+    )
     st.caption("Curves")
     shown = {
         i: method
@@ -77,7 +79,7 @@ lab.show(
         ),
     ],
     Player(
-        [f"Amount of data {amount} of 100: {told.highest(methods, amount)}" for amount in amounts],
+        [f"Amount of data {amount} of 100; {told.highest(methods, amount)}" for amount in amounts],
         start=data - 1,
         clock=f"data {data}",
     ),
@@ -97,7 +99,7 @@ for place, (question, name) in zip(st.columns(4), QUESTIONS.items(), strict=True
     with place:
         st.markdown(f"**{question}**")
         if name == "what_why_how":
-            st.markdown("You are on its page.")
+            st.markdown("You are on this page.")
         else:
             course.link(name)
 

@@ -65,9 +65,9 @@ def crossings() -> dict[str, int]:
 
 
 WHY = (
-    "**Why deep?** In this drawing, as Andrew Ng has often drawn it, older algorithms soon stop "
+    "**Why deep?** In this drawing, which Andrew Ng made popular, older algorithms soon stop "
     "improving. A larger network goes on improving for longer, if it gets the data and the "
-    "computing time to train it. Both became cheap."
+    "computing time to train it. Both have become cheap."
 )
 QUESTIONS = (
     "The course answers four questions, each on a page of its own. Its last page, Key points, "

@@ -37,7 +37,7 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
             "what_why_how",
             "What, why, how",
             ":material/explore:",
-            "Say what deep learning is, why it took over, and how every project goes.",
+            "Say what deep learning is, why it took over, and what every project involves.",
         ),
     ),
     "Neurons and networks": (
@@ -91,13 +91,13 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
             "gradient_descent",
             "Gradient descent",
             ":material/landslide:",
-            "Roll down a curve step by step, overshoot it, and get trapped.",
+            "Roll down a curve, overshoot its minimum, and get trapped.",
         ),
         Lesson(
             "learning_rate",
             "Learning rate",
             ":material/speed:",
-            "Find the step size where gradient descent crawls, converges or explodes.",
+            "Find out which learning rates make gradient descent crawl, converge or explode.",
         ),
         Lesson(
             "standardisation",
@@ -111,13 +111,13 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
             "multilayer_network",
             "Multi-layer network",
             ":material/hub:",
-            "Train hidden neurons by backpropagation and take one step apart.",
+            "Train hidden neurons by backpropagation and take one update apart.",
         ),
         Lesson(
             "playground",
             "Playground",
             ":material/sports_esports:",
-            "Build a network for data that no line can cut, and watch it bend.",
+            "Build a network for data that no straight line can separate, and watch it learn.",
         ),
         Lesson(
             "generalisation",

@@ -106,7 +106,7 @@ class Outcome(Generic[R]):
         if self.state == "stopped":
             return f"Stopped {where}."
         return (
-            f"Paused {where}: one move may keep the server at work for {MOST_SECONDS:g} seconds, "
+            f"Paused {where}: one move may keep the server busy for {MOST_SECONDS:g} seconds, "
             "so that everybody gets a share. *Go on* does the next stretch."
         )
 

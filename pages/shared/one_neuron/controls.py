@@ -53,7 +53,7 @@ def features(panel: Panel, pair: str = "") -> tuple[str, str]:
 def learning_rate(panel: Panel, default: float, key: str = "eta", label: str = "η") -> float:
     """The learning rate on a scale of powers of ten, 0.0001 to 1."""
     return panel.scale(
-        key, f"Learning rate {label}", LEARNING_RATES, default, "The size of each step."
+        key, f"Learning rate {label}", LEARNING_RATES, default, "How far each update goes."
     )
 
 
@@ -100,10 +100,10 @@ def tolerated(panel: Panel) -> int | None:
     """The mistakes in an epoch that are few enough to stop a perceptron; None: it never stops."""
     chosen = panel.scale(
         "tolerated",
-        "Stop at mistakes",
+        "Tolerated mistakes",
         _TOLERATED,
         _NEVER,
-        "Training ends after the first epoch with at most so many mistakes (updates). Where no "
+        "Training ends after the first epoch with at most this many mistakes (updates). Where no "
         "line separates the classes, they never end by themselves.",
     )
     return None if chosen == _NEVER else int(chosen)

@@ -100,7 +100,7 @@ def _why(run: NamedRun) -> str:
 
 def _near(run: NamedRun) -> str:
     if run.floor:
-        return f"within 1 % of its floor {words.number(run.floor)}"
+        return f"within 1% of its floor {words.number(run.floor)}"
     return "next to nothing (its floor is 0: a plane fits every target exactly)"
 
 
@@ -123,7 +123,7 @@ def _rise(run: NamedRun) -> str:
         )
     if rises:
         return f"{rises} and is {last} in epoch {epoch}."
-    return f"J has not risen yet, it is {last} in epoch {epoch}, but rise it must."
+    return f"J has not risen yet: it is {last} in epoch {epoch}. But it must rise."
 
 
 def _fall(run: NamedRun) -> str:
@@ -132,6 +132,6 @@ def _fall(run: NamedRun) -> str:
         return f"J is {start}, taken before the first update: choose more epochs."
     return (
         f"J falls from {start} to {last} in epoch {len(run.costs)}, "
-        f"{words.number(100 * run.share_of_way, 3)} % of the way to its floor "
+        f"{words.number(100 * run.share_of_way, 3)}% of the way to its floor "
         f"{words.number(run.floor)}."
     )

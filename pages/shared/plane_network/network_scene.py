@@ -1,6 +1,5 @@
 """How a network's parts are called, what a moment of its run says, and one point's arithmetic."""
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,11 +21,6 @@ def number(value: float, digits: int = 4) -> str:
     return words.number(value, digits) if np.isfinite(value) else NO_NUMBER
 
 
-def percent(share: float) -> str:
-    """A share as 98.5%; never 100% of anything but all."""
-    return f"{math.floor(share * 1000 + 1e-9) / 10:g}%"
-
-
 def layer_names(architecture: Architecture) -> list[str]:
     """What the layers are called: hidden 1, hidden 2, output."""
     return [*(f"hidden {k + 1}" for k in range(len(architecture.hidden))), "output"]
@@ -43,7 +37,8 @@ def caption(watched: Watched, i: int, regression: bool) -> str:
     if regression:
         said = f"cost {number(training, 3)}, of the test points {number(test, 3)}"
     else:
-        said = f"{percent(training)} on the correct side, of the test points {percent(test)}"
+        said = f"{words.percent(training)} on the correct side, of the test points "
+        f"{words.percent(test)}"
     return f"Epoch {watched.epochs[i]}: {said}"
 
 

@@ -28,8 +28,8 @@ def program(name: str, title: str, training: Training, result: PerceptronResult)
     return Script(
         name,
         f"{title}: {' against '.join(samples.chosen.classes)}",
-        "One neuron learns from its mistakes alone: where its answer is wrong, every weight moves "
-        f"a step (Rosenblatt 1957). Here: {words.count(training.epochs, 'epoch')} with the "
+        "One neuron learns from its mistakes alone: where its answer is wrong, every weight "
+        f"changes (Rosenblatt 1957). Here: {words.count(training.epochs, 'epoch')} with the "
         f"learning rate {training.eta:g}.",
         (
             pieces.settings(numbers), *data, _order(training.order_seed), _MODEL,
