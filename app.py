@@ -7,10 +7,16 @@ of every page. What a page shows is in ``pages/lessons/``, one folder a page, na
 import streamlit as st
 
 from pages.shared.bench import assets, progress
-from pages.shared.frame import course, door, process
+from pages.shared.frame import course, door, process, streamlit_internals
 
 process.prepare()
-app = st.App(__file__, routes=assets.routes(), on_script_error=door.apologise)
+app = st.App(
+    __file__,
+    routes=assets.routes(),
+    middleware=assets.middleware(),
+    lifespan=streamlit_internals.prompt_answers,
+    on_script_error=door.apologise,
+)
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")

@@ -23,7 +23,7 @@ _QUIET_MS, _PLAY_MS, _PATIENCE_MS = 400, 2500, 60_000
 _DRAWN = """() => {
     const main = document.querySelector('[data-testid=stMain]')
     const app = document.querySelector('[data-testid=stApp]')
-    return main && main.querySelector('h1, [data-testid=stSlider]') && watch.quiet() > 600
+    return main && main.querySelector('h1, [data-testid=stSlider]') && watch.quiet() > 1500
         && app.dataset.testScriptState === 'notRunning'
         && [...main.querySelectorAll('.js-plotly-plot')].every(p => p.querySelector('.main-svg'))
 }"""

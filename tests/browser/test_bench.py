@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from pages.shared.bench import assets
+
 BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 HARD = "perceptron?pair=versicolor-virginica&eta=0.001&epochs=25"
 PLACE = """([plot, x, y]) => {
@@ -300,6 +302,15 @@ def test_the_library_comes_from_our_own_route_and_is_kept(tab):
     assert any(re.search(r"/lab/plotly-[\d.]+/plotly\.min\.js$", one.url) for one in found)
     assert all("immutable" in one.headers.get("cache-control", "") for one in found)
     assert not any("PlotlyChart" in one.url for one in asked), "Streamlit's own copy is loaded too"
+    scripts = tab.page.evaluate(
+        "performance.getEntriesByType('resource').map(({ name, startTime }) => [name, startTime])"
+    )
+    names = [name.rsplit("/")[-1] for name, _ in scripts if "/lab/" in name and name.endswith("js")]
+    assert sorted(names) == sorted([*assets.MODULES, "plotly.min.js"]), "each is fetched once"
+    component = min(start for name, start in scripts if "BidiComponent" in name)
+    assert all(start < component for name, start in scripts if name.endswith(tuple(names))), (
+        "the bench's scripts wait until the page has a figure"
+    )
 
 
 def test_on_a_phone_own_points_and_the_choice_of_figures_do_not_overlap(phone):

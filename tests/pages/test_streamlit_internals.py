@@ -1,7 +1,10 @@
 """What the app leans on without Streamlit promising it: each test says what an upgrade changed."""
 
+import asyncio
 import inspect
 import json
+from contextlib import nullcontext
+from socket import IPPROTO_TCP, TCP_NODELAY
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -11,8 +14,10 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime import AsyncObjects
 from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.testing.v1 import AppTest
+from streamlit.web.server.starlette import starlette_server
 
 from pages.shared.frame import course, streamlit_internals
+from tests import loops
 
 VERSION = f"Streamlit {st.__version__}"
 
@@ -146,3 +151,31 @@ def test_the_link_can_be_set_although_a_control_of_the_page_left_has_that_name()
         f"{VERSION}: a page cannot put its remembered settings back into the link"
     )
     assert at.selectbox(key="pair").value == "b"
+
+
+async def _sends_at_once(around):
+    """Whether a server on the socket that Streamlit makes sends to a visitor without waiting."""
+    loop, found = asyncio.get_running_loop(), asyncio.Event()
+    told = []
+
+    class Seen(asyncio.Protocol):
+        def connection_made(self, transport):
+            told.append(transport.get_extra_info("socket").getsockopt(IPPROTO_TCP, TCP_NODELAY))
+            found.set()
+
+    async with around:
+        sock = starlette_server._bind_socket("127.0.0.1", 0, 1)
+        async with await loop.create_server(Seen, sock=sock):
+            _, writer = await asyncio.open_connection(*sock.getsockname())
+            await found.wait()
+            writer.close()
+    return bool(told[0])
+
+
+def test_messages_wait_for_one_another_unless_told_not_to():
+    assert not loops.run(_sends_at_once(nullcontext())), (
+        f"{VERSION}: the server's socket sends at once by itself: prompt_answers can go"
+    )
+    assert loops.run(_sends_at_once(streamlit_internals.prompt_answers(None))), (
+        f"{VERSION}: small messages wait for the browser's confirmation, up to 40 ms each"
+    )

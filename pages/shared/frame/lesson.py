@@ -19,6 +19,10 @@ def more_controls() -> DeltaGenerator:
 
 
 def code(title: str, rule: str) -> None:
-    """The algorithm as plain code that needs NumPy alone and can be pasted into a Python shell."""
-    with st.expander(title, icon=":material/code:"):
-        st.code(f"import numpy as np\n\n\n{rule.strip()}\n", language="python")
+    """The algorithm as plain code that needs NumPy alone and can be pasted into a Python shell.
+
+    It is sent when somebody opens it: what colours code in the browser is large.
+    """
+    folded = st.expander(title, icon=":material/code:", key="rule_as_code", on_change="rerun")
+    if folded.open:
+        folded.code(f"import numpy as np\n\n\n{rule.strip()}\n", language="python")

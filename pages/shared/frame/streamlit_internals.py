@@ -4,7 +4,11 @@ Seen to hold in Streamlit 1.67. ``tests/pages/test_streamlit_internals.py`` hold
 the installed version: after an upgrade it says in one sentence what has changed.
 """
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from copy import copy
+from socket import AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY, socket
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -119,3 +123,23 @@ def take_upload(file: Any) -> bytes | None:
     if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
         context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
     return content
+
+
+@asynccontextmanager
+async def prompt_answers(_app: st.App) -> AsyncIterator[None]:
+    """For ``st.App``: have the server send each message at once. Used before it listens.
+
+    Reason: Streamlit makes its socket without naming the protocol, and asyncio switches Nagle's
+    algorithm off only where it is named. A page is many small messages: each then waits for the
+    browser to confirm the one before, which a browser puts off by up to 40 ms.
+    """
+    loop = asyncio.get_running_loop()
+    listen = loop.create_server
+
+    async def listen_promptly(*args: Any, sock: socket | None = None, **options: Any) -> Any:
+        if sock and sock.family in (AF_INET, AF_INET6):
+            sock.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)  # connections take it over
+        return await listen(*args, sock=sock, **options)
+
+    loop.create_server = listen_promptly  # type: ignore[method-assign]
+    yield
