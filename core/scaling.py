@@ -34,6 +34,12 @@ class Standardizer:
         mean = np.where(constant, low, columns.mean(axis=0))
         return cls(mean=mean, std=np.where(constant, 1.0, spread))
 
+    @staticmethod
+    def spread(x: ArrayLike) -> Floats:
+        """The standard deviation (d,) of each column as it is: 0, not 1, for a constant one."""
+        columns = checks.matrix("x", x)
+        return np.where(np.ptp(columns, axis=0) == 0.0, 0.0, columns.std(axis=0))
+
     def transform(self, x: ArrayLike) -> Floats:
         """x (n, d) in standard deviations from the mean."""
         return (checks.matrix("x", x, len(self.mean)) - self.mean) / self.std

@@ -79,3 +79,9 @@ def test_bad_arguments_are_named_and_good_ones_left_alone():
         Standardizer.fit(np.empty((0, 2)))
     with pytest.raises(ValueError, match=r"weights: got the shape \(2,\), must be \(3,\)"):
         scaler.weights_to_raw([1.0, 2.0])
+
+
+def test_a_constant_column_has_no_spread_though_it_is_scaled_by_one():
+    x = np.array([[0.1, 1.0], [0.1, 2.0], [0.1, 6.0]])
+    assert Standardizer.spread(x).tolist() == [0.0, x[:, 1].std()]
+    assert Standardizer.fit(x).std[0] == 1.0

@@ -6,7 +6,7 @@ import pytest
 
 from core import formula, graph
 from pages.lessons.computational_graph import graph as drawing
-from pages.lessons.computational_graph import walk
+from pages.lessons.computational_graph import told, walk
 from pages.lessons.computational_graph.exercises import EXERCISES, NEURON
 from pages.lessons.computational_graph.graph_places import places
 from pages.lessons.computational_graph.settings import seen
@@ -191,3 +191,10 @@ def test_a_typed_neuron_counts_only_with_every_gradient():
     assert not exercise.solved(seen())
     assert not exercise.solved(seen("0.5 * t - logistic(w1*x1 + w2*x2 + b) ** 2"))
     assert not exercise.solved(seen("x1"))
+
+
+def test_a_kink_is_told_where_the_finite_difference_is_another():
+    at_kink = told.checked(seen(activation="relu", b=0.5))  # z is 0 there
+    assert "Here the two differ for 9 nodes" in at_kink and "a jump or a kink" in at_kink
+    for smooth in (seen(activation="relu", b=1.0), seen(), seen("tanh(x1)*x2 + x1**3")):
+        assert "Here the two differ" not in told.checked(smooth)

@@ -193,7 +193,21 @@ def test_learning_rate_tells_where_its_own_curves_begin():
 
 def test_a_level_direction_of_the_bowl_has_an_infinite_condition_number():
     seen = both_rates(0.01, 0.0001, 10, points="a1,1a2,2b3,3b4,4", alone=True)
-    assert "infinite here" in learning_rate.limit(seen) and "= 1." in learning_rate.limit(seen)
+    said = learning_rate.limit(seen)
+    assert "infinite here" in said and "no update goes that way" in said
+    assert "÷" not in said, "a distance that no update changes is not multiplied"
+    assert "1 − 2 ÷ condition number" in learning_rate.limit(both_rates(0.01, 0.0001, 10))
+
+
+def test_a_limit_has_no_zeros_at_its_end():
+    seen = both_rates(0.01, 0.0001, 10, points="a1,5a2,5b3,5b4,5", alone=True, standardise=True)
+    assert "= 0.5\n" in learning_rate.limit(seen)
+    assert "= 0.000493828\n" in learning_rate.limit(both_rates(0.01, 0.0001, 10))
+
+
+def test_a_constant_input_is_told_without_a_spread():
+    told = standardisation.scaling(standardised_beside_raw(points="a1,5a2,5b3,5b4,5", alone=True))
+    assert "| petal length | 5 | 0 |" in told
 
 
 def standardised_beside_raw(eta=0.01, epochs=15, **inputs):
@@ -218,7 +232,7 @@ def test_standardisation_shows_the_factors_of_both_ends_of_the_bowl():
     [
         ({}, ["grow together", "0.812"], ["go opposite ways", "narrow valley"]),
         ({"features": ("sepal_length", "sepal_width")}, ["go opposite ways"], ["grow together"]),
-        ({"pair": "versicolor-virginica"}, ["most values lie far from 0"], []),
+        ({"pair": "versicolor-virginica"}, ["most values lie far from 0, on one side"], []),
         ({"points": "a-1,1a1,-1b-1,-1b1,1", "alone": True}, ["next to none", "stays at 1"],
          ["grow together", "far from 0"]),
         ({"points": "a1,1a2,2b3,3b4,4", "alone": True}, ["is infinite for both", "straight-line"],

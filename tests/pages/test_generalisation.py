@@ -50,7 +50,7 @@ def test_overfitting_is_named_where_the_test_cost_rises():
     said = visit.words(visit.open_page("generalisation", view="overfitting", model="network"))
     assert "**overfitting**" in said and "the test cost rises" in said
     said = visit.words(visit.open_page("generalisation", view="overfitting", model="adaline"))
-    assert "No overfitting" in said and "choose the model `network`" in said
+    assert "does not rise again" in said and "choose the model `network`" in said
 
 
 def overfit(**asked):

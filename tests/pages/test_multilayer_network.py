@@ -299,3 +299,9 @@ def test_a_large_rate_that_gets_there_is_not_said_to_be_stuck():
         truths.add(truth)
         assert (truth == "gets stuck with a large cost") == (run.costs[-1] > 0.1)
     assert truths == {"gets stuck with a large cost", "learns faster"}
+
+
+def test_a_cost_that_has_not_moved_is_not_said_to_have_gone():
+    _, run = run_of(start="equal", activation="binary_step", output="same", epochs=100)
+    assert "the cost J is still **0.5**" in told.outcome(run)
+    assert "has gone from" in told.outcome(run_of(epochs=100)[1])

@@ -82,3 +82,11 @@ def test_the_rule_says_what_a_turn_does():
 def test_a_prediction_on_a_smaller_eta_is_asked_for_a_zero_start():
     (smaller,) = [one for one in exercises.EXERCISES if one.key == "smaller_eta"]
     assert smaller.settings["start"] == "zero", "from another start the answers' reasons are false"
+
+
+def test_of_a_single_epoch_nothing_is_said_twice():
+    one = seen(replace(HARD, order_seed=None, epochs=1), None)
+    assert "**2 updates** in 1 epoch. **50 of 100" in told.outcome(one)
+    assert "2 epochs, 2 of them in the last one." in told.outcome(
+        seen(replace(HARD, order_seed=None, epochs=2), None)
+    )

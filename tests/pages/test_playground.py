@@ -469,3 +469,12 @@ def test_the_layer_with_the_larger_gradient_is_named():
     assert "of the output layer is 3 times that of the first" in told._compared(
         np.array([1.0, 3.0])
     )
+
+
+def test_a_caption_says_both_shares():
+    seen = seen_of(NetworkTraining(CIRCLES, epochs=3))
+    for caption, (training, test) in zip(seen.captions(), seen.watched.scores, strict=True):
+        assert caption.endswith(
+            f": {words.percent(training)} on the correct side, of the test points "
+            f"{words.percent(test)}"
+        )

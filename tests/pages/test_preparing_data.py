@@ -124,3 +124,19 @@ def test_no_ring_is_spoken_of_that_is_not_there():
     assert "ringed in the figure" in told.errors(preparing.prepare(asked))
     asked = Preparation(False, "setosa-virginica", 20, 3, "median")
     assert "a ring marks what was filled in" in told.captions(asked, preparing.prepare(asked))[2]
+
+
+def test_the_standard_deviation_of_a_constant_length_is_0():
+    asked = Preparation(False, "setosa-virginica", 50, 399, "drop")
+    whole = preparing.prepare(asked)
+    assert preparing.constant_columns(whole.handled.x) == ["sepal width"]
+    assert preparing.spread(whole.handled.x, "").std[1] == 0.0
+    assert "× 10" not in preparing.gap_summary(whole)
+
+
+@pytest.mark.parametrize(
+    ("how", "said"), [("min-max", "min-max scaling"), ("standardise", "standardisation")]
+)
+def test_scaling_has_a_name_in_a_sentence(how, said):
+    at = visit.open_page("preparing_data", scale=how)
+    assert f"before and after {said}." in visit.charts(at)["preparing_scaling"].alt

@@ -108,7 +108,7 @@ st.caption(
     "its step."
 )
 st.header("Every gradient, checked by trial", anchor=False)
-st.markdown(lab.explain(told.checked(seen.settings)))
+st.markdown(lab.explain(told.checked(seen)))
 if at < last:
     st.caption(f"The gradients appear here after the last step: move **Step** to {last}.")
 st.table(table(True), hide_index=True, alt="Each node's gradient and its finite difference")

@@ -7,6 +7,8 @@ from pages.lessons.computational_graph.settings import Seen, Settings
 from pages.lessons.computational_graph.walk import Walk
 from pages.shared import words
 
+_ROUNDING = 1e-5
+"""Gradients and finite differences that are apart by less, as a share, agree."""
 COLUMNS = (
     "node", "operation", "value", "local derivative", "gradient", "finite difference", "apart",
 )  # fmt: skip
@@ -77,15 +79,29 @@ def difference(walk: Walk, node: Value) -> tuple[float, float] | None:
     return tried, abs(tried - walk.gradients[node])
 
 
-def checked(settings: Settings) -> str:
-    """What a gradient and a finite difference are."""
-    result = "the result" if settings.formula else "the result E"
+def checked(seen: Seen) -> str:
+    """What a gradient and a finite difference are, and where the two are not the same."""
+    result = "the result" if seen.settings.formula else "the result E"
     return (
         f"The **gradient** of a node says how fast {result} changes when the node does. "
         "The **finite difference** finds the same without the chain rule: make the node a little "
         "larger and a little smaller, compute everything after it again, and divide the change of "
         "the result by the change of the node. That takes two forward passes for each node. Going "
         "backward takes one pass for all of them."
+        f"{_apart(seen.walk)}"
+    )
+
+
+def _apart(walk: Walk) -> str:
+    """Where the finite differences are not the gradients; nothing where they agree."""
+    tried = filter(None, (difference(walk, node) for node in walk.nodes))
+    count = sum(apart > _ROUNDING * max(1.0, abs(slope)) for slope, apart in tried)
+    if not count:
+        return ""
+    return (
+        f" Here the two differ for {words.count(count, 'node')}: either an activation has a jump "
+        "or a kink just there, where the gradient takes the slope to the right, or the result "
+        "bends too strongly for so small a change."
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from core.checks import Floats, Ints
 from core.overfitting import NoisyTrial
+from core.scaling import Standardizer
 from core.scores import confusion_matrix
 from core.stopping import Stopped
 from core.validation import Trial
@@ -67,10 +68,10 @@ def moment_captions(epochs: Ints, train: Floats, test: Floats) -> list[str]:
 def one_split(trial: Trial, model: Model) -> str:
     """Both scores of a split."""
     return (
-        f"Correct are **{percent(trial.train_score)}** of the "
+        f"**{percent(trial.train_score)}** of the "
         f"{words.count(len(trial.train), 'training sample')} and "
-        f"**{percent(trial.test_score)}** of the {words.count(len(trial.test), 'test sample')}. "
-        f"The second number is the one that counts.{diverged(trial, model)}"
+        f"**{percent(trial.test_score)}** of the {words.count(len(trial.test), 'test sample')} "
+        f"are correct. The second number is the one that counts.{diverged(trial, model)}"
     )
 
 
@@ -85,13 +86,16 @@ def confusion(y: Floats, answers: Ints, test: Ints, classes: tuple[str, str]) ->
     )
 
 
-def scalings(clean: Trial, leaky: Trial) -> str:
-    """How the scaling differs if the test set has a say in it, as a table."""
+def scalings(clean: Trial, leaky: Trial, x: Floats) -> str:
+    """How the scaling of x (n, d) differs if the test set has a say in it, as a table."""
     rows = [
         f"| {name} | {', '.join(words.number(v, 3) for v in trial.scaling.mean)} "
-        f"| {', '.join(words.number(v, 3) for v in trial.scaling.std)} "
+        f"| {', '.join(words.number(v, 3) for v in Standardizer.spread(part))} "
         f"| {percent(trial.test_score)} |"
-        for name, trial in (("training samples", clean), ("all samples (leak)", leaky))
+        for name, trial, part in (
+            ("training samples", clean, x[clean.train]),
+            ("all samples (leak)", leaky, x),
+        )
     ]
     head = "| Scaling fitted on | means | standard deviations | test score |\n|---|---|---|---|\n"
     return head + "\n".join(rows)
@@ -207,7 +211,7 @@ def overfitting(run: NoisyTrial, model: Model) -> str:
         return f"{start}{diverged(run.trial, model)}"
     if not overfits(run):
         return (
-            f"{start} **No overfitting in {run.epochs[-1]} epochs**: the test cost ends at "
+            f"{start} **The test cost does not rise again in {run.epochs[-1]} epochs**: it ends at "
             f"{words.number(test[-1])}, near its lowest, {words.number(test[best])}."
             f"{_invitation(model)}"
         )

@@ -49,7 +49,7 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
         [picture, pictures.score_curves(epochs, train, test)],
         Player(told.moment_captions(epochs, train, test)),
         told.one_split(trial, asked.model),
-        f"{below}\n\n{told.scalings(clean, leaky)}",
+        f"{below}\n\n{told.scalings(clean, leaky, x)}",
     )
 
 

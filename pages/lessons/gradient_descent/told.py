@@ -140,9 +140,9 @@ def _narrows(run: Descent) -> str:
 
 def _unsettled(run: Descent) -> str:
     return (
-        f"**It overshoots and does not settle**: {_overshot(run)} jumped over a minimum, and "
-        f"{words.count(len(run.rises), 'update')} ended higher than it began. "
-        f"It is at {last(run)}."
+        f"**It overshoots and has not settled**: {_overshot(run)} jumped over a minimum, and "
+        f"{words.count(len(run.rises), 'update')} ended higher than "
+        f"{'it' if len(run.rises) == 1 else 'they'} began. It is at {last(run)}."
     )
 
 

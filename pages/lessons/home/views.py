@@ -17,7 +17,7 @@ def line(result: PerceptronResult, shown: Moments, end: str) -> Shown:
         "home_boundary",
         "One neuron learns",
         boundary.moving(moments.scene(result.samples), shown.weights, shown.ringed, "Updated for"),
-        f"A neuron learns to tell {first} and {second} apart: at the end {end}",
+        f"A neuron tries to tell {first} and {second} apart: at the end {end}",
         lambda: update_table(result),
         place="main",
     )

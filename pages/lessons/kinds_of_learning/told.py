@@ -25,10 +25,10 @@ LABELS: tuple[Labels, ...] = ("hidden", "one each", "all")
 KINDS: dict[Kind, str] = {
     "supervised": "**Supervised:** every flower comes with its target, the species. The neuron "
     "guesses, sees how far off it was, and adjusts its weights.",
-    "unsupervised": "**Unsupervised:** the species are hidden; only the lengths are there to learn "
-    "from.",
+    "unsupervised": "**Unsupervised:** the species are kept from the learner; it has only the "
+    "lengths to learn from.",
     "reinforcement": "**Reinforcement:** no examples at all. Each slot machine (arm) pays a random "
-    "reward around a mean that nobody tells. The learner pulls, and remembers what it got.",
+    "reward around a mean that the learner is not told. It pulls, and remembers what it got.",
 }
 JUDGED: dict[Kind | Task, str] = {
     "supervised": "Judging is easy: **compare with the targets.** Often said: an epoch is each "
@@ -114,11 +114,11 @@ def compared(result: Clustered, labels: Labels) -> str:
     if labels == "one each":
         start = (
             "A botanist was asked about one flower of each cluster, the ringed one, and its whole "
-            "cluster got that name"
+            "cluster got that name:"
         )
     else:
-        start = "With each cluster named after the species that most of its flowers have"
-    return f"{start}. Of all 150 names **{correct} are correct**."
+        start = "With each cluster named after its most frequent species,"
+    return f"{start} **{correct} of 150** flowers are named correctly."
 
 
 def composition(result: Clustered) -> str:

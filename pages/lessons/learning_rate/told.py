@@ -119,7 +119,6 @@ def beginning(seen: Seen) -> str:
 def limit(seen: Seen) -> str:
     """Where the limit comes from, for the samples on show."""
     result = seen.first.result
-    flattest = 1.0 - 2.0 / result.condition if np.isfinite(result.condition) else 1.0
     return (
         "J is a bowl over the weights. Along each of its main axes one update multiplies the "
         "distance to the minimum by $1 - \\eta\\lambda$, where λ says how steep the bowl is along "
@@ -133,16 +132,24 @@ def limit(seen: Seen) -> str:
         "That is the **limit**. "
         "The steepest eigenvalue divided by the flattest is the **condition number** of the bowl, "
         f"{descent_told.condition(result.condition)} here: 1 for a round bowl, large for a narrow "
-        "valley, infinite where a direction is level. With η just below the limit, an update still "
-        "multiplies the distance along the flattest axis by 1 − 2 ÷ condition number = "
-        f"{words.number(flattest, 6)}. Where that is near 1, a rate can be nearly too large and "
-        "still crawl."
+        f"valley, infinite where a direction is level. {_flattest(result.condition)}"
+    )
+
+
+def _flattest(condition: float) -> str:
+    """What a rate just below the limit does along the flattest axis."""
+    if not np.isfinite(condition):
+        return "Along a level direction J stays the same, so no update goes that way."
+    return (
+        "With η just below the limit, an update still multiplies the distance along the flattest "
+        f"axis by 1 − 2 ÷ condition number = {words.number(1.0 - 2.0 / condition, 6)}. Where that "
+        "is near 1, a rate can be nearly too large and still crawl."
     )
 
 
 def _decimals(value: float) -> str:
     """Nine decimals, as long as they say enough."""
-    return f"{value:.9f}" if value >= 1e-4 else words.number(value, 5)
+    return f"{value:.9f}".rstrip("0") if value >= 1e-4 else words.number(value, 5)
 
 
 def often_said() -> str:

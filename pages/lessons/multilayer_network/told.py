@@ -34,10 +34,14 @@ def row(values: Floats, digits: int = 3) -> str:
 def outcome(run: Learned) -> str:
     """What the run came to."""
     return (
-        f"After {words.count(run.last, 'epoch')} the cost J has gone from "
-        f"{words.number(run.costs[0])} to **{words.number(run.costs[-1])}**. The outputs are "
+        f"After {words.count(run.last, 'epoch')} the cost J {_went(run)}. The outputs are "
         f"**{row(run.outputs[-1, :, 0])}**, the targets 1, 1, 0."
     )
+
+
+def _went(run: Learned) -> str:
+    first, last = (words.number(cost) for cost in run.costs[[0, -1]])
+    return f"is still **{last}**" if first == last else f"has gone from {first} to **{last}**"
 
 
 def captions(run: Learned) -> list[str]:
@@ -55,7 +59,7 @@ def symmetry(run: Learned) -> str:
     """How far apart the hidden neurons' weights started, and how far they ever were."""
     hidden = run.training.hidden
     if hidden == 1:
-        return "**Symmetry.** There is one hidden neuron, and so none that it could be alike."
+        return "**Symmetry.** There is only one hidden neuron, and no other that it could be like."
     if run.apart == 0:
         return (
             f"**Symmetry.** All {hidden} hidden neurons started alike, and the largest difference "
@@ -145,7 +149,7 @@ def step_sayings(one: OneStep, sample: int, neuron: Mark | None = None) -> list[
         f"{words.number(out.delta[sample, o])}: how fast J grows with this net input",
         f"h{h + 1}: δ = (sum over its outputs of δ · w) · f′(z) = ({paths}) · {slope} = "
         f"{words.number(hid.delta[sample, h])}",
-        f"Weight from h{h + 1} to the {named.lower()}: ∂J/∂w = {nudges} = "
+        f"Weight from h{h + 1} to {'the ' * (one.outputs == 1)}{named.lower()}: ∂J/∂w = {nudges} = "
         f"{words.number(out.weight_gradient[h, o])}, so it moves by "
         f"{words.number(out.weight_update[h, o])}",
     ]

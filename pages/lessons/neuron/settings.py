@@ -15,6 +15,7 @@ INPUTS = (*LESSON_INPUTS, 3.0, 6.0, 2.0, 7.0)
 WEIGHTS = (*LESSON_WEIGHTS, 1.0, -0.5, 1.5, -1.0)
 SPAN = (-10.0, 10.0)
 STEP, BIAS_STEP = 0.5, 0.1
+_WRITTEN = {"relu": "ReLU", "prelu": "PReLU", "elu": "ELU", "softplus": "SoftPlus"}
 NAMES = {name.replace("_", " "): activation for name, activation in ACTIVATIONS.items()}
 
 
@@ -35,6 +36,12 @@ class Neuron:
     def f(self) -> Activation:
         """The activation function."""
         return NAMES[self.activation]
+
+    @property
+    def called(self) -> str:
+        """The activation as it stands in a sentence: the identity, the ReLU, tanh."""
+        name = _WRITTEN.get(self.activation, self.activation)
+        return name if name == "tanh" else f"the {name}"
 
     @property
     def n(self) -> int:

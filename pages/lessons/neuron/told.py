@@ -35,7 +35,7 @@ def captions(shown: Neuron) -> list[str]:
             for i, (w, a, product, total) in enumerate(terms, 1)
         ),
         f"The bias: 1 × {_factor(shown.bias)}, so the net input is z = {words.number(shown.z)}",
-        f"The activation, {shown.activation}: f({words.number(shown.z)}) = "
+        f"The activation, {shown.called}: f({words.number(shown.z)}) = "
         f"{words.number(shown.output, 8)}, the output",
     ]
 
@@ -47,8 +47,8 @@ def _factor(value: float) -> str:
 def outcome(shown: Neuron) -> str:
     """What the neuron answers."""
     return (
-        f"The net input is z = **{words.number(shown.z)}**. The activation is the "
-        f"{shown.activation}, so the output is f(z) = **{words.number(shown.output, 8)}**."
+        f"The net input is z = **{words.number(shown.z)}**. The activation is {shown.called}, so "
+        f"the output is f(z) = **{words.number(shown.output, 8)}**."
     )
 
 

@@ -43,7 +43,7 @@ def outcome(seen: Seen) -> str:
     """What the run came to."""
     run, samples = seen.result.run, seen.samples
     return (
-        f"**{words.count(seen.updates, 'update')}** in {words.count(len(run.errors), 'epoch')}, "
+        f"**{words.count(seen.updates, 'update')}** in {words.count(len(run.errors), 'epoch')}"
         f"{_end(seen)}. **{seen.wrong:,} of {words.count(len(samples.y), samples.noun)}** "
         f"{'is' if seen.wrong == 1 else 'are'} on the wrong side of the line. "
         f"Weights: {weights(seen)}."
@@ -60,13 +60,13 @@ def _end(seen: Seen) -> str:
     run, stopped = seen.result.run, seen.result.run.stopped_epoch
     if stopped and run.errors[-1]:
         few = words.count(seen.training.tolerated or 0, "mistake")
-        return f"stopped after epoch {stopped}, the first with at most {few} ({run.errors[-1]})"
+        return f", stopped after epoch {stopped}, the first with at most {few} ({run.errors[-1]})"
     end = f", and stopped after epoch {stopped}, the first without a mistake" if stopped else ""
     if not seen.updates:
-        return f"because every sample was on its correct side from the start{end}"
+        return f", because every sample was on its correct side from the start{end}"
     if run.converged_epoch:
-        return f"the last in epoch {run.update_epoch[-1]}, so it has converged{end}"
-    return f"{run.errors[-1]:,} of them in the last epoch"
+        return f", the last in epoch {run.update_epoch[-1]}, so it has converged{end}"
+    return f", {run.errors[-1]:,} of them in the last one" if len(run.errors) > 1 else ""
 
 
 def guarantee(seen: Seen) -> str:

@@ -10,6 +10,7 @@ from core import perceptron
 from core.checks import Floats
 from pages.lessons.perceptron import told
 from pages.lessons.perceptron.told import Seen
+from pages.shared import words
 from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import boundary, curves, style
 from pages.shared.one_neuron import moments, replay
@@ -95,8 +96,8 @@ def errors(seen: Seen, epochs: np.ndarray) -> Shown:
         "perceptron_errors",
         "Errors",
         figure,
-        f"Updates in each of {len(each)} epochs, in the last {run.errors[-1]}, and {noun}s on the "
-        f"wrong side after it, at the end {seen.wrong} of {len(seen.samples.y)}.",
+        f"Updates over {words.count(len(each), 'epoch')}, in the last one {run.errors[-1]}; "
+        f"{noun}s on the wrong side after each, at the end {seen.wrong} of {len(seen.samples.y)}.",
         lambda: epoch_table(seen),
     )
 

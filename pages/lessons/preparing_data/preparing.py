@@ -200,8 +200,7 @@ def spread(x: Floats, title: str) -> Spread:
     if np.isnan(x).all(axis=0).any():  # a column without a value, or no row at all
         nothing = np.full(x.shape[1], np.nan)
         return Spread(title, nothing, nothing, nothing, nothing)
-    low, high = np.nanmin(x, axis=0), np.nanmax(x, axis=0)
-    return Spread(title, low, high, np.nanmean(x, axis=0), np.nanstd(x, axis=0))
+    return Spread(title, np.nanmin(x, axis=0), np.nanmax(x, axis=0), *_mean_and_std(x))
 
 
 def statistics(before: Spread, after: Spread) -> pd.DataFrame:
@@ -265,7 +264,9 @@ def most_changed(stages: Stages) -> tuple[str, float, float]:
 
 
 def _mean_and_std(x: Floats) -> tuple[Floats, Floats]:
-    return np.nanmean(x, axis=0), np.nanstd(x, axis=0)
+    """Of each column; the standard deviation of a constant one is 0, whatever rounding says."""
+    constant = np.nanmax(x, axis=0) == np.nanmin(x, axis=0)
+    return np.nanmean(x, axis=0), np.where(constant, 0.0, np.nanstd(x, axis=0))
 
 
 def _named(stages: Stages) -> dict[str, Flowers]:

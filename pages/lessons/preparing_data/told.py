@@ -117,6 +117,11 @@ def _scaled(constant: list[str], how: Scaling, after: Spread) -> str:
     )
 
 
+def called(how: Scaling) -> str:
+    """A way of scaling as it stands in a sentence."""
+    return "min-max scaling" if how == "min-max" else "standardisation"
+
+
 def coding(words_: tuple[str, ...]) -> str:
     """What one column of codes says of three words, and how far apart both codings put them."""
     a, b, c = words_

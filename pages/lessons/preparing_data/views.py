@@ -86,7 +86,7 @@ def spreads(stages: Stages, how: Scaling) -> Shown:
         "Normalised",
         pictures.spread(NAMES, before, after),
         f"Range, mean and standard deviation of the four lengths of {len(stages.handled.rows)} "
-        f"flowers, before and after {how}.",
+        f"flowers, before and after {told.called(how)}.",
         lambda: preparing.statistics(before[-1], after[-1]),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.checks import Floats
+from core.scaling import Standardizer
 from pages.shared import words
 from pages.shared.one_neuron import descent_told, replay
 from pages.shared.one_neuron.cost_slice import Slice
@@ -96,12 +97,13 @@ def _flattest(run: NamedRun) -> float:
 
 
 def scaling(seen: Seen) -> str:
-    """The means and standard deviations that the inputs were scaled with."""
+    """The means and standard deviations of the inputs; what is constant has none."""
     used = seen.scaled.result.samples.scaling
     assert used is not None
+    spread = Standardizer.spread(seen.raw.result.samples.x)
     rows = "".join(
         f"| {name} | {words.number(mean)} | {words.number(std)} |\n"
-        for name, mean, std in zip(seen.names[1:], used.mean, used.std, strict=True)
+        for name, mean, std in zip(seen.names[1:], used.mean, spread, strict=True)
     )
     unit = "" if seen.raw.result.samples.source else " (cm)"
     return f"| input | mean{unit} | standard deviation{unit} |\n|---|---|---|\n{rows}"
@@ -160,9 +162,9 @@ def _inputs(seen: Seen) -> str:
     told = f"In {seen.units} {' and '.join(parts)}."
     if bool(np.all(np.abs(mean) > 2 * std)):
         return (
-            f"{told} So most values lie far from 0, on one side of it: a change of any weight "
-            "moves the outputs much as a change of the bias does, and what one adds, another can "
-            "take away. That makes a narrow valley."
+            f"{told} So, for their spread, most values lie far from 0, on one side of it: a change "
+            "of any weight moves the outputs much as a change of the bias does, and what one adds, "
+            "another can take away. That makes a narrow valley."
         )
     return told
 

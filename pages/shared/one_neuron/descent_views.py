@@ -71,8 +71,8 @@ def line(
         key,
         title,
         Figure(made.data, made.layout | {"margin": style.SLIM}, made.motions),
-        f"Decision boundary between {samples.classes} for {run.name}: at the end "
-        f"{descent_told.correct(run)} are on their correct side.",
+        f"Decision boundary between {samples.classes} for {run.name}; on their correct side at the "
+        f"end: {descent_told.correct(run)}.",
         lambda: descent_tables.weights([run], names, epochs),
         points=plane.editor(samples, own),
     )

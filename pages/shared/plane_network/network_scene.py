@@ -37,8 +37,8 @@ def caption(watched: Watched, i: int, regression: bool) -> str:
     if regression:
         said = f"cost {number(training, 3)}, of the test points {number(test, 3)}"
     else:
-        said = f"{words.percent(training)} on the correct side, of the test points "
-        f"{words.percent(test)}"
+        one, other = words.percent(training), words.percent(test)
+        said = f"{one} on the correct side, of the test points {other}"
     return f"Epoch {watched.epochs[i]}: {said}"
 
 
