@@ -44,7 +44,8 @@ export class Editor {
     if (!modes.some(([mode]) => mode === this.mode)) this.mode = 'look'
     this.bar.replaceChildren(...modes.map(([mode, name]) => this.#button(mode, name)))
     if (touch.own.length) {
-      const clear = el('button', { type: 'button' }, `Clear ${touch.own.length}`)
+      const full = touch.own.length >= touch.most ? ', no more fit' : ''
+      const clear = el('button', { type: 'button' }, `Clear ${touch.own.length}${full}`)
       clear.addEventListener('click', () => this.#send([]))
       this.bar.append(clear)
     }

@@ -1,0 +1,115 @@
+"""Points of one's own on five pages: by click, drag, right click, mode, finger, and typing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.shared.one_neuron import own_points
+
+PAGES = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")
+KEYS = {"generalisation": "own_points"}
+"""Where the control has another name, because "points" is one of the page's own."""
+every_page = pytest.mark.parametrize("name", PAGES)
+SPOT = """([key, across, down]) => {
+    const plot = document.querySelector(`[data-key=${key}] .lab-plot`)
+    const { xaxis: x, yaxis: y } = plot._fullLayout, corner = plot.getBoundingClientRect()
+    return [corner.left + x._offset + across * x._length, corner.top + y._offset + down * y._length]
+}"""
+AT = """([key, x, y]) => {
+    const plot = document.querySelector(`[data-key=${key}] .lab-plot`)
+    const { xaxis, yaxis } = plot._fullLayout, corner = plot.getBoundingClientRect()
+    return [corner.left + xaxis._offset + xaxis.d2p(x), corner.top + yaxis._offset + yaxis.d2p(y)]
+}"""
+
+
+def points(tab):
+    return own_points.read(tab.link.get(KEYS.get(tab.place, "points"), ""))
+
+
+def key_of(tab):
+    """The figure of the page that takes points."""
+    return tab.page.locator(".lab-figure:has(.lab-points:not([hidden]))").first.get_attribute(
+        "data-key"
+    )
+
+
+def until_points(tab, count):
+    tab.until(lambda: len(points(tab)) == count, f"{count} points are in the link")
+    tab.rest()
+    return points(tab)
+
+
+@every_page
+def test_points_are_added_moved_and_removed_by_hand(tab, name):
+    tab.open(name)
+    key = key_of(tab)
+    figure = tab.shown(key)
+    figure.get_by_role("button", name="Own points").click()
+    tab.page.wait_for_timeout(200)
+    bar, mouse = figure.locator(".lab-editor"), tab.page.mouse
+    mouse.click(*tab.page.evaluate(SPOT, [key, 0.9, 0.9]))
+    until_points(tab, 1)
+    bar.locator("[data-mode='add 1']").click()
+    mouse.click(*tab.page.evaluate(SPOT, [key, 0.1, 0.1]))
+    first, second = until_points(tab, 2)
+    assert (first.place, second.place) == (0, 1)
+    bar.get_by_role("button", name="Move", exact=True).click()
+    mouse.move(*tab.page.evaluate(AT, [key, first.x, first.y]))
+    mouse.down()
+    mouse.move(*tab.page.evaluate(SPOT, [key, 0.5, 0.5]), steps=4)
+    mouse.up()
+    tab.until(lambda: points(tab)[0] != first, "the first point has moved")
+    tab.rest()
+    moved = points(tab)[0]
+    assert moved.place == 0 and points(tab)[1] == second
+    mouse.click(*tab.page.evaluate(AT, [key, second.x, second.y]), button="right")
+    until_points(tab, 1)
+    bar.get_by_role("button", name="Remove").click()
+    mouse.click(*tab.page.evaluate(AT, [key, moved.x, moved.y]))
+    until_points(tab, 0)
+    assert tab.complaints == []
+
+
+@every_page
+def test_points_are_typed_up_to_200_stay_in_the_link_and_one_click_clears_them(tab, name):
+    many = own_points.write((i / 100, 1 + i / 50, i % 2) for i in range(own_points.MOST))
+    tab.open(f"{name}?{KEYS.get(name, 'points')}={many}")
+    assert len(points(tab)) == own_points.MOST
+    key = key_of(tab)
+    figure = tab.shown(key)
+    figure.get_by_role("button", name="Own points").click()
+    tab.page.mouse.click(*tab.page.evaluate(SPOT, [key, 0.97, 0.03]))
+    tab.page.wait_for_timeout(300)
+    assert len(points(tab)) == own_points.MOST, "no more than 200"
+    figure.get_by_role("button", name="Clear 200").click()
+    until_points(tab, 0)
+    box = tab.at(KEYS.get(name, "points")).locator("input")
+    if not box.is_visible():
+        for place in ("More controls", "Data"):
+            opener = tab.page.locator(".st-key-lab_pane").get_by_text(place, exact=True)
+            if opener.count():
+                opener.last.click()
+                break
+    box.fill("a1,2b3,4.5")
+    box.press("Enter")
+    assert until_points(tab, 2)[1] == (3.0, 4.5, 1)
+    assert tab.complaints == []
+
+
+@every_page
+def test_a_finger_adds_a_point(phone, name):
+    phone.open(name)
+    opener = phone.page.locator(".lab-front .lab-points:not([hidden])")
+    tabs = phone.page.locator(".lab-tabs").get_by_role("button")
+    for i in range(tabs.count()):
+        tabs.nth(i).tap()
+        phone.page.wait_for_timeout(200)
+        if opener.count():
+            break
+    key = key_of(phone)
+    phone.shown(key).get_by_role("button", name="Own points").tap()
+    phone.page.wait_for_timeout(200)
+    phone.page.touchscreen.tap(*phone.page.evaluate(SPOT, [key, 0.6, 0.4]))
+    until_points(phone, 1)
+    expect(phone.shown(key).locator(".lab-editor")).to_be_visible()
+    assert phone.overflow() == []
+    assert phone.complaints == []
