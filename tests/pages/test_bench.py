@@ -1,6 +1,7 @@
 """What every page with a stage keeps to: its figures, its player, its numbers, its exercises."""
 
 import random
+import re
 
 import plotly.graph_objects as go
 import pytest
@@ -104,6 +105,7 @@ def test_a_prediction_comes_before_the_run(name):
             continue
         predicted += 1
         assert visit.scene(at)["locked"]
+        held = told_while_waiting(at, name)
         at.button(key="just_watch").click().run()
         visit.assert_well(at, name)
         assert not visit.scene(at)["locked"]
@@ -112,8 +114,34 @@ def test_a_prediction_comes_before_the_run(name):
         predict(at, name, key)
         visit.assert_well(at, name)
         assert not visit.scene(at)["locked"]
-        assert [*at.success, *at.warning], f"{name}: nothing is said of a prediction for {key}"
+        said = [one.value for one in (*at.success, *at.warning)]
+        assert said, f"{name}: nothing is said of a prediction for {key}"
+        for digits in outcome_in(said):
+            assert digits not in held, f"{name}, {key}: {digits} is told beforehand"
     assert predicted, "no exercise asks for a prediction"
+
+
+def told_while_waiting(at, name):
+    """All that a student can read before predicting: with every box of the page open."""
+    for box in at.expander:
+        if box.key and not box.key.endswith(("_hint", "_solution")):
+            at.session_state[box.key] = True
+    at.session_state[numbers.ASKED] = visit.scene(at)["figures"][0]["key"]
+    shown = len(at.dataframe)
+    at.run()
+    visit.assert_well(at, name)
+    assert len(at.dataframe) <= shown, "the numbers of a figure"
+    assert not at.get("download_button"), "the script"
+    cells = "\n".join(frame.value.to_string() for frame in at.dataframe)
+    alts = "\n".join(figure["alt"] for figure in visit.scene(at)["figures"])
+    return "\n".join([visit.words(at), cells, alts])
+
+
+def outcome_in(said):
+    """What the run shows, with three and four digits, where these are enough to tell it by."""
+    found = re.search(r"the run shows \*\*(-?[\d.]+)\*\*", " ".join(said))
+    shown = {f"{float(found[1]):.{digits}g}" for digits in (3, 4)} if found else set()
+    return [one.replace("-", "−") for one in shown if len(re.sub(r"\D", "", one)) > 2]
 
 
 def predict(at, name, key):

@@ -111,7 +111,8 @@ st.header("Every gradient, checked by trial", anchor=False)
 st.markdown(lab.explain(told.checked(seen)))
 if at < last:
     st.caption(f"The gradients appear here after the last step: move **Step** to {last}.")
-st.table(table(True), hide_index=True, alt="Each node's gradient and its finite difference")
+if not lab.locked:
+    st.table(table(True), hide_index=True, alt="Each node's gradient and its finite difference")
 st.header("The chain rule", anchor=False)
 st.latex(told.CHAIN_RULE)
 st.markdown(lab.explain(told.ENGINE))

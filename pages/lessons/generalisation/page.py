@@ -52,7 +52,7 @@ lab.show(
 
 if part := told.part_used(len(y), len(chosen.y)):
     st.caption(part)
-st.markdown(lab.explain(shown.below))
+st.markdown(lab.outcome(shown.below))
 st.header("How to validate", anchor=False)
 st.markdown(lab.explain(told.HOW))
 st.latex(told.SCORE)

@@ -63,10 +63,10 @@ names = descent_told.weight_names(features)
 cut = Slice(seen.both, drawn, names)
 shown = seen.first if show == "first" else seen.second
 
-beside.caption(told.beside_limit(seen))
-with lab.pane:
+if not lab.locked:
+    beside.caption(told.beside_limit(seen))
     for note in told.notes(seen, cut):
-        st.caption(note)
+        lab.pane.caption(note)
 lab.show(
     seen,
     [
@@ -87,9 +87,9 @@ lab.show(
 
 st.header("The cost and its slope", anchor=False)
 st.markdown(lab.explain(told.NEURON))
-st.markdown(lab.explain(told.beginning(seen)))
+st.markdown(lab.outcome(told.beginning(seen)))
 st.header("Why there is a limit", anchor=False)
-st.markdown(lab.explain(told.limit(seen)))
+st.markdown(lab.outcome(told.limit(seen)))
 st.info(lab.explain(told.often_said()), icon=":material/edit_note:")
 course.link("gradient_descent", "A curve with two minima: Gradient descent", curve="two minima")
 lesson.code("The rule as code", script.RULE)

@@ -42,9 +42,9 @@ shown = {
     "plane": lambda: plane.view(seen, looked.neuron),
 }[looked.view]()
 with lab.pane:
-    for trouble in run_of.troubles(run, run_of.final_step(run)):
+    for trouble in [] if lab.locked else run_of.troubles(run, run_of.final_step(run)):
         st.info(trouble, icon=":material/report:")
-    if epoch < looked.more.epoch:
+    if epoch < looked.more.epoch and not lab.locked:
         st.caption(
             f"Training ended before epoch {looked.more.epoch:,}, so epoch {epoch:,} is taken apart."
         )
@@ -61,7 +61,7 @@ course.link(
 )  # fmt: skip
 st.header("What it learns from", anchor=False)
 st.markdown(told.samples_table())
-st.markdown(lab.explain(told.symmetry(run)))
+st.markdown(lab.outcome(told.symmetry(run)))
 st.caption(lab.explain(told.log_cost(run)))
 st.header("One update in formulas", anchor="step")
 st.markdown(lab.explain(told.DELTA))
@@ -70,7 +70,9 @@ for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items()
 with st.expander(
     f"Every number of epoch {epoch:,}", key="step_numbers_open", on_change="rerun"
 ) as box:
-    if box.open:
+    if box.open and lab.locked:
+        st.markdown(lab.outcome(""))
+    elif box.open:
         st.dataframe(step_apart.neurons_table(run, taken), hide_index=True, height=250,
                      column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
         st.markdown(step_apart.checked(taken))

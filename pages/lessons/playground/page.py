@@ -61,11 +61,11 @@ if training.method.start == BY_HAND:
     )
 if table := told.confusion(seen):
     st.header("Which class is taken for which", anchor=False)
-    st.markdown(f"At the end of the run, counted in points:\n\n{table}")
+    st.markdown(lab.outcome(f"At the end of the run, counted in points:\n\n{table}"))
 st.header("Can every layer still learn?", anchor=False)
-st.markdown(lab.explain(told.health(seen)))
+st.markdown(lab.outcome(told.health(seen)))
 st.header("One point through the network", anchor=False)
-st.markdown(lab.explain(told.followed(seen, view.point)))
+st.markdown(lab.outcome(told.followed(seen, view.point)))
 with st.expander(
     "Every neuron's arithmetic",
     key="playground_arithmetic",
@@ -73,7 +73,7 @@ with st.expander(
     on_change="rerun",
 ) as box:
     if box.open:
-        st.markdown(told.arithmetic(seen, view.point))
+        st.markdown(lab.outcome(told.arithmetic(seen, view.point)))
 lesson.code("Forward and backward as code", script.RULE)
 offer.script("playground", script.write, training, work, run)
 course.link("multilayer_network", "How backpropagation finds the gradients: Multi-layer network")

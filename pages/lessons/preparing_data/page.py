@@ -63,8 +63,8 @@ with text:
     st.container(border=True).markdown(lab.explain(told.errors(stages) + preparing.differences()))
 
 st.header("Missing values", anchor=False)
-st.markdown(lab.explain(told.gaps(asked, stages)))
-if len(stages.handled.rows):
+st.markdown(lab.outcome(told.gaps(asked, stages)))
+if len(stages.handled.rows) and not lab.locked:
     st.markdown(f"Mean ± standard deviation in cm:\n\n{preparing.gap_summary(stages)}")
 st.markdown(lab.explain(told.GAPS_COST))
 
@@ -76,7 +76,7 @@ distances.markdown(lab.explain(told.coding(told.EXAMPLES[coded])))
 st.header("Normalise", anchor=False)
 st.latex(told.FORMULAS[scaling])
 before, after = views.scaled_stages(stages, scaling)
-st.markdown(lab.explain(told.scaling(stages, scaling, before[-1], after[-1])))
+st.markdown(lab.outcome(told.scaling(stages, scaling, before[-1], after[-1])))
 
 offer.script("preparing_data", script.write, asked, stages, features, scaling)
 

@@ -42,7 +42,14 @@ class Card(Generic[R]):
         self._place = st.container(key="lab_exercise", gap="small")
         self.needed = st.container(key="lab_needed", gap="small")
         self._help = st.container(key="lab_help", gap=None)
-        self.locked = False
+
+    def waits(self, panel: Panel) -> bool:
+        """Whether the run waits for a prediction: the exercise is set up, and none is made yet."""
+        one = self.exercise
+        if one is None or one.predict is None or not one.predict.waits:
+            return False
+        unanswered = progress.prediction(self.page, one.key) is None
+        return unanswered and panel.stands_at(one.settings)
 
     @property
     def guess_key(self) -> str:
@@ -50,14 +57,12 @@ class Card(Generic[R]):
         return f"{self.page}_{self.exercise.key if self.exercise else ''}_guess"
 
     def fill(self, panel: Panel, result: R) -> None:
-        """The card of the chosen exercise, judged by the run on show; it may lock the run."""
+        """The card of the chosen exercise, judged by the run on show."""
         if self.exercise is None:
             return
         exercise = self.exercise
         ready = panel.stands_at(exercise.settings)
         answer = progress.prediction(self.page, exercise.key)
-        waits = exercise.predict is not None and exercise.predict.waits
-        self.locked = waits and ready and answer is None
         right = self._right(exercise, result, ready, answer)
         if right:
             progress.tick(self.page, exercise.key)

@@ -10,7 +10,7 @@ from typing import Any, Generic
 
 import streamlit as st
 
-from pages.shared.bench import numbers, stage
+from pages.shared.bench import numbers, progress, stage
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, Guess, R
 from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
@@ -21,6 +21,7 @@ from pages.shared.frame.panel import Panel
 from pages.shared.glossary.links import Explained
 
 _GUESS = "guess"
+_HELD_BACK = "*This tells how it goes: it stands here after your prediction.*"
 
 
 class Lab(Generic[R]):
@@ -28,6 +29,7 @@ class Lab(Generic[R]):
 
     def __init__(self, name: str, understand: str, exercises: Sequence[Exercise[R]] = ()) -> None:
         """Title and promise, then the choice of an exercise, then room for the controls."""
+        self._name = name
         places = st.container(key="lab")
         with places.container(key="lab_title", gap="xsmall"):
             st.title(course.find(name).title, anchor=False)
@@ -45,8 +47,6 @@ class Lab(Generic[R]):
             self.panel = Panel(notices)
         else:
             self.panel = Panel(notices, self._card.needed, chosen.controls)
-        self.locked = False
-        """After ``show``: whether a prediction is asked for, so nothing may tell the outcome."""
         if self._card and self._card.unknown:
             self.panel.notice("The link asks for an exercise that this page does not have.")
 
@@ -56,6 +56,18 @@ class Lab(Generic[R]):
         For what stands still below the bench or in the pane; not for sentences on the run.
         """
         return self._explained.linked(text)
+
+    @property
+    def locked(self) -> bool:
+        """Whether a prediction is asked for, so that nothing may tell the outcome.
+
+        Ask once all controls are made: they say whether the exercise is set up.
+        """
+        return self._card is not None and self._card.waits(self.panel)
+
+    def outcome(self, text: str) -> str:
+        """A text that tells how the run goes; until the student has predicted, that it will."""
+        return _HELD_BACK if self.locked else self.explain(text)
 
     def show(
         self,
@@ -76,7 +88,7 @@ class Lab(Generic[R]):
             self.panel.close()
         if self._card:
             self._card.fill(self.panel, result)
-            self.locked = self._card.locked
+        progress.lock(self._name, self.locked)
         locked = PREDICT_FIRST if self.locked else ""
         if locked:
             alts = [f"{one.title}. {PREDICT_FIRST}" for one in shown]
@@ -88,7 +100,9 @@ class Lab(Generic[R]):
         every["grip"] = self._gripped(every.get("grip"))
         with self._bench:
             stage.show(Scene(shown, player or Player(), locked, selected), every)
-        if not locked:
+        if locked:
+            numbers.refuse(PREDICT_FIRST)
+        else:
             numbers.show(shown)
 
     def _gripped(self, page: Reaction | None) -> Reaction:
@@ -122,9 +136,10 @@ class Lab(Generic[R]):
         if drawn is None or drawn[0].figure != shown.key or not isinstance(shown.figure, Figure):
             return shown
         guess, answer, truth = drawn
-        levels = [style.level(answer, f"You: {answer:g}", guess.axis)]
+        levels = [style.level(answer, f"You: {answer:g}", guess.axis, **_name(guess, "start"))]
         if truth is not None:
-            levels.append(style.level(truth, f"Run: {truth:.4g}", guess.axis))
+            at = "end" if guess.axis == "y" else "middle"
+            levels.append(style.level(truth, f"Run: {truth:.4g}", guess.axis, **_name(guess, at)))
         layout = shown.figure.layout
         layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
         if truth is None:  # room for every answer, and none that gives the truth away
@@ -133,6 +148,13 @@ class Lab(Generic[R]):
         grips = () if truth is not None else (_grip(guess, answer, layout),)
         figure = Figure(shown.figure.data, layout, shown.figure.motions)
         return replace(shown, figure=figure, grips=(*shown.grips, *grips))
+
+
+def _name(guess: Guess[Any], at: str) -> dict[str, Any]:
+    """Where a level says what it is: the two apart, upright, and away from the legend on top."""
+    if guess.axis == "y":
+        return {"textposition": at}
+    return {"textposition": at, "textangle": 0, "xanchor": "left", "yanchor": "bottom"}
 
 
 def _grip(guess: Guess[Any], answer: float, layout: Mapping[str, Any]) -> Grip:

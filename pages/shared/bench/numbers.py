@@ -27,6 +27,12 @@ def show(shown: Sequence[Shown]) -> None:
             st.dialog(f"Numbers: {one.title}", width="large", on_dismiss=_close)(_table)(one)
 
 
+def refuse(why: str) -> None:
+    """Say why they are not shown now, if they were asked for."""
+    if st.session_state.pop(ASKED, None):
+        st.toast(why)
+
+
 def _close() -> None:
     st.session_state.pop(ASKED, None)
 

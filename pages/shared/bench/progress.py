@@ -7,6 +7,7 @@ import streamlit as st
 
 _SOLVED = "exercises solved"
 _PREDICTED = "predictions"
+_LOCKED = "run waits for a prediction"
 SKIPPED = object()
 """The prediction of a student who would rather watch."""
 
@@ -28,6 +29,16 @@ def tick(page: str, exercise: str) -> bool:
     new = (page, exercise) not in done
     done[page, exercise] = None
     return new
+
+
+def lock(page: str, waits: bool) -> None:
+    """Note whether the run of a page waits for a prediction."""
+    st.session_state[_LOCKED] = page if waits else None
+
+
+def locked(page: str) -> bool:
+    """Whether it does, so that nothing on the page may tell the outcome."""
+    return bool(st.session_state.get(_LOCKED) == page)
 
 
 def prediction(page: str, exercise: str) -> Any:

@@ -48,14 +48,17 @@ def figure(data: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], **m
     return Figure(data, layout(x, y, **more))
 
 
-def level(value: float, name: str, axis: str = "y", in_legend: bool = False) -> dict[str, Any]:
+def level(
+    value: float, name: str, axis: str = "y", in_legend: bool = False, **look: Any
+) -> dict[str, Any]:
     """A dashed line across the figure at a value, for ``layout.shapes``; horizontal for axis y.
 
-    Its name stands at the line, or in the legend where curves would run through it.
+    Its name stands at the line, or in the legend where curves would run through it; ``look`` is
+    more of how the name looks.
     """
     across = "x" if axis == "y" else "y"
     place = "start" if axis == "y" else "end"
-    label = {"text": name, "textposition": place, "font": {"size": 12}}
+    label = {"text": name, "textposition": place, "font": {"size": 12}, **look}
     return {
         "type": "line", "name": name, "layer": "below",
         f"{axis}0": value, f"{axis}1": value,

@@ -5,9 +5,11 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
+from pages.shared.bench import progress
 from pages.shared.script.script import Script
 
 P = ParamSpec("P")
+_LATER = "The script computes what you are asked to predict: it stands here after your prediction."
 
 
 def script(page: str, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs) -> None:
@@ -17,7 +19,9 @@ def script(page: str, write: Callable[P, Script], *args: P.args, **kwargs: P.kwa
         "agrees with it. Change it, and run it again."
     )
     with _box(page, "Code that runs: all of this as one Python script") as box:
-        if box.open:
+        if box.open and progress.locked(page):
+            st.markdown(_LATER)
+        elif box.open:
             _show(page, write(*args, **kwargs), about)
 
 

@@ -35,7 +35,7 @@ export class Player {
     this.pace = pace || SLOWEST
     this.captions = captions
     this.sayings = sayings
-    this.saying.hidden = !sayings.length
+    this.saying.hidden = !sayings.length || Boolean(locked)
     this.root.hidden = captions.length < 2
     this.locked = Boolean(locked)
     if (this.locked) this.pause()
@@ -45,7 +45,7 @@ export class Player {
     this.lock.hidden = !locked
     this.caption.hidden = this.locked // it may tell what is to be predicted
     if (!this.locked) this.#reserve(this.caption, captions)
-    this.#reserve(this.saying, sayings)
+    if (!this.saying.hidden) this.#reserve(this.saying, sayings)
   }
 
   /** Room for the longest text at every moment: the figures have what is left, and keep it. */
@@ -111,9 +111,9 @@ export class Player {
 
   /** What is said of the moment on show. */
   tell() {
-    const caption = this.captions[this.moment] ?? ''
+    const caption = this.locked ? '' : this.captions[this.moment] ?? ''
     this.range.value = String(this.moment)
-    this.range.setAttribute('aria-valuetext', caption)
+    this.range.setAttribute('aria-valuetext', caption || 'the start')
     this.caption.textContent = caption
     this.saying.textContent = this.sayings[this.moment] ?? ''
     if (!this.playing) this.live.textContent = caption

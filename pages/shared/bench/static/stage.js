@@ -187,7 +187,7 @@ class Stage {
 
   /** The run rests at a moment: the figures say so, and this tab remembers it. */
   #rest(moment) {
-    for (const figure of this.#shown()) figure.name(this.scene.captions[moment])
+    for (const figure of this.#shown()) figure.name(this.player.locked ? '' : this.scene.captions[moment])
     sessionStorage.setItem(this.#memory(), String(moment))
     if (this.scene.follow) {
       clearTimeout(this.resting)
