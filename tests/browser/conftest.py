@@ -16,17 +16,29 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield lab.address
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser, server: str) -> Iterator[Student]:
-    """A tab that the tests of a module share: the browser keeps its cache, each test opens anew."""
+@pytest.fixture(scope="session")
+def wide_tab(browser: Browser, server: str) -> Iterator[Student]:
     student = Student(browser, server)
     yield student
     student.close()
 
 
-@pytest.fixture(scope="module")
-def phone(browser: Browser, server: str) -> Iterator[Student]:
-    """The same on a phone with a dark theme."""
+@pytest.fixture(scope="session")
+def phone_tab(browser: Browser, server: str) -> Iterator[Student]:
     student = Student(browser, server, PHONE, "dark")
     yield student
     student.close()
+
+
+@pytest.fixture
+def tab(wide_tab: Student) -> Student:
+    """A tab that all tests share, since an empty cache costs seconds; each test opens its page."""
+    wide_tab.stand()
+    return wide_tab
+
+
+@pytest.fixture
+def phone(phone_tab: Student) -> Student:
+    """The same on a phone with a dark theme."""
+    phone_tab.stand(PHONE, "dark")
+    return phone_tab

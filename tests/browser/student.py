@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Callable
 from importlib.resources import files
+from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -30,13 +31,19 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
           "--disable-sync"]  # fmt: skip
 # Streamlit looks below a page's path for its server before it looks at the root: a 404 by design.
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
-_AT_REST = """() => {
+# Between two runs everything may seem at rest for a moment, and a moved slider waits before it
+# tells the server: a page is at rest once it has been so at every look of this many milliseconds.
+_CALM, _LOOK = 300, 40
+_AT_REST = """([look, calm]) => {
     const app = document.querySelector('[data-testid=stApp]')
     const stages = [...document.querySelectorAll('.st-key-stage')]
-    return app && app.dataset.testScriptState === 'notRunning'
+    const rests = app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton]')
         && stages.every(host => host.querySelector('.lab-stage[data-busy=false]'))
+    if (!rests) window.calm = null
+    else if (window.calm?.look !== look) window.calm = { look, since: performance.now() }
+    return rests && performance.now() - window.calm.since >= calm
 }"""
 
 
@@ -72,6 +79,8 @@ class Student:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._follow)
         self.messages = self.lines = 0
+        self._looks = count()
+        self._visited: tuple[str, str, int] | None = None
         self.page.on("websocket", self._count_messages)
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -86,21 +95,40 @@ class Student:
     def _count_messages(self, socket: WebSocket) -> None:
         self.lines += 1
 
-        def count(_: object) -> None:
+        def note(_: object) -> None:
             self.messages += 1
 
-        socket.on("framesent", count)
+        socket.on("framesent", note)
+
+    def stand(
+        self, size: tuple[int, int] = WIDE, scheme: Any = "light", media: Any = "screen"
+    ) -> None:
+        """Look at the page in a window of this size, in a theme, on a screen or on paper."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+        self.page.emulate_media(media=media, color_scheme=scheme, reduced_motion="reduce")
 
     def open(self, path: str) -> None:
+        """Come to a page anew, as if this tab had never been there."""
         self.complaints.clear()
+        if self.page.url.startswith(self.server):
+            self.page.evaluate("sessionStorage.clear()")
         self.page.goto(f"{self.server}/{path}")
         self.rest()
+        self._visited = (path, self.page.url, self.messages)
+
+    def visit(self, path: str) -> None:
+        """The same for a test that sets the moment and the zoom it needs by itself.
+
+        The page stays as it stands if it was opened by this path and the server was told nothing
+        since; what the browser has complained of since then still counts.
+        """
+        if self._visited != (path, self.page.url, self.messages):
+            self.open(path)
 
     def rest(self) -> None:
         """Wait until the page is drawn and the server has nothing more to say."""
-        for _ in range(2):  # between two runs everything may seem at rest for a moment
-            self.page.wait_for_function(_AT_REST)
-            self.page.wait_for_timeout(150)
+        look = next(self._looks)
+        self.page.wait_for_function(_AT_REST, arg=[look, _CALM], polling=_LOOK)
 
     def at(self, key: str) -> Locator:
         """What stands on the page under a key of ours: a control or a chart."""

@@ -62,8 +62,69 @@ def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     assert whole[1] - whole[0] > 2.5
 
 
+def test_the_figures_take_the_room_there_is(tab):
+    tab.visit("perceptron")
+    main = tab.shown(BOUNDARY).bounding_box()
+    assert main["width"] >= 520 and main["height"] >= 520 and main["y"] < 200
+    boxes = [figure.bounding_box() for figure in tab.page.locator(".lab-figure").all()]
+    share = sum(box["width"] * box["height"] for box in boxes) / (1440 * 900)
+    assert share >= 0.6, share
+
+
+def test_plotlys_internals_are_as_the_bench_expects(tab):
+    """static/axes.js reads them; an upgrade of Plotly that changes them is to be seen here."""
+    tab.visit("perceptron")
+    seen = tab.page.evaluate(
+        """() => {
+            const { xaxis } = document.querySelector('.lab-plot')._fullLayout
+            const read = ['_offset', '_length', 'd2p', 'p2d', 'range']
+            return read.filter(name => !(name in xaxis)) }"""
+    )
+    assert seen == [], f"Plotly's axes have no {seen} any more: mend static/axes.js"
+
+
+def regions(weights, box):
+    """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
+
+    One side of the box after the other is followed, and cut where the sum changes sign
+    (Sutherland and Hodgman 1974). The edge has two points, or none where it misses the box.
+    """
+    (left, right), (bottom, top) = box
+    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
+    w0, w1, w2 = weights.tolist()
+    sums = [w0 + w1 * x1 + w2 * x2 for x1, x2 in corners]
+    parts, edge = ([], []), []
+    for i, (here, z) in enumerate(zip(corners, sums, strict=True)):
+        there, next_z = corners[(i + 1) % 4], sums[(i + 1) % 4]
+        parts[z >= 0].append(here)
+        if (z >= 0) != (next_z >= 0):
+            t = z / (z - next_z)
+            cut = (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
+            for points in (*parts, edge):
+                points.append(cut)
+    return *parts, edge
+
+
+def test_half_planes_are_cut_as_python_cuts_them(tab):
+    """The browser's regions against the plain algorithm in Python, at random weights."""
+    tab.visit("perceptron")
+    script = tab.page.evaluate(
+        "document.querySelector('link[href*=\"/lab/\"]').href.replace('stage.css', 'motion.js')"
+    )
+    box = ((-1.0, 2.0), (0.0, 3.0))
+    rng = np.random.default_rng(1)
+    for weights in rng.normal(size=(40, 3)):
+        found = tab.page.evaluate(
+            "async ([at, w, box]) => (await import(at)).halfPlanes(w, box)",
+            [script, weights.tolist(), box],
+        )
+        for ours, theirs in zip(regions(weights, box), found, strict=True):
+            expected = ours or [(box[0][0], box[1][0])] * 2
+            np.testing.assert_allclose(theirs, expected, atol=1e-12)
+
+
 def test_one_player_moves_every_figure_and_the_server_rests(tab):
-    tab.open("perceptron")
+    tab.visit("perceptron")
     tab.player("To the start").click()
     messages, boundary = tab.messages, tab.drawn(BOUNDARY)
     assert tab.said.startswith("Epoch 0")
@@ -74,6 +135,7 @@ def test_one_player_moves_every_figure_and_the_server_rests(tab):
     first = cursor.bounding_box()["x"]
     tab.page.wait_for_timeout(200)
     assert tab.drawn(BOUNDARY) != boundary
+    tab.player("Speed").select_option("8")
     tab.player("Play").click()
     tab.until(lambda: tab.said.startswith("Epoch 10"), "the run is played to its end")
     expect(tab.player("Play")).to_be_visible()
@@ -83,7 +145,7 @@ def test_one_player_moves_every_figure_and_the_server_rests(tab):
 
 
 def test_the_player_is_worked_by_keyboard_alone(tab):
-    tab.open("perceptron")
+    tab.visit("perceptron")
     scrubber = tab.player("Moment of the run")
     scrubber.focus()
     tab.page.keyboard.press("Home")
@@ -101,6 +163,18 @@ def test_the_player_is_worked_by_keyboard_alone(tab):
     expect(tab.player("Play")).to_be_focused()
 
 
+def test_a_clicked_flower_tells_its_arithmetic_at_every_moment(tab):
+    tab.visit("perceptron")
+    tab.player("To the end").click()
+    tab.page.mouse.click(*place(tab, BOUNDARY, 6.0, 5.1))
+    tab.until(lambda: "flower" in tab.link, "the flower stands in the link")
+    saying = tab.page.locator(".lab-saying")
+    expect(saying).to_contain_text("z = −0.4 + (−0.68)·6 + 1.82·5.1 = 4.802")
+    expect(tab.shown(BOUNDARY).locator(".lab-ring")).to_have_count(1)
+    tab.player("To the start").click()
+    expect(saying).to_contain_text("z = 0 + 0·6 + 0·5.1 = 0, so the answer is +1")
+
+
 def test_every_update_scrubs_and_the_moment_outlives_a_control_and_a_reload(tab):
     tab.open(f"{HARD}&play=update".replace("epochs=25", "epochs=1000"))
     scrubber = tab.player("Moment of the run")
@@ -116,18 +190,6 @@ def test_every_update_scrubs_and_the_moment_outlives_a_control_and_a_reload(tab)
     tab.page.reload()
     tab.rest()
     assert tab.said.startswith("Update 3,")
-
-
-def test_a_clicked_flower_tells_its_arithmetic_at_every_moment(tab):
-    tab.open("perceptron")
-    tab.player("To the end").click()
-    tab.page.mouse.click(*place(tab, BOUNDARY, 6.0, 5.1))
-    tab.until(lambda: "flower" in tab.link, "the flower stands in the link")
-    saying = tab.page.locator(".lab-saying")
-    expect(saying).to_contain_text("z = −0.4 + (−0.68)·6 + 1.82·5.1 = 4.802")
-    expect(tab.shown(BOUNDARY).locator(".lab-ring")).to_have_count(1)
-    tab.player("To the start").click()
-    expect(saying).to_contain_text("z = 0 + 0·6 + 0·5.1 = 0, so the answer is +1")
 
 
 def test_own_points_are_added_moved_and_removed_by_hand(tab):
@@ -168,8 +230,20 @@ def test_a_line_of_ones_own_is_grabbed_and_counted(tab):
     tab.until(lambda: tab.link["line"] != before, "the arrow key moved the end")
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["laptop", "projector"])
+def test_task_control_and_figure_are_on_the_screen_together(tab, size):
+    tab.stand(size)
+    tab.visit(f"{HARD}&exercise=challenge")
+    tab.rest()
+    for part in (tab.at("lab_exercise"), tab.at("epochs"), tab.shown(BOUNDARY),
+                 tab.page.locator(".lab-player")):  # fmt: skip
+        box = part.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= size[1], part
+    assert tab.overflow() == []
+
+
 def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
-    tab.open(f"{HARD}&exercise=challenge")
+    tab.visit(f"{HARD}&exercise=challenge")
     expect(tab.player("Play")).to_be_disabled()
     expect(tab.page.locator(".lab-lock")).to_contain_text("Predict first")
     curves = tab.shown(ERRORS).locator(".scatterlayer .trace .point")
@@ -185,27 +259,6 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     expect(tab.player("Play")).to_be_enabled()
     tab.until(lambda: curves.count() > 20, "the curves are there")
     assert tab.complaints == []
-
-
-@pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["laptop", "projector"])
-def test_task_control_and_figure_are_on_the_screen_together(students, server, size):
-    student = students(server, size)
-    student.open(f"{HARD}&exercise=challenge")
-    screen = student.page.viewport_size
-    for part in (student.at("lab_exercise"), student.at("epochs"), student.shown(BOUNDARY),
-                 student.page.locator(".lab-player")):  # fmt: skip
-        box = part.bounding_box()
-        assert box["y"] >= 0 and box["y"] + box["height"] <= screen["height"], part
-    assert student.overflow() == []
-
-
-def test_the_figures_take_the_room_there_is(tab):
-    tab.open("perceptron")
-    main = tab.shown(BOUNDARY).bounding_box()
-    assert main["width"] >= 520 and main["height"] >= 520 and main["y"] < 200
-    boxes = [figure.bounding_box() for figure in tab.page.locator(".lab-figure").all()]
-    share = sum(box["width"] * box["height"] for box in boxes) / (1440 * 900)
-    assert share >= 0.6, share
 
 
 def test_on_a_phone_the_figure_is_first_and_stays_in_view(phone):
@@ -224,7 +277,7 @@ def test_on_a_phone_the_figure_is_first_and_stays_in_view(phone):
 
 
 def test_png_and_numbers_are_had_from_a_figure(tab):
-    tab.open("perceptron")
+    tab.visit("perceptron")
     tab.shown(ERRORS).get_by_label("Tools of the figure").click()
     with tab.page.expect_download() as picture:
         tab.shown(ERRORS).get_by_text("Save as PNG").click()
@@ -238,58 +291,6 @@ def test_png_and_numbers_are_had_from_a_figure(tab):
     assert lines[0].startswith("epoch,updates,on the wrong side") and len(lines) == 12
 
 
-def test_plotlys_internals_are_as_the_bench_expects(tab):
-    """static/axes.js reads them; an upgrade of Plotly that changes them is to be seen here."""
-    tab.open("perceptron")
-    seen = tab.page.evaluate(
-        """() => {
-            const { xaxis } = document.querySelector('.lab-plot')._fullLayout
-            const read = ['_offset', '_length', 'd2p', 'p2d', 'range']
-            return read.filter(name => !(name in xaxis)) }"""
-    )
-    assert seen == [], f"Plotly's axes have no {seen} any more: mend static/axes.js"
-
-
-def regions(weights, box):
-    """The corners of the box's parts where w0 + w1 x1 + w2 x2 is below 0 and not, and their edge.
-
-    One side of the box after the other is followed, and cut where the sum changes sign
-    (Sutherland and Hodgman 1974). The edge has two points, or none where it misses the box.
-    """
-    (left, right), (bottom, top) = box
-    corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-    w0, w1, w2 = weights.tolist()
-    sums = [w0 + w1 * x1 + w2 * x2 for x1, x2 in corners]
-    parts, edge = ([], []), []
-    for i, (here, z) in enumerate(zip(corners, sums, strict=True)):
-        there, next_z = corners[(i + 1) % 4], sums[(i + 1) % 4]
-        parts[z >= 0].append(here)
-        if (z >= 0) != (next_z >= 0):
-            t = z / (z - next_z)
-            cut = (here[0] + t * (there[0] - here[0]), here[1] + t * (there[1] - here[1]))
-            for points in (*parts, edge):
-                points.append(cut)
-    return *parts, edge
-
-
-def test_half_planes_are_cut_as_python_cuts_them(tab):
-    """The browser's regions against the plain algorithm in Python, at random weights."""
-    tab.open("perceptron")
-    script = tab.page.evaluate(
-        "document.querySelector('link[href*=\"/lab/\"]').href.replace('stage.css', 'motion.js')"
-    )
-    box = ((-1.0, 2.0), (0.0, 3.0))
-    rng = np.random.default_rng(1)
-    for weights in rng.normal(size=(40, 3)):
-        found = tab.page.evaluate(
-            "async ([at, w, box]) => (await import(at)).halfPlanes(w, box)",
-            [script, weights.tolist(), box],
-        )
-        for ours, theirs in zip(regions(weights, box), found, strict=True):
-            expected = ours or [(box[0][0], box[1][0])] * 2
-            np.testing.assert_allclose(theirs, expected, atol=1e-12)
-
-
 def test_the_library_comes_from_our_own_route_and_is_kept(tab):
     asked = []
 
@@ -298,6 +299,7 @@ def test_the_library_comes_from_our_own_route_and_is_kept(tab):
 
     tab.page.on("response", note)
     tab.open("perceptron")
+    tab.page.remove_listener("response", note)
     found = [one for one in asked if "/lab/" in one.url]
     assert any(re.search(r"/lab/plotly-[\d.]+/plotly\.min\.js$", one.url) for one in found)
     assert all("immutable" in one.headers.get("cache-control", "") for one in found)

@@ -20,15 +20,22 @@ def test_the_drawing_in_the_browser_is_that_of_python_at_every_moment(tab):
     tab.player("To the start").click()
     figure = views.drawn(SEEN, bias_cell=False).figure
     for moment in range(SEEN.last + 1):
-        found = tab.page.evaluate(SHOWN, DRAWN)
-        for (x, y), trace in zip(found, visit.traces_at(figure, moment), strict=True):
-            for values, expected in ((x, trace["x"]), (y, trace["y"])):
-                wanted = [None if v is None or v != v else v for v in expected]  # noqa: PLR0124
-                seen = values if any(v is not None for v in values) else []
-                assert seen == pytest.approx(wanted if seen else [])
+        wanted = visit.traces_at(figure, moment)
+        tab.until(lambda w=wanted: same(tab.page.evaluate(SHOWN, DRAWN), w), f"moment {moment}")
         tab.player("Step forward").click()
-        tab.page.wait_for_timeout(200)
     assert tab.complaints == []
+
+
+def same(found, wanted):
+    """Whether the browser draws these traces, gaps as gaps."""
+    pairs = [
+        (seen, [None if v is None or v != v else v for v in trace[axis]])  # noqa: PLR0124
+        for places, trace in zip(found, wanted, strict=True)
+        for seen, axis in zip(places, "xy", strict=True)
+    ]
+    return all(
+        seen == pytest.approx(theirs) for seen, theirs in pairs if any(v is not None for v in seen)
+    )
 
 
 def spot(tab, mark):
@@ -44,7 +51,7 @@ def spot(tab, mark):
 
 
 def test_pointing_lights_what_goes_in_and_out_and_a_click_tells_the_sum(tab):
-    tab.open("forward_propagation")
+    tab.visit("forward_propagation")
     tab.player("To the end").click()
     neuron = Mark(1, 1).row
     tab.page.mouse.move(*spot(tab, neuron))

@@ -1,16 +1,15 @@
-"""Every page of the course on a wide screen and on a phone: drawn, named, without a complaint."""
+"""Every page of the course on a wide screen and on a phone: drawn, named, without a complaint.
+
+Each is opened once, on a wide screen in the light, and then seen at other sizes and in the dark.
+"""
 
 import pytest
 
 from pages.shared.frame import course
-from tests.browser.student import WIDE
+from tests.browser.student import PHONE
 
-NARROW = (
-    {"width": 320, "height": 640},  # the smallest phone
-    {"width": 720, "height": 450},  # a laptop at 200 %
-    {"width": 768, "height": 1024},  # a tablet
-)
-every_lesson = pytest.mark.parametrize("lesson", course.LESSONS, ids=lambda lesson: lesson.name)
+# The smallest phone, a laptop at 200 %, a tablet.
+NARROW = ((320, 640), (720, 450), (768, 1024))
 UNNAMED = """() => [...document.querySelectorAll(
         '[data-testid=stMain] input, [data-testid=stMain] [role=slider], '
         + '[data-testid=stMain] button, .lab-plot')]
@@ -20,44 +19,51 @@ UNNAMED = """() => [...document.querySelectorAll(
     .map(e => e.outerHTML.slice(0, 200))"""
 
 
+@pytest.fixture(scope="module", params=course.LESSONS, ids=lambda lesson: lesson.name)
+def lesson(request):
+    """Of the module, so that all tests of a page follow each other."""
+    return request.param
+
+
+@pytest.fixture
 def path(lesson):
     """Home is the server's root, every other page has its name."""
     return "" if lesson is course.LESSONS[0] else lesson.name
 
 
-@every_lesson
-def test_a_page_draws_itself_without_a_complaint(tab, lesson):
-    tab.open(path(lesson))
+def test_a_page_draws_itself_without_a_complaint(tab, path, lesson):
+    tab.open(path)
     tab.title(lesson.title)
     assert tab.complaints == []
     assert tab.overflow() == []
-    assert (
-        tab.page.locator("[data-testid=stException], [data-testid=stAlertContentError]").count()
-        == 0
-    )
+    alerts = "[data-testid=stException], [data-testid=stAlertContentError]"
+    assert tab.page.locator(alerts).count() == 0
     for plot in tab.page.locator(".lab-plot").all():
         assert len(plot.get_attribute("aria-label") or "") > 20
         assert plot.bounding_box()["height"] > 100
     assert tab.page.evaluate(UNNAMED) == []
     assert tab.barriers() == []
+
+
+def test_a_page_scrolls_only_down_where_there_is_little_room(wide_tab, path):
+    wide_tab.visit(path)
     for size in NARROW:
-        tab.page.set_viewport_size(size)
-        tab.page.wait_for_timeout(150)
-        assert tab.overflow() == [], size
-    tab.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+        wide_tab.stand(size)
+        wide_tab.page.wait_for_timeout(150)
+        assert wide_tab.overflow() == [], size
 
 
-@every_lesson
-def test_a_page_fits_a_phone_in_the_dark(phone, lesson):
-    phone.open(path(lesson))
-    phone.title(lesson.title)
-    assert phone.complaints == []
-    assert phone.overflow() == []
-    background = phone.page.evaluate(
+def test_a_page_fits_a_phone_in_the_dark(wide_tab, path):
+    wide_tab.visit(path)
+    wide_tab.stand(PHONE, "dark")
+    wide_tab.rest()
+    assert wide_tab.complaints == []
+    assert wide_tab.overflow() == []
+    background = wide_tab.page.evaluate(
         "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     )
     assert max(map(int, background.removeprefix("rgb(").removesuffix(")").split(","))) < 80
-    for chart in phone.page.locator(".lab-place:visible").all():
+    for chart in wide_tab.page.locator(".lab-place:visible").all():
         box = chart.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 391
-    assert phone.barriers() == []
+    assert wide_tab.barriers() == []

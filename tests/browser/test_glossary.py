@@ -20,3 +20,4 @@ def test_a_term_explains_itself_by_keyboard_and_leads_to_its_entry(tab):
     entry = opened.value.get_by_text(term.meaning, exact=True)
     entry.wait_for()
     assert entry.count() == 1
+    opened.value.close()  # else the tab stays in the background, where a browser draws slowly

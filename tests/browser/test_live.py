@@ -12,7 +12,7 @@ TITLE = course.find("perceptron").title
 
 
 def test_a_slider_is_reached_and_moved_by_keyboard_alone(tab):
-    tab.open("perceptron")
+    tab.visit("perceptron")
     tab.page.locator("h1").click()
     for _ in range(40):
         tab.page.keyboard.press("Tab")

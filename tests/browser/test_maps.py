@@ -53,8 +53,7 @@ def by_core(figure: NetworkFigure, moment: int) -> list[np.ndarray]:
 
 @pytest.mark.parametrize("activation", sorted(ACTIVATIONS))
 def test_every_map_of_random_networks_is_as_core_says(tab, activation):
-    if "playground" not in tab.page.url:
-        tab.open("playground")
+    tab.visit("playground")
     for seed in range(3):
         told, figure = random_network(activation, seed)
         moments = tab.page.evaluate(WORKED_OUT, [told, [0, 2, 1]])
@@ -74,7 +73,7 @@ PIXELS = "canvas => canvas.toDataURL()"
 
 
 def test_playing_moves_every_map_and_every_weight_and_the_server_rests(tab):
-    tab.open("playground")
+    tab.visit("playground")
     tab.player("To the start").click()
     canvases = tab.shown(NETWORK).locator(".lab-unit canvas")
     lines = tab.shown(NETWORK).locator(".lab-wires line")
@@ -84,6 +83,7 @@ def test_playing_moves_every_map_and_every_weight_and_the_server_rests(tab):
     assert canvases.first.evaluate("canvas => canvas.width") >= 60
     before, wide, messages = maps(), looks(), tab.messages
     assert len(wide) == 2 * 4 + 4 * 2 + 2
+    tab.player("Speed").select_option("8")
     tab.player("Play").click()
     tab.until(lambda: tab.said.startswith("Epoch 100:"), "the run is played to its end")
     tab.page.wait_for_timeout(200)
@@ -94,8 +94,19 @@ def test_playing_moves_every_map_and_every_weight_and_the_server_rests(tab):
     assert tab.complaints == []
 
 
+def test_figures_are_saved_with_their_maps(tab):
+    tab.visit("playground")
+    for key in (MAPS, NETWORK):
+        tab.shown(key).get_by_label("Tools of the figure").click()
+        with tab.page.expect_download() as download:
+            tab.shown(key).get_by_text("Save as PNG").click()
+        assert download.value.suggested_filename == f"{key}.png"
+        assert download.value.path().stat().st_size > 10_000
+
+
 def test_a_clicked_neuron_is_shown_large_and_tells_its_sum(tab):
-    tab.open("playground")
+    tab.visit("playground")
+    tab.player("To the end").click()
     main = tab.shown(MAPS)
     before = main.locator("canvas.lab-underlay").evaluate(PIXELS)
     unit(tab, "hidden 1, neuron 2").click()
@@ -140,7 +151,7 @@ def test_a_weight_is_typed_by_the_keyboard_alone_whatever_the_start_was(tab):
     figure.get_by_role("spinbutton").fill("4")
     tab.page.keyboard.press("Enter")
     tab.until(lambda: tab.link.get("weights") == "0.5,0.5,4", "the weight is in the link")
-    assert tab.link["start"] == "by hand"
+    tab.until(lambda: tab.link["start"] == "by hand", "so is the start")
     assert tab.complaints == []
 
 
@@ -162,16 +173,6 @@ def test_a_weight_is_typed_at_the_start_of_a_run_by_hand(tab):
     tab.player("To the end").click()
     figure.locator(".lab-network").click(position=place)
     expect(figure.locator("form")).to_have_count(0)
-
-
-def test_figures_are_saved_with_their_maps(tab):
-    tab.open("playground")
-    for key in (MAPS, NETWORK):
-        tab.shown(key).get_by_label("Tools of the figure").click()
-        with tab.page.expect_download() as download:
-            tab.shown(key).get_by_text("Save as PNG").click()
-        assert download.value.suggested_filename == f"{key}.png"
-        assert download.value.path().stat().st_size > 10_000
 
 
 def test_a_phone_shows_the_network_without_sideways_scroll(phone):

@@ -11,22 +11,23 @@ CONTENT_BEGINS = """() => Math.min(...[...document.querySelectorAll('[data-testi
 
 
 @pytest.mark.parametrize("width", [1440, 1280])
-def test_the_menu_names_every_section_and_leaves_the_screen_to_the_page(students, server, width):
-    student = students(server, (width, 720))
-    student.open("perceptron")
-    menu = student.page.get_by_test_id("stTopNav").get_by_role("button")
+def test_the_menu_names_every_section_and_leaves_the_screen_to_the_page(tab, width):
+    tab.stand((width, 720))
+    tab.visit("perceptron")
+    tab.rest()
+    menu = tab.page.get_by_test_id("stTopNav").get_by_role("button")
     assert menu.all_text_contents() == SECTIONS
-    assert student.page.evaluate(CONTENT_BEGINS) < 90
-    assert student.page.get_by_test_id("stSidebar").count() == 0
+    assert tab.page.evaluate(CONTENT_BEGINS) < 90
+    assert tab.page.get_by_test_id("stSidebar").count() == 0
 
 
-def test_a_narrow_screen_keeps_the_sections_that_do_not_fit_in_reach(students, server):
-    student = students(server, (768, 1024))
-    student.open("perceptron")
-    student.page.get_by_test_id("stTopNav").get_by_role("button", name="more").click()
-    student.page.get_by_role("menuitem", name="Playground").click()
-    student.title("Playground")
-    assert student.complaints == []
+def test_a_narrow_screen_keeps_the_sections_that_do_not_fit_in_reach(tab):
+    tab.stand((768, 1024))
+    tab.visit("perceptron")
+    tab.page.get_by_test_id("stTopNav").get_by_role("button", name="more").click()
+    tab.page.get_by_role("menuitem", name="Playground").click()
+    tab.title("Playground")
+    assert tab.complaints == []
 
 
 def test_the_menu_is_walked_by_keyboard_alone(tab):

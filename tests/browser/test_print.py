@@ -15,13 +15,20 @@ COLOURS = """() => [...new Set([...document.querySelectorAll('[data-testid=stMai
     .map(e => getComputedStyle(e).color))]"""
 
 
-@pytest.fixture(params=["light", "dark"])
-def printed(request, students, server):
-    student = students(server, (794, 1123), request.param)
-    student.open("perceptron?exercise=challenge")
-    student.page.emulate_media(media="print")
-    student.page.wait_for_timeout(500)
-    return student
+@pytest.fixture(scope="module", params=["light", "dark"])
+def theme(request):
+    """Of the module, so that all tests of a theme follow each other."""
+    return request.param
+
+
+@pytest.fixture
+def printed(tab, theme):
+    tab.stand((794, 1123), theme)
+    tab.visit("perceptron?exercise=challenge")
+    tab.rest()
+    tab.stand((794, 1123), theme, "print")
+    tab.page.wait_for_timeout(500)
+    return tab
 
 
 def test_figures_are_whole_on_a_page_of_a4(printed):
