@@ -1,5 +1,6 @@
 """What several rooms of tests need: the lesson's flowers, and a browser."""
 
+import gc
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from tests.browser.student import Student
 
 Pair = tuple[Floats, Floats]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 @pytest.fixture(scope="session")

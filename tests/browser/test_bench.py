@@ -172,7 +172,7 @@ def test_a_clicked_flower_tells_its_arithmetic_at_every_moment(tab):
     expect(saying).to_contain_text("z = −0.4 + (−0.68)·6 + 1.82·5.1 = 4.802")
     expect(tab.shown(BOUNDARY).locator(".lab-ring")).to_have_count(1)
     tab.player("To the start").click()
-    expect(saying).to_contain_text("z = 0 + 0·6 + 0·5.1 = 0, so the answer is +1")
+    expect(saying).to_contain_text("z = 0 + 0·6 + 0·5.1 = 0, so the output is +1")
 
 
 def test_every_update_scrubs_and_the_moment_outlives_a_control_and_a_reload(tab):
