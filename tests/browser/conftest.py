@@ -1,6 +1,7 @@
 """One server for all browser tests, and tabs on it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser
@@ -31,14 +32,24 @@ def phone_tab(browser: Browser, server: str) -> Iterator[Student]:
 
 
 @pytest.fixture
-def tab(wide_tab: Student) -> Student:
+def tab(wide_tab: Student, request: pytest.FixtureRequest) -> Iterator[Student]:
     """A tab that all tests share, since an empty cache costs seconds; each test opens its page."""
     wide_tab.stand()
-    return wide_tab
+    with _forgotten_if_it_fails(wide_tab, request.session):
+        yield wide_tab
 
 
 @pytest.fixture
-def phone(phone_tab: Student) -> Student:
+def phone(phone_tab: Student, request: pytest.FixtureRequest) -> Iterator[Student]:
     """The same on a phone with a dark theme."""
     phone_tab.stand(PHONE, "dark")
-    return phone_tab
+    with _forgotten_if_it_fails(phone_tab, request.session):
+        yield phone_tab
+
+
+@contextmanager
+def _forgotten_if_it_fails(student: Student, session: pytest.Session) -> Iterator[None]:
+    failed = session.testsfailed
+    yield
+    if session.testsfailed > failed:
+        student.forget()

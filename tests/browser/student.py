@@ -46,6 +46,11 @@ _AT_REST = """([look, calm]) => {
     return rests && performance.now() - window.calm.since >= calm
 }"""
 
+_AS_BACK = """url => {
+    history.pushState(null, '', url)
+    dispatchEvent(new PopStateEvent('popstate'))
+}"""
+
 
 def launch(playwright: Playwright) -> Browser:
     """The machine's own Chromium; without one these tests cannot tell anything, and fail."""
@@ -76,11 +81,11 @@ class Student:
         self.page.set_default_timeout(20_000)
         self.complaints: list[str] = []
         self.page.on("console", self._hear)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("pageerror", lambda error: self.complaints.append(error.stack or str(error)))
         self.page.on("request", self._follow)
         self.messages = self.lines = 0
         self._looks = count()
-        self._visited: tuple[str, str, int] | None = None
+        self._standing: tuple[str, str, int] | None = None
         self.page.on("websocket", self._count_messages)
 
     def _hear(self, message: ConsoleMessage) -> None:
@@ -111,19 +116,33 @@ class Student:
         """Come to a page anew, as if this tab had never been there."""
         self.complaints.clear()
         if self.page.url.startswith(self.server):
-            self.page.evaluate("sessionStorage.clear()")
+            self.page.evaluate("sessionStorage.clear(), localStorage.clear()")
         self.page.goto(f"{self.server}/{path}")
         self.rest()
-        self._visited = (path, self.page.url, self.messages)
+        self._standing = (path, self.page.url, self.messages)
 
     def visit(self, path: str) -> None:
-        """The same for a test that sets the moment and the zoom it needs by itself.
+        """Be on a page at a link's settings; a tenth of the work of opening it anew.
 
-        The page stays as it stands if it was opened by this path and the server was told nothing
-        since; what the browser has complained of since then still counts.
+        On another page it is opened. On the same page the student goes to the link as by Back, or
+        stays where nothing was asked of the server since. So the moment, the zoom, open boxes and
+        what was predicted may be as the test before has left them. An exercise is opened anew: its
+        choice is of the session.
         """
-        if self._visited != (path, self.page.url, self.messages):
+        if self._standing == (path, self.page.url, self.messages):
+            return
+        elsewhere = self._standing is None or self.place != path.partition("?")[0]
+        if elsewhere or "exercise=" in path:
             self.open(path)
+            return
+        self.complaints.clear()
+        self.page.evaluate(_AS_BACK, f"{self.server}/{path}")
+        self.rest()
+        self._standing = (path, self.page.url, self.messages)
+
+    def forget(self) -> None:
+        """The next visit opens its page: this one is not as its student would leave it."""
+        self._standing = None
 
     def rest(self) -> None:
         """Wait until the page is drawn and the server has nothing more to say."""

@@ -176,7 +176,7 @@ def test_a_clicked_flower_tells_its_arithmetic_at_every_moment(tab):
 
 
 def test_every_update_scrubs_and_the_moment_outlives_a_control_and_a_reload(tab):
-    tab.open(f"{HARD}&play=update".replace("epochs=25", "epochs=1000"))
+    tab.visit(f"{HARD}&play=update".replace("epochs=25", "epochs=1000"))
     scrubber = tab.player("Moment of the run")
     assert int(scrubber.get_attribute("max")) > 1900
     scrubber.focus()
@@ -193,7 +193,7 @@ def test_every_update_scrubs_and_the_moment_outlives_a_control_and_a_reload(tab)
 
 
 def test_own_points_are_added_moved_and_removed_by_hand(tab):
-    tab.open("perceptron")
+    tab.visit("perceptron")
     figure = tab.shown(BOUNDARY)
     figure.get_by_role("button", name="Own points").click()
     figure.get_by_role("button", name="Add setosa").click()
@@ -214,7 +214,7 @@ def test_own_points_are_added_moved_and_removed_by_hand(tab):
 
 
 def test_a_line_of_ones_own_is_grabbed_and_counted(tab):
-    tab.open("perceptron?own_line=true")
+    tab.visit("perceptron?own_line=true")
     grip = tab.shown(BOUNDARY).get_by_role("slider", name="Your line, first end")
     box = grip.bounding_box()
     tab.page.mouse.move(box["x"] + 14, box["y"] + 14)
@@ -262,7 +262,7 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
 
 
 def test_on_a_phone_the_figure_is_first_and_stays_in_view(phone):
-    phone.open("perceptron")
+    phone.visit("perceptron")
     figure = phone.shown(BOUNDARY)
     assert figure.bounding_box()["y"] < 300
     phone.slider("epochs").scroll_into_view_if_needed()
@@ -313,16 +313,3 @@ def test_the_library_comes_from_our_own_route_and_is_kept(tab):
     assert all(start < component for name, start in scripts if name.endswith(tuple(names))), (
         "the bench's scripts wait until the page has a figure"
     )
-
-
-def test_on_a_phone_own_points_and_the_choice_of_figures_do_not_overlap(phone):
-    for name in ("perceptron", "playground", "generalisation", "learning_rate", "standardisation"):
-        phone.open(name)
-        tabs = phone.page.locator(".lab-tabs")
-        for button in tabs.get_by_role("button").all():
-            button.click()
-            phone.page.wait_for_timeout(100)
-            edge = tabs.bounding_box()
-            for other in phone.page.locator(".lab-front .lab-head :is(.lab-points, summary)").all():
-                if other.is_visible():
-                    assert other.bounding_box()["x"] >= edge["x"] + edge["width"] - 1, name

@@ -29,7 +29,7 @@ def drag(student, key, name, x, y):
 
 
 def test_the_ball_slides_on_its_curve_to_a_new_start(tab):
-    tab.open("gradient_descent?curve=two+minima")
+    tab.visit("gradient_descent?curve=two+minima")
     grip = drag(tab, CURVE, "Start of the ball", 3.0, 4.0)
     w, cost = map(float, grip.get_attribute("aria-valuetext").split(","))
     assert cost == pytest.approx(float(CURVES["two minima"](w)), abs=0.01)
@@ -46,7 +46,7 @@ def test_the_ball_slides_on_its_curve_to_a_new_start(tab):
 
 
 def test_the_start_of_both_runs_is_dragged_in_the_contours(tab):
-    tab.open("learning_rate")
+    tab.visit("learning_rate")
     drag(tab, CONTOURS, "Start of the weights", 0.1, 0.4)
     tab.page.mouse.up()
     tab.until(lambda: tab.link.get("start") == "own", "the start is in the link")
@@ -60,7 +60,7 @@ def test_the_start_of_both_runs_is_dragged_in_the_contours(tab):
 
 
 def test_the_browser_rings_the_samples_that_core_finds_wrong(tab):
-    tab.open("learning_rate?standardise=true&pair=versicolor-virginica&epochs=20")
+    tab.visit("learning_rate?standardise=true&pair=versicolor-virginica&epochs=20")
     samples = iris_pair(("versicolor", "virginica"), ("sepal_length", "petal_length"))
     inputs = Standardizer.fit(samples.x).transform(samples.x)
     history = adaline.train(inputs, samples.y, 0.01, 20).history
@@ -78,7 +78,7 @@ def test_the_browser_rings_the_samples_that_core_finds_wrong(tab):
 
 
 def test_where_the_ball_ends_is_drawn_before_it_rolls(tab):
-    tab.open("gradient_descent?exercise=where_ends&curve=two+minima&start=3.5&eta=0.05&steps=100")
+    tab.visit("gradient_descent?exercise=where_ends&curve=two+minima&start=3.5&eta=0.05&steps=100")
     expect(tab.player("Play")).to_be_disabled()
     drag(tab, CURVE, "Your guess", -2.0, 3.0)
     tab.page.mouse.up()

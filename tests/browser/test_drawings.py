@@ -16,7 +16,7 @@ SHOWN = """key => document.querySelector(`[data-key=${key}] .lab-plot`).data.map
 
 
 def test_the_drawing_in_the_browser_is_that_of_python_at_every_moment(tab):
-    tab.open("forward_propagation")
+    tab.visit("forward_propagation")
     tab.player("To the start").click()
     figure = views.drawn(SEEN, bias_cell=False).figure
     for moment in range(SEEN.last + 1):
@@ -63,7 +63,7 @@ def test_pointing_lights_what_goes_in_and_out_and_a_click_tells_the_sum(tab):
 
 
 def test_a_weight_is_clicked_and_typed_and_buttons_resize(tab):
-    tab.open("forward_propagation")
+    tab.visit("forward_propagation")
     tab.player("To the end").click()
     before = tab.said
     tab.page.mouse.click(*spot(tab, Mark(1, 1, 0).row))
@@ -81,7 +81,7 @@ def test_a_weight_is_clicked_and_typed_and_buttons_resize(tab):
 
 
 def test_the_keyboard_walks_through_the_network_and_changes_it(tab):
-    tab.open("forward_propagation")
+    tab.visit("forward_propagation")
     stops = tab.shown(DRAWN).locator(".lab-stop")
     expect(stops).to_have_count(4 + 1)
     assert tab.shown(DRAWN).locator(".lab-stop[tabindex='0']").count() == 1
@@ -104,7 +104,7 @@ def test_the_keyboard_walks_through_the_network_and_changes_it(tab):
 
 
 def test_dragging_where_z_is_zero_moves_the_bias(tab):
-    tab.open("neuron?activation=logistic")
+    tab.visit("neuron?activation=logistic")
     grip = tab.shown("neuron_against").get_by_role("slider", name="Where z = 0")
     grip.focus()
     tab.page.keyboard.press("ArrowRight")
@@ -114,7 +114,7 @@ def test_dragging_where_z_is_zero_moves_the_bias(tab):
 
 
 def test_the_keyboard_goes_to_a_nodes_step(tab):
-    tab.open("computational_graph")
+    tab.visit("computational_graph")
     stops = tab.shown("graph_drawn").locator(".lab-stop")
     stops.first.focus()
     for _ in range(20):
@@ -127,7 +127,7 @@ def test_the_keyboard_goes_to_a_nodes_step(tab):
 
 @pytest.mark.parametrize("view", ["training", "one step"])
 def test_the_multilayer_network_is_touched_in_its_drawing(tab, view):
-    tab.open(f"multilayer_network?epochs=100&view={view.replace(' ', '+')}")
+    tab.visit(f"multilayer_network?epochs=100&view={view.replace(' ', '+')}")
     key = {"training": "multilayer_network", "one step": "multilayer_step"}[view]
     figure = tab.shown(key)
     figure.locator(".lab-stop").nth(1).focus()
@@ -165,7 +165,7 @@ SPOT = """([key, row]) => {
 
 
 def test_the_maps_of_the_multilayer_network_are_chosen_and_their_weights_typed(tab):
-    tab.open("multilayer_network?view=plane")
+    tab.visit("multilayer_network?view=plane")
     tab.page.get_by_role("button", name="hidden 1, neuron 2", exact=True).click()
     tab.until(lambda: tab.link.get("neuron") == "h1.2", "the neuron stands in the link")
     box = tab.page.get_by_role("spinbutton", name="Bias of hidden 1, neuron 2")
@@ -195,7 +195,7 @@ NEAREST = """() => {
 
 @pytest.mark.parametrize("link", ["", f"?formula={CROWDED}"])
 def test_on_a_phone_a_graphs_nodes_stay_apart_and_a_large_graph_scrolls_inside(phone, link):
-    phone.open(f"computational_graph{link}")
+    phone.visit(f"computational_graph{link}")
     assert phone.page.evaluate(NEAREST) > 1.15
     place = phone.shown("graph_drawn").locator(".lab-place")
     wider = place.evaluate("place => place.scrollWidth - place.clientWidth")

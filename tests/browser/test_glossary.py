@@ -6,7 +6,7 @@ SHOWN = "getComputedStyle(document.activeElement, '::after').content"
 
 
 def test_a_term_explains_itself_by_keyboard_and_leads_to_its_entry(tab):
-    tab.open("perceptron")
+    tab.visit("perceptron")
     term = exactly("Weight")
     link = tab.page.get_by_role("link", name="weight", exact=True)
     assert link.get_attribute("title") == f"{term.name}: {term.meaning}"

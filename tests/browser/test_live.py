@@ -24,7 +24,7 @@ def test_a_slider_is_reached_and_moved_by_keyboard_alone(tab):
 
 
 def test_a_phone_moves_a_slider_by_touch(phone):
-    phone.open("perceptron")
+    phone.visit("perceptron")
     track = phone.at("epochs").get_by_role("group").first
     track.scroll_into_view_if_needed()
     box = track.bounding_box()
@@ -57,7 +57,7 @@ def test_a_link_that_asks_in_vain_is_told_so(tab):
 
 
 def test_reset_clears_controls_and_link(tab):
-    tab.open("perceptron?eta=0.001&epochs=25&pair=versicolor-virginica")
+    tab.visit("perceptron?eta=0.001&epochs=25&pair=versicolor-virginica")
     tab.at("reset").get_by_role("button").click()
     expect(tab.page).to_have_url(f"{tab.server}/perceptron")
     tab.rest()

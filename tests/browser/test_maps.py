@@ -123,7 +123,7 @@ def test_a_clicked_neuron_is_shown_large_and_tells_its_sum(tab):
 
 
 def test_neurons_and_layers_are_added_and_removed_at_the_drawing(tab):
-    tab.open("playground")
+    tab.visit("playground")
     for name, key, value in (
         ("One neuron in hidden 1 more", "n1", "5"),
         ("One hidden layer fewer", "layers", "1"),
@@ -156,7 +156,7 @@ def test_a_weight_is_typed_by_the_keyboard_alone_whatever_the_start_was(tab):
 
 
 def test_a_weight_is_typed_at_the_start_of_a_run_by_hand(tab):
-    tab.open("playground?layers=0&start=by hand&weights=0,1,1&epochs=10")
+    tab.visit("playground?layers=0&start=by hand&weights=0,1,1&epochs=10")
     tab.player("To the start").click()
     figure = tab.shown(NETWORK)
     ends = figure.locator(".lab-wires line").first.evaluate(
@@ -176,7 +176,7 @@ def test_a_weight_is_typed_at_the_start_of_a_run_by_hand(tab):
 
 
 def test_a_phone_shows_the_network_without_sideways_scroll(phone):
-    phone.open("playground?layers=6")
+    phone.visit("playground?layers=6")
     phone.page.locator(".lab-tabs").get_by_role("button", name="Network").click()
     expect(unit(phone, "output")).to_be_visible()
     assert phone.overflow() == []

@@ -31,7 +31,7 @@ def test_a_narrow_screen_keeps_the_sections_that_do_not_fit_in_reach(tab):
 
 
 def test_the_menu_is_walked_by_keyboard_alone(tab):
-    tab.open("perceptron")
+    tab.visit("perceptron")
     section = tab.page.get_by_test_id("stTopNav").get_by_role("button", name="Gradient descent")
     for _ in range(10):
         tab.page.keyboard.press("Tab")
@@ -47,9 +47,10 @@ def test_the_menu_is_walked_by_keyboard_alone(tab):
 
 
 def test_a_phone_opens_the_menu_by_its_button(phone):
-    phone.open("perceptron")
+    phone.visit("perceptron")
     phone.page.get_by_test_id("stExpandSidebarButton").tap()
     phone.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Playground").tap()
     phone.title("Playground")
     assert phone.overflow() == []
     assert phone.complaints == []
+    phone.forget()

@@ -8,7 +8,6 @@ from pages.shared.one_neuron import own_points
 PAGES = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")
 KEYS = {"generalisation": "own_points"}
 """Where the control has another name, because "points" is one of the page's own."""
-every_page = pytest.mark.parametrize("name", PAGES)
 SPOT = """([key, across, down]) => {
     const plot = document.querySelector(`[data-key=${key}] .lab-plot`)
     const { xaxis: x, yaxis: y } = plot._fullLayout, corner = plot.getBoundingClientRect()
@@ -19,6 +18,12 @@ AT = """([key, x, y]) => {
     const { xaxis, yaxis } = plot._fullLayout, corner = plot.getBoundingClientRect()
     return [corner.left + xaxis._offset + xaxis.d2p(x), corner.top + yaxis._offset + yaxis.d2p(y)]
 }"""
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def name(request):
+    """Of the module, so that all tests of a page follow each other."""
+    return request.param
 
 
 def points(tab):
@@ -38,9 +43,8 @@ def until_points(tab, count):
     return points(tab)
 
 
-@every_page
 def test_points_are_added_moved_and_removed_by_hand(tab, name):
-    tab.open(name)
+    tab.visit(name)
     key = key_of(tab)
     figure = tab.shown(key)
     figure.get_by_role("button", name="Own points").click()
@@ -69,14 +73,14 @@ def test_points_are_added_moved_and_removed_by_hand(tab, name):
     assert tab.complaints == []
 
 
-@every_page
 def test_points_are_typed_up_to_200_stay_in_the_link_and_one_click_clears_them(tab, name):
     many = own_points.write((i / 100, 1 + i / 50, i % 2) for i in range(own_points.MOST))
-    tab.open(f"{name}?{KEYS.get(name, 'points')}={many}")
+    tab.visit(f"{name}?{KEYS.get(name, 'points')}={many}")
     assert len(points(tab)) == own_points.MOST
     key = key_of(tab)
     figure = tab.shown(key)
-    figure.get_by_role("button", name="Own points").click()
+    if not figure.locator(".lab-editor").is_visible():
+        figure.get_by_role("button", name="Own points").click()
     tab.page.mouse.click(*tab.page.evaluate(SPOT, [key, 0.97, 0.03]))
     tab.page.wait_for_timeout(300)
     assert len(points(tab)) == own_points.MOST, "no more than 200"
@@ -95,9 +99,20 @@ def test_points_are_typed_up_to_200_stay_in_the_link_and_one_click_clears_them(t
     assert tab.complaints == []
 
 
-@every_page
+def test_on_a_phone_own_points_and_the_choice_of_figures_do_not_overlap(phone, name):
+    phone.visit(name)
+    tabs = phone.page.locator(".lab-tabs")
+    for button in tabs.get_by_role("button").all():
+        button.click()
+        phone.page.wait_for_timeout(100)
+        edge = tabs.bounding_box()
+        for other in phone.page.locator(".lab-front .lab-head :is(.lab-points, summary)").all():
+            if other.is_visible():
+                assert other.bounding_box()["x"] >= edge["x"] + edge["width"] - 1, name
+
+
 def test_a_finger_adds_a_point(phone, name):
-    phone.open(name)
+    phone.visit(name)
     opener = phone.page.locator(".lab-front .lab-points:not([hidden])")
     tabs = phone.page.locator(".lab-tabs").get_by_role("button")
     for i in range(tabs.count()):

@@ -49,7 +49,7 @@ def test_paper_has_no_controls_and_black_letters(printed):
 
 def test_the_screen_is_as_before_once_it_is_printed(tab):
     size = "document.querySelector('.lab-figure').getBoundingClientRect().width"
-    tab.open("perceptron")
+    tab.visit("perceptron")
     before = tab.page.evaluate(size)
     tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert tab.page.evaluate(size) == pytest.approx(180 / 25.4 * 96, abs=1)

@@ -8,7 +8,7 @@ from tests.export import alone
 
 
 def test_the_script_is_downloaded_as_a_program_and_as_a_notebook(tab):
-    tab.open("perceptron?eta=0.5&epochs=25")
+    tab.visit("perceptron?eta=0.5&epochs=25")
     tab.page.get_by_text("Code that runs").click()
     names = {"Download .py": "perceptron.py", "Download notebook": "perceptron.ipynb"}
     taken = {}

@@ -28,30 +28,35 @@ def by_back(tab):
     tab.title(course.find("perceptron").title)
 
 
+@pytest.fixture
+def long(tab):
+    """A tab in which every page is long."""
+    tab.open("neuron")
+    tab.page.add_style_tag(content=LONG)
+    yield tab
+    tab.forget()
+
+
 @pytest.mark.parametrize("way", [by_next, by_menu, by_back])
-def test_a_page_opens_at_its_top(tab, way):
-    tab.open("neuron")
-    tab.page.add_style_tag(content=LONG)
-    tab.page.evaluate(SCROLL, 4000)
-    way(tab)
-    tab.until(lambda: tab.place != "neuron", "the next page is there")
-    tab.rest()
-    tab.until(lambda: tab.page.evaluate(TOP) == 0, "it stands at its top")
-    tab.page.wait_for_timeout(300)
-    assert tab.page.evaluate(TOP) == 0
-    assert tab.page.evaluate("document.activeElement.dataset.testid") == "stMain"
+def test_a_page_opens_at_its_top(long, way):
+    long.page.evaluate(SCROLL, 4000)
+    way(long)
+    long.until(lambda: long.place != "neuron", "the next page is there")
+    long.rest()
+    long.until(lambda: long.page.evaluate(TOP) == 0, "it stands at its top")
+    long.page.wait_for_timeout(300)
+    assert long.page.evaluate(TOP) == 0
+    assert long.page.evaluate("document.activeElement.dataset.testid") == "stMain"
 
 
-def test_a_moved_control_leaves_the_page_where_it_is(tab):
-    tab.open("neuron")
-    tab.page.add_style_tag(content=LONG)
-    tab.page.evaluate(SCROLL, 300)
-    slider = tab.page.locator("[data-testid=stSlider] input[type=range]").first
+def test_a_moved_control_leaves_the_page_where_it_is(long):
+    long.page.evaluate(SCROLL, 300)
+    slider = long.page.locator("[data-testid=stSlider] input[type=range]").first
     slider.evaluate("slider => slider.focus({preventScroll: true})")
-    tab.page.keyboard.press("ArrowRight")
-    tab.until(lambda: bool(tab.link), "the control has moved")
-    tab.rest()
-    assert tab.page.evaluate(TOP) == 300
+    long.page.keyboard.press("ArrowRight")
+    long.until(lambda: bool(long.link), "the control has moved")
+    long.rest()
+    assert long.page.evaluate(TOP) == 300
     expect(slider).to_be_focused()
 
 
