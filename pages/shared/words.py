@@ -40,6 +40,8 @@ def number(value: float, digits: int = 4) -> str:
     """
     if not math.isfinite(value):
         raise ValueError(f"value: got {value}, must be finite to be shown as a number")
+    if digits > 2 and 1e-4 <= abs(value) < 999:  # nearly all: a drawing says thousands of them
+        return f"{value:.{digits}g}".replace("-", "−")
     if value != 0 and not 1e-4 <= abs(value) < 1e6:
         mantissa, power = f"{value:.{digits - 1}e}".split("e")
         shown = f"{_trim(mantissa)} × 10{_superscript(int(power))}"

@@ -63,7 +63,7 @@ class Pass:
         """The same for every weight of each layer, [from][to]; its biases come last."""
         return [_weights_said(self, k) for k in range(1, len(self.layers) + 1)]
 
-    @property
+    @cached_property
     def names(self) -> list[str]:
         """What the layers are called, the inputs first."""
         hidden = [f"hidden {i}" for i in range(1, len(self.layers))]
