@@ -10,7 +10,7 @@ from tests.load.crowd import PAGES, Result, Target, study
 from tests.load.process import usage
 from tests.load.report import say
 from tests.load.student import Student
-from tests.server import started
+from tests.server import STREAMLIT, started
 
 GROWTH = 0.10
 """What memory may grow by after the warm-up."""
@@ -107,9 +107,13 @@ async def _wait_and_visit(server: str) -> None:
 
 
 def small(asked: Namespace) -> int:
-    """A class in a machine of 1 GB: the most that the server's process ever holds."""
+    """A class on a server that can have no more than 1 GB: the most that it ever holds.
+
+    The limit is Linux's RLIMIT_DATA, all that a process may write to and shares with nobody.
+    """
     students = asked.students or SMALL_CLASS
-    with started() as server:
+    limited = ("prlimit", f"--data={SMALL * 2**20}", *STREAMLIT)
+    with started(streamlit=limited) as server:
         target = Target.of("small", server, PAGES)
         result = asyncio.run(study(target, students, asked.seconds, max(asked.think, 3.0)))
     say(
