@@ -81,7 +81,7 @@ class Clustered:
         )
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@st.cache_data(max_entries=200, max_size="4MB", show_spinner=False)
 def cluster(settings: Clustering) -> Clustered:
     """k-means on the flowers, their species put aside."""
     iris = load_iris()
@@ -127,7 +127,7 @@ class Pulled:
         return np.vstack([np.zeros(len(self.means), dtype=int), np.cumsum(one_hot, axis=0)])
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@st.cache_data(max_entries=200, max_size="4MB", show_spinner=False)
 def pull(settings: Pulling) -> Pulled:
     """Draw what the arms pay on average, then learn it by trial.
 
@@ -161,7 +161,7 @@ class Visits:
         return np.searchsorted(self.at, np.arange(self.total + 1), side="right")
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@st.cache_data(max_entries=200, max_size="4MB", show_spinner=False)
 def visits(training: Training) -> Visits:
     """Train the perceptron, and count both visits and epochs."""
     result = runs.train_perceptron(training)

@@ -95,7 +95,7 @@ class Stages:
         return np.isnan(self.gappy.x)
 
 
-@st.cache_data(max_entries=300, show_spinner=False)
+@st.cache_data(max_entries=300, max_size="4MB", show_spinner=False)
 def prepare(asked: Preparation) -> Stages:
     """Go through the steps."""
     measured = filtered(asked.fisher, asked.kept)

@@ -25,7 +25,7 @@ from pages.shared.own import own
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_KEPT = 500
+_KEPT, _SIZE = 500, "8MB"
 _KEPT_OWN, _SIZE_OWN = 20, "16MB"
 MOST_DRAWN = 1500
 """Points in one figure: of a longer table that many are drawn, chosen at random once."""
@@ -59,7 +59,9 @@ def kept(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     A session keeps a few results of each function, fewer if they are large, and none after it ends.
     """
     by_repr: Any = {next(iter(get_type_hints(run).values())): repr}  # quicker than each field
-    for_all = st.cache_data(max_entries=_KEPT, show_spinner=False, hash_funcs=by_repr)(run)
+    for_all = st.cache_data(
+        max_entries=_KEPT, max_size=_SIZE, show_spinner=False, hash_funcs=by_repr
+    )(run)
     for_session = st.cache_data(
         max_entries=_KEPT_OWN,
         max_size=_SIZE_OWN,
