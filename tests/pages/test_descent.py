@@ -294,3 +294,21 @@ def test_a_start_of_ones_own_stands_in_the_link(page):
     assert {(grip["x"], grip["y"]) for grip in grips} == {(-1.0, 2.0)}
     plain = visit.open_page(page)
     assert visit.scene(plain)["captions"][0] != visit.scene(at)["captions"][0]
+
+
+def test_the_cost_is_drawn_on_plain_axes_too():
+    at = visit.open_page("learning_rate", eta="0.0004", epochs="10", cost_axis="plain")
+    visit.assert_well(at, "learning_rate")
+    chart = visit.charts(at)["learning_rate_log_cost"]
+    assert chart.layout["yaxis"]["title"]["text"] == "J"
+    assert chart.data[0]["y"][0] == pytest.approx(50.0)
+    visit.move(at, "cost_axis", "logarithm")
+    logs = visit.charts(at)["learning_rate_log_cost"].data[0]["y"]
+    np.testing.assert_allclose(10 ** np.array(logs), chart.data[0]["y"])
+
+
+def test_both_bowls_are_equally_large_whichever_is_in_front():
+    for show in ("standardised", "raw"):
+        at = visit.open_page("standardisation", show=show)
+        places = [figure["place"] for figure in visit.scene(at)["figures"]]
+        assert places == ["main", "main", "side", "side"]

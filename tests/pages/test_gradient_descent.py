@@ -136,3 +136,10 @@ def test_the_rates_of_the_solution_are_on_the_slider():
     at = visit.open_page("gradient_descent")
     on_offer = {float(option) for option in at.select_slider(key="eta").options}
     assert on_offer >= {0.01, 0.5, 1.0, 1.9, 2.0, 2.1}
+
+
+def test_the_logistic_function_is_drawn_with_its_slope():
+    chart = visit.charts(visit.open_page("gradient_descent"))["descent_logistic"]
+    f, slope = (np.array(curve["y"]) for curve in chart.data)
+    np.testing.assert_allclose(slope, f * (1 - f))
+    assert slope.max() == pytest.approx(0.25)

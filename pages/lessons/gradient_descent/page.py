@@ -7,6 +7,7 @@ from core.curve import CURVES
 from core.descent import descend
 from pages.lessons.gradient_descent import script, told, views
 from pages.lessons.gradient_descent.exercises import EXERCISES
+from pages.shared.bench import numbers, stage
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.frame import course, lesson
@@ -78,8 +79,11 @@ for rate, kind in ((0.1, "rounded"), (0.001, "rounded"), (0.5, "exact"), (1, "ex
 st.header("Why a sigmoid and no step function", anchor=False)
 derived, measured = st.columns(2, gap="large")
 derived.markdown(lab.explain(told.STEP_FUNCTION))
-measured.markdown(told.slopes())
 with measured:
+    figure = views.logistic()
+    stage.show(stage.Scene([figure]), {"numbers": numbers.ask}, key="below_stage")
+    numbers.show([figure])
+    st.markdown(told.slopes())
     course.link("activation_functions", "All slopes: Activation functions", slopes="true")
 lesson.code("The rule as code", script.RULE)
 offer.script("gradient_descent", script.write, run, steps)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from core.activations import ACTIVATIONS
 from core.descent import Descent
 from pages.lessons.gradient_descent import slope, told
 from pages.shared import words
@@ -66,6 +67,26 @@ def cost(run: Descent) -> Shown:
         f"The cost over {told.count(run)}: from {words.number(run.costs[0])} to "
         f"{words.number(run.costs[-1])}.",
         lambda: table(run),
+    )
+
+
+def logistic() -> Shown:
+    """The logistic function with its slope, which is largest in the middle and gone at the ends."""
+    f, z = ACTIVATIONS["logistic"], np.linspace(-6.0, 6.0, 121)
+    figure = curves.figure(
+        [curves.Curve("f(z)", z, f(z)), curves.Curve("slope f (1 − f)", z, f.derivative(z))],
+        "Net input z",
+        "Output and slope",
+        y={"bounds": (-0.04, 1.04)},
+    )
+    return Shown(
+        "descent_logistic",
+        "The logistic function and its slope",
+        Figure(figure.data, figure.layout | {"margin": style.SLIM}),
+        "The logistic function and its slope, f times 1 minus f: at most 0.25, where z is 0, and "
+        "next to 0 on both sides.",
+        lambda: pd.DataFrame({"z": z, "f": f(z), "f (1 − f)": f.derivative(z)}),
+        place="main",
     )
 
 

@@ -117,7 +117,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "floor.",
         solution=solve_crawl,
         controls=("epochs",),
-        settings={"eta": 0.0001, "eta2": 0.0001, "epochs": 10},
+        settings={"eta": 0.0001, "eta2": 0.0001, "epochs": 10, "cost_axis": "logarithm"},
         predict=Guess(
             "log₁₀ J with η₁ in epoch 10",
             span=(0.0, 2.0),

@@ -36,6 +36,10 @@ with lab.pane:
     beside = st.empty()
     epochs = controls.epochs(panel, 10)
     with lesson.more_controls():
+        cost_axis = panel.switch(
+            "cost_axis", "Cost axis", ("logarithm", "plain"), "logarithm",
+            "J itself shows the fall as it is; its logarithm shows both runs at once.",
+        )  # fmt: skip
         show = panel.switch(
             "show", "Decision boundary of", ("first", "second"), "first", "The run with η₁ or η₂."
         )
@@ -71,7 +75,9 @@ lab.show(
     seen,
     [
         descent_views.bowl("learning_rate_contours", "J over two weights", cut, epochs, "main"),
-        descent_views.costs("learning_rate_log_cost", seen.both, epochs),
+        descent_views.costs(
+            "learning_rate_log_cost", seen.both, epochs, plain=cost_axis == "plain"
+        ),
         views.every_rate(seen, rates.sweep(seen.first, epochs)),
         descent_views.line(
             "learning_rate_boundary", f"Line, {shown.name}", shown, epochs, points.own, names

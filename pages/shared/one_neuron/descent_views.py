@@ -14,18 +14,21 @@ from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.own_points import OwnPoint
 
 
-def costs(key: str, runs: tuple[NamedRun, ...], epochs: int, place: Place = "side") -> Shown:
-    """log10 J of every epoch, with the floor that no weights get below."""
-    level = float(descent_tables.log_cost(runs[0].floor)), descent_told.floor(runs[0])
-    logs = [descent_tables.log_cost(run.costs) for run in runs]
+def costs(
+    key: str, runs: tuple[NamedRun, ...], epochs: int, place: Place = "side", plain: bool = False
+) -> Shown:
+    """log10 J of every epoch, or J itself, with the floor that no weights get below."""
+    drawn_as = np.asarray if plain else descent_tables.log_cost
+    level = float(drawn_as(runs[0].floor)), descent_told.floor(runs[0])
     drawn = [
-        curves.Curve(run.name, np.arange(1, len(heights) + 1), heights)
-        for run, heights in zip(runs, logs, strict=True)
+        curves.Curve(run.name, np.arange(1, len(run.costs) + 1), drawn_as(run.costs))
+        for run in runs
     ]
+    named = "J" if plain else "log₁₀ J"
     figure = curves.figure(
         drawn,
         "Epoch",
-        "log₁₀ J",
+        named,
         levels=[level],
         levels_in_legend=True,
         x={"bounds": (0.5, max(epochs, 2) + 0.5)},
@@ -34,7 +37,8 @@ def costs(key: str, runs: tuple[NamedRun, ...], epochs: int, place: Place = "sid
         key,
         "Cost J",
         _with_cursors(figure, runs, epochs),
-        f"log10 of the cost J of each epoch. {' '.join(map(descent_told.outcome, runs))}",
+        f"{'The' if plain else 'log10 of the'} cost J of each epoch. "
+        + " ".join(map(descent_told.outcome, runs)),
         lambda: descent_tables.costs(runs, epochs),
         place=place,
     )

@@ -142,6 +142,7 @@ class Stage {
     })
     const side = this.scene.figures.filter((spec) => spec.place === 'side').length
     this.cells.dataset.side = String(side)
+    this.cells.dataset.mains = String(this.scene.figures.filter((spec) => spec.place === 'main').length)
     this.cells.style.setProperty('--side-rows', String(Math.max(1, side > 3 ? Math.ceil(side / 2) : side)))
   }
 
