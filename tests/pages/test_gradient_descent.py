@@ -132,6 +132,26 @@ def test_a_power_of_two_scales_the_perceptron_to_the_bit_and_no_other_rate_does(
     assert "power of two" in told.ROUNDING
 
 
+@pytest.mark.parametrize(
+    ("curve", "start", "eta", "updates", "magnifies"),
+    [
+        ("two minima", -3.0, 1.3, 50, True),
+        ("two minima", -3.0, 1.3, 20, False),  # too few updates yet
+        ("parabola", -3.0, 0.3, 20, False),  # the page as it opens
+        ("parabola", -3.0, 1.9, 1000, False),
+        ("parabola", -3.0, 10.0, 1000, False),
+    ],
+)
+def test_a_run_that_magnifies_roundings_says_so(curve, start, eta, updates, magnifies):
+    run = descend(CURVES[curve], start, eta, updates)
+    other = descend(CURVES[curve], start, eta * (1 + 1e-14), updates)
+    gap = abs(run.places[-1] - other.places[-1])
+    assert (gap > 1e-6 * abs(run.places[-1])) == magnifies
+    said = told.outcome(run)
+    assert ("magnifies rounding" in said) == magnifies
+    assert not magnifies or f"would end {gap:.2g} away" in said
+
+
 def test_the_rates_of_the_solution_are_on_the_slider():
     at = visit.open_page("gradient_descent")
     on_offer = {float(option) for option in at.select_slider(key="eta").options}

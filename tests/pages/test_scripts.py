@@ -112,6 +112,22 @@ def test_a_page_writes_its_script_only_while_the_box_is_open(name):
     assert not box.code and not box.get("download_button")
 
 
+@pytest.mark.parametrize(
+    ("name", "link", "magnifies"),
+    [
+        ("multilayer_network", {}, False),
+        ("multilayer_network", {"activation": "relu", "eta": "30"}, True),
+        ("playground", {}, False),
+        ("playground", {"activation": "relu", "eta": "3", "epochs": "300"}, True),
+    ],
+)
+def test_beside_its_script_a_page_says_that_its_run_magnifies_roundings(name, link, magnifies):
+    at = visit.open_page(name, **link)
+    assert "magnifies rounding" not in " ".join(info.value for info in at.info)
+    page.read(at, name)
+    assert ("magnifies rounding" in " ".join(info.value for info in at.info)) == magnifies
+
+
 class Moved(ast.NodeTransformer):
     """A script to whose screen something else was shown: every number a little off."""
 

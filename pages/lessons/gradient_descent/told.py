@@ -6,9 +6,10 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from core.curve import CURVES
-from core.descent import FAR, NEAR, Descent, Ending
+from core.descent import FAR, NEAR, Descent, Ending, descend
 from pages.lessons.gradient_descent.slope import VIEW
 from pages.shared import words
+from pages.shared.script import rounding
 
 _SOON = 50
 """A minimum that is further away than so many updates is not near."""
@@ -57,7 +58,15 @@ def last(run: Descent) -> str:
 
 def outcome(run: Descent) -> str:
     """How the run ended, named from its own updates."""
-    return _ENDINGS[run.ending](run)
+    return f"{_ENDINGS[run.ending](run)} {_magnified(run)}".strip()
+
+
+def _magnified(run: Descent) -> str:
+    """Whether roundings decide where the run is: only jumps over a minimum can magnify them."""
+    if not run.overshoots or run.diverged_at:
+        return ""
+    start, updates = float(run.places[0]), len(run.places) - 1
+    return rounding.told(lambda eta: descend(run.curve, start, eta, updates).places[-1], run.eta)
 
 
 def count(run: Descent) -> str:

@@ -105,7 +105,7 @@ targets = np.eye(3)[species]""",
 
 _TRAIN = Section(
     "Training",
-    "Forward, backward, a step downhill; again and again. Your turn: make the learning rate ten "
+    "Forward, backward, an update downhill; again and again. Your turn: make the learning rate ten "
     "times larger, then ten times smaller, and look at J.",
     '''\
 def learn(hidden, eta):

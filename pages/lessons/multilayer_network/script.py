@@ -1,9 +1,12 @@
 """The script of the page Multi-layer network: the lesson's network, trained as shown."""
 
+from dataclasses import replace
+
+from core.checks import Floats
 from core.network import logistic, loop
-from pages.lessons.multilayer_network.multilayer import STARTS, Learned, X, Y
+from pages.lessons.multilayer_network.multilayer import STARTS, Learned, X, Y, train
 from pages.shared import words
-from pages.shared.script import network, pieces
+from pages.shared.script import network, pieces, rounding
 from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
 
@@ -31,6 +34,11 @@ def write(run: Learned) -> Script:
         "EPOCHS": (run.last, "updates, each from all three samples"),
     }
     last = float(run.costs[-1])
+
+    def end(eta: float) -> Floats:
+        final: Floats = train(replace(training, eta=eta)).history[-1]
+        return final
+
     told = [
         Told("J before training", "J(start_weights, start_biases)", run.costs[0]),
         Told("J at the end", "J(weights, biases)", last, network.rounding(last)),
@@ -49,6 +57,7 @@ def write(run: Learned) -> Script:
             network.MODEL, _TRAINING, _RESULT, _NUDGED, network.COSTS,
             pieces.compared(told, _AGAIN),
         ),
+        note=lambda: rounding.told(end, training.eta),
     )  # fmt: skip
 
 

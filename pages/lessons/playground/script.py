@@ -1,23 +1,27 @@
 """The script of the page Playground: a network of any shape on points in the plane."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from core.checks import Floats
 from core.history import NetworkRun
 from core.network import logistic, loop
 from data import SETS, Chosen
 from pages.lessons.playground import script_points
 from pages.shared import words
-from pages.shared.plane_network.network_runs import PlanePoints, Task
+from pages.shared.plane_network.network_runs import PlanePoints, Task, whole
 from pages.shared.plane_network.network_settings import BY_HAND, NetworkTraining
-from pages.shared.script import network, pieces, splits
+from pages.shared.script import network, pieces, rounding, splits
 from pages.shared.script import samples as data_sections
 from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
 
 _NAME = "playground"
+_QUICK = 15
+"""A run of more parts takes too long to be made again with another learning rate."""
 
 RULE = pieces.rule(
     [logistic, loop],
@@ -37,6 +41,15 @@ def write(training: NetworkTraining, work: Task, run: NetworkRun) -> Script:
     points, last = work.points, int(run.snapshot_epochs[-1])
     data, file = _data(training, points)
     told = _told(work, run)
+
+    def note() -> str:
+        ended = last == work.epochs and len(work.plan) <= _QUICK
+        return rounding.told(end, training.eta) if ended else ""
+
+    def end(eta: float) -> Floats:
+        final: Floats = whole(replace(training, eta=eta)).history[-1]
+        return final
+
     return Script(
         _NAME,
         f"A {training.network.called} network on {training.data.name}",
@@ -48,6 +61,7 @@ def write(training: NetworkTraining, work: Task, run: NetworkRun) -> Script:
             _training(training), _RESULT, _drawn(points), pieces.compared(told, _again(told)),
         ),
         file,
+        note=note,
     )  # fmt: skip
 
 

@@ -42,6 +42,8 @@ def _show(page: str, made: Script, about: str) -> None:
         f"{about} On your computer: `pip install numpy plotly`, then `python {made.name}.py`. The "
         "notebook opens in Jupyter, VS Code or Colab."
     )
+    if note := made.note():
+        st.info(note, icon=":material/zoom_in:")
     st.code(made.text, language="python", height=420)
     with st.container(horizontal=True):
         _download(f"{page}_py", "Download .py", f"{made.name}.py", "text/x-python",

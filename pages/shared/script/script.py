@@ -6,6 +6,7 @@ cell of text above a cell of code.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -31,7 +32,8 @@ class Script:
     """A complete program: ``name`` for its files, what it does, and its sections in order.
 
     ``data`` is the content of ``{name}_data.csv``, which it reads where its data are too long for
-    a script. ``imports`` are those of the standard library.
+    a script. ``imports`` are those of the standard library. ``note`` finds what is to be known
+    about its numbers, if anything; it is asked only where the script is shown.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Script:
     sections: tuple[Section, ...]
     data: str = ""
     imports: tuple[str, ...] = ()
+    note: Callable[[], str] = str
 
     @property
     def text(self) -> str:

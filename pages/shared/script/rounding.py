@@ -1,0 +1,29 @@
+"""A run that magnifies roundings: what it ends with depends on the last digits of its numbers."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from core.checks import Floats
+from pages.shared import words
+
+NUDGED = 1 + 1e-14
+"""Times this a learning rate differs in its 14th digit, as if by a few roundings."""
+_SEEN = 1e-6
+
+
+def told(end: Callable[[float], Floats | float], eta: float) -> str:
+    """What is said of a run where this is so, else nothing.
+
+    ``end`` gives the weights after the last update of the same run with another learning rate.
+    """
+    here, there = np.asarray(end(eta)), np.asarray(end(eta * NUDGED))
+    with np.errstate(over="ignore", invalid="ignore"):
+        gap = float(np.abs(here - there).max())
+        if not gap > _SEEN * np.abs(here).max():
+            return ""
+    return (
+        "**This run magnifies rounding.** With a learning rate that differs only in its 14th digit "
+        f"{'it' if here.ndim == 0 else 'a weight'} would end {words.number(gap, 2)} away, so two "
+        "programs that add in another order need not agree on where it ends."
+    )
