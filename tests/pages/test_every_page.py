@@ -12,6 +12,7 @@ from tests.pages import visit
 
 every_page = pytest.mark.parametrize("name", visit.PAGES)
 SECTIONS = list(course.COURSE.values())
+STANDING = {"descent_logistic"}  # drawn for its own sake, whatever the controls say
 READING = {lesson.name for lesson in (*SECTIONS[0], *SECTIONS[-1])}  # the way in and the way out
 
 
@@ -48,7 +49,8 @@ def test_every_control_at_both_ends_and_every_option(name):
         at.button(key="reset").click().run()
     assert visit.values(at) == defaults, "Reset went somewhere else than where the page began"
     assert {key for key, _ in tried} >= visit.controls(at).keys()
-    for key, seen in alts.items():
+    for key in alts.keys() - STANDING:
+        seen = alts[key]
         if len(seen) != 1:  # a chart that a single choice brings is met only once here
             assert len(set(seen)) > 1, f"the name of chart {key} never changes with the run"
 

@@ -84,7 +84,7 @@ def logistic() -> Shown:
         "The logistic function and its slope",
         Figure(figure.data, figure.layout | {"margin": style.SLIM}),
         "The logistic function and its slope, f times 1 minus f: at most 0.25, where z is 0, and "
-        "next to 0 on both sides.",
+        "close to 0 far out on both sides.",
         lambda: pd.DataFrame({"z": z, "f": f(z), "f (1 − f)": f.derivative(z)}),
         place="main",
     )

@@ -49,7 +49,7 @@ def solve_rates() -> str:
         f"(stuck: J above {_STUCK:g}):\n\n| η | lowest J | highest J | stuck |\n|---|---|---|---|\n"
         f"{rows}\nNothing explodes: logistic outputs stay between 0 and 1, however large the "
         "weights. But a first update that is far too long throws the output neuron onto its flat "
-        "part. It is wrong, and as o (1 − o) is next to 0 it cannot come back: saturation, not "
+        "part. It is wrong, and as o (1 − o) is close to 0 it cannot come back: saturation, not "
         "divergence."
     )
 
@@ -107,7 +107,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="delta",
         title="A delta by hand",
         task="Sample 1 has the target 1. Step forward to its output o, then work out the output's "
-        "δ = (o − y) · o (1 − o) before you step back. With seed 1 the output is o = 0.871.",
+        "δ = (o − y) · o (1 − o) before you go back. With seed 1 the output is o = 0.871.",
         hint="Error first, then the slope of the logistic, which is made of the output alone.",
         solution=solve_delta,
         controls=("sample",),
@@ -169,7 +169,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             {
                 "explodes": "Logistic outputs stay between 0 and 1, so J is at most 1.5.",
                 "gets stuck with a large cost": "A first update that is far too long throws the "
-                "output onto its flat part, where the slope is next to 0.",
+                "output onto its flat part, where the slope is close to 0.",
                 "learns faster": "An update is only as good as the slope it follows, and that "
                 "changes on the way. It takes luck with the start.",
             },
