@@ -21,3 +21,4 @@ app = st.App(
 if __name__ == "__main__":
     st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")
     door.run(st.navigation(course.navigation(progress.counts()), position="top"))
+    progress.catch_up()

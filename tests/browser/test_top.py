@@ -1,5 +1,7 @@
 """Every page opens at its top, whichever way a student comes; on a page nothing moves by itself."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -47,6 +49,18 @@ def test_a_page_opens_at_its_top(long, way):
     long.page.wait_for_timeout(300)
     assert long.page.evaluate(TOP) == 0
     assert long.page.evaluate("document.activeElement.dataset.testid") == "stMain"
+
+
+def test_every_next_link_of_the_course_leads_to_the_top_of_its_page(tab):
+    tab.open("")
+    for before, lesson in pairwise(course.LESSONS):
+        link = tab.page.get_by_role("link", name=f"Next: {lesson.title}")
+        link.scroll_into_view_if_needed()
+        link.click()
+        tab.title(lesson.title)
+        assert tab.page.evaluate(TOP) == 0, f"{lesson.name} after {before.name}"
+        tab.page.wait_for_timeout(300)
+        assert tab.page.evaluate(TOP) == 0, f"{lesson.name} after {before.name}, a little later"
 
 
 def test_a_moved_control_leaves_the_page_where_it_is(long):

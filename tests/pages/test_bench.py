@@ -166,5 +166,8 @@ def test_a_solved_exercise_is_ticked_for_the_session_and_in_the_menu():
         page.title for pages in course.navigation({"perceptron": 1}).values() for page in pages
     }
     assert "Perceptron ✓1" in titles and "Neuron" in titles
+    assert [box.placeholder for box in at.selectbox if box.key == "perceptron_exercise"] == [
+        "Exercises: 1 of 3 done"
+    ], "counted in the run that solved it"
     elsewhere = visit.travel(at, "standardisation")
     assert ("perceptron", "challenge") in elsewhere.session_state["exercises solved"]

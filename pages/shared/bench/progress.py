@@ -7,6 +7,7 @@ import streamlit as st
 
 _SOLVED = "exercises solved"
 _PREDICTED = "predictions"
+_NEWS = "an exercise was solved in this run"
 _LOCKED = "run waits for a prediction"
 SKIPPED = object()
 """The prediction of a student who would rather watch."""
@@ -28,7 +29,15 @@ def tick(page: str, exercise: str) -> bool:
     done = st.session_state.setdefault(_SOLVED, {})
     new = (page, exercise) not in done
     done[page, exercise] = None
+    if new:
+        st.session_state[_NEWS] = True
     return new
+
+
+def catch_up() -> None:
+    """At the end of a run in which something was solved: once more, so that the menu counts it."""
+    if st.session_state.pop(_NEWS, False):
+        st.rerun()
 
 
 def lock(page: str, waits: bool) -> None:

@@ -1,0 +1,84 @@
+"""How large figures are on the screens of students and teachers, and where they begin."""
+
+import pytest
+
+from pages.shared.bench import catalogue
+from pages.shared.frame import course
+from tests.browser.student import PHONE, WIDE
+from tests.pages import visit
+
+LAPTOP, LARGE = (1280, 720), (1920, 1080)
+STAGED = [name for name in visit.PAGES if catalogue.exercises(name) and name != "key_points"]
+BOXES = """() => [...document.querySelectorAll('.st-key-stage .lab-figure')]
+    .filter(figure => figure.offsetParent)
+    .map(figure => ({ place: figure.dataset.place, ...figure.getBoundingClientRect().toJSON() }))"""
+every_stage = pytest.mark.parametrize("name", STAGED)
+
+
+def boxes(tab, size):
+    tab.page.set_viewport_size({"width": size[0], "height": size[1]})
+    tab.page.wait_for_timeout(300)
+    return tab.page.evaluate(BOXES)
+
+
+@every_stage
+def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, name):
+    tab.open("" if name == "home" else name)
+    found = boxes(tab, WIDE)
+    main = found[0]
+    assert main["place"] == "main" and main["width"] >= 520 and main["height"] >= 520
+    assert main["top"] <= 200
+    left, right = min(one["left"] for one in found), max(one["right"] for one in found)
+    bottom = max(one["bottom"] for one in found)
+    assert (right - left) * (bottom - main["top"]) >= 0.6 * WIDE[0] * WIDE[1]
+    for size in (LAPTOP, LARGE):
+        main = boxes(tab, size)[0]
+        assert main["top"] >= 0 and main["bottom"] <= size[1] + 1, size
+        assert main["left"] >= 0 and main["right"] <= size[0] + 1, size
+    if (player := tab.page.locator(".st-key-stage .lab-player")).is_visible():
+        boxes(tab, LAPTOP)
+        box = player.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= LAPTOP[1]
+    boxes(tab, WIDE)
+
+
+@every_stage
+def test_on_a_phone_the_first_figure_begins_high(phone, name):
+    phone.open("" if name == "home" else name)
+    assert boxes(phone, PHONE)[0]["top"] <= 300
+
+
+def test_circles_stay_circles_on_a_large_screen(tab):
+    tab.open("playground?pair=circles")
+    boxes(tab, LARGE)
+    units = tab.page.evaluate(
+        """() => { const { xaxis: x, yaxis: y } =
+            document.querySelector('[data-key=playground_surface] .lab-plot')._fullLayout
+            return [x.d2p(1) - x.d2p(0), y.d2p(0) - y.d2p(1)] }"""
+    )
+    assert units[0] == pytest.approx(units[1], rel=0.01)
+    boxes(tab, WIDE)
+
+
+@every_stage
+def test_an_exercise_its_control_and_a_figure_are_on_the_screen_together(tab, name):
+    for exercise in catalogue.exercises(name):
+        tab.open(f"{'' if name == 'home' else name}?exercise={exercise.key}")
+        for size in (WIDE, LAPTOP):
+            assert boxes(tab, size)[0]["top"] < size[1] - 200, exercise.key
+            task = tab.page.locator(".st-key-lab_exercise [data-testid=stMarkdown]").first
+            box = task.bounding_box()
+            assert box["y"] >= 0 and box["y"] + box["height"] <= size[1], f"{exercise.key}: text"
+            assert highest_control(tab, exercise) + 24 <= size[1], f"{exercise.key}: a control"
+    tab.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+
+
+def highest_control(tab, exercise):
+    """Where the first of the controls that an exercise needs, or of its answers, begins."""
+    needed = [tab.at(key) for key in exercise.controls]
+    needed.append(tab.page.locator(".st-key-lab_exercise :is(button, input)"))
+    return min(one.bounding_box()["y"] for at in needed for one in at.all() if one.is_visible())
+
+
+def test_the_pages_with_a_stage_are_all_but_the_glossary():
+    assert set(STAGED) | {"key_points"} == {lesson.name for lesson in course.LESSONS}
