@@ -47,38 +47,6 @@ def judge(
     return Trial(train, test, scaling, classifier, *scores)
 
 
-@dataclass(frozen=True)
-class Choice:
-    """Learners compared on a validation set, and the best of them judged on the test set.
-
-    `scores` (learners, 2): training and validation, 0 to 1. `best`: the place of the learner with
-    the highest validation score, the first of several. `test_score`: of this one alone, asked once.
-    """
-
-    scores: Floats
-    best: int
-    test_score: float
-
-
-def choose(
-    learners: Sequence[Learner], x: ArrayLike, y: ArrayLike, parts: tuple[Ints, Ints, Ints]
-) -> Choice:
-    """Train every learner on the first part, choose on the second, and judge on the third.
-
-    `parts` as from `core.splitting.split_in_three`; the scaling is fitted to the training part.
-    ValueError for a bad argument, and for no learner.
-    """
-    inputs, targets = checks.samples(x, y)
-    train, validation, test = parts
-    if not learners:
-        raise checks.refuse("learners", "none", "must be one or more")
-    trials = [judge(learner, inputs, targets, (train, validation)) for learner in learners]
-    scores = np.array([(trial.train_score, trial.test_score) for trial in trials])
-    best = int(scores[:, 1].argmax())
-    answers = predict(trials[best].classifier, trials[best].scaling.transform(inputs[test]))
-    return Choice(scores, best, accuracy(targets[test], answers))
-
-
 def many(
     learner: Learner, x: ArrayLike, y: ArrayLike, splits: Iterable[Split], *, leak: bool = False
 ) -> Floats:

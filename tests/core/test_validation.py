@@ -5,8 +5,8 @@ import pytest
 from sklearn.preprocessing import StandardScaler
 
 from core.learner import Adaline, Network
-from core.splitting import k_folds, split, split_in_three
-from core.validation import alternating, choose, judge, learning_curve, many
+from core.splitting import k_folds, split
+from core.validation import alternating, judge, learning_curve, many
 
 
 class Memory:
@@ -63,24 +63,6 @@ def test_knowing_by_heart_is_seen_through(flowers):
     assert scores.shape == (5, 2)
     assert (scores[:, 0] == 1.0).all()
     assert scores[:, 1].mean() == pytest.approx(0.5)
-
-
-def test_a_choice_is_made_on_the_validation_set_and_judged_on_the_test_set(flowers):
-    x, y = flowers
-    parts = train, validation, test = split_in_three(100, 0.2, 0.3, 4, y)
-    learners = [Adaline(0.0001, 1), Adaline(0.01, 15), Network(3, 0.5, 100)]
-    choice = choose(learners, x, y, parts)
-    for learner, scores in zip(learners, choice.scores, strict=True):
-        trial = judge(learner, x, y, (train, validation))
-        assert tuple(scores) == (trial.train_score, trial.test_score)
-    assert choice.scores[choice.best, 1] == choice.scores[:, 1].max()
-    assert choice.test_score == judge(learners[choice.best], x, y, (train, test)).test_score
-    assert choose([learners[1], learners[1]], x, y, parts).best == 0
-    changed = x.copy()
-    changed[test] *= 7.0  # the test set has no say in the choice
-    np.testing.assert_array_equal(choose(learners, changed, y, parts).scores, choice.scores)
-    with pytest.raises(ValueError, match=r"^learners: got none"):
-        choose([], x, y, parts)
 
 
 def test_a_learning_curve_ends_where_the_splits_do(flowers):

@@ -27,7 +27,7 @@ def prepare() -> None:
 def _share_memory_among_threads() -> None:
     """Two stores of free memory for all threads instead of eight for each core (mallopt(3)).
 
-    Each run of a page is a thread of its own, and what it gave back is of no use to one with another
+    Each run of a page is a thread of its own, and what it gave back is no use to one with another
     store: with 30 students on two cores the process would grow half as fast again.
     """
     if sys.platform == "linux":
