@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser
 
+from pages.shared.frame import course
 from tests.browser.student import PHONE, Student
 from tests.deploy.lab import running
 
@@ -15,6 +16,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """As a school serves it, so that every page also has to do with what the proxy allows."""
     with running(tmp_path_factory.mktemp("server") / "notes", 1) as lab:
         yield lab.address
+
+
+@pytest.fixture(scope="session", params=course.LESSONS, ids=lambda lesson: lesson.name)
+def lesson(request: pytest.FixtureRequest) -> course.Lesson:
+    """Of the session, so that all tests of a page follow each other, whatever file they are in."""
+    found: course.Lesson = request.param
+    return found
+
+
+@pytest.fixture
+def path(lesson: course.Lesson) -> str:
+    """Home is the server's root, every other page has its name."""
+    return "" if lesson is course.LESSONS[0] else lesson.name
 
 
 @pytest.fixture(scope="session")

@@ -161,6 +161,12 @@ class Student:
         self.slider(key).focus()
         self.page.keyboard.press(keys)
 
+    def choose(self, label: str, option: str) -> None:
+        """Pick one of the options of a box."""
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.rest()
+
     def until(self, happened: Callable[[], bool], what: str) -> None:
         """Wait for something that the student would see happen."""
         end = time.monotonic() + 20

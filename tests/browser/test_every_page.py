@@ -3,9 +3,6 @@
 Each is opened once, on a wide screen in the light, and then seen at other sizes and in the dark.
 """
 
-import pytest
-
-from pages.shared.frame import course
 from tests.browser.student import PHONE
 
 # The smallest phone, a laptop at 200 %, a tablet.
@@ -17,18 +14,6 @@ UNNAMED = """() => [...document.querySelectorAll(
     .filter(e => !(e.getAttribute('aria-label') || e.getAttribute('aria-labelledby')
         || e.textContent.trim() || e.title || (e.labels && e.labels.length)))
     .map(e => e.outerHTML.slice(0, 200))"""
-
-
-@pytest.fixture(scope="module", params=course.LESSONS, ids=lambda lesson: lesson.name)
-def lesson(request):
-    """Of the module, so that all tests of a page follow each other."""
-    return request.param
-
-
-@pytest.fixture
-def path(lesson):
-    """Home is the server's root, every other page has its name."""
-    return "" if lesson is course.LESSONS[0] else lesson.name
 
 
 def test_a_page_draws_itself_without_a_complaint(tab, path, lesson):

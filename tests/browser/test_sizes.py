@@ -4,15 +4,13 @@ import pytest
 
 from pages.shared.bench import catalogue
 from pages.shared.frame import course
+from tests.browser.stages import STAGED, every_stage
 from tests.browser.student import PHONE, WIDE
-from tests.pages import visit
 
 LAPTOP, LARGE = (1280, 720), (1920, 1080)
-STAGED = [name for name in visit.PAGES if catalogue.exercises(name) and name != "key_points"]
 BOXES = """() => [...document.querySelectorAll('.st-key-stage .lab-figure')]
     .filter(figure => figure.offsetParent)
     .map(figure => ({ place: figure.dataset.place, ...figure.getBoundingClientRect().toJSON() }))"""
-every_stage = pytest.mark.parametrize("name", STAGED)
 
 
 def boxes(tab, size):
@@ -22,8 +20,9 @@ def boxes(tab, size):
 
 
 @every_stage
-def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, name):
-    tab.open("" if name == "home" else name)
+def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, path):
+    tab.visit(path)
+    tab.rest()
     found = boxes(tab, WIDE)
     main = found[0]
     assert main["place"] == "main" and main["width"] >= 520 and main["height"] >= 520
@@ -39,13 +38,12 @@ def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, name):
         boxes(tab, LAPTOP)
         box = player.bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= LAPTOP[1]
-    boxes(tab, WIDE)
 
 
 @every_stage
-def test_on_a_phone_the_first_figure_begins_high(phone, name):
-    phone.open("" if name == "home" else name)
-    assert boxes(phone, PHONE)[0]["top"] <= 300
+def test_on_a_phone_the_first_figure_begins_high(wide_tab, path):
+    wide_tab.visit(path)
+    assert boxes(wide_tab, PHONE)[0]["top"] <= 300
 
 
 def test_circles_stay_circles_on_a_large_screen(tab):
@@ -57,20 +55,26 @@ def test_circles_stay_circles_on_a_large_screen(tab):
             return [x.d2p(1) - x.d2p(0), y.d2p(0) - y.d2p(1)] }"""
     )
     assert units[0] == pytest.approx(units[1], rel=0.01)
-    boxes(tab, WIDE)
 
 
 @every_stage
-def test_an_exercise_its_control_and_a_figure_are_on_the_screen_together(tab, name):
-    for exercise in catalogue.exercises(name):
-        tab.open(f"{'' if name == 'home' else name}?exercise={exercise.key}")
-        for size in (WIDE, LAPTOP):
-            assert boxes(tab, size)[0]["top"] < size[1] - 200, exercise.key
-            task = tab.page.locator(".st-key-lab_exercise [data-testid=stMarkdown]").first
-            box = task.bounding_box()
-            assert box["y"] >= 0 and box["y"] + box["height"] <= size[1], f"{exercise.key}: text"
-            assert highest_control(tab, exercise) + 24 <= size[1], f"{exercise.key}: a control"
-    tab.page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+def test_an_exercise_its_control_and_a_figure_are_on_the_screen_together(tab, path, lesson):
+    first, *others = catalogue.exercises(lesson.name)
+    tab.open(f"{path}?exercise={first.key}")
+    assert_together(tab, first)
+    for exercise in others:
+        tab.choose("Exercises", exercise.title)
+        tab.until(lambda key=exercise.key: tab.link["exercise"] == key, "the link names it")
+        assert_together(tab, exercise)
+
+
+def assert_together(tab, exercise):
+    for size in (WIDE, LAPTOP):
+        assert boxes(tab, size)[0]["top"] < size[1] - 200, exercise.key
+        task = tab.page.locator(".st-key-lab_exercise [data-testid=stMarkdown]").first
+        box = task.bounding_box()
+        assert box["y"] >= 0 and box["y"] + box["height"] <= size[1], f"{exercise.key}: text"
+        assert highest_control(tab, exercise) + 24 <= size[1], f"{exercise.key}: a control"
 
 
 def highest_control(tab, exercise):
@@ -81,4 +85,4 @@ def highest_control(tab, exercise):
 
 
 def test_the_pages_with_a_stage_are_all_but_the_glossary():
-    assert set(STAGED) | {"key_points"} == {lesson.name for lesson in course.LESSONS}
+    assert (*STAGED, course.find("key_points")) == course.LESSONS
