@@ -223,12 +223,12 @@ class Student:
 
     def player(self, name: str) -> Locator:
         """One of the player's buttons, or its scrubber, by its name."""
-        return self.page.get_by_label(name, exact=True)
+        return self.page.locator(".st-key-stage").get_by_label(name, exact=True)
 
     @property
     def said(self) -> str:
         """What the player says of the moment on show."""
-        return self.page.locator(".lab-caption").inner_text()
+        return self.page.locator(".st-key-stage .lab-caption").inner_text()
 
     def line(self, key: str) -> str:
         """The path of the decision boundary as it stands on the screen."""
