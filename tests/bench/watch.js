@@ -17,21 +17,52 @@ window.watch = {
     return performance.now() - this.painted
   },
 
-  /** Frames a second over this many ms, and how many of them changed a figure. */
-  frames(ms) {
+  /** Frames a second over this many ms, and how many of them a figure was painted in. */
+  frames(ms, inEach = () => {}) {
     return new Promise((resolve) => {
-      let frames = 0, changes = 0
+      let frames = 0, painted = 0
       const begin = performance.now()
       const count = (now) => {
         frames += 1
-        if (this.figure) changes += 1
+        if (this.figure) painted += 1
         this.figure = false
+        inEach()
         if (now - begin < ms) requestAnimationFrame(count)
-        else resolve({ frames: (1000 * frames) / (now - begin), changes: (1000 * changes) / (now - begin) })
+        else resolve({ frames: (1000 * frames) / (now - begin), painted: (1000 * painted) / (now - begin) })
       }
       requestAnimationFrame(count)
     })
   },
+
+  /** The same while the run plays, over and over, with so many moments a second. */
+  async played(ms, moments) {
+    const [play, scrubber, speed] = ['Play', 'Moment of the run', 'Speed'].map((name) =>
+      document.querySelector(`[data-testid=stMain] [aria-label="${name}"]`))
+    scrubber.value = '0'
+    scrubber.dispatchEvent(new Event('input'))
+    play.click()
+    const changed = []
+    let before = scrubber.value
+    await this.frames(2000, () => {
+      if (scrubber.value === before) return
+      before = scrubber.value
+      changed.push(performance.now())
+    })
+    const took = changed.length > 1 ? (changed.at(-1) - changed[0]) / (changed.length - 1) : 1000 / moments
+    speed.append(new Option('one a frame', String((moments * took) / 1000), true, true))
+    speed.dispatchEvent(new Event('change'))
+    const again = () => play.getAttribute('aria-label') === 'Play' && play.click()
+    return this.frames(ms, again)
+  },
+}
+
+// What a canvas shows is no part of the document.
+for (const name of ['putImageData', 'drawImage']) {
+  const draw = CanvasRenderingContext2D.prototype[name]
+  CanvasRenderingContext2D.prototype[name] = function (...told) {
+    watch.figure ||= Boolean(this.canvas.isConnected && inFigure(this.canvas))
+    return draw.apply(this, told)
+  }
 }
 
 const after = new MessageChannel() // its message comes when the frame has been painted
