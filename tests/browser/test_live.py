@@ -5,7 +5,6 @@ import re
 from playwright.sync_api import expect
 
 from pages.shared.frame import course
-from tests.server import serving
 
 BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 TITLE = course.find("perceptron").title
@@ -32,20 +31,6 @@ def test_a_phone_moves_a_slider_by_touch(phone):
     expect(phone.page).to_have_url(re.compile(r"epochs=\d+"))
     phone.rest()
     assert phone.overflow() == []
-
-
-def test_a_cold_link_on_a_fresh_server_shows_its_page_and_settings(students):
-    with serving() as fresh:
-        student = students(fresh)
-        student.open("perceptron?pair=versicolor-virginica&eta=0.001&epochs=25")
-        student.title(TITLE)
-        assert student.page.get_by_text("Page not found").count() == 0
-        assert student.page.get_by_role("dialog").count() == 0
-        main = student.page.get_by_test_id("stMain")
-        expect(main).to_contain_text("50 of 100 flowers")
-        expect(main).to_contain_text("50 updates")
-        expect(student.slider("eta")).to_have_attribute("aria-valuetext", "0.001")
-        assert student.complaints == []
 
 
 def test_a_link_that_asks_in_vain_is_told_so(tab):

@@ -1,9 +1,12 @@
-"""A gap in the Wi-Fi, a new start of the server: the student finds the page as it was."""
+"""A first visit; a gap in the Wi-Fi; a new start of the server: the page is as it is to be."""
+
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import expect
 
 from pages.shared.frame import course
+from tests.browser.student import Student
 from tests.server import free_port, started
 
 TABLE = "height,weight,kind\n1,2,cat\n2,1,cat\n3,2,cat\n5,6,dog\n6,5,dog\n7,6,dog\n"
@@ -72,11 +75,34 @@ def test_a_gap_in_the_line_is_bridged(lab, cut):
     assert_same(student, link)
 
 
-def test_a_server_that_starts_anew_finds_its_students_where_they_were(students):
+@pytest.fixture(scope="module")
+def alone(browser):
+    """A fresh server without a proxy: its port, what ends it, and its first visitor."""
     port = free_port()
-    with started(port=port) as server:
-        student = students(server.address)
-        link = at_work(student)
+    with ExitStack() as running:
+        server = running.enter_context(started(port=port))
+        student = Student(browser, server.address)
+        student.open("perceptron?pair=versicolor-virginica&eta=0.001&epochs=25")
+        yield port, running, student
+    student.close()
+
+
+def test_a_cold_link_on_a_fresh_server_shows_its_page_and_settings(alone):
+    _, _, student = alone
+    student.title(course.find("perceptron").title)
+    assert student.page.get_by_text("Page not found").count() == 0
+    assert student.page.get_by_role("dialog").count() == 0
+    main = student.page.get_by_test_id("stMain")
+    expect(main).to_contain_text("50 of 100 flowers")
+    expect(main).to_contain_text("50 updates")
+    expect(student.slider("eta")).to_have_attribute("aria-valuetext", "0.001")
+    assert student.complaints == []
+
+
+def test_a_server_that_starts_anew_finds_its_students_where_they_were(alone):
+    port, running, student = alone
+    link = at_work(student)
+    running.close()
     student.until(lambda: connection(student) != "CONNECTED", "the server has ended")
     with started(port=port):
         student.until(lambda: connection(student) == "CONNECTED", "the line is back")

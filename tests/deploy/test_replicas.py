@@ -1,12 +1,13 @@
 """Two replicas behind HAProxy: each student stays with one, and outlives it."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from signal import SIGKILL
 
 import pytest
 from playwright.sync_api import expect
 
 from pages.shared.frame import course
+from tests.browser.student import Student
 from tests.deploy.lab import until
 from tests.deploy.visitor import Visitor
 
@@ -14,19 +15,20 @@ TABLE = "height,weight,kind\n1.5,2.5,cat\n2.5,1.5,cat\n5.5,6.5,dog\n6.5,5.5,dog\
 BACK_WITHIN = 5.0
 
 
-@pytest.fixture
-def arrive(lab, students):
-    """A new student opens a page; with the port of the replica that serves them."""
+@pytest.fixture(scope="module")
+def pair(lab, browser):
+    """Two students, with the port of the replica that serves each of them on whatever page."""
+    with ExitStack() as leaving:
 
-    def come(path):
-        before = lab.sessions()
-        student = students(lab.address)
-        student.open(path)
-        after = lab.sessions()
-        (port,) = [port for port in lab.ports if after[port] > before[port]]
-        return student, port
+        def arrive():
+            before = lab.sessions()
+            student = leaving.enter_context(closing(Student(browser, lab.address)))
+            student.open("neuron")
+            after = lab.sessions()
+            (port,) = [port for port in lab.ports if after[port] > before[port]]
+            return student, port
 
-    return come
+        yield arrive(), arrive()
 
 
 def test_a_session_comes_back_to_the_replica_that_has_it(lab):
@@ -41,11 +43,11 @@ def test_a_session_comes_back_to_the_replica_that_has_it(lab):
             assert again == session
 
 
-def test_uploads_and_downloads_reach_their_replica(arrive):
-    first, home = arrive("preparing_data")
-    second, other = arrive("preparing_data")
+def test_uploads_and_downloads_reach_their_replica(pair):
+    (first, home), (second, other) = pair
     assert home != other
     for student in (first, second):
+        student.open("preparing_data")
         student.at("own_file").locator("input[type=file]").set_input_files(
             {"name": "animals.csv", "mimeType": "text/csv", "buffer": TABLE.encode()}
         )
@@ -56,16 +58,17 @@ def test_uploads_and_downloads_reach_their_replica(arrive):
         assert student.complaints == []
 
 
-def test_a_dead_replica_s_students_are_back_at_once_and_nobody_else_notices(lab, arrive):
-    student, home = arrive("perceptron?pair=versicolor-virginica&eta=0.001")
-    neighbour, other = arrive("perceptron")
+def test_a_dead_replica_s_students_are_back_at_once_and_nobody_else_notices(lab, pair):
+    (student, home), (neighbour, other) = pair
     assert home != other
+    student.open("perceptron?pair=versicolor-virginica&eta=0.001")
+    neighbour.open("perceptron")
     student.press("epochs", "ArrowRight")
     student.until(lambda: "epochs" in student.link, "the link says so")
     student.rest()
-    link, lines = student.link, neighbour.lines
+    link, own, lines = student.link, student.lines, neighbour.lines
     lab.signal(home, SIGKILL)
-    until(lambda: back(student, 2), "the student has a line again", BACK_WITHIN)
+    until(lambda: back(student, own + 1), "the student has a line again", BACK_WITHIN)
     student.title(course.find("perceptron").title)
     assert (student.place, student.link) == ("perceptron", link)
     expect(student.slider("epochs")).to_have_attribute("aria-valuetext", link["epochs"])
