@@ -28,10 +28,10 @@ class Standardizer:
     def fit(cls, x: ArrayLike) -> "Standardizer":
         """Mean and standard deviation (d,) of each column of x (n, d). ValueError for a bad x."""
         columns = checks.matrix("x", x)
-        low, spread = columns.min(axis=0), columns.std(axis=0)
+        spread = cls.spread(columns)
+        constant = spread == 0.0
         # Rounding can leave a constant column a mean that is not quite its value.
-        constant = (columns.max(axis=0) == low) | (spread == 0.0)
-        mean = np.where(constant, low, columns.mean(axis=0))
+        mean = np.where(constant, columns.min(axis=0), columns.mean(axis=0))
         return cls(mean=mean, std=np.where(constant, 1.0, spread))
 
     @staticmethod

@@ -43,6 +43,7 @@ def started(
     base: str = "",
     options: Sequence[str] = (),
     streamlit: Sequence[str] = STREAMLIT,
+    memory: int = 0,
 ) -> Iterator[Server]:
     """The same, with its process; ``log`` takes what the server writes.
 
@@ -50,12 +51,16 @@ def started(
     base:      the path at which it lives, such as "/lab"
     options:   more of ``streamlit run``'s own; they win over those given here
     streamlit: what starts Streamlit, such as another Python
+    memory:    the most bytes that it may write to and shares with nobody, used or not (Linux's
+               RLIMIT_DATA; RLIMIT_AS is no measure, since libraries and threads reserve addresses
+               that they never use); 0: no limit
     """
+    limit = ("prlimit", f"--data={memory}") if memory else ()
     port = port or free_port()
     address = f"http://127.0.0.1:{port}{base}"
     process = subprocess.Popen(
         [
-            *(*streamlit, "run", str(app)),
+            *(*limit, *streamlit, "run", str(app)),
             *("--server.port", str(port), "--server.address", "127.0.0.1"),
             *("--server.headless", "true", "--server.fileWatcherType", "none"),
             *("--browser.gatherUsageStats", "false", "--server.baseUrlPath", base, *options),

@@ -46,6 +46,11 @@ _AT_REST = """([look, calm]) => {
     return rests && performance.now() - window.calm.since >= calm
 }"""
 
+_SPOT = """([plot, x, y]) => {
+    const { xaxis, yaxis } = plot._fullLayout
+    const { left, top } = plot.getBoundingClientRect()
+    return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)]
+}"""
 _AS_BACK = """url => {
     history.pushState(null, '', url)
     dispatchEvent(new PopStateEvent('popstate'))
@@ -220,6 +225,12 @@ class Student:
             )
         )
         return points
+
+    def spot(self, key: str, x: float, y: float) -> list[float]:
+        """Where on the screen a figure shows a place of its axes."""
+        plot = self.shown(key).locator(".lab-plot").element_handle()
+        found: list[float] = self.page.evaluate(_SPOT, [plot, x, y])
+        return found
 
     def player(self, name: str) -> Locator:
         """One of the player's buttons, or its scrubber, by its name."""

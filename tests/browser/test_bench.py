@@ -10,17 +10,6 @@ from pages.shared.bench import assets
 
 BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 HARD = "perceptron?pair=versicolor-virginica&eta=0.001&epochs=25"
-PLACE = """([plot, x, y]) => {
-    const { xaxis, yaxis } = plot._fullLayout
-    const { left, top } = plot.getBoundingClientRect()
-    return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)]
-}"""
-
-
-def place(student, key, x, y):
-    """Where on the screen a figure shows a place of its axes."""
-    plot = student.shown(key).locator(".lab-plot")
-    return student.page.evaluate(PLACE, [plot.element_handle(), x, y])
 
 
 def test_a_moved_control_updates_the_figures_that_stand(tab):
@@ -44,7 +33,7 @@ def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     zoomed = "document.querySelector('.lab-plot')._fullLayout.xaxis.range.map(Number)"
     tab.shown(BOUNDARY).get_by_label("Tools of the figure").click()
     tab.shown(BOUNDARY).get_by_text("Zoom by dragging").click()
-    (x0, y0), (x1, y1) = place(tab, BOUNDARY, 5, 4), place(tab, BOUNDARY, 6, 3)
+    (x0, y0), (x1, y1) = tab.spot(BOUNDARY, 5, 4), tab.spot(BOUNDARY, 6, 3)
     tab.page.mouse.move(x0, y0)
     tab.page.mouse.down()
     tab.page.mouse.move(x1, y1, steps=4)
@@ -166,7 +155,7 @@ def test_the_player_is_worked_by_keyboard_alone(tab):
 def test_a_clicked_flower_tells_its_arithmetic_at_every_moment(tab):
     tab.visit("perceptron")
     tab.player("To the end").click()
-    tab.page.mouse.click(*place(tab, BOUNDARY, 6.0, 5.1))
+    tab.page.mouse.click(*tab.spot(BOUNDARY, 6.0, 5.1))
     tab.until(lambda: "flower" in tab.link, "the flower stands in the link")
     saying = tab.page.locator(".lab-saying")
     expect(saying).to_contain_text("z = −0.4 + (−0.68)·6 + 1.82·5.1 = 4.802")
@@ -197,18 +186,18 @@ def test_own_points_are_added_moved_and_removed_by_hand(tab):
     figure = tab.shown(BOUNDARY)
     figure.get_by_role("button", name="Own points").click()
     figure.get_by_role("button", name="Add setosa").click()
-    tab.page.mouse.click(*place(tab, BOUNDARY, 6.5, 2.0))
+    tab.page.mouse.click(*tab.spot(BOUNDARY, 6.5, 2.0))
     tab.until(lambda: tab.link.get("points", "").startswith("a6.5"), "a point is in the link")
     tab.rest()
     figure.get_by_role("button", name="Move", exact=True).click()
-    tab.page.mouse.move(*place(tab, BOUNDARY, 6.5, 2.0))
+    tab.page.mouse.move(*tab.spot(BOUNDARY, 6.5, 2.0))
     tab.page.mouse.down()
-    tab.page.mouse.move(*place(tab, BOUNDARY, 5.0, 4.5), steps=5)
+    tab.page.mouse.move(*tab.spot(BOUNDARY, 5.0, 4.5), steps=5)
     tab.page.mouse.up()
     tab.until(lambda: tab.link.get("points", "").startswith("a5"), "the point has moved")
     tab.rest()
     assert "of 101 samples" in tab.said
-    tab.page.mouse.click(*place(tab, BOUNDARY, 5.0, 4.5), button="right")
+    tab.page.mouse.click(*tab.spot(BOUNDARY, 5.0, 4.5), button="right")
     tab.until(lambda: "points" not in tab.link, "the point is gone")
     assert tab.complaints == []
 
@@ -219,7 +208,7 @@ def test_a_line_of_ones_own_is_grabbed_and_counted(tab):
     box = grip.bounding_box()
     tab.page.mouse.move(box["x"] + 14, box["y"] + 14)
     tab.page.mouse.down()
-    tab.page.mouse.move(*place(tab, BOUNDARY, 4.4, 2.6), steps=5)
+    tab.page.mouse.move(*tab.spot(BOUNDARY, 4.4, 2.6), steps=5)
     tab.page.mouse.up()
     tab.until(lambda: tab.link.get("line", "").startswith("4.4"), "the line is in the link")
     tab.rest()

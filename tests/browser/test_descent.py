@@ -11,20 +11,14 @@ from data import iris_pair
 
 CONTOURS, CURVE = "learning_rate_contours", "descent"
 LINE = "learning_rate_boundary"
-PLACE = """([plot, x, y]) => {
-    const { xaxis, yaxis } = plot._fullLayout
-    const { left, top } = plot.getBoundingClientRect()
-    return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)]
-}"""
 
 
 def drag(student, key, name, x, y):
     """Drag a grip of a figure to a place of its axes, and wait for the page."""
-    plot = student.shown(key).locator(".lab-plot").element_handle()
     box = student.shown(key).get_by_role("slider", name=name).bounding_box()
     student.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     student.page.mouse.down()
-    student.page.mouse.move(*student.page.evaluate(PLACE, [plot, x, y]), steps=5)
+    student.page.mouse.move(*student.spot(key, x, y), steps=5)
     return student.shown(key).get_by_role("slider", name=name)
 
 

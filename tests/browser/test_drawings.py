@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 from pages.lessons.forward_propagation import views
 from pages.lessons.forward_propagation.settings import Network
 from pages.shared.figures.network import Mark
-from tests.browser.test_bench import place
 from tests.pages import visit
 
 DRAWN = "forward_network"
@@ -47,7 +46,7 @@ def spot(tab, mark):
         for i, row in enumerate(trace.get("customdata", ()))
         if row == mark
     }
-    return place(tab, DRAWN, *found)
+    return tab.spot(DRAWN, *found)
 
 
 def test_pointing_lights_what_goes_in_and_out_and_a_click_tells_the_sum(tab):

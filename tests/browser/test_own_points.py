@@ -13,11 +13,6 @@ SPOT = """([key, across, down]) => {
     const { xaxis: x, yaxis: y } = plot._fullLayout, corner = plot.getBoundingClientRect()
     return [corner.left + x._offset + across * x._length, corner.top + y._offset + down * y._length]
 }"""
-AT = """([key, x, y]) => {
-    const plot = document.querySelector(`[data-key=${key}] .lab-plot`)
-    const { xaxis, yaxis } = plot._fullLayout, corner = plot.getBoundingClientRect()
-    return [corner.left + xaxis._offset + xaxis.d2p(x), corner.top + yaxis._offset + yaxis.d2p(y)]
-}"""
 
 
 @pytest.fixture(scope="module", params=PAGES)
@@ -57,7 +52,7 @@ def test_points_are_added_moved_and_removed_by_hand(tab, name):
     first, second = until_points(tab, 2)
     assert (first.place, second.place) == (0, 1)
     bar.get_by_role("button", name="Move", exact=True).click()
-    mouse.move(*tab.page.evaluate(AT, [key, first.x, first.y]))
+    mouse.move(*tab.spot(key, first.x, first.y))
     mouse.down()
     mouse.move(*tab.page.evaluate(SPOT, [key, 0.5, 0.5]), steps=4)
     mouse.up()
@@ -65,10 +60,10 @@ def test_points_are_added_moved_and_removed_by_hand(tab, name):
     tab.rest()
     moved = points(tab)[0]
     assert moved.place == 0 and points(tab)[1] == second
-    mouse.click(*tab.page.evaluate(AT, [key, second.x, second.y]), button="right")
+    mouse.click(*tab.spot(key, second.x, second.y), button="right")
     until_points(tab, 1)
     bar.get_by_role("button", name="Remove").click()
-    mouse.click(*tab.page.evaluate(AT, [key, moved.x, moved.y]))
+    mouse.click(*tab.spot(key, moved.x, moved.y))
     until_points(tab, 0)
     assert tab.complaints == []
 

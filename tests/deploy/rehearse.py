@@ -4,9 +4,8 @@ A new environment of the newest Python on this machine, with requirements.txt an
 app from the repository's root, with the options that the Cloud sets over ours, at a path as there,
 and at most 1 GB of data in memory; then every page in Chromium.
 
-The limit is Linux's RLIMIT_DATA: all that the process may write to and shares with nobody, used or
-not. The Cloud counts what is used, which is told at the end. (RLIMIT_AS is no measure: libraries
-reserve addresses that they never use, and each thread does.)
+The limit counts what the process may write to, used or not. The Cloud counts what is used, which is
+told at the end.
 """
 
 import os
@@ -84,10 +83,12 @@ def _environment(python: str, folder: Path) -> Path:
 
 @contextmanager
 def _served(python: Path, log: Path) -> Iterator[Server]:
-    limited = ("prlimit", f"--data={_LIMIT}", str(python), "-m", "streamlit")
+    streamlit = (str(python), "-m", "streamlit")
     with (
         log.open("wb") as notes,
-        started(log=notes, base=_BASE, options=_OVERRIDDEN, streamlit=limited) as server,
+        started(
+            log=notes, base=_BASE, options=_OVERRIDDEN, streamlit=streamlit, memory=_LIMIT
+        ) as server,
     ):
         yield server
 

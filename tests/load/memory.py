@@ -10,7 +10,7 @@ from tests.load.crowd import PAGES, Result, Target, study
 from tests.load.process import usage
 from tests.load.report import say
 from tests.load.student import Student
-from tests.server import STREAMLIT, started
+from tests.server import started
 
 GROWTH = 0.10
 """What memory may grow by after the warm-up."""
@@ -111,13 +111,9 @@ async def _wait_and_visit(server: str) -> None:
 
 
 def small(asked: Namespace) -> int:
-    """A class on a server that can have no more than 1 GB: the most that it ever holds.
-
-    The limit is Linux's RLIMIT_DATA, all that a process may write to and shares with nobody.
-    """
+    """A class on a server that can have no more than 1 GB: the most that it ever holds."""
     students = asked.students or SMALL_CLASS
-    limited = ("prlimit", f"--data={SMALL * 2**20}", *STREAMLIT)
-    with started(streamlit=limited) as server:
+    with started(memory=SMALL * 2**20) as server:
         target = Target.of("small", server, PAGES)
         result = asyncio.run(study(target, students, asked.seconds, max(asked.think, 3.0)))
     say(

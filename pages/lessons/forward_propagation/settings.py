@@ -36,7 +36,7 @@ class Network(Names):
     def parameters(self) -> tuple[list[Floats], list[Floats]]:
         """Weights (fan_in, units) and biases (units,) of every layer."""
         weights, biases = network.initialise(self.sizes, self.seed, low=-1.0)
-        names.put_in(self.own, weights, biases)
+        names.put_in(self, self.own, weights, biases)
         return weights, biases
 
     @cached_property

@@ -272,15 +272,16 @@ def _overfitting(asked: Judging, numbers: Numbers) -> Way:
     return Way("Overfitting", settings, [_split(asked), _NOISY, _OVERFITTED, _COSTS], told, again)
 
 
-_NOISY = Section(
-    "Wrong labels",
-    "A share of the training labels is turned at random; the test labels stay true.",
-    """\
-train, test = split(y, 1 - POINTS / len(y), np.random.default_rng(SEED))
+_TURNED = """\
 wrong = np.random.default_rng(SEED).permutation(train)[: round(NOISE * len(train))]
 labels = y.copy()
 labels[wrong] *= -1
-inputs = scaled(train)""",
+inputs = scaled(train)"""
+
+_NOISY = Section(
+    "Wrong labels",
+    "A share of the training labels is turned at random; the test labels stay true.",
+    "train, test = split(y, 1 - POINTS / len(y), np.random.default_rng(SEED))\n" + _TURNED,
 )
 
 _OVERFITTED = Section(
@@ -351,10 +352,8 @@ rng = np.random.default_rng(SEED)
 rest, test = split(y, KEPT_BACK / 2, rng)
 places = split(y[rest], round(len(y) * KEPT_BACK / 2) / len(rest), rng)
 train, validation = rest[places[0]], rest[places[1]]
-wrong = np.random.default_rng(SEED).permutation(train)[: round(NOISE * len(train))]
-labels = y.copy()
-labels[wrong] *= -1
-inputs = scaled(train)""",
+"""
+    + _TURNED,
 )
 
 _STOPPED = Section(

@@ -66,7 +66,11 @@ def _magnified(run: Descent) -> str:
     if not run.overshoots or run.diverged_at:
         return ""
     start, updates = float(run.places[0]), len(run.places) - 1
-    return rounding.told(lambda eta: descend(run.curve, start, eta, updates).places[-1], run.eta)
+
+    def again(eta: float) -> float:
+        return float(descend(run.curve, start, eta, updates).places[-1])
+
+    return rounding.told(float(run.places[-1]), again, run.eta)
 
 
 def count(run: Descent) -> str:

@@ -78,8 +78,7 @@ class LessonTraining:
     def start_of(self, sizes: Sequence[int]) -> tuple[list[Floats], list[Floats]]:
         """This start for a network of these sizes."""
         weights, biases = network.initialise(sizes, self.seed, kind=STARTS[self.start])
-        known = Names(tuple(sizes))
-        names.put_in([one for one in self.own if known.has(one[0])], weights, biases)
+        names.put_in(Names(tuple(sizes)), self.own, weights, biases)
         return weights, biases
 
 

@@ -20,7 +20,7 @@ from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import UnitMap
 from pages.shared.figures.network import Mark
-from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure, Plane
+from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure
 from pages.shared.plane_network import by_hand, network_runs, network_scene
 from pages.shared.plane_network.network_settings import (
     BY_HAND,
@@ -51,8 +51,7 @@ def training_of(name: str, start: str, hidden: int = HIDDEN, own: Own = ()) -> N
 def _by_hand(chosen: NetworkTraining, own: Own) -> NetworkTraining:
     """The same from a start of which some weights are set by hand."""
     weights, biases = ([w.copy() for w in part] for part in network_runs.task(chosen).start)
-    known = Names(chosen.network.sizes)
-    names.put_in([one for one in own if known.has(one[0])], weights, biases)
+    names.put_in(Names(chosen.network.sizes), own, weights, biases)
     typed = Method(start=BY_HAND, by_hand=by_hand.write(weights, biases))
     return NetworkTraining(chosen.data, chosen.network, chosen.eta, chosen.epochs, typed)
 
@@ -115,8 +114,6 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
 def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigure:
     """What every neuron answers over the plane, at each moment kept."""
     task, architecture = network_runs.task(chosen), chosen.network
-    scaling = task.points.scaling
-    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
     return NetworkFigure(
         architecture.sizes,
         weights,
@@ -124,7 +121,7 @@ def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigur
         architecture.inputs,
         network_scene.labels(architecture),
         network_scene.layer_names(architecture),
-        Plane(*task.points.box, **scaled),
+        network_scene.plane(task.points),
         Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
         (large.k, large.to),
         Hands(neurons=(1, MOST_HIDDEN), typed=True),

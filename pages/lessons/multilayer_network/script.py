@@ -57,7 +57,7 @@ def write(run: Learned) -> Script:
             network.MODEL, _TRAINING, _RESULT, _NUDGED, network.COSTS,
             pieces.compared(told, _AGAIN),
         ),
-        note=lambda: rounding.told(end, training.eta),
+        note=lambda: rounding.told(run.history[-1], end, training.eta),
     )  # fmt: skip
 
 

@@ -1,14 +1,13 @@
 """Hands on the page's figures: hidden neurons, outputs, a neuron to enlarge, a weight to type."""
 
 from collections.abc import Mapping
-from math import isfinite
 from typing import Any
 
 import numpy as np
 
 from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN
 from pages.shared.drawn_network import controls
-from pages.shared.drawn_network.names import LARGEST, Names, Own
+from pages.shared.drawn_network.names import Names, Own
 from pages.shared.figures.network import Mark
 from pages.shared.frame.panel import put
 
@@ -36,6 +35,4 @@ def enlarged(names: Names, touch: Touch) -> None:
 def typed(names: Names, own: Own, touch: Touch) -> None:
     """A weight, or a bias where ``from`` is -1, was typed at the start of the run."""
     mark = Mark(int(touch["layer"]), int(touch["to"]), int(touch["from"]))
-    value = float(touch["value"])
-    if names.has(mark) and isfinite(value):
-        controls.set_weight(names, own, mark, float(np.clip(value, -LARGEST, LARGEST)))
+    controls.set_weight(names, own, mark, float(touch["value"]))

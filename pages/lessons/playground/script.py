@@ -44,7 +44,7 @@ def write(training: NetworkTraining, work: Task, run: NetworkRun) -> Script:
 
     def note() -> str:
         ended = last == work.epochs and len(work.plan) <= _QUICK
-        return rounding.told(end, training.eta) if ended else ""
+        return rounding.told(run.history[-1], end, training.eta) if ended else ""
 
     def end(eta: float) -> Floats:
         final: Floats = whole(replace(training, eta=eta)).history[-1]

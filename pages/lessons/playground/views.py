@@ -15,7 +15,7 @@ from pages.shared.bench.stage import OwnPoints, Shown
 from pages.shared.figures import curves, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import UnitMap
-from pages.shared.figures.network_maps import Answer, NetworkFigure, Plane
+from pages.shared.figures.network_maps import Answer, NetworkFigure
 from pages.shared.one_neuron.own_points import MOST
 from pages.shared.plane_network import network_scene
 from pages.shared.plane_network.network_scene import number
@@ -90,8 +90,6 @@ def _dots(seen: Seen, name: str, rows: Ints, place: int, hollow: bool) -> dict[s
 def network(seen: Seen, view: View) -> Shown:
     """Every unit's map, and the weights between them."""
     points, work, architecture = seen.work.points, seen.work, seen.network
-    scaling = points.scaling
-    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
     half = 0.5 if work.middle else max(1.0, float(np.abs(points.y).max()))
     figure = NetworkFigure(
         architecture.sizes,
@@ -100,7 +98,7 @@ def network(seen: Seen, view: View) -> Shown:
         architecture.inputs,
         network_scene.labels(architecture),
         network_scene.layer_names(architecture),
-        Plane(*points.box, **scaled),
+        network_scene.plane(points),
         Answer(work.middle, half, not seen.regression, view.two_colours),
         view.unit,
         view.hands,

@@ -32,10 +32,6 @@ const styled = document.querySelector(`link[href="${{style}}"]`) ? null : new Pr
   sheet.onload = sheet.onerror = done
   document.head.append(sheet)
 }})
-for (const name of {list(assets.MODULES)}) {{ // all at once, not one after the other
-  document.head.append(Object.assign(document.createElement('link'), {{
-    rel: 'modulepreload', href: new URL('{assets.PLACE}/' + name, base).href }}))
-}}
 import(new URL('{assets.PLACE}/base.js', base).href)
   .then(({{ plotly }}) => plotly('{assets.PLOTLY_VERSION}')).catch(() => {{}}) // the stage tells
 const arrived = Promise.all([import(new URL('{assets.PLACE}/stage.js', base).href), styled])

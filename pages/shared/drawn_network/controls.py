@@ -88,15 +88,15 @@ def box(names: Names, mark: Mark | None, now: float, when: str = "") -> Number |
 
 def numbered(names: Names, own: Own, touch: Mapping[str, Any]) -> None:
     """A weight was typed on the drawing."""
-    mark, value = drawing.mark(int(touch["row"])), float(touch["value"])
-    if names.has(mark) and mark.start is not None and isfinite(value):
-        set_weight(names, own, mark, max(-naming.LARGEST, min(naming.LARGEST, value)))
+    set_weight(names, own, drawing.mark(int(touch["row"])), float(touch["value"]))
 
 
 def set_weight(names: Names, own: Own, mark: Mark, value: float) -> None:
-    """This weight as well is set by hand from now on."""
-    changed = naming.with_weight(own, mark, value)
-    put({OWN: naming.write(changed, names)}, {OWN: ""})
+    """If the network has this weight, it too is set by hand from now on, within the bounds."""
+    if names.has(mark) and mark.start is not None and isfinite(value):
+        kept = max(-naming.LARGEST, min(naming.LARGEST, value))
+        changed = naming.with_weight(own, mark, kept)
+        put({OWN: naming.write(changed, names)}, {OWN: ""})
 
 
 def picked(names: Names, touch: Mapping[str, Any]) -> None:

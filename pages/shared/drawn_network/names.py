@@ -4,7 +4,7 @@ The text of a link is all that is kept of these: ``x1-h1.2=0.5, bias-o1=-1``.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -120,11 +120,11 @@ def with_weight(own: Own, mark: Mark, value: float) -> Own:
     return tuple((dict(own) | {mark: value}).items())
 
 
-def put_in(
-    own: Iterable[tuple[Mark, float]], weights: Sequence[Floats], biases: Sequence[Floats]
-) -> None:
-    """Set the weights and biases of a network in place."""
+def put_in(names: Names, own: Own, weights: Sequence[Floats], biases: Sequence[Floats]) -> None:
+    """Set those weights and biases of a network in place that it has."""
     for mark, value in own:
+        if not names.has(mark):
+            continue
         if mark.start == -1:
             biases[mark.k - 1][mark.to] = value
         else:

@@ -19,10 +19,9 @@ from pages.shared.drawn_network.names import Names
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Values
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import Mark, input_name
 from pages.shared.figures.network_maps import Answer, NetworkFigure, NeuronMap, Plane
 
-_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 _SIDE = 21
 LOW, MIDDLE, HIGH = "#7FB8DF", "#F6F5F1", "#F2B063"
 """As the browser paints maps: from low to high."""
@@ -82,9 +81,9 @@ def shown(watched: Watched, key: str, grips: Sequence[Grip] = ()) -> Shown:
     now = np.array(
         [watched.answers(i, np.array([watched.inputs]))[0] for i in range(len(watched.weights))]
     )
-    titles = [f"x{_SUBSCRIPTS[i + 1]}" for i in (watched.across, watched.up)]
+    titles = [input_name(i) for i in (watched.across, watched.up)]
     others = [
-        f"x{_SUBSCRIPTS[i + 1]} = {words.number(value)}"
+        f"{input_name(i)} = {words.number(value)}"
         for i, value in enumerate(watched.inputs)
         if i not in (watched.across, watched.up)
     ]

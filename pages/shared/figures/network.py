@@ -193,7 +193,12 @@ def sum_in_words(shown: Pass, k: int, j: int) -> str:
 
 def name(shown: Pass, k: int, j: int) -> str:
     """What neuron j of layer k is called: ``x₁`` or ``hidden 1, neuron 2``."""
-    return f"x{_SUBSCRIPTS[j + 1]}" if k == 0 else f"{shown.names[k]}, neuron {j + 1}"
+    return input_name(j) if k == 0 else f"{shown.names[k]}, neuron {j + 1}"
+
+
+def input_name(j: int) -> str:
+    """What input j (from 0) is called: ``x₁``."""
+    return f"x{_SUBSCRIPTS[j + 1]}"
 
 
 def told(shown: Pass, neuron: Mark) -> str:

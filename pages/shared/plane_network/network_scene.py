@@ -10,7 +10,8 @@ from core.checks import Floats
 from core.history import NetworkRun
 from core.inputs import INPUTS
 from pages.shared import words
-from pages.shared.plane_network.network_runs import Task, Watched
+from pages.shared.figures.network_maps import Plane
+from pages.shared.plane_network.network_runs import PlanePoints, Task, Watched
 from pages.shared.plane_network.network_settings import Architecture
 
 NO_NUMBER = "too large to show"
@@ -19,6 +20,13 @@ NO_NUMBER = "too large to show"
 def number(value: float, digits: int = 4) -> str:
     """A number, or in words that training has let it grow beyond all bounds."""
     return words.number(value, digits) if np.isfinite(value) else NO_NUMBER
+
+
+def plane(points: PlanePoints) -> Plane:
+    """Where the maps lie, and how the network gets its inputs there."""
+    scaling = points.scaling
+    scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
+    return Plane(*points.box, **scaled)
 
 
 def layer_names(architecture: Architecture) -> list[str]:

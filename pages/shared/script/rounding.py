@@ -12,12 +12,12 @@ NUDGED = 1 + 1e-14
 _SEEN = 1e-6
 
 
-def told(end: Callable[[float], Floats | float], eta: float) -> str:
+def told(ended: Floats | float, again: Callable[[float], Floats | float], eta: float) -> str:
     """What is said of a run where this is so, else nothing.
 
-    ``end`` gives the weights after the last update of the same run with another learning rate.
+    ended: its weights after the last update; again: those of the same run with another rate
     """
-    here, there = np.asarray(end(eta)), np.asarray(end(eta * NUDGED))
+    here, there = np.asarray(ended), np.asarray(again(eta * NUDGED))
     with np.errstate(over="ignore", invalid="ignore"):
         gap = float(np.abs(here - there).max())
         if not gap > _SEEN * np.abs(here).max():

@@ -9,6 +9,26 @@ export function el(tag, attributes = {}, text = '') {
   return made
 }
 
+/** Minus and plus; `press` gets -1 or 1. One that is off keeps the focus, and does nothing. */
+export function stepButtons(press) {
+  return [-1, 1].map((by) => {
+    const button = el('button', { type: 'button' }, by < 0 ? '−' : '+')
+    button.addEventListener('click', () => button.getAttribute('aria-disabled') === 'true' || press(by))
+    return button
+  })
+}
+
+/** Both say what they would do, and whether they can: there are `now`, from `least` to `most`. */
+export function nameSteps([less, more], of, now, [least, most]) {
+  const tell = (button, name, off) => {
+    button.setAttribute('aria-label', name)
+    button.title = name
+    button.setAttribute('aria-disabled', String(off))
+  }
+  tell(less, `One ${of} fewer`, now <= least)
+  tell(more, `One ${of} more`, now >= most)
+}
+
 const PATHS = {
   play: 'M8 5v14l11-7z',
   pause: 'M7 5h4v14H7zM13 5h4v14h-4z',

@@ -6,7 +6,7 @@
  */
 
 import { axesOf, frameOf, pixels } from './axes.js'
-import { el } from './elements.js'
+import { el, nameSteps, stepButtons } from './elements.js'
 import { tracesAt } from './motion.js'
 
 const NARROW = 64 // pixels: nearer to each other, minus and plus stand above each other
@@ -57,15 +57,8 @@ export class Hands {
 
   #stepper({ what }) {
     const group = el('div', { class: 'lab-stepper' })
-    const button = (by, sign) => {
-      const made = el('button', { type: 'button' }, sign)
-      made.addEventListener('click', () => {
-        if (made.getAttribute('aria-disabled') === 'true') return
-        this.figure.send({ kind: 'resize', figure: this.figure.key, what, by })
-      })
-      return made
-    }
-    group.append(button(-1, '−'), button(1, '+'), el('span'))
+    const press = (by) => this.figure.send({ kind: 'resize', figure: this.figure.key, what, by })
+    group.append(...stepButtons(press), el('span'))
     return group
   }
 
@@ -171,15 +164,8 @@ export class Hands {
   }
 }
 
-/** Minus and plus say what they would do, and whether they can. */
 function setStepper(group, { word, of, now, bounds }) {
   const [less, more, span] = group.children
   span.textContent = word
-  const set = (button, name, off) => {
-    button.setAttribute('aria-label', name)
-    button.title = name
-    button.setAttribute('aria-disabled', String(off))
-  }
-  set(less, `One ${of} fewer`, now <= bounds[0])
-  set(more, `One ${of} more`, now >= bounds[1])
+  nameSteps([less, more], of, now, bounds)
 }

@@ -6,7 +6,7 @@
  */
 
 import { Cell, download } from './cell.js'
-import { el } from './elements.js'
+import { el, nameSteps, stepButtons } from './elements.js'
 import { Maps, placeOf } from './maps.js'
 import { paint } from './paint.js'
 import { Wires } from './wires.js'
@@ -105,16 +105,9 @@ export class Network extends Cell {
 
   #resizers(what, layer, now, of, bounds) {
     if (!bounds) return []
-    const button = (by, sign, name, off) => {
-      const made = el('button', { type: 'button', 'aria-label': name, title: name }, sign)
-      made.setAttribute('aria-disabled', String(off))
-      made.addEventListener('click', () => off || this.send({ kind: 'resize', figure: this.key, what, layer, by }))
-      return made
-    }
-    return [
-      button(-1, '−', `One ${of} fewer`, now <= bounds[0]),
-      button(1, '+', `One ${of} more`, now >= bounds[1]),
-    ]
+    const buttons = stepButtons((by) => this.send({ kind: 'resize', figure: this.key, what, layer, by }))
+    nameSteps(buttons, of, now, bounds)
+    return buttons
   }
 
   /** Every element to its place in the room there is. */
