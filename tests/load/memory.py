@@ -14,9 +14,8 @@ from tests.server import started
 
 GROWTH = 0.10
 """What memory may grow by after the warm-up."""
-_WARM = 0.5
-"""The part of a soak that counts as warming up: caches fill, and every student meets every page,
-which Streamlit's record of a session's controls grows with."""
+_WARM = 0.25
+"""The part of a soak that counts as warming up: pages are met, and caches fill."""
 _LONG = 10
 """Minutes from which on growth fails a soak; a shorter one is all warm-up, and tells it only."""
 _SAMPLES = 40
