@@ -51,7 +51,8 @@ def test_reset_clears_controls_and_link(tab):
 
 def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
     elsewhere = "standardisation"
-    tab.open("perceptron?eta=0.01")
+    settings = {"epochs": "1000", "eta": "0.01", "exercise": "challenge"}
+    tab.open("perceptron?eta=0.01&exercise=challenge")
     main = tab.page.get_by_test_id("stMain")
     tab.press("epochs", "End")
     expect(main).to_contain_text("in 1,000 epochs")
@@ -63,7 +64,8 @@ def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
         expect(main).to_contain_text("in 1,000 epochs")
         expect(tab.slider("epochs")).to_have_attribute("aria-valuetext", "1000")
         expect(tab.slider("eta")).to_have_attribute("aria-valuetext", "0.01")
-        assert (tab.place, tab.link) == ("perceptron", {"epochs": "1000", "eta": "0.01"})
+        assert tab.at("challenge_hint").count() == 1
+        assert (tab.place, tab.link) == ("perceptron", settings)
         tab.page.go_forward()
         tab.title(course.find(elsewhere).title)
         assert (tab.place, tab.link) == (elsewhere, {})

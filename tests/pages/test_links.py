@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import words
-from pages.shared.frame import course
+from pages.shared.frame import course, streamlit_internals
 from pages.shared.frame.panel import Panel, shown
 from tests.pages import visit
 
@@ -135,6 +135,39 @@ def test_a_link_inside_the_course_keeps_settings_that_both_pages_have():
     visit.travel(at, "playground", **asked)
     assert visit.values(at) == visit.values(visit.open_page("playground", **asked))
     assert not at.warning
+
+
+EXERCISE = {"exercise": "challenge", "eta": "0.5"}
+
+
+def open_exercise(at):
+    return at.selectbox(key="perceptron_exercise").value
+
+
+def test_an_exercise_that_is_open_waits_while_a_student_is_on_another_page():
+    at = visit.open_page("perceptron", **EXERCISE)
+    visit.travel(at, "neuron")
+    visit.travel(at, "perceptron")  # as by Back, which Streamlit leads to a link without settings
+    assert open_exercise(at) == "challenge"
+    assert dict(at.query_params) == EXERCISE and not at.warning
+    at.selectbox(key="perceptron_exercise").select(None).run()
+    visit.travel(visit.travel(at, "neuron"), "perceptron")
+    assert open_exercise(at) is None and dict(at.query_params) == {"eta": "0.5"}
+
+
+def test_a_link_to_an_exercise_opens_it_at_the_lessons_settings():
+    at = visit.move(visit.open_page("perceptron"), "eta", 0.5)
+    visit.travel(visit.travel(at, "neuron"), "perceptron", exercise="challenge")
+    assert dict(at.query_params) == {"exercise": "challenge"}
+    assert visit.values(at) == visit.values(visit.open_page("perceptron"))
+
+
+def test_by_back_on_a_page_its_link_says_which_exercise_is_open(monkeypatch):
+    at = visit.open_page("perceptron", exercise="challenge")
+    monkeypatch.setattr(streamlit_internals, "came_by_history", lambda: True)
+    assert open_exercise(visit.travel(at, "perceptron")) is None
+    assert open_exercise(visit.travel(at, "perceptron", exercise="challenge")) == "challenge"
+    assert dict(at.query_params) == {"exercise": "challenge"} and not at.warning
 
 
 NUMBERLESS = ["inf", "-inf", "Infinity", "1e999", "9" * 400, "1e400", "nan", "1e308", "-1e308"]

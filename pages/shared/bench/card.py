@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.shared.bench import progress
 from pages.shared.bench.exercises import Choice, Exercise, Guess, R
+from pages.shared.frame import streamlit_internals
 from pages.shared.frame.panel import Panel
 
 PREDICT_FIRST = "Predict first: then the run plays."
@@ -18,14 +19,15 @@ class Card(Generic[R]):
     def __init__(self, page: str, exercises: Sequence[Exercise[R]], asked: str | None) -> None:
         """Show the choice, and below it room for the task, the controls it needs, and its help.
 
-        ``asked`` is the exercise that the page's link names on arrival.
+        ``asked`` is the exercise that the page's link names on arrival. By the browser's history
+        the link decides, also that none is open.
         """
         self.page = page
         self._all = {exercise.key: exercise for exercise in exercises}
         self.unknown = asked is not None and asked not in self._all
         chooser = f"{page}_exercise"
-        if asked in self._all:
-            st.session_state[chooser] = asked
+        if asked in self._all or streamlit_internals.came_by_history():
+            st.session_state[chooser] = asked if asked in self._all else None
         done = len(progress.solved(page))
         st.selectbox(
             "Exercises",
@@ -38,7 +40,9 @@ class Card(Generic[R]):
             args=(chooser,),
             label_visibility="collapsed",
         )
-        self.exercise = self._all.get(st.session_state[chooser])
+        chosen = st.session_state[chooser]
+        Panel.keep("exercise", chosen)
+        self.exercise = self._all.get(chosen)
         self._place = st.container(key="lab_exercise", gap="small")
         self.needed = st.container(key="lab_needed", gap="small")
         self._help = st.container(key="lab_help", gap=None)

@@ -43,7 +43,7 @@ def _take_whole_link(left: dict[str, str]) -> None:
 
     Streamlit drops from a link what is named like a control of the page just left. It is put back,
     and the page is run once more, as if it had been opened with this link. A way without settings
-    brings the address of the page just ``left``, and of that nothing is to stay.
+    brings those of the page just ``left`` in its address, and of them nothing is to stay.
     """
     asked = streamlit_internals.asked_link()
     if asked != left and asked.keys() - st.query_params.keys():
@@ -65,7 +65,13 @@ def forget() -> None:
 
 
 def _new_visit(page: str, link: dict[str, str]) -> dict[str, Any]:
-    return {"page": page, "link": link, "seen": set(), "from defaults": False, "clear": False}
+    return {"page": page, "link": link, "beside": set(), "seen": set(),
+            "from defaults": False, "clear": False}  # fmt: skip
+
+
+def _memory_of(page: str) -> dict[str, Any]:
+    memory: dict[str, Any] = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
+    return memory
 
 
 def unlearn(key: str, value: object) -> None:
@@ -77,7 +83,7 @@ def unlearn(key: str, value: object) -> None:
 
 def learn(page: str, key: str, value: object) -> None:
     """Another page shall open with this setting, unless its link says otherwise."""
-    st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})[key] = value
+    _memory_of(page)[key] = value
 
 
 def shown(value: object) -> str:
@@ -108,8 +114,7 @@ class Panel:
         self._gathered = gathered
         self._values: dict[str, Any] = {}
         self._visit = st.session_state[_VISIT]
-        page = self._visit["page"]
-        self._memory = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
+        self._memory = _memory_of(self._visit["page"])
         self._defaults: dict[str, Any] = {}
         self._ignored: list[str] = []
         self._needs: dict[tuple[str, str], str] = {}
@@ -118,9 +123,27 @@ class Panel:
 
     @staticmethod
     def asked(key: str) -> str | None:
-        """What the link that opened this page says of a key that is no control's."""
-        asked: str | None = st.session_state[_VISIT]["link"].pop(key, None)
+        """What the link says of a key that is no control's, when a student comes to the page.
+
+        They come by a link, also by the browser's Back or Forward; one that says nothing at all
+        opens the page as it was left.
+        """
+        visit = st.session_state[_VISIT]
+        came = key not in visit["beside"]
+        visit["beside"].add(key)
+        by_history = streamlit_internals.came_by_history()
+        link = st.query_params.to_dict() if by_history else visit["link"]
+        asked: str | None = (_memory_of(visit["page"]) if came and not link else link).get(key)
         return asked
+
+    @staticmethod
+    def keep(key: str, value: str | None) -> None:
+        """Remember this of such a key, for a student who comes back to the page."""
+        memory = _memory_of(st.session_state[_VISIT]["page"])
+        if value is None:
+            memory.pop(key, None)
+        else:
+            memory[key] = value
 
     def notice(self, text: str) -> None:
         """Tell above the controls what the link asked for in vain."""
@@ -230,14 +253,16 @@ class Panel:
             args=(dict(self._defaults), dict(self._defaults)),
             width="stretch",
         )
-        unknown = [key for key in self._visit["link"] if key not in self._defaults]
+        known = self._defaults.keys() | self._visit["beside"]
+        unknown = [key for key in self._visit["link"] if key not in known]
         self._ignored += [f"{_quote(key)}, for which this page has no control" for key in unknown]
         if self._ignored:
             wanted = "; ".join(self._ignored)
             self.notice(f"The link asks for {wanted}.")
         self._visit["link"] = {}
-        self._visit["address"] = st.query_params.to_dict()
-        for key in self._memory.keys() - self._defaults.keys():  # controls that are hidden now
+        address = st.query_params.to_dict()
+        self._visit["address"] = {key: address[key] for key in address if key in self._defaults}
+        for key in self._memory.keys() - known:  # controls that are hidden now
             del self._memory[key]
 
     def move(self, key: str, value: object) -> None:
