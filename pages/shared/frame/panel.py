@@ -35,6 +35,7 @@ def enter(page: str) -> None:
         if visit and visit.get("led to") != page:
             visit["led to"] = page
             _take_whole_link(left=visit.get("address", {}))
+        streamlit_internals.forget_left_controls()
         st.session_state[_VISIT] = _new_visit(page, st.query_params.to_dict())
 
 

@@ -58,6 +58,19 @@ def came_by_history() -> bool:
     return context is not None and context.is_history_navigation
 
 
+def forget_left_controls() -> None:
+    """Drop what Streamlit notes of controls that this run has not shown so far.
+
+    Reason: it keeps the callbacks of every control that a session has ever met. Through a page's
+    functions they hold on to all that its last run made: some 0.4 MB for each student and page.
+    """
+    context = get_script_run_ctx()
+    if context:
+        noted = context.session_state._state._new_widget_state.widget_metadata
+        for identity in noted.keys() - context.shared.widget_ids_this_run.snapshot():
+            del noted[identity]
+
+
 def claim_page_links() -> None:
     """Say that the folder ``pages`` is no multipage app of Streamlit's old kind.
 
