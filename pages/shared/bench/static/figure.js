@@ -9,6 +9,9 @@ import { Underlay } from './underlay.js'
 import { alike } from './wire.js'
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false }
+// Labels of ticks as they come: to find out whether one is too long or meets the next, Plotly has the
+// browser lay the page out again for each of them, at every drawing.
+const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
 const LIGHT = new Set(['x', 'y', 'text', 'hovertext']) // what a scatter trace changes without a full redraw
 
@@ -200,7 +203,8 @@ function dressed(layout, look, width) {
   made.hoverlabel = { namelength: -1, bgcolor: look.ground, font: { color: look.text }, ...layout.hoverlabel }
   for (const name of Object.keys(layout)) {
     if (/^[xy]axis\d*$/.test(name)) {
-      made[name] = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line, automargin: name[0] === 'y', ...structuredClone(layout[name]) }
+      const lines = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line }
+      made[name] = { ...lines, ...PLAIN, automargin: name[0] === 'y', ...structuredClone(layout[name]) }
     }
   }
   return made
