@@ -120,6 +120,9 @@ def test_a_clicked_neuron_is_shown_large_and_tells_its_sum(tab):
     expect(unit(tab, "hidden 2, neuron 2")).to_be_focused()
     lit = tab.shown(NETWORK).locator(".lab-wires line.lit")
     expect(lit).to_have_count(4 + 1)
+    tab.visit("playground?layers=0&epochs=0")  # the neuron and its moment are gone, still in focus
+    expect(tab.shown(NETWORK).locator(".lab-sum")).to_contain_text("Output: z = ")
+    assert tab.complaints == []
 
 
 def test_neurons_and_layers_are_added_and_removed_at_the_drawing(tab):

@@ -20,6 +20,9 @@ export class Cell {
     this.root.append(this.head, this.place)
   }
 
+  /** The moment on show: the player's, so that it is always one of the run that was sent last. */
+  now = () => 0
+
   /** Another figure of the stage. @type {(key: string) => any} */
   sibling = () => null
 

@@ -24,11 +24,10 @@ export class Figure extends Cell {
     this.overlay = new Overlay(this)
   }
 
-  /** Draw what Python sent, at a moment: the div and a zoom stay. `hidden`: not what comes later. */
-  async draw(look, moment, hidden = false) {
-    const { room } = this
+  /** Draw what Python sent, whole, in the room there is: the div and a zoom stay. `hidden`: not what comes after this moment. */
+  async draw(look, hidden = false) {
+    const { room } = this, moment = this.now()
     if (!room) return // not on show, such as behind another on a phone
-    this.last = [look, moment, hidden]
     const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room) })
     const data = tracesAt(spec, moment)
     if (hidden) hideFuture(data, spec, moment)
@@ -36,7 +35,7 @@ export class Figure extends Cell {
     layout.dragmode = this.zooming ? 'zoom' : false
     if (!alike(this.onShow, { data, layout })) await this.#react(data, layout)
     if (!this.heard) this.#listen()
-    this.#around(moment)
+    this.#around()
   }
 
   /** Plotly draws, and what it has drawn is noted: it changes what it is given. */
@@ -47,39 +46,30 @@ export class Figure extends Cell {
   }
 
   /** What lies under and over Plotly's drawing. */
-  #around(moment) {
-    this.moment = this.last[1] = moment
-    this.underlay.draw(moment)
-    this.overlay.draw(moment)
+  #around() {
+    this.underlay.draw()
+    this.overlay.draw()
   }
 
   /** Another moment of the same figure. */
-  move(moment) {
+  move() {
     if (!this.heard) return
     const light = [], heavy = []
     // Animating points and lines alone makes Plotly forget the maps and bars beside them.
     const plain = this.spec.data.every(({ type }) => (type ?? 'scatter') === 'scatter')
-    for (const [place, change] of changes(this.spec, moment)) {
+    for (const [place, change] of changes(this.spec, this.now())) {
       const few = plain && Object.keys(change).every((name) => LIGHT.has(name))
       ;(few ? light : heavy).push([place, change])
     }
     if (light.length || heavy.length) this.onShow = null
     if (heavy.length) this.#restyle(heavy)
     if (light.length) this.#animate(light)
-    this.#around(moment)
+    this.#around()
   }
 
   /** Rings around these rows of the table. */
   mark(rows) {
     this.overlay.mark(rows)
-  }
-
-  /** Take up another size of its room: drawn whole, because Plotly's relayout leaves traces behind. */
-  async fit() {
-    const full = this.plot._fullLayout, { room } = this
-    if (!full || !room) return
-    if (full.width !== room.width || full.height !== room.height) await this.draw(...this.last)
-    else this.#around(this.moment)
   }
 
   remove() {
@@ -114,7 +104,7 @@ export class Figure extends Cell {
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
-    this.plot.on('plotly_relayout', () => this.#around(this.moment))
+    this.plot.on('plotly_relayout', () => this.#around())
   }
 
   #zoom(on) {

@@ -24,7 +24,6 @@ export class Network extends Cell {
     this.title.after(this.depth)
     this.root.append(this.foot)
     this.units = []
-    this.moment = 0
     this.#listen()
   }
 
@@ -40,39 +39,41 @@ export class Network extends Cell {
     return this.made
   }
 
-  draw(_, moment) {
+  draw() {
     if (!this.room) return
     const shape = JSON.stringify([this.spec.sizes, this.spec.labels, this.spec.layers, this.spec.hands])
     if (shape !== this.shape) this.#build()
     this.shape = shape
     this.heard = true
     this.#arrange()
-    this.move(moment)
+    this.move()
   }
 
-  move(moment) {
+  move() {
     if (!this.heard) return
-    this.moment = moment
-    const { maps } = this, layers = maps.at(moment)
+    const { maps } = this, layers = maps.at(this.now())
     for (const { layer, unit, canvas } of this.units) {
       paint(canvas, layers[layer][unit], maps.side, maps.colours(layer, unit), this.spec.answer.two_colours)
     }
-    this.wires.show(this.spec.weights[moment])
+    this.wires.show(this.row)
     this.#tell()
-  }
-
-  fit() {
-    if (this.room && this.heard) this.#arrange()
   }
 
   mark() {}
 
   remove() {
+    this.heard = false
     this.root.remove()
+  }
+
+  /** All weights and biases at the moment on show. */
+  get row() {
+    return this.spec.weights[this.now()]
   }
 
   #build() {
     const { sizes } = this.spec, held = document.activeElement?.getAttribute('aria-label')
+    this.pointed = this.form = null // what they speak of may be gone
     this.wires.build(sizes)
     this.units = sizes.flatMap((count, layer) => Array.from({ length: count }, (_, unit) => this.#unit(layer, unit)))
     this.heads = sizes.map((_, layer) => this.#head(layer))
@@ -191,18 +192,18 @@ export class Network extends Cell {
 
   /** Below the drawing: the weight that is pointed at, or the sum of a unit. */
   #tell() {
-    const { chosen, pointed } = this
+    if (!this.heard) return
+    const { chosen, pointed, row } = this, moment = this.now()
     for (const { layer, unit, button } of this.units) {
       const here = layer === chosen[0] && unit === chosen[1]
       button.tabIndex = here ? 0 : -1
       button.setAttribute('aria-pressed', String(here))
     }
     if (this.form) {
-      if (this.moment === this.form.moment) return
+      if (moment === this.form.moment) return
       this.form = null
     }
-    const row = this.spec.weights[this.moment]
-    const later = this.spec.hands?.typed && this.moment > 0 ? '. Go to the start of the run to type it' : ''
+    const later = this.spec.hands?.typed && moment > 0 ? '. Go to the start of the run to type it' : ''
     const text = pointed && pointed.unit === undefined
       ? `${this.#wire(pointed)}: ${number(row[placeOf(this.spec.sizes, pointed.layer, pointed.from, pointed.to)])}${later}`
       : this.#sum(...(pointed ? [pointed.layer, pointed.unit] : chosen), row)
@@ -229,7 +230,7 @@ export class Network extends Cell {
 
   /** A box for a weight or a bias, at the start of a run whose start is typed. */
   #type({ layer, from, to }) {
-    if (!this.spec.hands?.typed || this.moment !== 0) return
+    if (!this.spec.hands?.typed || this.now() !== 0) return
     const { sizes, weights } = this.spec
     const form = el('form', {})
     const which = el('select', { 'aria-label': 'Weight or bias' }) // all that go into this unit
@@ -255,7 +256,7 @@ export class Network extends Cell {
       this.form = null
       this.#tell()
     })
-    this.form = { moment: this.moment }
+    this.form = { moment: 0 }
     this.foot.replaceChildren(form)
     box.focus()
     box.select()

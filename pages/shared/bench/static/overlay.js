@@ -26,15 +26,13 @@ export class Overlay {
     this.hands = new Hands(figure, hands)
     this.root.append(this.cursors, this.rings, hands)
     this.rows = new Set()
-    this.moment = 0
   }
 
   get plot() {
     return this.figure.plot
   }
 
-  draw(moment = this.moment) {
-    this.moment = moment
+  draw() {
     if (this.root.parentElement !== this.figure.place) this.figure.place.append(this.root)
     this.#place()
     const { spec } = this.figure
@@ -62,7 +60,7 @@ export class Overlay {
   #cursor(motions) {
     const made = []
     for (const { traces, rows } of motions) {
-      const at = rows[this.moment]
+      const at = rows[this.figure.now()]
       if (at < 0) continue
       traces.forEach((place, i) => {
         const trace = this.figure.spec.data[place]
@@ -97,7 +95,7 @@ export class Overlay {
   #ring() {
     const made = []
     if (this.rows.size) {
-      for (const trace of tracesAt(this.figure.drawn, this.moment)) {
+      for (const trace of tracesAt(this.figure.drawn, this.figure.now())) {
         trace.customdata?.forEach((row, i) => {
           if (this.rows.has(row) && isPlace(trace.x[i])) made.push(this.#circle(trace, i))
         })

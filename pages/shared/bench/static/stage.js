@@ -20,14 +20,13 @@ const KINDS = { plotly: Figure, network: Network }
 const stages = new WeakMap()
 
 /** What Streamlit calls: show the scene of this run, keep the stage of the last one. */
-export function render({ data, parentElement, setTriggerValue, setStateValue }) {
+export function render({ data, parentElement, setTriggerValue }) {
   let stage = stages.get(parentElement)
   if (!stage) {
     stage = new Stage(parentElement)
     stages.set(parentElement, stage)
   }
   stage.trigger = setTriggerValue
-  stage.state = setStateValue
   stage.show(decode(data)).catch((error) => stage.fail(error))
 }
 
@@ -51,10 +50,10 @@ class Stage {
     this.figures = new Map()
     this.selected = new Set()
     this.root.addEventListener('keydown', (event) => this.#key(event))
-    this.sizes = new ResizeObserver(() => this.#fit())
+    this.sizes = new ResizeObserver(() => this.#redraw())
     this.sizes.observe(this.cells)
     this.gone = new AbortController()
-    onPaper(this.root, () => this.#fit(), this.gone.signal)
+    onPaper(this.root, () => this.#redraw(), this.gone.signal)
   }
 
   async show(scene) {
@@ -95,7 +94,7 @@ class Stage {
   }
 
   #draw(figure, look) {
-    return figure.draw(look, this.player.moment, this.player.locked)
+    return figure.draw(look, this.player.locked)
   }
 
   #shown() {
@@ -131,6 +130,7 @@ class Stage {
       let figure = this.figures.get(key)
       if (!figure) {
         figure = new KINDS[this.scene.figures[i].kind](key, (touch) => this.#touch(touch), Plotly)
+        figure.now = () => this.player.moment
         figure.onHover = (row) => this.#mark(row)
         figure.onChange = () => this.#move(this.player.moment, this.player.playing)
         figure.sibling = (other) => this.figures.get(other)
@@ -167,22 +167,16 @@ class Stage {
     this.root.style.setProperty('--lab-least', `${least}px`)
   }
 
+  /** Draw what has come into view or found another size of its room. */
   #redraw() {
+    if (!this.scene) return
     const look = themeOf(this.host)
     for (const figure of this.#shown()) this.#draw(figure, look)
   }
 
-  #fit() {
-    if (!this.scene) return
-    for (const figure of this.#shown()) {
-      if (figure.heard) figure.fit()
-      else this.#draw(figure, themeOf(this.host))
-    }
-  }
-
   #move(moment, playing) {
     const shown = this.#shown()
-    for (const figure of shown) figure.move(moment)
+    for (const figure of shown) figure.move()
     if (!playing) this.#rest(moment)
   }
 
@@ -190,10 +184,6 @@ class Stage {
   #rest(moment) {
     for (const figure of this.#shown()) figure.name(this.player.locked ? '' : this.scene.captions[moment])
     sessionStorage.setItem(this.#memory(), String(moment))
-    if (this.scene.follow) {
-      clearTimeout(this.resting)
-      this.resting = setTimeout(() => this.state('moment', moment), 250)
-    }
   }
 
   #mark(row) {

@@ -18,12 +18,12 @@ export class Underlay {
     this.small = el('canvas')
   }
 
-  draw(moment) {
+  draw() {
     const motion = this.figure.spec.motions.find(({ kind }) => kind === 'unit_map')
     const of = motion && (motion.network ? this.#own(motion) : this.figure.sibling(motion.of))
     if (!of) return this.canvas.remove()
     this.figure.plot.before(this.canvas)
-    this.#paint(of, moment)
+    this.#paint(of)
   }
 
   /** The maps of a network that the motion brings along. */
@@ -41,9 +41,9 @@ export class Underlay {
     pen.drawImage(this.canvas, left * scale, top * scale, width * scale, height * scale)
   }
 
-  #paint({ maps, chosen: [layer, unit], colours }, moment) {
+  #paint({ maps, chosen: [layer, unit], colours }) {
     const { answer, plane, sizes } = maps.network
-    const layers = maps.at(moment)
+    const layers = maps.at(this.figure.now())
     paint(this.small, layers[layer][unit], maps.side, colours ?? maps.colours(layer, unit), answer.two_colours)
     const [pen, place] = this.#place(plane, maps.side)
     const [left, top] = place([-0.5, maps.side - 0.5])
