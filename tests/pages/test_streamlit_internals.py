@@ -64,6 +64,24 @@ def second():
 other = st.Page(second)
 st.navigation([st.Page(first, default=True), other]).run()
 """
+LEAVING = """
+import gc, weakref
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+class Large:
+    pass
+def left():
+    held = Large()
+    st.session_state.seen = weakref.ref(held)
+    st.button("Old", key="old", on_click=lambda: held)
+st.button("Shown before", key="before")
+if st.checkbox("On", key="on"):
+    streamlit_internals.forget_left_controls()
+    gc.collect()
+    st.text(st.session_state.seen() is None)
+else:
+    left()
+"""
 
 
 def run(script, **link):
@@ -151,6 +169,18 @@ def test_the_link_can_be_set_although_a_control_of_the_page_left_has_that_name()
         f"{VERSION}: a page cannot put its remembered settings back into the link"
     )
     assert at.selectbox(key="pair").value == "b"
+
+
+def test_what_the_controls_of_a_left_page_hold_is_given_back():
+    at = AppTest.from_string(LEAVING).run()
+    at.checkbox(key="on").check().run()
+    assert not at.exception and at.text[0].value == "True", (
+        f"{VERSION}: the callbacks of controls that are not shown any more stay in memory, and with "
+        "them all that each page's last run made"
+    )
+    at.checkbox(key="on").uncheck().run()
+    at.button(key="before").click().run()
+    assert not at.exception, f"{VERSION}: controls that are shown do not outlive it"
 
 
 async def _sends_at_once(around):

@@ -63,10 +63,7 @@ this_curve.markdown(lab.explain(told.this_curve(run)))
 
 st.header("From the cost to the neuron's rule", anchor=False)
 st.markdown(lab.explain(told.NEURON))
-for formula, reason in told.DERIVATION:
-    sign, why = st.columns([0.5, 0.5], vertical_alignment="center")
-    sign.latex(formula)
-    why.markdown(lab.explain(reason))
+st.markdown(told.DERIVATION)
 st.info(lab.explain(told.ADALINE), icon=":material/error_outline:")
 course.link("multilayer_network", "Backpropagation proper: Multi-layer network")
 st.markdown(lab.explain(told.COMPARED))

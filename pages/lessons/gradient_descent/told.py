@@ -258,7 +258,7 @@ NEURON = (
     "All slopes together are its **gradient**, written $\\nabla J$ (the sign is called nabla), "
     "which points uphill. How does J change with one weight $w_j$?"
 )
-DERIVATION = (
+_STEPS = (
     (r"J = \tfrac{1}{2}\sum (t - o)^2", "The cost, a sum over all samples."),
     (
         r"\frac{\partial J}{\partial w_j} = \tfrac{1}{2}\sum \frac{\partial (t - o)^2}"
@@ -281,6 +281,13 @@ DERIVATION = (
         r"\Delta w_j = -\eta\,\frac{\partial J}{\partial w_j} = \eta \sum (t - o)\,x_j",
         "One update downhill: the two minus signs cancel.",
     ),
+)
+DERIVATION = "\n".join(
+    (
+        "| Step | Why |",
+        "|---|---|",
+        *(rf"| $\displaystyle {sign}$ | {why} |" for sign, why in _STEPS),
+    )
 )
 ADALINE = (
     "This is **Adaline** (Widrow and Hoff 1960), the gradient of one layer. Often said: this is "

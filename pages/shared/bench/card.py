@@ -43,9 +43,10 @@ class Card(Generic[R]):
         chosen = st.session_state[chooser]
         Panel.keep("exercise", chosen)
         self.exercise = self._all.get(chosen)
-        self._place = st.container(key="lab_exercise", gap="small")
-        self.needed = st.container(key="lab_needed", gap="small")
-        self._help = st.container(key="lab_help", gap=None)
+        if self.exercise is not None:
+            self._place = st.container(key="lab_exercise", gap="small")
+            self.needed = st.container(key="lab_needed", gap="small")
+            self._help = st.container(key="lab_help", gap=None)
 
     def waits(self, panel: Panel) -> bool:
         """Whether the run waits for a prediction: the exercise is set up, and none is made yet."""
