@@ -175,8 +175,8 @@ def test_what_the_controls_of_a_left_page_hold_is_given_back():
     at = AppTest.from_string(LEAVING).run()
     at.checkbox(key="on").check().run()
     assert not at.exception and at.text[0].value == "True", (
-        f"{VERSION}: the callbacks of controls that are not shown any more stay in memory, and with "
-        "them all that each page's last run made"
+        f"{VERSION}: the callbacks of controls that are not shown any more stay in memory, and "
+        "with them all that each page's last run made"
     )
     at.checkbox(key="on").uncheck().run()
     at.button(key="before").click().run()
