@@ -13,6 +13,18 @@ BOXES = """() => [...document.querySelectorAll('.st-key-stage .lab-figure')]
     .map(figure => ({ place: figure.dataset.place, ...figure.getBoundingClientRect().toJSON() }))"""
 
 
+CUT_OFF = """() => {
+    const box = one => one.getBoundingClientRect(), tabs = document.querySelector('.lab-tabs')
+    const words = [...document.querySelectorAll('.lab-plot')].filter(plot => plot.offsetParent)
+        .flatMap(plot => [...plot.querySelectorAll('svg text')].filter(text => {
+            const [inner, outer] = [box(text), box(plot)]
+            return inner.width && (inner.left < outer.left - 1 || inner.right > outer.right + 1
+                || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1) }))
+    return [...words.map(text => text.textContent),
+            ...(tabs.scrollWidth > tabs.clientWidth ? [tabs.innerText] : [])]
+}"""
+
+
 def boxes(tab, size):
     tab.page.set_viewport_size({"width": size[0], "height": size[1]})
     tab.page.wait_for_timeout(300)
@@ -41,9 +53,11 @@ def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, path):
 
 
 @every_stage
-def test_on_a_phone_the_first_figure_begins_high(wide_tab, path):
+def test_on_a_phone_the_first_figure_begins_high_and_nothing_is_cut_off(wide_tab, path):
+    """Every word of the figure is whole, and every figure can be chosen without scrolling."""
     wide_tab.visit(path)
     assert boxes(wide_tab, PHONE)[0]["top"] <= 300
+    assert wide_tab.page.evaluate(CUT_OFF) == []
 
 
 def test_circles_stay_circles_on_a_large_screen(tab):

@@ -50,6 +50,7 @@ def plane(seen: Seen, view: View) -> Shown:
         place="main",
         pick=True,
         points=OwnPoints(list(classes), view.own, MOST) if points.classes else None,
+        tab="Points",
     )
 
 
@@ -111,6 +112,7 @@ def network(seen: Seen, view: View) -> Shown:
         f"The network {architecture.called}: a map of what every neuron answers, and a line for "
         f"each weight. The largest weight or bias at the end is {number(float(largest), 3)}.",
         lambda: weights_table(seen),
+        tab="Network",
     )
 
 
@@ -148,6 +150,7 @@ def costs(seen: Seen) -> Shown:
         f"{number(watched.costs[-1, 0])} on the training points and "
         f"{number(watched.costs[-1, 1])} on the test points.",
         lambda: costs_table(seen),
+        tab="Cost",
     )
 
 

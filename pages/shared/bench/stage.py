@@ -111,7 +111,7 @@ class Shown:
     """One figure on the stage.
 
     key:    unique on the page; also the name of its PNG and CSV files
-    title:  a few words above it
+    title:  a few words above it; tab: fewer, where a phone lets choose between the figures
     alt:    what it shows, in one or two sentences with its numbers at the end of the run
     table:  makes its numbers; called only when somebody asks for them
     place:  the main figure is large and first; the others stand beside it, or across below it
@@ -136,12 +136,14 @@ class Shown:
     stops: Sequence[tuple[int, str]] = ()
     steppers: Sequence[Stepper] = ()
     number: Number | None = None
+    tab: str = ""
 
     def message(self) -> dict[str, Any]:
         """What the browser gets."""
         return {
             "key": self.key,
             "title": self.title,
+            "tab": self.tab or self.title,
             "alt": self.alt,
             "place": self.place,
             "kind": self.figure.kind,

@@ -34,6 +34,9 @@ _SIGN_LOOKS = {
 _FAINT = 0.4
 _FILL = "#47515E"
 """Dark enough for white numbers on it, light enough to stand out on the dark theme."""
+_SIDE_ROOM, _SHORT_NAME, _LETTER = 0.17, 2, 0.045
+"""Beside the first and the last cells, with names of so many letters; each further one takes more:
+on a phone of 320 pixels it is still whole."""
 _DOT = 14
 _RING = 8
 
@@ -305,8 +308,10 @@ def _axes(
     cells: Sequence[Cell], headroom: float, footroom: float
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     tall = height(2 * max(abs(cell.y) for cell in cells) + 1)
+    names = max((len(cell.name) for cell in cells if cell.name_at == "left"), default=0)
+    left = _SIDE_ROOM + _LETTER * max(0, names - _SHORT_NAME)
     hidden = {"visible": False, "fixedrange": True}
     return (
-        style.axis("", (-0.17, 1.17), **hidden),
+        style.axis("", (-left, 1 + _SIDE_ROOM), **hidden),
         style.axis("", (-tall / 2 - 0.1 - footroom, tall / 2 + 0.1 + headroom), **hidden),
     )

@@ -152,8 +152,8 @@ class Stage {
     if (!figures.some((spec) => spec.key === this.front)) this.front = figures[0]?.key
     this.tabs.hidden = figures.length < 2
     this.tabs.replaceChildren(
-      ...figures.map(({ key, title }) => {
-        const button = el('button', { type: 'button', 'aria-pressed': String(key === this.front) }, title)
+      ...figures.map(({ key, tab }) => {
+        const button = el('button', { type: 'button', 'aria-pressed': String(key === this.front) }, tab)
         button.addEventListener('click', () => {
           this.front = key
           this.#tabs()
