@@ -6,7 +6,7 @@ import re
 import plotly.graph_objects as go
 import pytest
 
-from pages.shared.bench import numbers
+from pages.shared.bench import catalogue, numbers
 from pages.shared.frame import course
 from tests.pages import visit
 
@@ -114,6 +114,7 @@ def test_a_prediction_comes_before_the_run(name):
         at.button(key="just_watch").click().run()
         visit.assert_well(at, name)
         assert not visit.scene(at)["locked"]
+        watched = [text for text in visit.texts(at) if text.startswith(END)]
         at.button(key="predict_again").click().run()
         assert visit.scene(at)["locked"]
         predict(at, name, key)
@@ -121,9 +122,14 @@ def test_a_prediction_comes_before_the_run(name):
         assert not visit.scene(at)["locked"]
         said = [one.value for one in (*at.success, *at.warning)]
         assert said, f"{name}: nothing is said of a prediction for {key}"
-        for digits in outcome_in(said):
-            assert digits not in held, f"{name}, {key}: {digits} is told beforehand"
+        (task,) = [one.task for one in catalogue.exercises(name) if one.key == key]
+        for digits in [*outcome_in(said), *digits_of(watched)]:
+            told = told_as_number(digits, held) and not told_as_number(digits, task)
+            assert not told, f"{name}, {key}: {digits} is told beforehand"
     assert predicted, "no exercise asks for a prediction"
+
+
+END = "**At the end of the run:**"
 
 
 def told_while_waiting(at, name):
@@ -138,8 +144,33 @@ def told_while_waiting(at, name):
     assert len(at.dataframe) <= shown, "the numbers of a figure"
     assert not at.get("download_button"), "the script"
     cells = "\n".join(frame.value.to_string() for frame in at.dataframe)
-    alts = "\n".join(figure["alt"] for figure in visit.scene(at)["figures"])
-    return "\n".join([visit.words(at), cells, alts])
+    figures = visit.scene(at)["figures"]
+    drawn = "\n".join(text for figure in figures for text in written_on(figure))
+    return "\n".join([visit.words(at), cells, drawn])
+
+
+def written_on(figure):
+    """All words of a figure but those of its marks: they wait with the player."""
+    layout = figure.get("layout", {})
+    labels = [shape.get("label", {}).get("text", "") for shape in layout.get("shapes", ())]
+    notes = [note["text"] for note in layout.get("annotations", ())]
+    names = [trace.get("name") or "" for trace in figure.get("data", ())]
+    return [figure["title"], figure["alt"], *labels, *notes, *names]
+
+
+def digits_of(sentences):
+    """The numbers with three digits or more in what is said of the end of the run.
+
+    Not those in tables and of the limit of η, which the settings alone decide.
+    """
+    lines = [one for text in sentences for one in text.splitlines() if not one.startswith("|")]
+    found = re.findall(r"[-−]?\d[\d,]*\.?\d*\b(?! times the limit)", " ".join(lines))
+    return [one.rstrip(".,") for one in found if len(re.sub(r"\D", "", one).lstrip("0")) > 2]
+
+
+def told_as_number(digits, text):
+    """Whether a text has this number, not as a part of a longer one."""
+    return re.search(rf"(?<![\d.,]){re.escape(digits)}(?![\d]|[.,]\d)", text)
 
 
 def outcome_in(said):
