@@ -31,6 +31,10 @@ class Classifier(Protocol):
     def diverged(self) -> bool:
         """Whether training went uphill or overflowed: the learning rate was too large."""
 
+    @property
+    def parameters(self) -> Floats:
+        """All weights and biases of the last moment, in a row."""
+
     def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
         """The outputs (n,) for x (n, d) at a moment, by its place in `epochs`; the last one."""
 
@@ -81,6 +85,11 @@ class TrainedAdaline:
     def epochs(self) -> Ints:
         """From 0, the start, to the last epoch kept."""
         return np.arange(len(self.history))
+
+    @property
+    def parameters(self) -> Floats:
+        """The last weights, (1 + d,)."""
+        return np.asarray(self.history[-1])
 
     def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
         """w0 + w1 x1 + ... for each sample."""
@@ -135,6 +144,11 @@ class TrainedNetwork:
     def diverged(self) -> bool:
         """Whether the weights overflowed."""
         return self.run.diverged_at is not None
+
+    @property
+    def parameters(self) -> Floats:
+        """The last row of the run's history."""
+        return np.asarray(self.run.history[-1])
 
     def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
         """2 o - 1 for each sample, o being the logistic output: from -1 to +1."""

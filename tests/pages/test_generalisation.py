@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from core.learner import Network
-from pages.lessons.generalisation import exercises, judging, told
+from pages.lessons.generalisation import exercises, judging, script, told
 from pages.lessons.generalisation.judging import Judging, Model
 from pages.lessons.generalisation.repeated import Repeats
+from pages.lessons.generalisation.script_ways import Numbers
 from pages.shared.long_work import work
 from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
@@ -220,3 +221,21 @@ def test_a_test_cost_that_comes_to_rest_is_not_said_to_fall():
     assert told.in_the_end(run.__class__(run.trial, run.labels, run.wrong, falling)) == (
         "falls as well"
     )
+
+
+@pytest.mark.parametrize(
+    ("view", "model", "seed", "magnified"),
+    [
+        ("one split", Model("network", 3.0, 1000, 8), 1, "a weight"),
+        ("overfitting", Model("network", 1.0, 3000, 8), 1, "a weight"),
+        ("validation set", Model("network", 1.0, 3000, 8), 1, "a weight"),
+        ("k-fold", Model("network", 1.0, 1000, 8), 2, "a score"),
+        ("one split", ADALINE, 1, ""),
+        ("many splits", ADALINE, 1, ""),
+        ("learning curve", ADALINE, 1, ""),
+    ],
+)
+def test_a_judging_that_magnifies_roundings_says_so(view, model, seed, magnified):
+    said = script.write(view, Judging(INPUTS, model, 0.3, seed), Numbers(10)).note()
+    assert ("magnifies rounding" in said) == bool(magnified)
+    assert magnified in said

@@ -1,14 +1,17 @@
 import ast
 import re
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from pages.lessons.key_points import reading, told
+from pages.lessons.key_points import project, reading, told
 from pages.shared.bench import catalogue
 from pages.shared.bench.exercises import Choice
 from pages.shared.frame import course
 from pages.shared.glossary import terms as glossary
+from pages.shared.script import rounding
 from tests.pages import visit
 
 TERMS = [term for terms in glossary.GLOSSARY.values() for term in terms]
@@ -150,3 +153,12 @@ def test_an_exercise_is_opened_by_link_and_ticked():
     assert [one.value.startswith("Correct") for one in at.success] == [True]
     assert "✓ Gradient descent explodes" in visit.words(at)
     assert visit.open_page("key_points", exercise="nonsense").warning
+
+
+def test_the_project_as_it_comes_does_not_magnify_roundings():
+    """Else the page would have to say so, as its script does where a student's changes make it."""
+    asked = project.Project()
+    moved = project.judge(replace(asked, eta=asked.eta * rounding.NUDGED))
+    for name in ("scores", "costs", "counts"):
+        here, there = (getattr(one, name) for one in (project.judge(asked), moved))
+        np.testing.assert_allclose(here, there, rtol=1e-9)

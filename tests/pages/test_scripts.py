@@ -18,9 +18,12 @@ import pytest
 from core import perceptron
 from data import Chosen
 from pages.lessons.perceptron import script as perceptron_script
+from pages.lessons.playground import script as playground_script
 from pages.shared.frame import course
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs, Training
+from pages.shared.plane_network import network_runs
+from pages.shared.plane_network.network_settings import Architecture, NetworkTraining, PlaneData
 from pages.shared.script.script import Script
 from tests.export import alone, compare, page
 from tests.export.cases import CASES
@@ -126,6 +129,28 @@ def test_beside_its_script_a_page_says_that_its_run_magnifies_roundings(name, li
     assert "magnifies rounding" not in " ".join(info.value for info in at.info)
     page.read(at, name)
     assert ("magnifies rounding" in " ".join(info.value for info in at.info)) == magnifies
+
+
+def test_a_long_run_is_made_again_to_say_that_it_magnifies_roundings():
+    shape = Architecture(("x1", "x2"), (4, 4), "relu", "auto")
+    training = NetworkTraining(PlaneData("circles", ("", "")), shape, 3.0, 1000)
+    task, run = network_runs.task(training), network_runs.whole(training)
+    assert "magnifies rounding" in playground_script.write(training, task, run).note()
+
+
+@every_script
+def test_comparing_with_the_screen_leaves_what_was_found_as_it_is(name):
+    for kind in "abcdef":  # the kinds of learning have a script each
+        *sections, last = one(name, kind).sections
+        used = set().union(*(stored(section.code) for section in sections))
+        assert stored(last.code) & used <= {"text"}, name
+
+
+def stored(source: str) -> set[str]:
+    """The names that are given a value outside of functions and loops."""
+    targets = [n.targets for n in ast.parse(source).body if isinstance(n, ast.Assign)]
+    nodes = [node for each in targets for target in each for node in ast.walk(target)]
+    return {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 class Moved(ast.NodeTransformer):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from data import Chosen
-from pages.lessons.generalisation import judging, script_learners
+from pages.lessons.generalisation import judging, magnified, script_learners
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.script_ways import WAYS, Numbers
 from pages.shared import words
@@ -46,6 +46,7 @@ def write(view: str, asked: Judging, numbers: Numbers) -> Script:
             *way.sections, pieces.compared(way.told, way.again),
         ),
         file,
+        note=lambda: magnified.told(view, asked, numbers),
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def _magnified(run: Descent) -> str:
     def again(eta: float) -> float:
         return float(descend(run.curve, start, eta, updates).places[-1])
 
-    return rounding.told(float(run.places[-1]), again, run.eta)
+    return rounding.told(float(run.places[-1]), again, run.eta, "it")
 
 
 def count(run: Descent) -> str:

@@ -12,7 +12,7 @@ from core.network import logistic, loop
 from data import SETS, Chosen
 from pages.lessons.playground import script_points
 from pages.shared import words
-from pages.shared.plane_network.network_runs import PlanePoints, Task, whole
+from pages.shared.plane_network.network_runs import PlanePoints, Task, again
 from pages.shared.plane_network.network_settings import BY_HAND, NetworkTraining
 from pages.shared.script import network, pieces, rounding, splits
 from pages.shared.script import samples as data_sections
@@ -20,8 +20,6 @@ from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
 
 _NAME = "playground"
-_QUICK = 15
-"""A run of more parts takes too long to be made again with another learning rate."""
 
 RULE = pieces.rule(
     [logistic, loop],
@@ -42,13 +40,9 @@ def write(training: NetworkTraining, work: Task, run: NetworkRun) -> Script:
     data, file = _data(training, points)
     told = _told(work, run)
 
-    def note() -> str:
-        ended = last == work.epochs and len(work.plan) <= _QUICK
-        return rounding.told(run.history[-1], end, training.eta) if ended else ""
-
-    def end(eta: float) -> Floats:
-        final: Floats = whole(replace(training, eta=eta)).history[-1]
-        return final
+    def end(eta: float) -> Floats | None:
+        made = again(replace(training, eta=eta, epochs=last))
+        return made.result.history[-1] if made.state == "whole" else None
 
     return Script(
         _NAME,
@@ -61,7 +55,7 @@ def write(training: NetworkTraining, work: Task, run: NetworkRun) -> Script:
             _training(training), _RESULT, _drawn(points), pieces.compared(told, _again(told)),
         ),
         file,
-        note=note,
+        note=lambda: rounding.told(run.history[-1], end, training.eta) if last else "",
     )  # fmt: skip
 
 

@@ -251,6 +251,17 @@ def train(training: NetworkTraining, work: Task) -> long_work.Outcome[NetworkRun
     )
 
 
+def again(training: NetworkTraining) -> long_work.Outcome[NetworkRun]:
+    """Train one that is to be compared with the run on show."""
+    return long_work.run(
+        "network",
+        training,
+        lambda: TrainingJob(training),
+        doing="Does it magnify rounding? Training again",
+        unit="epoch",
+    )
+
+
 @kept
 def whole(training: NetworkTraining) -> NetworkRun:
     """A run that is known to be short, to its end at once."""

@@ -29,15 +29,15 @@ def literal(value: Any) -> str:
 
 
 def array(name: str, values: Any) -> str:
-    """Source of a NumPy array: a list where it fits in a line, else numbers in a text."""
+    """Source of a NumPy array: a list where it fits in a line, else in a text called ``text``."""
     values = np.asarray(values)
     short = f"{name} = np.array({literal(values)})"
     if len(short) <= WIDTH:
         return short
     kind = "float" if values.dtype.kind == "f" else "int"
     shape = "" if values.ndim == 1 else f".reshape({', '.join(map(str, values.shape))})"
-    made = f"{name} = np.array(numbers.split(), dtype={kind}){shape}"
-    return f'numbers = """\n{table(values)}\n"""\n{made}'
+    made = f"{name} = np.array(text.split(), dtype={kind}){shape}"
+    return f'text = """\n{table(values)}\n"""\n{made}'
 
 
 def table(values: NDArray[Any]) -> str:

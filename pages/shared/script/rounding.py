@@ -12,18 +12,27 @@ NUDGED = 1 + 1e-14
 _SEEN = 1e-6
 
 
-def told(ended: Floats | float, again: Callable[[float], Floats | float], eta: float) -> str:
+def told(
+    ended: Floats | float,
+    again: Callable[[float], Floats | float | None],
+    eta: float,
+    what: str = "a weight",
+) -> str:
     """What is said of a run where this is so, else nothing.
 
-    ended: its weights after the last update; again: those of the same run with another rate
+    ended: what it ends with, as its weights after the last update; again: the same of this run with
+    another rate, None where it is not done; what: how one of these numbers is called
     """
-    here, there = np.asarray(ended), np.asarray(again(eta * NUDGED))
+    there = again(eta * NUDGED)
+    if there is None:
+        return ""
+    here = np.asarray(ended)
     with np.errstate(over="ignore", invalid="ignore"):
-        gap = float(np.abs(here - there).max())
+        gap = float(np.abs(here - np.asarray(there)).max())
         if not gap > _SEEN * np.abs(here).max():
             return ""
     return (
         "**This run magnifies rounding.** With a learning rate that differs only in its 14th digit "
-        f"{'it' if here.ndim == 0 else 'a weight'} would end {words.number(gap, 2)} away, so two "
-        "programs that add in another order need not agree on where it ends."
+        f"{what} would end {words.number(gap, 2)} away, so two programs that add in another order "
+        "need not agree on where it ends."
     )
