@@ -19,12 +19,19 @@ _COMMAND = re.compile(
 )
 _ROUNDING = 1e-12
 """A share that is nearer than this to nothing, or to all, is that."""
+_GROUPED = 10_000
+"""From here on the digits of a number stand in groups of three, as on Plotly's axes."""
 _LOOK_ALIKES = str.maketrans("<>&$*`[]\\|~#@_:.%-+)", "‹›＆＄∗'［］＼¦∼♯＠ˍ∶․％‐＋﹚")
 
 
+def whole(number: float) -> str:
+    """A whole number: 1000, and from five digits on in groups: 10,000."""
+    return f"{number:,.0f}" if abs(number) >= _GROUPED else f"{number:.0f}"
+
+
 def count(number: int, noun: str, plural: str | None = None) -> str:
-    """``1 update``, ``2 updates``, ``1,000 updates``."""
-    return f"{int(number):,} {noun if number == 1 else plural or noun + 's'}"
+    """``1 update``, ``2 updates``, ``10,000 updates``."""
+    return f"{whole(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
 def either(values: Iterable[float]) -> str:
@@ -46,7 +53,8 @@ def number(value: float, digits: int = 4) -> str:
         mantissa, power = f"{value:.{digits - 1}e}".split("e")
         shown = f"{_trim(mantissa)} × 10{_superscript(int(power))}"
     else:
-        shown = f"{float(f'{value:.{digits}g}'):,.10g}"
+        rounded = float(f"{value:.{digits}g}")
+        shown = f"{rounded:,.10g}" if abs(rounded) >= _GROUPED else f"{rounded:.10g}"
         shown = "0" if shown == "-0" else shown
     return shown.replace("-", "−")
 

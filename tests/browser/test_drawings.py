@@ -124,10 +124,10 @@ def test_the_keyboard_goes_to_a_nodes_step(tab):
     assert tab.complaints == []
 
 
-@pytest.mark.parametrize("view", ["training", "one step"])
+@pytest.mark.parametrize("view", ["training", "one update"])
 def test_the_multilayer_network_is_touched_in_its_drawing(tab, view):
     tab.visit(f"multilayer_network?epochs=100&view={view.replace(' ', '+')}")
-    key = {"training": "multilayer_network", "one step": "multilayer_step"}[view]
+    key = {"training": "multilayer_network", "one update": "multilayer_step"}[view]
     figure = tab.shown(key)
     figure.locator(".lab-stop").nth(1).focus()
     tab.page.keyboard.press("Enter")

@@ -253,3 +253,20 @@ def test_what_is_searched_for_is_repeated_as_plain_text(case):
 def test_too_long_a_text_is_told_so():
     (notice,) = visit.open_page("key_points", find="x" * 60).warning
     assert "…`, longer than 40 letters: find = `xxx" in notice.value
+
+
+@pytest.mark.parametrize(
+    ("link", "key", "value"),
+    [
+        ({"view": "one step"}, "view", "one update"),
+        ({"epochs": "10000", "step": "10000"}, "epochs", 10_000),
+        ({"epochs": "20,000", "seed": "2"}, "epochs", 20_000),
+    ],
+)
+def test_a_link_that_writes_a_setting_as_it_was_once_written_is_understood(link, key, value):
+    at = visit.open_page("multilayer_network", **link)
+    visit.assert_well(at, "multilayer_network")
+    assert not at.warning
+    assert visit.values(at)[key] == value
+    in_link = {name: shown(visit.values(at)[name]) for name in link}
+    assert {name: "".join(at.query_params[name]) for name in link} == in_link

@@ -59,9 +59,9 @@ def test_another_epoch_taken_apart_trains_nothing(monkeypatch):
     monkeypatch.setattr(network, "train", lambda *a, **k: pytest.fail("trained again"))
     visit.move(at, "step", 3000)
     visit.assert_well(at, NAME)
-    visit.move(at, "view", "one step")
+    visit.move(at, "view", "one update")
     visit.assert_well(at, NAME)
-    assert "The update of epoch 3,000 moves" in visit.words(at) != before
+    assert "The update of epoch 3000 moves" in visit.words(at) != before
 
 
 def test_the_step_is_the_one_from_the_moment_before_and_leads_to_the_next():
@@ -176,7 +176,7 @@ def test_with_two_outputs_a_hidden_delta_sums_over_two_paths():
     assert one.hidden.delta[0, 0] == pytest.approx(sums * one.hidden.slope[0, 0], rel=1e-12)
     saying = told.step_sayings(one, 0)[backward.BACKWARD]
     assert saying.count(" · 0.") == 3 and " + " in saying
-    at = visit.open_page(NAME, view="one step", outputs="2")
+    at = visit.open_page(NAME, view="one update", outputs="2")
     visit.assert_well(at, NAME)
     assert len(backward.weight_names(one)) == 23
 

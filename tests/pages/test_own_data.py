@@ -4,7 +4,7 @@ import itertools
 import pickle
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -17,6 +17,7 @@ from data import read_table
 from data.columns import MAX_SIZE
 from data.decode import MAX_BYTES
 from data.iris import IRIS_FILE
+from pages.lessons.generalisation import exercises as generalisation
 from pages.lessons.preparing_data import own_form
 from pages.shared import words
 from pages.shared.bench import numbers, wire
@@ -365,7 +366,7 @@ def test_the_largest_table_is_trained_on_whole_and_drawn_in_part():
     )
     assert len(own_in_use(at).chosen.y) == 100_000
     go_and_choose_own(at, "perceptron")
-    assert "1,500 of 100,000 samples" in warnings(at)
+    assert "1500 of 100,000 samples" in warnings(at)
     assert f"only the first {MOST_VISITS // 100_000} can be trained" in warnings(at)
     assert "of 100,000 samples**" in visit.words(at)
     figure = vars(visit.charts(at)["perceptron_boundary"])
@@ -395,7 +396,7 @@ def test_counts_are_over_all_rows_and_rings_over_the_drawn_ones():
     wrong = np.flatnonzero(perceptron.predict(samples.x, weights) != samples.y)
     assert len(samples.drawn) == runs.MOST_DRAWN == len(set(samples.drawn))
     shown = moments.by_epoch(samples, np.tile(weights, (60, 1)))
-    assert f"{len(wrong):,} of 4,000 samples on the wrong side" in shown.captions[-1]
+    assert f"{len(wrong)} of 4000 samples on the wrong side" in shown.captions[-1]
     assert len(shown.captions) == 60
     ringed = samples.drawn[shown.ringed[-1]]
     assert set(ringed) == set(wrong) & set(samples.drawn)
@@ -433,3 +434,69 @@ def test_the_page_does_not_read_the_table_again_at_each_move(monkeypatch):
     visit.move(at, "missing", 20)
     assert next(calls) == 0
     assert shown_options(at)["Label column"] == ["kind"]
+
+
+ODD_NAMES = {
+    "markup": ("a_b*c[x](y)", "$x$ <b>h</b>", "Größe **2**", ":red[k] `c`"),
+    "numbers": ("x1", "# 2", "0", "-1"),
+    "long, and like a species": ("n" * 60, "n" * 59 + "m", "setosa-like", "1. > | # é"),
+}
+COMMANDS = re.compile(r"\*\*2\*\*|\[x\]\(|\$x\$|<b>h|:red\[k|`c`|n{31}|(?<!\S)# 2")
+OF_IRIS = re.compile(r"flower|petal|sepal|\bcm\b|centimet|species|\biris\b|setosa(?!-like)", re.I)
+ABOUT_IRIS = ("Often said: on setosa", "as that of iris is", "In that of iris")
+"""What is said of iris by name, beside the student's own table."""
+COUNTED = "sample|row|point|update|epoch|split|fold|mistake|neuron|column"
+UNGRAMMATICAL = re.compile(
+    rf"(?<![\d.,])1 (?:{COUNTED})s|\b1 of them are|\ba [aeio]\w+|, ,| \.|\(\)"
+)
+OWN_VIEWS = {
+    "perceptron": ({"play": "update", "standardise": "true"}, {"order": "shuffled"}),
+    "learning_rate": ({"standardise": "true"},),
+    "standardisation": ({},),
+    "playground": ({"view": "output"},),
+    "generalisation": tuple({"view": view} for view in generalisation.QUESTIONS),
+}
+
+
+def odd_table(names: tuple[str, ...]) -> str:
+    first, second, minus, plus = (f'"{name}"' for name in names)
+    rows = (f"{i},{(7 * i) % 13},{plus if i > 12 else minus}\n" for i in range(24))
+    return f"{first},{second},kind\n" + "".join(rows)
+
+
+def read_by_a_student(at: AppTest) -> Iterator[str]:
+    """Every text of the page, its controls, figures and script."""
+    yield from visit.texts(at)
+    for kind in (*visit.CONTROLS, "button", "text_input"):
+        for control in at.get(kind):
+            yield from (str(control.label), getattr(control.proto, "help", ""))
+    yield from strings(visit.scenes(at))
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from strings(part)
+
+
+@pytest.mark.parametrize("names", ODD_NAMES.values(), ids=ODD_NAMES)
+def test_names_of_any_kind_are_plain_text_and_nothing_is_said_of_iris(names):
+    at = with_table(odd_table(names))
+    for page, links in OWN_VIEWS.items():
+        for link in links:
+            visit.travel(at, page, pair="own", **link)
+            visit.assert_well(at, page)
+            for text in read_by_a_student(at):
+                if any(about in text for about in ABOUT_IRIS):
+                    continue
+                for fault in (COMMANDS, OF_IRIS, UNGRAMMATICAL):
+                    assert not fault.search(text), f"{page} {link}: {fault.search(text)} in {text}"
+
+
+def test_a_name_that_is_a_number_says_what_it_names():
+    table = read_table("a,7,k\n1,2,0\n3,1,-1\n2,2,0\n")
+    chosen = own.choose(table, ("0", "-1"), ("a", "7"), "k", drop_missing=False)
+    assert chosen.classes == ("class 0", "class -1")
+    assert chosen.features == ("a", "column 7")

@@ -183,6 +183,29 @@ def test_what_the_controls_of_a_left_page_hold_is_given_back():
     assert not at.exception, f"{VERSION}: controls that are shown do not outlive it"
 
 
+REWORDING = """
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+if "reworded" not in st.session_state:
+    st.session_state.reworded = True
+    streamlit_internals.reword_link({"pair": "new", "eta": "1"}, "pair")
+st.selectbox("Pair", ["a", "new"], key="pair", bind="query-params")
+"""
+
+
+def test_a_link_can_be_reworded_before_its_control_is_shown():
+    at = AppTest.from_string(REWORDING)
+    at.query_params["pair"], at.query_params["eta"] = "old", "1"
+    at.run()
+    assert at.selectbox(key="pair").value == "new", (
+        f"{VERSION}: a control does not see what the link is made to say in place of a former name"
+    )
+    assert {key: "".join(text) for key, text in at.query_params.items()} == {
+        "pair": "new",
+        "eta": "1",
+    }
+
+
 async def _sends_at_once(around):
     """Whether a server on the socket that Streamlit makes sends to a visitor without waiting."""
     loop, found = asyncio.get_running_loop(), asyncio.Event()

@@ -183,17 +183,19 @@ def size_captions(sizes: list[int], mean: Floats) -> list[str]:
 
 def start_of(run: NoisyTrial, model: Model) -> str:
     """What an overfitting run was given."""
-    wrong = len(run.wrong)
-    turned = (
-        f", {wrong} of them with the wrong label" if wrong else ", all with their correct label"
-    )
+    samples = words.count(len(run.trial.train), "training sample")
     learner = words.count(model.hidden, "hidden neuron") if model.hidden else "a linear neuron"
-    return f"{words.count(len(run.trial.train), 'training sample')}{turned}, {learner}."
+    return f"{samples}, {_turned(len(run.wrong))}, {learner}."
 
 
 def overfits(run: NoisyTrial) -> bool:
-    """Whether the test cost ends more than a twentieth above its lowest."""
-    return bool(run.test_costs[-1] > 1.05 * run.test_costs[run.best])
+    """Whether the test cost ends clearly above its lowest.
+
+    That is more than a twentieth of it, and more than a hundredth of the cost at the start: from
+    nearly nothing to a little more is no overfitting.
+    """
+    lowest, last = run.test_costs[run.best], run.test_costs[-1]
+    return bool(last > 1.05 * lowest and last - lowest > 0.01 * run.test_costs[0])
 
 
 def in_the_end(run: NoisyTrial) -> InTheEnd:
@@ -210,10 +212,14 @@ def overfitting(run: NoisyTrial, model: Model) -> str:
     if run.trial.classifier.diverged:
         return f"{start}{diverged(run.trial, model)}"
     if not overfits(run):
+        how, near = (
+            ("does not rise", "its lowest")
+            if test[-1] == test[best]
+            else ("hardly rises", f"near its lowest, {words.number(test[best])}")
+        )
         return (
-            f"{start} **The test cost does not rise again in {run.epochs[-1]} epochs**: it ends at "
-            f"{words.number(test[-1])}, near its lowest, {words.number(test[best])}."
-            f"{_invitation(model)}"
+            f"{start} **The test cost {how} again in {words.count(run.epochs[-1], 'epoch')}**: it "
+            f"ends at {words.number(test[-1])}, {near}.{_invitation(model)}"
         )
     way = "falls" if train[-1] < train[best] else "goes"
     bend = (
@@ -254,24 +260,27 @@ def marks(turned: int, validation: bool = False) -> str:
 
 
 def stopped(run: Stopped, model: Model, scores: Floats) -> str:
-    """Which epoch the validation set chooses, and how the test set judges it.
+    """The three parts, with what each is for and what came of it.
 
     scores: the share of the test part answered correctly at the chosen epoch and at the end
     """
-    train, validation, test = map(len, run.parts)
+    train, validation, test = (words.count(len(part), "sample") for part in run.parts)
     best, last = int(run.epochs[run.best]), int(run.epochs[-1])
     costs = [words.number(run.costs[moment, 2]) for moment in (run.best, -1)]
+    train = f"{train}, {_turned(len(run.wrong))}"
     return (
-        f"{words.count(train, 'training sample')} ({_turned(len(run.wrong))}), {validation} to "
-        f"validate with, {test} to test with. The validation cost is lowest {_when(best, last)}. "
-        f"There the test cost is J = **{costs[0]}** per sample, and **{percent(scores[0])}** of "
-        f"the test samples are correct{_at_the_end(best, last, costs[1], scores[1])}."
-        f"{_too_large(model) if run.classifier.diverged else ''}"
+        f"\n\n- **Training set**, {train}: the weights are learnt from it."
+        f"{_too_large(model) if run.classifier.diverged else ''}\n"
+        f"- **Validation set**, {validation}: it chooses the epoch. Its cost is lowest "
+        f"{_when(best, last)}.\n"
+        f"- **Test set**, {test}: it judges that choice. There its cost is J = **{costs[0]}** per "
+        f"sample, and **{percent(scores[0])}** are correct."
+        f"{_at_the_end(best, last, costs[1], scores[1])}"
     )
 
 
 def _turned(wrong: int) -> str:
-    return f"{wrong} with the wrong label" if wrong else "all with their correct label"
+    return f"{wrong} of them with the wrong label" if wrong else "all with their correct label"
 
 
 def _when(best: int, last: int) -> str:
@@ -285,7 +294,7 @@ def _when(best: int, last: int) -> str:
 def _at_the_end(best: int, last: int, cost: str, score: float) -> str:
     if best == last:
         return ""
-    return f". At the end of the training it is J = {cost} and {percent(score)}"
+    return f" After the last epoch it would be J = {cost} and {percent(score)}."
 
 
 def compared(saved: float) -> str:
@@ -306,10 +315,10 @@ def stopping_captions(run: Stopped, at: Ints, train: Floats, validation: Floats)
 
 
 ASKED_ONCE = (
-    "**Why a third part?** The validation set has helped to choose the epoch, so its own cost is "
-    "flattered by the choice. The test set has had no say in anything. In a project it is asked "
-    "once, about the chosen epoch alone; here it is also asked about the last one, to show what "
-    "stopping is worth."
+    "**Why a third part?** The validation set has chosen the epoch with the lowest cost on just "
+    "these samples, so that cost is likely to be lower than on others. The test set has had no "
+    "say in anything. In a project it is asked once, about the chosen epoch alone; here it is also "
+    "asked about the last one, to show what stopping early is worth."
 )
 
 
@@ -331,13 +340,14 @@ def part_used(used: int, there: int) -> str:
     if used == there:
         return ""
     return (
-        f"This page trains many times, so it uses {used:,} of {there:,} samples, always the same."
+        f"This page trains many times, so it uses {words.whole(used)} of {words.whole(there)} "
+        "samples, always the same."
     )
 
 
 HOW = (
-    "1. **Split at random** into a training set and a test set. The flowers come sorted by "
-    "species, so the first 70 would be a bad training set.\n"
+    "1. **Split at random** into a training set and a test set. Many tables are sorted by class, "
+    "as that of iris is: its first rows alone would be a bad training set.\n"
     "2. **Fit everything on the training set alone**: the scaling too. The test set is transformed "
     "with the training set's means and standard deviations.\n"
     "3. **Compare both scores.** Low on both: the model is too simple, or not trained enough. High "

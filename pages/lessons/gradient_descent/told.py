@@ -126,7 +126,8 @@ def _arrived(run: Descent) -> str:
 def _diverged(run: Descent) -> str:
     return (
         f"**It diverges**: update {run.diverged_at} threw the weight beyond "
-        f"±{FAR:,.0f}. In the end each update jumped over every minimum and landed where the slope "
+        f"±{words.whole(FAR)}. In the end each update jumped over every minimum and landed where "
+        "the slope "
         f"is steeper, so the next was larger: {_too_large(run)}."
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from core.checks import Floats, Ints
+from pages.shared import words
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Values
@@ -17,7 +18,7 @@ def figure(means: Floats, estimates: Floats, pulls: Ints) -> Figure:
     high = float(max(means.max(), estimates.max()))
     room = 0.12 * (high - low) + 0.1
     bottom = low - 2 * room
-    counts = [[f"{count:,}×" for count in row] for row in pulls.tolist()]
+    counts = [[f"{words.whole(count)}×" for count in row] for row in pulls.tolist()]
     return Figure(
         [
             {"type": "scatter", "x": arms, "y": means, **_mean_look()},

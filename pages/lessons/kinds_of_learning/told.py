@@ -61,7 +61,7 @@ def visit_captions(visits: Visits) -> list[str]:
     n = len(visits.result.samples.y)
     updated = set(visits.at.tolist())
     return ["Start: no flower shown yet"] + [
-        f"Visit {visit:,}, epoch {(visit - 1) // n + 1}: "
+        f"Visit {words.whole(visit)}, epoch {(visit - 1) // n + 1}: "
         f"{'wrong, update' if visit in updated else 'correct, no update'}; {correct} of {n} on "
         "their correct side"
         for visit, correct in enumerate(visits.correct[1:].tolist(), 1)
@@ -215,7 +215,7 @@ def pull_captions(result: Pulled) -> list[str]:
     run = result.run
     why = ["at random" if random else "looks best" for random in run.explored]
     return ["Start: nothing is known of any arm"] + [
-        f"Pull {i:,}: arm {arm + 1} ({reason}) pays {words.number(reward, 3)}"
+        f"Pull {words.whole(i)}: arm {arm + 1} ({reason}) pays {words.number(reward, 3)}"
         for i, (arm, reason, reward) in enumerate(
             zip(run.choices.tolist(), why, run.rewards.tolist(), strict=True), 1
         )

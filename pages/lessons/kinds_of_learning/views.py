@@ -75,7 +75,8 @@ def supervised(training: Training) -> View[Seen]:
             "kinds_judged",
             "Compared with the targets",
             _correct_curve(visits, n),
-            f"Flowers on their correct side after each of {visits.total:,} visits, {n} in an "
+            f"Flowers on their correct side after each of {words.whole(visits.total)} visits, {n} "
+            "in an "
             f"epoch: at the end {n - wrong}.",
             table,
         ),

@@ -136,8 +136,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="largest_rate",
         title="The largest rate that still falls",
-        task="On the raw flowers and with 100 epochs, find two neighbours on the slider: with one "
-        "J falls in every epoch, with the next it does not. Is the answer the same for 10 epochs?",
+        task="With raw inputs (not standardised) and 100 epochs, find two neighbours on the "
+        "slider: with one J falls in every epoch, with the next it does not. Is the answer the "
+        "same for 10 epochs?",
         hint="Begin near the limit that stands below the sliders, and let it play to the end.",
         solution=solve_largest,
         controls=("eta", "eta2", "epochs"),
@@ -148,7 +149,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="one_percent",
         title="To the floor, quickly",
         task=f"Bring J within 1% of its floor in at most {_QUICK} epochs, from a zero start and "
-        "without own points. Can it be done on raw flowers?",
+        "without own points. Can it be done without standardising?",
         hint="The sentence at the end of the run says from which epoch on J is that near. More "
         "controls has Standardise.",
         solution=solve_one_percent,

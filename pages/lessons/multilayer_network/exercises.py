@@ -45,7 +45,8 @@ def solve_rates() -> str:
             f"{words.number(costs.max(), 2)} | {stuck} of {len(_RATE_SEEDS)} |\n"
         )
     return (
-        f"J after {_RATE_EPOCHS:,} epochs, over the seeds {_RATE_SEEDS[0]} to {_RATE_SEEDS[-1]} "
+        f"J after {words.count(_RATE_EPOCHS, 'epoch')}, over the seeds {_RATE_SEEDS[0]} to "
+        f"{_RATE_SEEDS[-1]} "
         f"(stuck: J above {_STUCK:g}):\n\n| η | lowest J | highest J | stuck |\n|---|---|---|---|\n"
         f"{rows}\nNothing explodes: logistic outputs stay between 0 and 1, however large the "
         "weights. But a first update that is far too long throws the output neuron onto its flat "
@@ -111,7 +112,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Error first, then the slope of the logistic, which is made of the output alone.",
         solution=solve_delta,
         controls=("sample",),
-        settings={"view": "one step", "step": 1, "sample": 1, "seed": 1, "outputs": 1, **_LESSON},
+        settings={"view": "one update", "step": 1, "sample": 1, "seed": 1, "outputs": 1, **_LESSON},
         predict=Guess(
             "δ of the output for sample 1",
             span=(-1.0, 1.0),
@@ -136,7 +137,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             "sum is multiplied by h1's own slope: the chain rule adds over all paths."
         ),
         controls=("outputs", "sample"),
-        settings={"view": "one step", "outputs": 2, **_LESSON},
+        settings={"view": "one update", "outputs": 2, **_LESSON},
         predict=Choice(
             "The δ of h1 is a sum of",
             {
@@ -206,7 +207,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A step that cannot be walked down",
         task="Make the hidden activation a binary step. Which weights still change? What do the "
         "outputs end at, and why just there?",
-        hint="Take the update of any epoch apart (Figures: one step) and look at δ of the hidden "
+        hint="Take the update of any epoch apart (Figures: one update) and look at δ of the hidden "
         "neurons.",
         solution=solve_step,
         controls=("activation", "view"),

@@ -13,7 +13,7 @@ from pages.lessons.multilayer_network import (
 from pages.lessons.multilayer_network import multilayer as run_of
 from pages.lessons.multilayer_network.exercises import EXERCISES
 from pages.lessons.multilayer_network.told import Seen
-from pages.shared import matrices
+from pages.shared import matrices, words
 from pages.shared.bench.lab import Lab
 from pages.shared.frame import course, lesson
 from pages.shared.script import offer
@@ -38,7 +38,7 @@ one = (
 seen = Seen(run, one, looked.sample, looked.more.plane)
 shown = {
     "training": lambda: views.training(seen, looked.neuron, looked.more.log_epochs, looked.box),
-    "one step": lambda: views.one_step(seen, looked.neuron, looked.box),
+    "one update": lambda: views.one_step(seen, looked.neuron, looked.box),
     "plane": lambda: plane.view(seen, looked.neuron),
 }[looked.view]()
 with lab.pane:
@@ -46,7 +46,8 @@ with lab.pane:
         st.info(trouble, icon=":material/report:")
     if epoch < looked.more.epoch and not lab.locked:
         st.caption(
-            f"Training ended before epoch {looked.more.epoch:,}, so epoch {epoch:,} is taken apart."
+            f"Training ended before epoch {words.whole(looked.more.epoch)}, so epoch "
+            f"{words.whole(epoch)} is taken apart."
         )
 lab.show(
     seen, shown.shown, shown.player, ended=shown.ended, reactions=shown.reactions,
@@ -68,7 +69,7 @@ st.markdown(lab.explain(told.DELTA))
 for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items(), strict=True):
     place.markdown(lab.explain(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$"))
 with st.expander(
-    f"Every number of epoch {epoch:,}", key="step_numbers_open", on_change="rerun"
+    f"Every number of epoch {words.whole(epoch)}", key="step_numbers_open", on_change="rerun"
 ) as box:
     if box.open and lab.locked:
         st.markdown(lab.outcome(""))

@@ -18,12 +18,12 @@ from pages.shared.frame.panel import Panel
 from pages.shared.plane_network.network_settings import ACTIVATION_NAMES
 
 _WHEN = " before epoch 1"
-VIEWS = ("training", "one step", "plane")
+VIEWS = ("training", "one update", "plane")
 
 
 @dataclass(frozen=True)
 class More:
-    """What a first visit leaves as it is: outputs of the one step, the epoch that it is of."""
+    """What a first visit leaves as it is: outputs of the one update, the epoch that it is of."""
 
     output: str
     outputs: int
@@ -53,7 +53,11 @@ class Looked:
 
 def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
     """All controls of the page, in the order of the pane."""
-    view = panel.switch("view", "Figures", VIEWS, "training", "The run, one update, or points.")
+    view = panel.switch(
+        "view", "Figures", VIEWS, "training",
+        "The whole run; one update, layer by layer; or the same network on points in the plane.",
+        former={"one step": "one update"},
+    )  # fmt: skip
     eta = panel.scale(
         "eta",
         "Learning rate η",
@@ -71,7 +75,7 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
     place = st.container(gap="small")
     with lesson.more_controls():
         more = _more(panel, epochs)
-        outputs = more.outputs if view == "one step" else 1
+        outputs = more.outputs if view == "one update" else 1
         drawn = Names((2 if view == "plane" else X.shape[1], hidden, outputs))
         own = names.read(controls.own(panel, "They are those before epoch 1."), drawn)
     activation = ACTIVATION_NAMES[activation]

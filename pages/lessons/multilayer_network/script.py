@@ -66,8 +66,8 @@ def _short(run: Learned) -> str:
     if run.last == run.training.epochs:
         return ""
     return (
-        f" Asked for were {run.training.epochs:,}, but then the numbers grow beyond all bounds: "
-        "the learning rate is too large."
+        f" Asked for were {words.whole(run.training.epochs)}, but then the numbers grow beyond all "
+        "bounds: the learning rate is too large."
     )
 
 

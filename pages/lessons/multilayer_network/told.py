@@ -47,7 +47,8 @@ def _went(run: Learned) -> str:
 def captions(run: Learned) -> list[str]:
     """Each moment of the run: its cost and its three outputs."""
     return [
-        f"Epoch {epoch:,}: cost J {words.number(cost)}, outputs {row(outputs, 2)} for the targets "
+        f"Epoch {words.whole(epoch)}: cost J {words.number(cost)}, outputs {row(outputs, 2)} for "
+        "the targets "
         "1, 1, 0"
         for epoch, cost, outputs in zip(
             run.epochs.tolist(), run.costs, run.outputs[:, :, 0], strict=True
@@ -163,7 +164,8 @@ def one_step(one: OneStep) -> str:
     """What the step came to."""
     moved = max(float(np.abs(layer.weight_update).max()) for layer in one.step.layers)
     return (
-        f"The update of epoch {one.epoch:,} moves no weight by more than {words.number(moved)}. "
+        f"The update of epoch {words.whole(one.epoch)} moves no weight by more than "
+        f"{words.number(moved)}. "
         f"J was {words.number(one.step.cost)} before it."
     )
 

@@ -13,7 +13,7 @@ from pages.shared.script import offer
 
 lab = Lab(
     "perceptron",
-    "One neuron, two species, one rule: where the answer is wrong, all weights change. "
+    "One neuron, two classes, one rule: where the answer is wrong, all weights change. "
     "See when this comes to an end, and when it never does.",
     EXERCISES,
 )

@@ -42,9 +42,10 @@ def weight_names(training: Training) -> tuple[str, ...]:
 def outcome(seen: Seen) -> str:
     """What the run came to."""
     run, samples = seen.result.run, seen.samples
+    wrong = f"{words.whole(seen.wrong)} of {words.count(len(samples.y), samples.noun)}"
     return (
         f"**{words.count(seen.updates, 'update')}** in {words.count(len(run.errors), 'epoch')}"
-        f"{_end(seen)}. **{seen.wrong:,} of {words.count(len(samples.y), samples.noun)}** "
+        f"{_end(seen)}. **{wrong}** "
         f"{'is' if seen.wrong == 1 else 'are'} on the wrong side of the line. "
         f"Weights: {weights(seen)}."
     )
@@ -66,7 +67,8 @@ def _end(seen: Seen) -> str:
         return f", because every sample was on its correct side from the start{end}"
     if run.converged_epoch:
         return f", the last in epoch {run.update_epoch[-1]}, so it has converged{end}"
-    return f", {run.errors[-1]:,} of them in the last one" if len(run.errors) > 1 else ""
+    last = words.whole(run.errors[-1])
+    return f", {last} of them in the last one" if len(run.errors) > 1 else ""
 
 
 def guarantee(seen: Seen) -> str:
@@ -84,7 +86,7 @@ def guarantee(seen: Seen) -> str:
         f"A line separates these {noun}s, so the updates must end: from a zero start after at most "
         f"(R/γ)² = {words.number(bound)} of them (Novikoff 1962). R is the length of the longest "
         "sample, γ the gap that the best boundary leaves to the nearest one, both with the 1 of "
-        f"the bias. This run made {seen.updates:,}.{other}"
+        f"the bias. This run made {words.whole(seen.updates)}.{other}"
     )
 
 
@@ -95,11 +97,12 @@ def left_out(seen: Seen, wanted_epochs: int, shown_updates: int | None) -> list[
     if epochs < wanted_epochs:
         told.append(
             f"Of {words.count(wanted_epochs, 'epoch')} only the first {epochs} can be trained: "
-            f"going through {len(samples.y):,} samples one by one takes time."
+            f"going through {words.whole(len(samples.y))} samples one by one takes time."
         )
     if shown_updates is not None and shown_updates < updates:
         told.append(
-            f"The player shows the first {shown_updates:,} of {updates:,} updates, so its "
+            f"The player shows the first {words.whole(shown_updates)} of {words.whole(updates)} "
+            "updates, so its "
             "last line is not yet the end of the run. Play by epoch to see the end."
         )
     return [note for note in told if note]
@@ -137,7 +140,7 @@ def _sign(value: float) -> str:
 def own_line(samples: Samples, wrong: int) -> str:
     """How the student's own line does."""
     of_all = f"of {words.count(len(samples.y), samples.noun)}"
-    return f"Your line: {wrong:,} {of_all} wrong"
+    return f"Your line: {words.whole(wrong)} {of_all} wrong"
 
 
 RULE = (

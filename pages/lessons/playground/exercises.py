@@ -171,7 +171,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             **{key: key in _PLAIN for key in INPUTS},
         },
         predict=Guess(
-            "Training points on the correct side at the end, %",
+            "Training points on the correct side at the end (%)",
             span=(0.0, 100.0),
             step=1.0,
             truth=lambda seen: 100 * seen.correct,

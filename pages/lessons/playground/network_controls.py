@@ -136,7 +136,7 @@ def _data(panel: Panel, name: str) -> tuple[PlaneData, tuple[OwnPoint, ...]]:
         panel.hide("noise", _NOISE)
         panel.hide("size", _SIZE)
         noise, size = _NOISE, _SIZE
-    share = panel.slider("share", "Training share, %", (10, 90), 70, 10)
+    share = panel.slider("share", "Training share (%)", (10, 90), 70, 10)
     seed = panel.number("data_seed", "Seed of points and split", (0, 9999), 1)
     if made and made.kind == "regression":
         panel.hide("points", "")

@@ -82,7 +82,7 @@ def _short(work: Task, run: NetworkRun) -> str:
     if run.diverged_at:
         return f" Then it diverges: in epoch {run.diverged_at} the numbers grow beyond all bounds."
     if run.snapshot_epochs[-1] < work.epochs:
-        return f" Planned are {work.epochs:,}; training was stopped."
+        return f" Planned are {words.whole(work.epochs)}; training was stopped."
     return ""
 
 

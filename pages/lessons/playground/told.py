@@ -88,15 +88,16 @@ def remarks(seen: Seen) -> list[str]:
         told.append(seen.pause)
     if work.epochs < asked:
         told.append(
-            f"Of {words.count(asked, 'epoch')} only {work.epochs:,} are trained: with these "
-            f"settings more would keep the server busy for too long.{_quicker(work)}"
+            f"Of {words.count(asked, 'epoch')} only {words.whole(work.epochs)} are trained: with "
+            f"these settings more would keep the server busy for too long.{_quicker(work)}"
         )
     if work.problem:
         told.append(
             f"The text of weights does not fit. {work.problem} The seed's start is used instead."
         )
     if points.of_rows > len(points.y):
-        told.append(f"{len(points.y):,} of {points.of_rows:,} rows are used, chosen at random.")
+        used = f"{words.whole(len(points.y))} of {words.whole(points.of_rows)} rows"
+        told.append(f"{used} are used, chosen at random.")
     return told
 
 

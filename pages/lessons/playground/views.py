@@ -136,7 +136,7 @@ def costs(seen: Seen) -> Shown:
         shown,
         "Epoch",
         "Cost J",
-        right_title="" if seen.regression else "Correct side, %",
+        right_title="" if seen.regression else "Correct side (%)",
         rows=np.arange(len(epochs)),
         x=_still(0, seen.last_epoch),
         right=_still(0, 102),

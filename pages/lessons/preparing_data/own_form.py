@@ -186,7 +186,8 @@ def _show_chosen(chosen: Chosen) -> None:
     )
     stage.show(Scene([shown]), {"numbers": numbers.ask}, key="own_stage")
     numbers.show([shown])
-    note = f" The figure draws {len(drawn):,} of them, chosen at random." if _part(samples) else ""
+    part = f" The figure draws {words.whole(len(drawn))} of them, chosen at random."
+    note = part if _part(samples) else ""
     st.caption(f"{told}.{note}")
 
 

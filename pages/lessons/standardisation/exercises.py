@@ -92,11 +92,12 @@ def solve_wrong_mean() -> str:
     weights = run.result.run.weights
     wrong = int((weights[0] + own @ weights[1:] < 0).sum())
     return (
-        "The mean and standard deviation of the training flowers: a test flower is treated as one "
-        "that comes along after training, when nothing else is known. Suppose the test flowers "
-        f"were the {len(of_class)} versicolor, scaled with their own mean: the same neuron would "
-        f"get {wrong} of them wrong, for in their own units half of them are below average. With "
-        "the mean of all flowers the test has told something about itself before it begins: a leak."
+        "The mean and standard deviation of the training samples: a test sample is treated as one "
+        "that comes along after training, when nothing else is known. Suppose the test samples "
+        f"were the {len(of_class)} versicolor flowers, scaled with their own mean: the same neuron "
+        f"would get {wrong} of them wrong, for by that measure about half are below 0. "
+        "With the mean of all samples the test has told something about itself before it begins: a "
+        "leak."
     )
 
 
@@ -111,7 +112,7 @@ def _raw_kept_up(seen: Seen) -> bool:
     return bool(below) and seen.raw.eta == max(below) and seen.training.epochs >= 15 and plain
 
 
-_TRAINING = "the training flowers"
+_TRAINING = "the training samples"
 _PAIRS = {
     "sepal length, petal length": "They grow together, but another pair does so more.",
     "sepal length, sepal width": "Over both species these two hardly go together.",
@@ -124,7 +125,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="reproduce",
         title="How low in fifteen epochs?",
         task="Standardised, with η = 0.01: how low is J in epoch 15? Draw log₁₀ J on the curves. "
-        "Then read J of the epochs 1, 2, 3 and 15. From which epoch on are all flowers on their "
+        "Then read J of the epochs 1, 2, 3 and 15. From which epoch on are all samples on their "
         "correct side?",
         hint="Numbers, in the tools of the curves, has every J. Step through the epochs and watch "
         "the line.",
@@ -138,7 +139,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=_log_cost_at_end,
             near=0.15,
             explain=lambda guess, seen: (
-                "The same η that explodes in centimetres is quick in the rounder bowl."
+                "In a rounder bowl no direction is left far behind: 15 epochs bring J further down."
                 if guess > _log_cost_at_end(seen) + 0.15
                 else "The floor is the dashed line: J comes near it, never below."
             ),
@@ -170,18 +171,18 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="standardisation_question",
         title="Which mean for the test?",
-        task="Twenty flowers are kept apart for a test. Which mean and standard deviation are "
-        "their lengths standardised with?",
-        hint="What is known when a new flower comes along, long after training?",
+        task="Twenty samples are kept apart for a test. Which mean and standard deviation are "
+        "their inputs standardised with?",
+        hint="What is known when a new sample comes along, long after training?",
         solution=solve_wrong_mean,
         predict=Choice(
             "The mean and standard deviation of",
             {
                 "those twenty": "The neuron has learnt what one standard deviation from the "
                 "training mean means. Other statistics would move the line.",
-                "all flowers": "Then the test has already told something about itself before it "
+                "all samples": "Then the test has already told something about itself before it "
                 "begins: a leak, and the score may look better than it is.",
-                _TRAINING: "A test flower is treated as one that comes along after training, when "
+                _TRAINING: "A test sample is treated as one that comes along after training, when "
                 "nothing else is known.",
             },
             truth=lambda seen: _TRAINING,

@@ -24,7 +24,7 @@ lab = Lab(
     "standardisation",
     "The same samples, neuron and learning rate, twice: as measured, and in standard deviations "
     "from the mean. Say why one can explode where the other learns, and how to draw its line in "
-    "centimetres again.",
+    "the units of the measurements again.",
     EXERCISES,
 )
 panel = lab.panel

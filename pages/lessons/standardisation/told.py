@@ -84,7 +84,7 @@ def compared(seen: Seen) -> str:
         "1 − ηλ, steepest": [words.number(1 - 2 * run.times_limit, 3) for run in seen.both],
         "1 − ηλ, flattest": [words.number(_flattest(run), 5) for run in seen.both],
         "Floor of J": [words.number(run.floor) for run in seen.both],
-        "Correct side": [f"{run.correct:,}" for run in seen.both],
+        "Correct side": [words.whole(run.correct) for run in seen.both],
     }
     lines = "".join(f"| {name} | {a} | {b} |\n" for name, (a, b) in rows.items())
     return f"| Measure | Raw | Standardised |\n|---|---|---|\n{lines}"

@@ -82,7 +82,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="new_photos",
         title="How good is it?",
-        task="A network is trained on 5,000 photos and gives the correct answer for 4,950 of them.",
+        task="A network is trained on 5000 photos and gives the correct answer for 4950 of them.",
         hint="Which of the three jobs of a project has not been done?",
         solution=lambda: (
             "Only new photos can tell: the third job, evaluating on data that was not trained on, "

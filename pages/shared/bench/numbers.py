@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from pages.shared import words
 from pages.shared.bench.stage import Shown
 
 ASKED = "numbers"
@@ -41,7 +42,8 @@ def _table(shown: Shown) -> None:
     frame = shown.table()
     st.dataframe(frame.head(_MOST_ROWS), hide_index=True, height=min(420, 40 + 35 * len(frame)))
     if len(frame) > _MOST_ROWS:
-        st.caption(f"The first {_MOST_ROWS:,} of {len(frame):,} rows. The CSV file has them all.")
+        some = f"{words.whole(_MOST_ROWS)} of {words.whole(len(frame))} rows"
+        st.caption(f"The first {some}. The CSV file has them all.")
     st.download_button(
         "Download CSV",
         lambda: safe_csv(frame),

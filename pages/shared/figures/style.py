@@ -25,9 +25,13 @@ SLIM = {"l": 58, "r": 14, "t": 26, "b": 40}
 
 
 def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:
-    """An axis with its title; with bounds it keeps still whatever is drawn."""
+    """An axis with its title; with bounds it keeps still whatever is drawn.
+
+    Its numbers are written as in a sentence: 5000 and 20,000, not 5k and 20k; 0.0001, not 100μ.
+    """
     fixed = {"range": list(bounds), "autorange": False} if bounds else {}
-    return {"title": {"text": title, "standoff": 8}, "zeroline": False, **fixed, **more}
+    plain = {"minexponent": 5, "zeroline": False}
+    return {"title": {"text": title, "standoff": 8}, **plain, **fixed, **more}
 
 
 def layout(x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -35,7 +39,7 @@ def layout(x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:
     return {
         "xaxis": x,
         "yaxis": y,
-        "margin": {"l": 58, "r": 14, "t": TOP, "b": 46},
+        "margin": {"l": 58, "r": 18, "t": TOP, "b": 46},
         "legend": {"orientation": "h", "x": 0, "xanchor": "left", "y": 1.01, "yanchor": "bottom"},
         "hovermode": "closest",
         "dragmode": False,  # a finger scrolls the page; the zoom button turns zooming on

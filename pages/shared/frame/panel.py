@@ -88,9 +88,11 @@ def learn(page: str, key: str, value: object) -> None:
 
 
 def shown(value: object) -> str:
-    """How a setting is written, on its control as in a link: 0.001, versicolor-virginica."""
+    """How a setting is written, on its control as in a link: 0.001, 10,000, moons."""
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int):
+        return words.whole(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -182,6 +184,7 @@ class Panel:
         set_to = st.session_state.get(key)
         if key in self._visit["seen"] and set_to not in (None, *options):
             st.session_state[key] = options[-1]
+        self._rename(key, {str(option): option for option in options})
         return self._show(
             st.select_slider, key, default, label, options, default, format_func=shown, help=help
         )
@@ -210,9 +213,20 @@ class Panel:
         )
 
     def switch(
-        self, key: str, label: str, options: Sequence[T], default: T, help: str | None = None
+        self,
+        key: str,
+        label: str,
+        options: Sequence[T],
+        default: T,
+        help: str | None = None,
+        *,
+        former: Mapping[str, T] | None = None,
     ) -> T:
-        """One of a few that can all be seen at once."""
+        """One of a few that can all be seen at once.
+
+        ``former`` says what options are called now that links may still call otherwise.
+        """
+        self._rename(key, former or {})
         look = {"format_func": shown, "required": True, "width": "stretch"}
         return self._show(
             st.segmented_control, key, default, label, options, default=default, help=help, **look
@@ -293,6 +307,16 @@ class Panel:
             value = widget(*args, **{"key": key, "bind": "query-params", **look})
         self._values[key] = self._remember(key, normal if value is None else value)
         return self._values[key]  # type: ignore[no-any-return]
+
+    def _rename(self, key: str, former: Mapping[str, object]) -> None:
+        """Where the link gives a setting in former words: let it stand there as on the control."""
+        asked = self._visit["link"].get(key)
+        if key in self._visit["seen"] or asked not in former:
+            return
+        if (name := shown(former[asked])) != asked:
+            link = self._visit["link"]
+            link[key] = name
+            streamlit_internals.reword_link(streamlit_internals.asked_link() | link, key)
 
     @staticmethod
     def _bind(key: str) -> Literal["query-params"] | None:

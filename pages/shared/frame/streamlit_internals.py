@@ -49,6 +49,18 @@ def put_into_link(settings: dict[str, str]) -> None:
     st.query_params.from_dict(settings)
 
 
+def reword_link(settings: dict[str, str], key: str) -> None:
+    """As if the browser's link had said these settings before the control of ``key`` is shown.
+
+    Reason: a control takes its first value from the link as it came, whatever is put there since.
+    """
+    context = get_script_run_ctx()
+    if context:
+        put_into_link(settings)
+        with context.session_state.query_params() as link:
+            link._initial_query_params[key] = [settings[key]]
+
+
 def came_by_history() -> bool:
     """Whether the browser's Back or Forward button caused this run.
 

@@ -95,10 +95,10 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "several paths are added.", "computational_graph", formula="x1*x1 + x1"),
         _term("Backpropagation", "The chain rule, applied from the cost backwards through the "
               "network, gives the gradient for every weight.", "multilayer_network",
-              view="one step", step="100"),
+              view="one update", step="100"),
         _term("Delta δ", "The slope of the cost along a neuron's net input, ∂J/∂z: what "
               "backpropagation hands from layer to layer.", "multilayer_network", "delta",
-              "deltas", view="one step"),
+              "deltas", view="one update"),
         _term("Finite difference", "A slope found by trying: change a number a little up and down, "
               "and divide the change of the result by the change of the number.",
               "computational_graph"),

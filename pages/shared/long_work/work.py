@@ -16,6 +16,7 @@ from typing import Any, Generic, Literal, Protocol, TypeVar, cast
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from pages.shared import words
 from pages.shared.long_work.shelf import Shelf
 from pages.shared.long_work.turns import Turns
 
@@ -102,7 +103,7 @@ class Outcome(Generic[R]):
         """What the student has to know; empty if the job is whole."""
         if self.state == "whole":
             return ""
-        where = f"after {self.unit} {self.done:,} of {self.total:,}"
+        where = f"after {self.unit} {_so_far(self.done, self.total)}"
         if self.state == "stopped":
             return f"Stopped {where}."
         return (
@@ -146,7 +147,7 @@ def run(
         return cast(Outcome[R], found)
     present, corner = _present(key, make), _Corner()
     job = present.job
-    _work(present, lambda: corner.show(present, f"{doing}: {unit} {job.done:,} of {job.total:,}"))
+    _work(present, lambda: corner.show(present, f"{doing}: {unit} {_so_far(job.done, job.total)}"))
     corner.clear()
     if job.done < job.total:
         state: State = "stopped" if present.state == "stopped" else "paused"
@@ -159,6 +160,10 @@ def run(
     shelf.put(key, outcome)
     st.session_state[_STATE].pop(key, None)
     return outcome
+
+
+def _so_far(done: int, total: int) -> str:
+    return f"{words.whole(done)} of {words.whole(total)}"
 
 
 def forget_own() -> None:

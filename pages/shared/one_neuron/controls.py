@@ -25,7 +25,7 @@ def pair(panel: Panel, default: str = PAIR_NAMES[0]) -> str:
         "Classes" if own.current() else "Species pair",
         PAIR_NAMES,
         default,
-        "The neuron answers −1 for the first species and +1 for the second.",
+        "The neuron answers −1 for the first class and +1 for the second.",
     )
 
 
@@ -87,7 +87,8 @@ def order_seed(panel: Panel) -> int | None:
         "Order of the samples",
         ("file", "shuffled"),
         "file",
-        "In the iris file all flowers of one species come before all of the other.",
+        "File: row after row, as in the table. In that of iris all of one species come before all "
+        "of the other. Shuffled: anew in each epoch.",
     )
     return panel.number("order_seed", "Order seed", (0, 9999), 1) if order == "shuffled" else None
 

@@ -56,7 +56,7 @@ def beside_limit(run: NamedRun) -> str:
 def correct(run: NamedRun) -> str:
     """How many samples the last weights put on their correct side."""
     samples = run.result.samples
-    return f"{run.correct:,} of {words.count(len(samples.y), samples.noun)}"
+    return f"{words.whole(run.correct)} of {words.count(len(samples.y), samples.noun)}"
 
 
 def condition(value: float) -> str:

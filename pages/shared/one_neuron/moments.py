@@ -59,7 +59,7 @@ def by_epoch(
     wrong = perceptron.wrong_sides(samples.x, samples.y, drawable)
     of_all = f"of {words.count(len(samples.y), samples.noun)} on the wrong side"
     captions = [
-        f"Epoch {epoch}: {happened(epoch) if epoch else 'the start, '}{count:,} {of_all}"
+        f"Epoch {epoch}: {happened(epoch) if epoch else 'the start, '}{words.whole(count)} {of_all}"
         for epoch, count in enumerate(wrong.sum(axis=1).tolist())
     ]
     epochs = np.arange(len(history))

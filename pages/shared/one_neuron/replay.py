@@ -17,7 +17,8 @@ def drawn_note(samples: Samples) -> str:
     if len(samples.drawn) == len(samples.y):
         return ""
     return (
-        f"The figures draw {len(samples.drawn):,} of {len(samples.y):,} samples, chosen at random "
+        f"The figures draw {words.whole(len(samples.drawn))} of {words.whole(len(samples.y))} "
+        "samples, chosen at random "
         "once. Every sample is trained on and counted."
     )
 

@@ -11,6 +11,7 @@ from hashlib import blake2b
 import streamlit as st
 
 from data import Chosen, DataError, Table, choose_own, read_table
+from data.records import is_number
 from pages.shared import words
 from pages.shared.frame import panel, streamlit_internals
 from pages.shared.own import stock
@@ -86,10 +87,9 @@ def choose(
 ) -> Chosen:
     """As ``data.choose_own``, with names that may stand in a sentence or a figure as they are."""
     chosen = choose_own(table, classes, features, label_column, drop_missing=drop_missing)
-    first, second = _names_to_show(chosen.classes)
-    return replace(
-        chosen, features=_names_to_show(chosen.features, ("bias",)), classes=(first, second)
-    )
+    first, second = _names_to_show(chosen.classes, "class")
+    features = _names_to_show(chosen.features, "column", ("bias",))
+    return replace(chosen, features=features, classes=(first, second))
 
 
 def use(chosen: Chosen, pages: Sequence[str]) -> None:
@@ -162,11 +162,14 @@ def _slim(table: Table) -> Table:
     return replace(table, frame=frame.astype(dict.fromkeys(texts, "category")))
 
 
-def _names_to_show(names: Sequence[str], taken: Sequence[str] = ()) -> tuple[str, ...]:
-    """The names made plain and short, and kept apart where that made them alike."""
+def _names_to_show(names: Sequence[str], kind: str, taken: Sequence[str] = ()) -> tuple[str, ...]:
+    """The names made plain and short, and kept apart where that made them alike.
+
+    One that is a number says what ``kind`` of name it is, so that "3 rows of class 0" can be read.
+    """
     shown: list[str] = []
     for name in names:
-        text = words.plain(name, _LONGEST_NAME)
+        text = words.plain(f"{kind} {name}" if is_number(name) else name, _LONGEST_NAME)
         while text in (*taken, *shown):
             text += "′"
         shown.append(text)

@@ -14,6 +14,7 @@ import streamlit as st
 
 from core.checks import Floats
 from core.parameters import Layers
+from pages.shared import words
 
 LONGEST = 4000
 LARGEST = 1e6
@@ -125,5 +126,6 @@ def _numbers(neuron: str) -> list[float]:
     except ValueError:
         raise ValueError("It has something that is not a number.") from None
     if not all(abs(number) <= LARGEST for number in numbers):
-        raise ValueError(f"Every number must be from −{LARGEST:,.0f} to {LARGEST:,.0f}.")
+        most = words.whole(LARGEST)
+        raise ValueError(f"Every number must be from −{most} to {most}.")
     return numbers

@@ -4,6 +4,7 @@ import numpy as np
 
 from core.checks import Floats
 from data import Chosen
+from pages.shared import words
 from pages.shared.script.pieces import in_lines, literal, table
 from pages.shared.script.script import Section
 
@@ -31,8 +32,8 @@ def _counts(chosen: Chosen, noun: str) -> str:
     below = int((chosen.y < 0).sum())
     order = "in this order" if _in_order(chosen) else "the third number in the table"
     return (
-        f"{len(chosen.y):,} {noun}s: {below:,} {first} with the target -1 and "
-        f"{len(chosen.y) - below:,} {second} with the target +1, {order}."
+        f"{words.count(len(chosen.y), noun)}: {words.whole(below)} {first} with the target -1 and "
+        f"{words.whole(len(chosen.y) - below)} {second} with the target +1, {order}."
     )
 
 

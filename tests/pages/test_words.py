@@ -1,0 +1,30 @@
+"""Numbers are written one way wherever they are read."""
+
+import re
+
+import pytest
+
+from pages.shared import words
+from pages.shared.figures import style
+from pages.shared.frame.panel import shown
+
+WRITTEN = {0: "0", 999: "999", 1000: "1000", 5000: "5000", 9999: "9999", 10_000: "10,000",
+           134_800: "134,800", -20_000: "−20,000"}  # fmt: skip
+
+
+@pytest.mark.parametrize("value", WRITTEN)
+def test_digits_are_grouped_from_five_on_in_sentences_and_on_controls(value):
+    assert words.number(value, 6) == WRITTEN[value]
+    assert words.whole(value).replace("-", "−") == WRITTEN[value]
+    assert shown(value).replace("-", "−") == WRITTEN[value]
+    assert words.count(value, "update").replace("-", "−") == f"{WRITTEN[value]} updates"
+
+
+def test_axes_do_not_write_5000_as_5k():
+    assert style.axis("Epoch")["minexponent"] == 5
+
+
+@pytest.mark.parametrize("value", [1152.4, 12_345.6, 0.25, 1e-7, 2.5e9])
+def test_a_number_with_a_fraction_follows_the_same_rule(value):
+    whole = re.split(r"[.× ]", words.number(value, 5))[0]
+    assert ("," in whole) == (10_000 <= value < 1e6)
