@@ -51,6 +51,11 @@ class Pass:
         return [self.inputs, *(layer.a[0] for layer in self.layers)]
 
     @cached_property
+    def factors(self) -> list[list[str]]:
+        """The same as they stand in the sums of the next layer."""
+        return [[_term(a) for a in outputs.tolist()] for outputs in self.outputs]
+
+    @cached_property
     def said(self) -> list[list[str]]:
         """What each neuron says when it is pointed at, layer by layer, the inputs first."""
         return [
@@ -213,7 +218,7 @@ def neuron_in_words(shown: Pass, k: int, j: int) -> str:
 
 
 def _arithmetic(shown: Pass, k: int, j: int, sum_: str) -> tuple[str, str]:
-    z, a = shown.layers[k - 1].z[0, j], shown.layers[k - 1].a[0, j]
+    z, a = float(shown.layers[k - 1].z[0, j]), float(shown.layers[k - 1].a[0, j])
     return (
         f"z = {sum_} = {words.number(z)}",
         f"a = {shown.activation_of(k)}(z) = {words.number(a)}",
@@ -221,9 +226,9 @@ def _arithmetic(shown: Pass, k: int, j: int, sum_: str) -> tuple[str, str]:
 
 
 def _terms(shown: Pass, k: int, j: int) -> list[str]:
-    before, into = shown.outputs[k - 1], shown.weights[k - 1][:, j]
-    products = [f"{_term(a)} · {_term(w)}" for a, w in zip(before, into, strict=True)]
-    return [*products, _term(shown.biases[k - 1][j])]
+    into = shown.weights[k - 1][:, j].tolist()
+    products = [f"{a} · {_term(w)}" for a, w in zip(shown.factors[k - 1], into, strict=True)]
+    return [*products, _term(float(shown.biases[k - 1][j]))]
 
 
 def _parts(moment: Moment, bias_cells: bool) -> tuple[list[neuron.Cell], list[neuron.Connection]]:
@@ -247,7 +252,7 @@ def _cell_size(largest: int) -> int:
 def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.Cell]:
     """The cells of one layer, its name above the first, the bias's cell last."""
     shown, reached = moment.shown, moment.reached
-    outputs, title = shown.outputs[k], shown.names[k]
+    outputs, title = shown.outputs[k].tolist(), shown.names[k]
     for j, (x, y) in enumerate(neuron.column(k / len(shown.layers), size)):
         constant, known = j == len(outputs), k <= reached
         yield neuron.Cell(
@@ -311,7 +316,7 @@ def _into(
 
 def _short(value: float) -> str:
     """A number that fits into a cell."""
-    return words.number(round(float(value), 2), 3)
+    return words.number(round(value, 2), 3)
 
 
 def _term(value: float) -> str:
