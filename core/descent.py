@@ -139,7 +139,7 @@ def _cycles(run: Descent) -> bool:
 
 
 def _is_unsettled(run: Descent) -> bool:
-    return bool(run.overshoots) and run.overshoots[-1] > len(run.places) // 2
+    return bool(run.overshoots) and run.overshoots[-1] > (len(run.places) - 1) / 2
 
 
 _ENDINGS: dict[Ending, Callable[[Descent], bool]] = {

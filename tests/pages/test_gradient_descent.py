@@ -28,6 +28,7 @@ from tests.pages import visit
         ("plateau", -3.0, 0.3, 20, ["It crawls", "almost flat"]),
         ("plateau", -4.0, 0.001, 1, ["It crawls", "more than a million updates away"]),
         ("stairs", -3.0, 0.3, 20, ["It never moves", "J stays at 1.5"]),
+        ("parabola", -1.7, 6.0, 1, ["It overshoots", "1 update ended higher than it began"]),
     ],
 )  # fmt: skip
 def test_the_ending_is_told_with_its_cause(curve, start, eta, updates, expected):
@@ -44,6 +45,11 @@ def test_what_is_said_of_jumps_and_growth_holds_at_every_setting(name):
                 run = descend(CURVES[name], float(start), eta, updates)
                 said = told.outcome(run)
                 assert "It will not stay" not in said or eta > run.curve.step_limit(run.nearest)
+                if "on its way" in said and updates == 1:
+                    assert not run.overshoots, said
+                if "will jump over the minimum" in said:
+                    after = descend(CURVES[name], float(start), eta, updates + 1)
+                    assert updates + 1 in after.overshoots, said
                 if "larger than the one before" in said:
                     assert (np.diff(np.abs(np.diff(run.places))) > 0).all()
                 if "trapped" in said:

@@ -1,6 +1,7 @@
 """The multi-layer page: its numbers are the network's, and every failure is named."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -129,7 +130,7 @@ def test_symmetry_is_told_with_its_measured_difference():
     assert len(hidden) == 3 and len({str(curve["y"]) for curve in hidden}) == 1
     assert len({curve["line"]["dash"] for curve in hidden}) == 3
     visit.move(at, "start", "random")
-    assert "apart at the furthest" in visit.words(at) and "exactly 0" not in visit.words(at)
+    assert "during the run by up to" in visit.words(at) and "exactly 0" not in visit.words(at)
 
 
 def test_nothing_is_said_to_part_where_nothing_moves():
@@ -260,6 +261,17 @@ def test_the_mark_on_a_map_says_what_the_neuron_answers():
     assert figure.data[0]["text"] == [f"a = {words.number(run.hidden[-1, 1, 1], 3)}"]
     low, high = watched.reach()
     assert low < run.hidden[0, 1, 1] < high
+    still = replace(watched, weights=np.zeros_like(watched.weights))
+    assert ": 0.5 everywhere. For the sample on show it" in neuron_map.shown(still, "map").alt
+
+
+@pytest.mark.parametrize("outputs", [1, 2])
+def test_what_goes_forward_and_back_is_counted(outputs):
+    training, run = run_of(hidden=outputs, epochs=5)
+    step = multilayer.take_apart(training, 1, run).step
+    one = backward.with_two_outputs(training) if outputs > 1 else backward.of_run(run, step, 1)
+    said = told.forward_and_back(one, 0)
+    assert ("of the outputs" in said) == ("hidden neurons" in said) == (outputs > 1)
 
 
 @pytest.mark.parametrize("hidden", [1, 2, 6])

@@ -194,16 +194,19 @@ def _cycles(run: Descent) -> str:
 
 def _moving(run: Descent) -> str:
     head = "**It crawls**" if run.steps_left > _SOON else "**It is on its way**"
-    return (
-        f"{head}: after {count(run)} it is at {last(run)}. If all updates were as long as the "
-        f"next, the minimum would be {_left(run.steps_left)} away.{_jumps(run)}{_why_slow(run)}"
+    ahead = (
+        "The next update will jump over the minimum."
+        if run.steps_left < 1 - 1e-9
+        else "If all updates were as long as the next, the minimum would be "
+        f"{_left(run.steps_left)} away."
     )
+    return f"{head}: after {count(run)} it is at {last(run)}. {ahead}{_jumps(run)}{_why_slow(run)}"
 
 
 def _left(updates: float) -> str:
     if updates >= 1e6:
         return "more than a million updates"
-    return words.count(max(1, round(updates)), "more update")
+    return words.count(round(updates), "more update")
 
 
 def _why_slow(run: Descent) -> str:

@@ -73,15 +73,15 @@ def symmetry(run: Learned) -> str:
             f"**Symmetry.** All {hidden} hidden neurons started alike; rounding alone has brought "
             f"their weights up to {words.number(run.apart)} apart."
         )
+    started = (
+        "At the start the weights of two hidden neurons differ by up to "
+        f"{words.number(run.apart_at_start)}"
+    )
     if not run.hidden_moved:
-        return (
-            f"The hidden neurons started up to {words.number(run.apart_at_start)} apart, and no "
-            "weight into them has moved since."
-        )
+        return f"{started}, and no weight into them has moved since."
     return (
-        f"The hidden neurons started up to {words.number(run.apart_at_start)} apart and were up to "
-        f"**{words.number(run.apart)}** apart at the furthest. What happens without that chance at "
-        "the start? The exercise *Three neurons that are one* asks."
+        f"{started}; during the run by up to **{words.number(run.apart)}**. What happens without "
+        "that chance at the start? The exercise *Three neurons that are one* asks."
     )
 
 
@@ -162,11 +162,27 @@ def _factor(value: float) -> str:
 
 def one_step(one: OneStep) -> str:
     """What the step came to."""
-    moved = max(float(np.abs(layer.weight_update).max()) for layer in one.step.layers)
+    weights, biases = (
+        words.number(max(float(np.abs(update).max()) for update in updates))
+        for updates in (
+            [layer.weight_update for layer in one.step.layers],
+            [layer.bias_update for layer in one.step.layers],
+        )
+    )
     return (
-        f"The update of epoch {words.whole(one.epoch)} moves no weight by more than "
-        f"{words.number(moved)}. "
-        f"J was {words.number(one.step.cost)} before it."
+        f"The update of epoch {words.whole(one.epoch)} moves no weight by more than {weights} and "
+        f"no bias by more than {biases}. J was {words.number(one.step.cost)} before it."
+    )
+
+
+def forward_and_back(one: OneStep, sample: int) -> str:
+    """What comes out for a sample, and the δ that flow back."""
+    outputs = "outputs" if one.out.a.shape[1] > 1 else "output"
+    neurons = "neurons" if one.hidden.delta.shape[1] > 1 else "neuron"
+    return (
+        f"Sample {sample + 1} in the network: {outputs} {row(one.out.a[sample])} on the way "
+        f"forward, δ of the {outputs} {row(one.out.delta[sample])} and of the hidden {neurons} "
+        f"{row(one.hidden.delta[sample])} on the way back."
     )
 
 

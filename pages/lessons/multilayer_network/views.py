@@ -210,10 +210,7 @@ def one_step(seen: Seen, neuron: Mark | None, number: Number | None = None) -> V
         "multilayer_step",
         "Forward and back",
         backward.figure(one, sample),
-        f"Sample {sample + 1} in the network: outputs "
-        f"{told.row(one.out.a[sample])} on the way forward, δ of the output "
-        f"{told.row(one.out.delta[sample])} and of the hidden neurons "
-        f"{told.row(one.hidden.delta[sample])} on the way back.",
+        told.forward_and_back(one, sample),
         lambda: _deltas_table(one),
         place="main",
         **_hands(shown, steppers, number),

@@ -78,7 +78,7 @@ def bias_outside(shown: Neuron) -> str:
         "bias inside $f$. Outside, it could not move the point where the neuron switches, and the "
         "output could leave the range of $f$: with your inputs and weights and a bias of "
         f"{words.number(bias)}, a logistic neuron, range (0, 1), would answer "
-        f"{words.number(inside)} {'+' if bias > 0 else '−'} {words.number(abs(bias))} = "
+        f"{words.number(inside)} {'+' if bias > 0 else '−'} {words.number(abs(bias))} ≈ "
         f"{words.number(inside + bias)}."
     )
 

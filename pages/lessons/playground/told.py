@@ -197,6 +197,6 @@ def followed(seen: Seen, point: np.ndarray) -> str:
         " Its two numbers are standardised first, with the training points' statistics."
     )  # fmt: skip
     return (
-        f"The point ({number(point[0])}, {number(point[1])}) and the weights after the last epoch. "
-        f"Click a point of the figure, or type one under *View*.{scaled}"
+        f"At the point ({number(point[0])}, {number(point[1])}), with the weights of the end of "
+        f"the run. Click a point of the figure, or type one under *View*.{scaled}"
     )

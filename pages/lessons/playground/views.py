@@ -110,7 +110,8 @@ def network(seen: Seen, view: View) -> Shown:
         f"Network {architecture.called}",
         figure,
         f"The network {architecture.called}: a map of what every neuron answers, and a line for "
-        f"each weight. The largest weight or bias at the end is {number(float(largest), 3)}.",
+        f"each weight. The largest weight or bias at the end is {number(float(largest), 3)} "
+        "in size.",
         lambda: weights_table(seen),
         tab="Network",
     )

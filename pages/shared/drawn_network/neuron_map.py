@@ -70,14 +70,14 @@ class Watched:
         last = len(self.weights) - 1
         found = np.array([self.answers(i, self.plane()) for i in (0, last // 2, last)])
         found = found[np.isfinite(found)]
-        low, high = (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
-        room = max(0.0, 1e-3 - (high - low)) / 2  # a map of one colour has a scale too
-        return low - room, high + room
+        return (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
 
 
 def shown(watched: Watched, key: str, grips: Sequence[Grip] = ()) -> Shown:
     """The map, with a mark at the sample's inputs that says what the neuron answers there."""
-    low, high = watched.reach()
+    least, most = watched.reach()
+    room = max(0.0, 1e-3 - (most - least)) / 2  # a map of one colour has a scale too
+    low, high = least - room, most + room
     now = np.array(
         [watched.answers(i, np.array([watched.inputs]))[0] for i in range(len(watched.weights))]
     )
@@ -106,11 +106,15 @@ def shown(watched: Watched, key: str, grips: Sequence[Grip] = ()) -> Shown:
         f"Map of {watched.code}",
         Figure(figure.data, figure.layout, motions),
         f"What neuron {watched.code} answers over the inputs {titles[0]} and {titles[1]}{kept}: "
-        f"from {words.number(low, 3)}, blue, to {words.number(high, 3)}, orange. For the sample on "
-        f"show it answers {words.number(now[-1], 3)} at the end.",
+        f"{_range(words.number(least, 3), words.number(most, 3))}. For the sample on show it "
+        f"answers {words.number(now[-1], 3)} at the end.",
         lambda: _table(watched),
         grips=grips,
     )
+
+
+def _range(least: str, most: str) -> str:
+    return f"{least} everywhere" if least == most else f"from {least}, blue, to {most}, orange"
 
 
 def _mark(watched: Watched, now: Floats) -> dict[str, object]:
