@@ -149,6 +149,10 @@ def test_the_multilayer_network_is_touched_in_its_drawing(tab, view):
     tab.until(lambda: tab.link.get("hidden") == "4", "one neuron more")
     tab.rest()
     expect(figure.locator(".lab-stop")).to_have_count(4 + 1)
+    figure.get_by_role("button", name="One hidden layer more").click()
+    tab.until(lambda: tab.link.get("layers") == "2", "one layer more")
+    tab.rest()
+    expect(figure.locator(".lab-stop")).to_have_count(4 + 3 + 1)
     assert tab.complaints == []
 
 
@@ -175,6 +179,9 @@ def test_the_maps_of_the_multilayer_network_are_chosen_and_their_weights_typed(t
     expect(tab.shown("multilayer_maps").locator(".lab-sum")).to_contain_text("z = 3")
     tab.page.get_by_role("button", name="One neuron in hidden 1 more").click()
     tab.until(lambda: tab.link.get("hidden") == "4", "one neuron more")
+    tab.rest()
+    tab.page.get_by_role("button", name="One hidden layer more").click()
+    tab.until(lambda: tab.link.get("layers") == "2", "one layer more")
     assert tab.complaints == []
 
 

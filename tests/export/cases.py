@@ -127,7 +127,7 @@ def multilayer_network(rng: Random) -> Case:
         rng.randrange(10_000),
         rng.choice(list(ACTIVATIONS)),
         rng.choice(["logistic", "same"]),
-        rng.randint(1, 6),
+        rng.choice([(rng.randint(1, 6),), (rng.randint(1, 6), rng.randint(1, 6))]),
         ((Mark(1, 0, 3), 2.5), (Mark(2, 0, -1), -1.25)) if rng.random() < 0.5 else (),
     )
     run = multilayer.train(training)

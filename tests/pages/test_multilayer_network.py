@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from pages.lessons.multilayer_network import (
     run_controls,
     step_apart,
     told,
+    touch,
     views,
 )
 from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
@@ -76,10 +78,11 @@ def test_the_step_is_the_one_from_the_moment_before_and_leads_to_the_next():
 
 @pytest.mark.parametrize("activation", ["logistic", "tanh", "softplus", "identity"])
 def test_gradients_agree_with_trying_out_and_those_after_the_change_do_not(activation):
-    training, run = run_of(activation=activation, eta=1.0, epochs=50)
-    taken = multilayer.take_apart(training, 2, run)
-    assert taken.agrees and taken.furthest < 1e-9
-    assert taken.late_furthest > 1e4 * taken.furthest
+    for hidden in ((3,), (3, 2)):
+        training, run = run_of(activation=activation, eta=1.0, epochs=50, hidden=hidden)
+        taken = multilayer.take_apart(training, 2, run)
+        assert taken.agrees and taken.furthest < 1e-8
+        assert taken.late_furthest > 1e4 * taken.furthest
     assert "do not agree" not in step_apart.checked(taken)
 
 
@@ -89,11 +92,16 @@ def test_a_jump_is_told_where_trying_out_disagrees():
     assert "do not agree" in told and "jump or a kink" in told
 
 
-def test_what_stands_in_the_tables_can_be_computed_by_hand():
-    training, run = run_of()
+@pytest.mark.parametrize(
+    ("hidden", "neurons", "weights", "name", "place"),
+    [((3,), 12, 19, "w x2→h3", (0, 1, 2)), ((3, 2), 18, 26, "w h1.3→h2.2", (1, 2, 1))],
+)
+def test_what_stands_in_the_tables_can_be_computed_by_hand(hidden, neurons, weights, name, place):
+    training, run = run_of(hidden=hidden)
+    sizes = neurons, weights
     taken = multilayer.take_apart(training, 5, run)
-    neurons, weights = step_apart.neurons_table(run, taken), step_apart.weights_table(taken)
-    assert len(neurons) == 12 and len(weights) == 19
+    neurons, weights = step_apart.neurons_table(run, taken), step_apart.weights_table(run, taken)
+    assert (len(neurons), len(weights)) == sizes
     for table, formula, result, allowed in [
         (neurons, "z computed as", "z", {"abs": 0.01}),
         (neurons, "δ computed as", "δ", {"rel": 1e-3}),
@@ -103,8 +111,8 @@ def test_what_stands_in_the_tables_can_be_computed_by_hand():
             assert arithmetic(written) == pytest.approx(value, **allowed)
     assert (weights["after"] == weights["before"] + weights["update −η ∂J/∂w"]).all()
     assert (
-        dict(zip(weights["weight"], weights["before"], strict=True))["w x2→h3"]
-        == (taken.step.layers[0].weights[1, 2])
+        dict(zip(weights["weight"], weights["before"], strict=True))[name]
+        == (taken.step.layers[place[0]].weights[place[1:]])
     )
 
 
@@ -120,7 +128,8 @@ def arithmetic(written):
 def test_equal_neurons_never_part(start, activation):
     _, run = run_of(start=start, activation=activation)
     assert run.apart == 0.0
-    assert (run.hidden == run.hidden[:, :, :1]).all()
+    assert run_of(start=start, activation=activation, hidden=(3, 2))[1].apart < 1e-9
+    assert all((layer == layer[:, :, :1]).all() for layer in run.hidden)
 
 
 def test_symmetry_is_told_with_its_measured_difference():
@@ -150,36 +159,46 @@ def test_the_samples_are_printed():
     assert "| 2 | 1 | 0 | 1 | 1 | 1 |" in visit.words(visit.open_page(NAME))
 
 
-def test_each_moment_of_a_step_shows_what_has_been_computed_by_then():
-    training, run = run_of()
+@pytest.mark.parametrize("hidden", [(3,), (3, 2)])
+def test_each_moment_of_a_step_shows_what_has_been_computed_by_then(hidden):
+    training, run = run_of(hidden=hidden)
     taken = multilayer.take_apart(training, 1, run)
     one = backward.of_run(run, taken.step, 1)
     figure = views.one_step(told.Seen(run, one, 0), None).shown[1].figure
     (motion,) = figure.motions
     known = [np.isfinite(changes[0]["y"]).tolist() for changes in motion.changes]
-    assert known == [[False] * 4] * 3 + [[False] * 3 + [True]] + [[True] * 4] * 2
-    assert len(told.step_captions(one, 0)) == len(told.step_sayings(one, 0)) == backward.MOMENTS
+    neurons, layers = sum(hidden) + 1, len(hidden) + 1
+    forward = [[False] * neurons] * (layers + 1)
+    back = [sum(hidden[:k]) for k in range(len(hidden), 0, -1)]  # what still has no delta
+    assert known == [
+        *forward,
+        *([False] * late + [True] * (neurons - late) for late in back),
+        *([[True] * neurons] * 2),
+    ]
+    assert len(told.step_captions(one, 0)) == len(told.step_sayings(one, 0)) == len(known)
 
 
 def test_the_nudges_of_the_samples_add_up_to_the_update():
-    training, run = run_of()
-    one = backward.of_run(run, multilayer.take_apart(training, 2, run).step, 2)
-    total = backward.nudges(one).sum(axis=0)
-    updates = multilayer.flat([(x.weight_update, x.bias_update) for x in one.step.layers])
-    np.testing.assert_allclose(total, updates, rtol=1e-12)
-    assert len(backward.weight_names(one)) == 19
+    for hidden, weights in (((3,), 19), ((3, 2), 26)):
+        training, run = run_of(hidden=hidden)
+        one = backward.of_run(run, multilayer.take_apart(training, 2, run).step, 2)
+        total = backward.nudges(one).sum(axis=0)
+        updates = multilayer.flat([(x.weight_update, x.bias_update) for x in one.step.layers])
+        np.testing.assert_allclose(total, updates, rtol=1e-9, atol=1e-15)
+        assert len(multilayer.weight_names(one.sizes)) == len(total) == weights
 
 
 def test_with_two_outputs_a_hidden_delta_sums_over_two_paths():
     training = LessonTraining()
     one = backward.with_two_outputs(training)
     sums = one.out.delta[0] @ one.out.weights[0]
-    assert one.hidden.delta[0, 0] == pytest.approx(sums * one.hidden.slope[0, 0], rel=1e-12)
-    saying = told.step_sayings(one, 0)[backward.BACKWARD]
+    hidden = one.step.layers[0]
+    assert hidden.delta[0, 0] == pytest.approx(sums * hidden.slope[0, 0], rel=1e-12)
+    saying = told.step_sayings(one, 0)[one.delta_at(1)]
     assert saying.count(" · 0.") == 3 and " + " in saying
     at = visit.open_page(NAME, view="one update", outputs="2")
     visit.assert_well(at, NAME)
-    assert len(backward.weight_names(one)) == 23
+    assert len(multilayer.weight_names(one.sizes)) == 23
 
 
 @pytest.mark.parametrize("step", ["binary_step", "bipolar_step"])
@@ -213,7 +232,7 @@ def test_saturation_and_death_are_told_from_the_slopes():
     wrong = np.abs(Y - run.outputs[-1]) > 0.5
     assert wrong.any() and (final.layers[1].slope[wrong] < 0.01).all() and "saturated" in told
     _, run = run_of(activation="relu", output="same", start="equal", eta=100.0)
-    dead = int((run.z_hid[-1] <= 0).all(axis=0).sum())
+    dead = int((run.values[0].z[-1] <= 0).all(axis=0).sum())
     told = " ".join(multilayer.troubles(run, multilayer.final_step(run)))
     assert dead and f"{dead} hidden neuron" in told and "**dead**" in told
     _, well = run_of(epochs=5000)
@@ -250,49 +269,91 @@ def test_a_neuron_that_is_followed_has_its_sum_and_its_map():
 
 def test_the_mark_on_a_map_says_what_the_neuron_answers():
     own = ((Mark(1, 1, 0), -2.0),)
-    _, run = run_of(hidden=4, own=own)
+    _, run = run_of(hidden=(4,), own=own)
     watched = neuron_map.Watched(
         Names((4, 4, 1)), run.history, run.training.activations, X[1].tolist(), Mark(1, 1), (0, 1)
     )
     for moment in (0, len(run.epochs) - 1):
-        assert watched.answers(moment, X[1:2])[0] == pytest.approx(run.hidden[moment, 1, 1])
+        assert watched.answers(moment, X[1:2])[0] == pytest.approx(run.hidden[0][moment, 1, 1])
     figure = neuron_map.shown(watched, "map").figure
     visit.checked(figure)
-    assert figure.data[0]["text"] == [f"a = {words.number(run.hidden[-1, 1, 1], 3)}"]
+    assert figure.data[0]["text"] == [f"a = {words.number(run.hidden[0][-1, 1, 1], 3)}"]
     low, high = watched.reach()
-    assert low < run.hidden[0, 1, 1] < high
+    assert low < run.hidden[0][0, 1, 1] < high
     still = replace(watched, weights=np.zeros_like(watched.weights))
     assert ": 0.5 everywhere. For the sample on show it" in neuron_map.shown(still, "map").alt
 
 
 @pytest.mark.parametrize("outputs", [1, 2])
 def test_what_goes_forward_and_back_is_counted(outputs):
-    training, run = run_of(hidden=outputs, epochs=5)
+    training, run = run_of(hidden=(outputs,), epochs=5)
     step = multilayer.take_apart(training, 1, run).step
     one = backward.with_two_outputs(training) if outputs > 1 else backward.of_run(run, step, 1)
     said = told.forward_and_back(one, 0)
     assert ("of the outputs" in said) == ("hidden neurons" in said) == (outputs > 1)
 
 
-@pytest.mark.parametrize("hidden", [1, 2, 6])
-def test_with_another_number_of_hidden_neurons_every_view_has_its_numbers(hidden):
+@pytest.mark.parametrize("hidden", [(1,), (2,), (6,), (1, 1), (2, 6)])
+def test_with_other_hidden_neurons_every_view_has_its_numbers(hidden):
     training, run = run_of(hidden=hidden, epochs=50)
     taken = multilayer.take_apart(training, 2, run)
-    assert taken.agrees and len(step_apart.weights_table(taken)) == 6 * hidden + 1
-    assert len(step_apart.neurons_table(run, taken)) == 3 * (hidden + 1)
-    assert ("one hidden neuron" in told.symmetry(run)) == (hidden == 1)
+    weights = sum((1 + a) * b for a, b in pairwise((4, *hidden, 1)))
+    assert taken.agrees and len(step_apart.weights_table(run, taken)) == weights
+    assert len(step_apart.neurons_table(run, taken)) == 3 * (sum(hidden) + 1)
+    only = "one neuron in each hidden layer" if len(hidden) > 1 else "one hidden neuron"
+    assert (only in told.symmetry(run)) == (max(hidden) == 1)
     one = backward.of_run(run, taken.step, 2)
-    assert len(backward.weight_names(one)) == 6 * hidden + 1
+    assert len(multilayer.weight_names(one.sizes)) == weights
+    link = {
+        "layers": str(len(hidden)),
+        **{k: str(n) for k, n in zip(touch.HIDDEN_KEYS, hidden, strict=False)},
+    }
     for view in run_controls.VIEWS:
-        at = visit.open_page(NAME, view=view, hidden=str(hidden), epochs="100", neuron="o1")
+        at = visit.open_page(NAME, view=view, epochs="100", **link)
         visit.assert_well(at, NAME)
+    chosen = visit.charts(at)["multilayer_maps"].chosen
+    assert chosen == [len(hidden) + 1, 0], "the plane opens on the map of the output"
+    visit.assert_well(visit.move(at, "neuron", "o1"), NAME)
+
+
+def test_through_two_hidden_layers_every_delta_is_a_sum_over_paths():
+    training, run = run_of(hidden=(3, 2))
+    one = backward.of_run(run, multilayer.take_apart(training, 3, run).step, 3)
+    first, second, _ = one.step.layers
+    by_hand = (second.delta @ second.weights.T) * first.slope
+    assert np.allclose(first.delta, by_hand, rtol=1e-12)
+    sayings = told.step_sayings(one, 1, Mark(1, 2))
+    back = sayings[one.delta_at(1)]
+    assert back.startswith("h1.3: δ = (sum of δ · w over the neurons that it leads to)")
+    paths, result = re.search(r"f′\(z\) = \((.+)\) · [^ ]+ = (.+)$", back).groups()
+    slope = first.slope[1, 2]
+    assert arithmetic(paths) * slope == pytest.approx(arithmetic(result), rel=0.02)
+    assert sayings[-1].startswith("Weight from h1.3 to h2.1: ")
+    assert told.step_captions(one, 1)[-2].startswith("Back to hidden layer 1: ")
+
+
+def test_plus_and_minus_add_and_remove_neurons_and_layers():
+    at = visit.open_page(NAME, epochs="100")
+    for what, key, by, value in (
+        ("layers", "layers", 1, 2), ("layers", "layers", 1, 2), ("hidden2", "hidden2", -1, 2),
+        ("hidden", "hidden", 1, 4), ("layers", "layers", -1, 1), ("hidden", "hidden", -1, 3),
+    ):  # fmt: skip
+        now = visit.values(at)
+        hidden = tuple(now[key] for key in touch.HIDDEN_KEYS if key in now)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(
+                touch, "put", lambda settings, _: at.session_state.__setitem__(*settings.popitem())
+            )
+            touch.resized(hidden, 1, {"what": what, "by": by})
+        visit.assert_well(at.run(), NAME)
+        assert visit.values(at)[key] == value
 
 
 def test_an_own_start_is_not_said_to_be_alike_when_it_is_not():
     _, run = run_of(start="equal", own=((Mark(1, 0, 0), 3.0),))
     assert "started alike" not in told.symmetry(run)
-    _, two = run_of(hidden=2, own=((Mark(2, 1, 0), 3.0),))
-    assert (two.history == run_of(hidden=2)[1].history).all(), "there is no second output"
+    _, two = run_of(hidden=(2,), own=((Mark(2, 1, 0), 3.0),))
+    assert (two.history == run_of(hidden=(2,))[1].history).all(), "there is no second output"
 
 
 def test_a_tanh_output_gets_flatter_at_one_target_only():

@@ -2,25 +2,28 @@
 
 With one output it is the update of an epoch of the run. With two outputs it is the first update
 from the same kind of start: there a hidden neuron's delta is a sum over two paths.
+
+With l layers behind the inputs, moment k <= l is the way forward to layer k; moment l + 1 has the
+delta of the output, 2 l that of the first hidden layer; one more, and the weights move.
 """
 
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 
 import numpy as np
 
 from core import network
 from core.backpropagation import LayerStep, LayerValues, Step
 from core.checks import Floats
-from pages.lessons.multilayer_network.multilayer import Learned, LessonTraining, X, Y
+from pages.lessons.multilayer_network.multilayer import Learned, LessonTraining, X, Y, cell_names
 from pages.shared import words
 from pages.shared.figures import network as drawing
 from pages.shared.figures import neuron
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.network import Moment, Pass
 
-FORWARD, BACKWARD = 2, 4
-"""The last moment on the way forward, and on the way back; one more, and the weights move."""
-MOMENTS = 6
+_PLAIN, _SMALL = 6, 8
+"""Up to so many letters a cell has room for a number as large as others, or small."""
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,23 @@ class OneStep:
         return self.training.with_outputs(self.outputs)
 
     @property
-    def hidden(self) -> LayerStep:
-        """What happens in the hidden layer."""
-        return self.step.layers[0]
-
-    @property
     def out(self) -> LayerStep:
         """What happens in the output layer."""
-        return self.step.layers[1]
+        return self.step.layers[-1]
+
+    @property
+    def forward_until(self) -> int:
+        """The last moment on the way forward."""
+        return len(self.step.layers)
+
+    @property
+    def moments(self) -> int:
+        """All moments of the step."""
+        return 2 * self.forward_until + 2
+
+    def delta_at(self, k: int) -> int:
+        """The moment at which layer k (from 1) has its delta."""
+        return 2 * self.forward_until + 1 - k
 
     def forward(self, sample: int) -> Pass:
         """One sample on its way forward."""
@@ -58,7 +70,8 @@ class OneStep:
         values = [LayerValues(layer.z[one], layer.a[one]) for layer in self.step.layers]
         weights = [layer.weights for layer in self.step.layers]
         biases = [layer.biases for layer in self.step.layers]
-        return Pass(X[sample], weights, biases, values, *self.training.activations)
+        *_, activation, output = self.training.activations
+        return Pass(X[sample], weights, biases, values, activation, output)
 
 
 def of_run(run: Learned, step: Step, epoch: int) -> OneStep:
@@ -78,8 +91,8 @@ def figure(one: OneStep, sample: int) -> Figure:
     """The network with one sample in it: outputs on the way forward, deltas on the way back."""
     shown = one.forward(sample)
     moments = [
-        _with_deltas(one, sample, drawing.drawn(Moment(shown, min(i, FORWARD))), i)
-        for i in range(MOMENTS)
+        _with_deltas(one, sample, drawing.drawn(Moment(shown, min(i, one.forward_until))), i)
+        for i in range(one.moments)
     ]
     largest = max(float(np.abs(layer.weights).max()) for layer in one.step.layers)
     return drawing.around(shown, moments, strongest=max(1.0, largest), room_below=True)
@@ -87,17 +100,16 @@ def figure(one: OneStep, sample: int) -> Figure:
 
 def _with_deltas(one: OneStep, sample: int, drawn: neuron.Drawn, moment: int) -> neuron.Drawn:
     """On the way back, the cells that a delta has reached show it."""
-    if moment <= FORWARD:
+    if moment <= one.forward_until:
         return drawn
-    inputs, hidden, outputs = one.sizes
-    first_output = inputs + hidden
-    of_hidden, of_output = (
-        range(inputs, first_output), range(first_output, first_output + outputs)
-    )  # fmt: skip
-    texts = dict(zip(of_output, _texts(one.out, sample), strict=True))
-    if moment >= BACKWARD:
-        texts |= dict(zip(of_hidden, _texts(one.hidden, sample), strict=True))
-    active = of_output if moment < BACKWARD else of_hidden
+    starts = list(accumulate(one.sizes))
+    texts, active = dict[int, str](), range(0)
+    for k, (layer, start) in enumerate(zip(one.step.layers, starts, strict=False), start=1):
+        here = range(start, start + one.sizes[k])
+        if moment >= one.delta_at(k):
+            texts |= dict(zip(here, _texts(layer, sample), strict=True))
+        if min(moment, one.delta_at(1)) == one.delta_at(k):
+            active = here
     cells = [
         replace(cell, text=texts[i], state="active" if i in active else "known")
         if i in texts
@@ -108,30 +120,26 @@ def _with_deltas(one: OneStep, sample: int, drawn: neuron.Drawn, moment: int) ->
 
 
 def _texts(layer: LayerStep, sample: int) -> list[str]:
-    return [f"δ<br>{words.number(value, 2)}" for value in layer.delta[sample]]
+    return [f"δ<br>{_fitting(value)}" for value in layer.delta[sample]]
+
+
+def _fitting(value: float) -> str:
+    """A number in letters that fit into a cell."""
+    text = words.number(value, 2)
+    if len(text) <= _PLAIN:
+        return text
+    small = text if len(text) <= _SMALL else words.number(value, 1)
+    return f'<span style="font-size:{10 if small == text else 9}px">{small}</span>'
 
 
 def neuron_names(one: OneStep) -> list[str]:
     """The neurons that have a delta, hidden ones first."""
-    return [*(f"h{j + 1}" for j in range(one.training.hidden)), *_output_names(one)]
-
-
-def _output_names(one: OneStep) -> list[str]:
-    return ["o"] if one.outputs == 1 else ["o1", "o2"]
+    return list(chain.from_iterable(cell_names(one.sizes)[1:]))
 
 
 def deltas(one: OneStep) -> Floats:
-    """The delta of each neuron for each sample, (3, h + k)."""
-    return np.hstack([one.hidden.delta, one.out.delta])
-
-
-def weight_names(one: OneStep) -> list[str]:
-    """The weights and biases of both layers."""
-    outs, hidden = _output_names(one), range(1, one.training.hidden + 1)
-    into = [f"x{i}→h{j}" for i in range(1, 5) for j in hidden]
-    biases = [f"b h{j}" for j in hidden]
-    return [*into, *biases, *(f"h{j}→{o}" for j in hidden for o in outs),
-            *(f"b {o}" for o in outs)]  # fmt: skip
+    """The delta of each neuron for each sample, (3, neurons)."""
+    return np.hstack([layer.delta for layer in one.step.layers])
 
 
 def nudges(one: OneStep) -> Floats:

@@ -13,7 +13,7 @@ from pages.shared.words import percent
 _SEEDS = range(10)
 _RATE_SEEDS, _RATE_EPOCHS = range(5), 2000
 _STUCK = 0.1
-_LESSON: dict[str, object] = {"hidden": multilayer.HIDDEN, "own": ""}
+_LESSON: dict[str, object] = {"layers": 1, "hidden": multilayer.HIDDEN, "own": ""}
 
 
 def _costs(seeds: range, rate: float = 0.1, epochs: int = 5000) -> Floats:

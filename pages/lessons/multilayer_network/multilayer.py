@@ -8,6 +8,7 @@ trains again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -25,7 +26,8 @@ from pages.shared.one_neuron.runs import kept
 
 X = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 Y = np.array([[1.0], [1.0], [0.0]])
-HIDDEN, MOST_HIDDEN = 3, 6
+HIDDEN, MOST_HIDDEN, MOST_LAYERS = 3, 6, 2
+"""Neurons of a hidden layer, the most of them, and the most hidden layers."""
 STARTS: dict[str, StartName] = {"random": "uniform", "equal": "equal", "zeros": "zeros"}
 RATES = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0, 100.0)
 EPOCHS = (1, 10, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
@@ -41,7 +43,7 @@ _NUDGE, _ROUNDING = 1e-5, 1e-6
 class LessonTraining:
     """How the lesson's network is trained. ``output`` is "logistic", or "same" as the hidden.
 
-    own: weights before epoch 1 that were set by hand
+    hidden: the neurons of each hidden layer; own: weights before epoch 1 that were set by hand
     """
 
     eta: float = 0.1
@@ -50,7 +52,7 @@ class LessonTraining:
     seed: int = 1
     activation: str = "logistic"
     output: str = "logistic"
-    hidden: int = HIDDEN
+    hidden: tuple[int, ...] = (HIDDEN,)
     own: Own = ()
 
     source = ""
@@ -58,8 +60,9 @@ class LessonTraining:
 
     @property
     def activations(self) -> list[str]:
-        """Of the hidden layer and of the output."""
-        return [self.activation, self.activation if self.output == "same" else self.output]
+        """Of every hidden layer, and of the output."""
+        output = self.activation if self.output == "same" else self.output
+        return [*(self.activation for _ in self.hidden), output]
 
     @property
     def sizes(self) -> tuple[int, ...]:
@@ -68,7 +71,7 @@ class LessonTraining:
 
     def with_outputs(self, count: int) -> tuple[int, ...]:
         """The sizes with so many outputs."""
-        return X.shape[1], self.hidden, count
+        return X.shape[1], *self.hidden, count
 
     @property
     def initial(self) -> tuple[list[Floats], list[Floats]]:
@@ -86,20 +89,27 @@ class LessonTraining:
 class Learned:
     """A run at k moments: after ``epochs`` (k,), of which the first is 0, the start.
 
-    history (k, 19): all weights and biases, with h = 3 hidden neurons. z_hid, hidden (k, 3, h) and
-    z_out, outputs (k, 3, 1): net inputs and outputs of both layers for the three samples. costs
-    (k,). ``diverged_at`` is the epoch that could not be finished.
+    history (k, 19): all weights and biases, 19 of them with 3 hidden neurons. values: of each layer
+    its net inputs and outputs for the three samples, (k, 3, units). costs (k,). ``diverged_at`` is
+    the epoch that could not be finished.
     """
 
     training: LessonTraining
     epochs: Ints
     history: Floats
-    z_hid: Floats
-    hidden: Floats
-    z_out: Floats
-    outputs: Floats
+    values: list[LayerValues]
     costs: Floats
     diverged_at: int | None
+
+    @property
+    def hidden(self) -> list[Floats]:
+        """What each hidden layer answers, (k, 3, units)."""
+        return [layer.a for layer in self.values[:-1]]
+
+    @property
+    def outputs(self) -> Floats:
+        """What the network answers, (k, 3, 1)."""
+        return self.values[-1].a
 
     @property
     def last(self) -> int:
@@ -117,33 +127,35 @@ class Learned:
     def forward(self, moment: int, sample: int) -> Pass:
         """One sample on its way through the network at a moment."""
         one = slice(sample, sample + 1)
-        values = [
-            LayerValues(self.z_hid[moment, one], self.hidden[moment, one]),
-            LayerValues(self.z_out[moment, one], self.outputs[moment, one]),
-        ]
-        return Pass(X[sample], *self.layers(moment), values, *self.training.activations)
+        values = [LayerValues(layer.z[moment, one], layer.a[moment, one]) for layer in self.values]
+        *_, activation, output = self.training.activations
+        return Pass(X[sample], *self.layers(moment), values, activation, output)
 
     @cached_property
     def apart(self) -> float:
-        """How far the hidden neurons' weights and biases ever were from each other."""
-        into, out = self._matrices
-        return float(max(np.ptp(into, axis=2).max(), np.ptp(out[:, 1:], axis=1).max()))
+        """How far weights and biases of hidden neurons of one layer ever were from each other."""
+        return self._apart(self._matrices)
 
     @property
     def apart_at_start(self) -> float:
-        """How far the hidden neurons' weights and biases were from each other before epoch 1."""
-        into, out = self._matrices
-        return float(max(np.ptp(into[0], axis=1).max(), np.ptp(out[0, 1:], axis=0).max()))
+        """The same before epoch 1."""
+        return self._apart([layer[:1] for layer in self._matrices])
+
+    @staticmethod
+    def _apart(layers: Sequence[Floats]) -> float:
+        """Neurons differ in what comes into them, and in the weights that lead on from them."""
+        into = [np.ptp(layer, axis=2).max() for layer in layers[:-1]]
+        out = [np.ptp(layer[:, 1:], axis=1).max() for layer in layers[1:]]
+        return float(max(*into, *out))
 
     @cached_property
     def hidden_moved(self) -> float:
-        """The furthest that a weight or bias of the hidden layer ever was from its start."""
-        into, _ = self._matrices
-        return float(np.abs(into - into[0]).max())
+        """The furthest that a weight or bias of a hidden layer ever was from its start."""
+        return float(max(np.abs(into - into[0]).max() for into in self._matrices[:-1]))
 
     @property
     def _matrices(self) -> list[Floats]:
-        """Bias and weights into the hidden (k, 5, h) and the output layer (k, 1 + h, 1)."""
+        """Bias and weights into each layer, (k, 1 + fan_in, units)."""
         return layer_views(self.history, self.training.sizes)
 
 
@@ -155,13 +167,12 @@ def train(training: LessonTraining) -> Learned:
     epochs = moments(int(run.snapshot_epochs[-1]))
     history = run.history[epochs]
     with np.errstate(over="ignore", invalid="ignore"):
-        (z_hid, hidden), (z_out, outputs) = _forward(history, training)
-        costs = _costs(outputs)
+        values = _forward(history, training)
+        costs = _costs(values[-1].a)
         shown = int(np.logical_and.accumulate(costs < _LARGEST_COST).sum())
-    return Learned(
-        training, epochs[:shown], history[:shown], z_hid[:shown], hidden[:shown], z_out[:shown],
-        outputs[:shown], costs[:shown], run.diverged_at,
-    )  # fmt: skip
+    values = [LayerValues(layer.z[:shown], layer.a[:shown]) for layer in values]
+    return Learned(training, epochs[:shown], history[:shown], values, costs[:shown],
+                   run.diverged_at)  # fmt: skip
 
 
 def moments(last: int) -> Ints:
@@ -174,7 +185,7 @@ def moments(last: int) -> Ints:
 
 
 def _forward(history: Floats, training: LessonTraining) -> list[LayerValues]:
-    """z and f(z) of the hidden and of the output layer, at all moments at once."""
+    """z and f(z) of every layer, at all moments at once."""
     activations = [find(name) for name in training.activations]
     return forward_layers(X, *parameters.moments(history, training.sizes), activations)
 
@@ -183,14 +194,14 @@ def _forward(history: Floats, training: LessonTraining) -> list[LayerValues]:
 class Taken:
     """One epoch of a run taken apart, and its gradients found once more by trying out.
 
-    tried (19,): finite differences. late (4, h): the gradient of W_hid if delta_hid were computed
-    after W_out has changed. Both stand beside ``gradient``, in the order of ``weight_names``.
+    tried (19,): finite differences, in the order of ``weight_names``. late: the gradients of the
+    hidden layers' weights if each delta were computed after the weights behind it have changed.
     """
 
     epoch: int
     step: Step
     tried: Floats
-    late: Floats
+    late: list[Floats]
 
     @property
     def gradient(self) -> Floats:
@@ -204,8 +215,14 @@ class Taken:
 
     @property
     def late_furthest(self) -> float:
-        """The largest error in the gradient of W_hid if W_out changes first."""
-        return float(np.abs(self.late - self.step.layers[0].weight_gradient).max())
+        """The largest error in a gradient of hidden weights if those behind them change first."""
+        pairs = zip(self.late, self.step.layers, strict=False)
+        return float(max(np.abs(late - layer.weight_gradient).max() for late, layer in pairs))
+
+    @property
+    def largest_hidden(self) -> float:
+        """The largest gradient of the hidden layers' weights, in size."""
+        return float(max(np.abs(layer.weight_gradient).max() for layer in self.step.layers[:-1]))
 
     @property
     def agrees(self) -> bool:
@@ -214,15 +231,28 @@ class Taken:
 
 
 def flat(layers: Sequence[tuple[Floats, Floats]]) -> Floats:
-    """(weights, biases) of both layers in one row, in the order of ``weight_names``."""
+    """(weights, biases) of all layers in one row, in the order of ``weight_names``."""
     return np.concatenate([part.ravel() for layer in layers for part in layer])
 
 
-def weight_names(hidden: int) -> list[str]:
-    """What the weights and biases are called."""
-    every = range(1, hidden + 1)
-    into = [f"w x{i}→h{j}" for i in range(1, 5) for j in every]
-    return [*into, *(f"b h{j}" for j in every), *(f"w h{j}→o" for j in every), "b o"]
+def cell_names(sizes: Sequence[int]) -> list[list[str]]:
+    """What the cells of each layer are called: x1, h1 (h1.1 with two hidden layers), o."""
+    inputs, *hidden, outputs = sizes
+    layers = [""] if len(hidden) == 1 else [f"{k + 1}." for k in range(len(hidden))]
+    return [
+        [f"x{i + 1}" for i in range(inputs)],
+        *([f"h{layer}{j + 1}" for j in range(n)] for layer, n in zip(layers, hidden, strict=True)),
+        ["o"] if outputs == 1 else [f"o{j + 1}" for j in range(outputs)],
+    ]
+
+
+def weight_names(sizes: Sequence[int], weight: str = "w ") -> list[str]:
+    """What the weights and biases are called; ``weight`` is what each weight's name begins with."""
+    return [
+        name
+        for before, here in pairwise(cell_names(sizes))
+        for name in (*(f"{weight}{a}→{b}" for a in before for b in here), *(f"b {b}" for b in here))
+    ]
 
 
 @kept
@@ -230,10 +260,17 @@ def take_apart(training: LessonTraining, epoch: int, _run: Learned) -> Taken:
     """Everything about the update of one epoch."""
     weights, biases = _run.layers(_run.before(epoch))
     step = network.step(X, Y, weights, biases, training.eta, training.activations)
-    hid, out = step.layers
+    return Taken(epoch, step, _tried(training, weights, biases), _late(step))
+
+
+def _late(step: Step) -> list[Floats]:
+    """Gradients of the hidden layers' weights with each delta from weights that have changed."""
+    delta, late = step.layers[-1].delta, list[Floats]()
     with np.errstate(over="ignore", invalid="ignore"):
-        late = X.T @ ((out.delta @ out.new_weights.T) * hid.slope)
-    return Taken(epoch, step, _tried(training, weights, biases), late)
+        for layer, after in reversed(list(pairwise(step.layers))):
+            delta = (delta @ after.new_weights.T) * layer.slope
+            late.insert(0, layer.inputs.T @ delta)
+    return late
 
 
 def final_step(run: Learned) -> Step:
@@ -265,43 +302,50 @@ def troubles(run: Learned, final: Step) -> list[str]:
             f"Training **diverged in epoch {run.diverged_at}**: the weights grew beyond all "
             "bounds, and the figures end before it. Try a smaller learning rate."
         )
-    hid, out = final.layers
+    *hidden, out = final.layers
     stuck = float(run.costs[-1]) > _STUCK
     named = run.training.activation.replace("_", " ")
     if "step" in run.training.activation:
         told += _flat_everywhere(run, named)
     elif named == "identity":
         told.append(
-            "With the identity the hidden layer bends nothing: hidden neurons and output together "
-            "can do no more than the output neuron alone."
+            f"With the identity {_layers(run, 'bends nothing', 'bend nothing')}: hidden neurons "
+            "and output together can do no more than the output neuron alone."
         )
-    if not run.hidden.any() and not out.weights.any():
+    if not any(layer.any() for layer in run.hidden) and not out.weights.any():
         told.append(
             "Every hidden output and every outgoing weight is 0, so every weight's gradient is 0 "
             "too. Only the output's bias learns, for ever."
         )
-    dead = int((hid.slope == 0).all(axis=0).sum())
+    dead = sum(int((layer.slope == 0).all(axis=0).sum()) for layer in hidden)
     if named == "relu" and dead:
         told.append(
-            f"{words.count(dead, 'hidden neuron')} of {run.training.hidden} had z ≤ 0 for every "
-            "sample at the end. There the slope of the ReLU is 0: a **dead** neuron, whose weights "
-            "no longer move."
+            f"{words.count(dead, 'hidden neuron')} of {sum(run.training.hidden)} had z ≤ 0 for "
+            "every sample at the end. There the slope of the ReLU is 0: a **dead** neuron, whose "
+            "weights no longer move."
         )
     if stuck and "step" not in run.training.activation:
         told += _flat_output(out)
     return told
 
 
+def _layers(run: Learned, does: str, do: str) -> str:
+    """What the hidden layer does, or the hidden layers do."""
+    return f"the hidden layer {does}" if len(run.hidden) == 1 else f"the hidden layers {do}"
+
+
 def _flat_everywhere(run: Learned, named: str) -> list[str]:
+    moved = f"moved by {words.number(run.hidden_moved)}"
     told = (
-        f"**The {named} has slope 0 everywhere**, so δ_hid is 0 and the weights into the hidden "
-        f"layer moved by {words.number(run.hidden_moved)} in {words.count(run.last, 'epoch')}."
+        f"**The {named} has slope 0 everywhere**, so δ_hid is 0 and the weights into "
+        f"{_layers(run, moved, moved)} in {words.count(run.last, 'epoch')}."
     )
     if run.training.output == "same":
         return [f"{told} The output is a step too: nothing in this network learns."]
-    alike = not np.ptp(run.hidden[-1], axis=0).any()
+    alike = not np.ptp(run.hidden[-1][-1], axis=0).any()
+    last = "hidden layer" if len(run.hidden) == 1 else "last hidden layer"
     end = (
-        f"the hidden layer answers all samples alike, so the best single output is their targets' "
+        f"the {last} answers all samples alike, so the best single output is their targets' "
         f"mean, {words.number(float(Y.mean()), 3)}."
         if alike
         else "it makes what it can of the hidden outputs that chance gave it."

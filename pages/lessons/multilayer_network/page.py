@@ -57,8 +57,9 @@ lab.show(
 if shown.below:
     st.markdown(lab.explain(shown.below))
 course.link(
-    "playground", "This network in the Playground", pair=looked.more.plane, layers=1,
-    n1=training.hidden, epochs=plane.EPOCHS, start=plane.STARTS[training.start],
+    "playground", "This network in the Playground", pair=looked.more.plane,
+    layers=len(training.hidden), epochs=plane.EPOCHS, start=plane.STARTS[training.start],
+    **{f"n{k}": n for k, n in enumerate(training.hidden, start=1)},
 )  # fmt: skip
 st.header("What it learns from", anchor=False)
 st.markdown(told.samples_table())
@@ -77,7 +78,7 @@ with st.expander(
         st.dataframe(step_apart.neurons_table(run, taken), hide_index=True, height=250,
                      column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
         st.markdown(step_apart.checked(taken))
-        st.dataframe(step_apart.weights_table(taken), hide_index=True, height=250,
+        st.dataframe(step_apart.weights_table(run, taken), hide_index=True, height=250,
                      column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
         st.markdown(step_apart.order_told(taken))
 course.link("computational_graph", "The same chain rule, node by node: Computational graph")

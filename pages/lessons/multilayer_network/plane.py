@@ -9,7 +9,12 @@ from core.checks import Floats
 from core.parameters import Layers
 from data import LESSON_FEATURES
 from pages.lessons.multilayer_network import told, touch
-from pages.lessons.multilayer_network.multilayer import HIDDEN, MOST_HIDDEN, LessonTraining
+from pages.lessons.multilayer_network.multilayer import (
+    HIDDEN,
+    MOST_HIDDEN,
+    MOST_LAYERS,
+    LessonTraining,
+)
 from pages.lessons.multilayer_network.told import Seen
 from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
@@ -37,11 +42,13 @@ EPOCHS = 300
 _MAPS = "multilayer_maps"
 
 
-def training_of(name: str, start: str, hidden: int = HIDDEN, own: Own = ()) -> NetworkTraining:
+def training_of(
+    name: str, start: str, hidden: tuple[int, ...] = (HIDDEN,), own: Own = ()
+) -> NetworkTraining:
     """Points of that name, as the Playground would train on them."""
     chosen = NetworkTraining(
         PlaneData(name, LESSON_FEATURES),
-        Architecture(hidden=(hidden,)),
+        Architecture(hidden=hidden),
         epochs=EPOCHS,
         method=Method(start=STARTS[start]),
     )
@@ -76,15 +83,14 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
     run = network_runs.whole(chosen)
     watched = network_runs.watch(chosen, len(run.snapshot_epochs), run)
     architecture, points = chosen.network, network_runs.task(chosen).points
-    percent = words.percent(float(watched.scores[-1][0]))
     start = f"the start **{training.start}**" + ", partly set by hand," * bool(training.own)
     said = (
         f"The {architecture.called} network with {start} has "
-        f"**{percent}** of the training points on the correct side after "
-        f"{words.count(EPOCHS, 'epoch')}."
+        f"**{words.percent(float(watched.scores[-1][0]))}** of the training points on the correct "
+        f"side after {words.count(EPOCHS, 'epoch')}."
     )
     known = Names(architecture.sizes)
-    large = neuron or Mark(2, 0)
+    large = neuron or Mark(known.last, 0)
     captions = [network_scene.caption(watched, i, False) for i in range(len(watched.epochs))]
     shown = [
         Shown(
@@ -108,7 +114,8 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
         "weight": partial(touch.typed, known, training.own),
         "resize": partial(touch.resized, training.hidden, seen.one.outputs),
     }
-    return View(seen, shown, Player(captions, clock="plane"), said, told.PLANE, reactions)
+    player = Player(captions, clock="plane")
+    return View(seen, shown, player, said, told.plane(training.hidden), reactions)
 
 
 def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigure:
@@ -124,7 +131,7 @@ def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigur
         network_scene.plane(task.points),
         Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
         (large.k, large.to),
-        Hands(neurons=(1, MOST_HIDDEN), typed=True),
+        Hands(neurons=(1, MOST_HIDDEN), layers=(1, MOST_LAYERS), typed=True),
     )
 
 

@@ -7,8 +7,14 @@ import streamlit as st
 from core.checks import Floats
 from pages.lessons.multilayer_network import multilayer as run_of
 from pages.lessons.multilayer_network import plane
-from pages.lessons.multilayer_network.multilayer import HIDDEN, MOST_HIDDEN, LessonTraining, X
-from pages.lessons.multilayer_network.touch import HIDDEN_KEY, OUTPUTS_KEY
+from pages.lessons.multilayer_network.multilayer import (
+    HIDDEN,
+    MOST_HIDDEN,
+    MOST_LAYERS,
+    LessonTraining,
+    X,
+)
+from pages.lessons.multilayer_network.touch import HIDDEN_KEYS, LAYERS_KEY, OUTPUTS_KEY
 from pages.shared.bench.stage import Number
 from pages.shared.drawn_network import controls, names
 from pages.shared.drawn_network.names import Names
@@ -66,7 +72,7 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
         "How far each update goes, against the gradient.",
     )
     epochs = panel.scale("epochs", "Epochs", run_of.EPOCHS, 5000, "One update in each.")
-    hidden = panel.slider(HIDDEN_KEY, "Hidden neurons", (1, MOST_HIDDEN), HIDDEN, 1)
+    hidden = _hidden(panel)
     start, seed = _start(panel)
     activation = panel.choice(
         "activation", "Hidden activation", tuple(ACTIVATION_NAMES), "logistic"
@@ -76,7 +82,7 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
     with lesson.more_controls():
         more = _more(panel, epochs)
         outputs = more.outputs if view == "one update" else 1
-        drawn = Names((2 if view == "plane" else X.shape[1], hidden, outputs))
+        drawn = Names((2 if view == "plane" else X.shape[1], *hidden, outputs))
         own = names.read(controls.own(panel, "They are those before epoch 1."), drawn)
     activation = ACTIVATION_NAMES[activation]
     training = LessonTraining(eta, epochs, start, seed, activation, more.output, hidden, own.own)
@@ -91,6 +97,23 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
         if own.told:
             st.warning(own.told)
     return training, Looked(view, sample, more, drawn, neuron, weight, box)
+
+
+def _hidden(panel: Panel) -> tuple[int, ...]:
+    """The neurons of each hidden layer."""
+    layers = panel.switch(
+        LAYERS_KEY, "Hidden layers", tuple(range(1, MOST_LAYERS + 1)), 1,
+        "With two, an error travels back through two layers.",
+    )  # fmt: skip
+    neurons = []
+    for k, key in enumerate(HIDDEN_KEYS):
+        if k < layers:
+            which = f", layer {k + 1}" * (layers > 1)
+            label = f"Hidden neurons{which}"
+            neurons.append(panel.slider(key, label, (1, MOST_HIDDEN), HIDDEN, 1))
+        else:
+            panel.hide(key, HIDDEN)
+    return tuple(neurons)
 
 
 def _first(

@@ -26,7 +26,7 @@ print(costs[[0, -1]])""",
 def write(run: Learned) -> Script:
     """The whole run as one program, up to the last epoch on the screen."""
     training = run.training
-    hidden = words.count(training.hidden, "hidden neuron")
+    hidden = ", then ".join(words.count(n, "hidden neuron") for n in training.hidden)
     own = [(m.k - 1, None if m.start == -1 else m.start, m.to, v) for m, v in training.own]
     made = words.count(run.last, "epoch")
     numbers = {
@@ -128,8 +128,8 @@ _NUDGED = Section(
     """\
 nudge = np.zeros_like(start_weights[0])
 nudge[0, 0] = 1e-5
-higher = J([start_weights[0] + nudge, start_weights[1]], start_biases)
-lower = J([start_weights[0] - nudge, start_weights[1]], start_biases)
+higher = J([start_weights[0] + nudge, *start_weights[1:]], start_biases)
+lower = J([start_weights[0] - nudge, *start_weights[1:]], start_biases)
 by_weights, by_biases = gradients(x, y, start_weights, start_biases)
 print(f"dJ/dw of the first weight: {by_weights[0][0, 0]}, by trying: {(higher - lower) / 2e-5}")
 """,

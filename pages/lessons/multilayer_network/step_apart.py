@@ -1,11 +1,21 @@
 """One step of backpropagation in formulas, tables and sentences, with all its numbers."""
 
+from itertools import pairwise
+
 import numpy as np
 import pandas as pd
 
 from core.backpropagation import LayerStep
 from core.checks import Floats
-from pages.lessons.multilayer_network.multilayer import Learned, Taken, X, Y, flat, weight_names
+from pages.lessons.multilayer_network.multilayer import (
+    Learned,
+    Taken,
+    X,
+    Y,
+    cell_names,
+    flat,
+    weight_names,
+)
 from pages.shared import matrices, words
 from pages.shared.figures import network as drawing
 
@@ -24,38 +34,49 @@ LOGISTIC_SLOPE = matrices.aligned(
 
 def formulas(run: Learned) -> dict[str, Lines]:
     """Forward, backward and update as LaTeX, each letter with its shape where it first stands."""
-    hidden, output = is_logistic(run)
-    n = run.training.hidden
-    x, w_h, b_h = _shaped("X", 3, 4), _shaped("W_h", 4, n), _shaped("b_h", n)
-    return {
-        "Forward": [
-            (_shaped("z_h", 3, n), rf"{x}\, {w_h} + {b_h}"),
-            ("h", "f(z_h)"),
-            (_shaped("z_o", 3, 1), rf"h\, {_shaped('W_o', n, 1)} + {_shaped('b_o', 1)}"),
-            ("o", "f(z_o)"),
-            ("J", rf"\tfrac12 \sum ({_shaped('y', 3, 1)} - o)^2"),
-        ],
-        "Backward": [
-            (_shaped(r"\delta_o", 3, 1), rf"(o - y) \odot {_slope('o', output)}"),
-            (_shaped(r"\delta_h", 3, n), rf"(\delta_o W_o^\top) \odot {_slope('h', hidden)}"),
-        ],
-        "Update": [
-            (_shaped(r"\Delta W_o", n, 1), r"-\eta\, h^\top \delta_o"),
-            (_shaped(r"\Delta b_o", 1), r"-\eta \textstyle\sum \delta_o"),
-            (_shaped(r"\Delta W_h", 4, n), r"-\eta\, X^\top \delta_h"),
-            (_shaped(r"\Delta b_h", n), r"-\eta \textstyle\sum \delta_h"),
-        ],
-    }
+    sizes, letters = run.training.sizes, _letters(run)
+    shapes = list(zip(pairwise(sizes), pairwise(letters), strict=True))
+    forward, update = Lines(), Lines()
+    for (fan_in, n), (a, b) in shapes:
+        inputs = _shaped("X", 3, 4) if a == "X" else a
+        weights = rf"{_shaped(f'W_{{{b}}}', fan_in, n)} + {_shaped(f'b_{{{b}}}', n)}"
+        forward += [(_shaped(f"z_{{{b}}}", 3, n), rf"{inputs}\, {weights}"), (b, f"f(z_{{{b}}})")]
+    forward.append(("J", rf"\tfrac12 \sum ({_shaped('y', 3, 1)} - o)^2"))
+    for (fan_in, n), (a, b) in reversed(shapes):
+        update += [
+            (_shaped(rf"\Delta W_{{{b}}}", fan_in, n), rf"-\eta\, {a}^\top \delta_{{{b}}}"),
+            (_shaped(rf"\Delta b_{{{b}}}", n), rf"-\eta \textstyle\sum \delta_{{{b}}}"),
+        ]
+    return {"Forward": forward, "Backward": _deltas(run), "Update": update}
+
+
+def _letters(run: Learned) -> list[str]:
+    """What stands for the outputs of each layer in a formula, the inputs first."""
+    hidden = range(1, len(run.hidden) + 1)
+    return ["X", *(["h"] if len(hidden) == 1 else [f"h_{k}" for k in hidden]), "o"]
+
+
+def _deltas(run: Learned) -> Lines:
+    """The delta of each layer, from the last one to the first."""
+    _, *letters = _letters(run)
+    slopes = [_slope(a, logistic) for a, logistic in zip(letters, is_logistic(run), strict=True)]
+    sizes = run.training.sizes[1:]
+    lines = [(_shaped(r"\delta_{o}", 3, 1), rf"(o - y) \odot {slopes[-1]}")]
+    for k in reversed(range(len(letters) - 1)):
+        after = rf"\delta_{{{letters[k + 1]}}} W_{{{letters[k + 1]}}}^\top"
+        delta = _shaped(rf"\delta_{{{letters[k]}}}", 3, sizes[k])
+        lines.append((delta, rf"({after}) \odot {slopes[k]}"))
+    return lines
 
 
 def is_logistic(run: Learned) -> list[bool]:
-    """Whether the hidden layer is logistic, and the output."""
+    """Whether each layer behind the inputs is logistic."""
     return [name == "logistic" for name in run.training.activations]
 
 
 def _slope(a: str, logistic: bool) -> str:
     """The slope of a layer as it stands in a delta."""
-    return rf"{a} \odot (1 - {a})" if logistic else f"f'(z_{a})"
+    return rf"{a} \odot (1 - {a})" if logistic else f"f'(z_{{{a}}})"
 
 
 def _shaped(letter: str, *sizes: int) -> str:
@@ -65,39 +86,48 @@ def _shaped(letter: str, *sizes: int) -> str:
 
 def neurons_table(run: Learned, taken: Taken) -> pd.DataFrame:
     """Every net input, output, slope and delta of the step, with the sums they come from."""
-    hid, out = taken.step.layers
-    hidden, output = is_logistic(run)
+    names = cell_names(run.training.sizes)
     rows = []
     for i in range(len(X)):
         shown = run.forward(run.before(taken.epoch), i)
-        for j in range(run.training.hidden):
-            delta, weight = words.number(out.delta[i, 0]), words.number(out.weights[j, 0])
-            how = f"({delta}) · ({weight}) · {_slope_in_numbers(hid, i, j, hidden)}"
-            sum_ = drawing.sum_in_words(shown, 1, j)
-            rows.append((i + 1, f"h{j + 1}", sum_, *_values(hid, i, j), how, hid.delta[i, j]))
-        error = f"({words.number(out.a[i, 0])} − {Y[i, 0]:g})"
-        how = f"{error} · {_slope_in_numbers(out, i, 0, output)}"
-        sum_ = drawing.sum_in_words(shown, 2, 0)
-        rows.append((i + 1, "output", sum_, *_values(out, i, 0), how, out.delta[i, 0]))
+        for k, layer in enumerate(taken.step.layers, start=1):
+            for j, name in enumerate(names[k]):
+                how = f"{_came_back(taken, k, i, j)} · {_slope_in_numbers(run, layer, k, i, j)}"
+                sum_ = drawing.sum_in_words(shown, k, j)
+                called = "output" if k == len(taken.step.layers) else name
+                rows.append((i + 1, called, sum_, *_values(layer, i, j), how, layer.delta[i, j]))
     columns = ["sample", "neuron", "z computed as", "z", "f(z)", "f′(z)", "δ computed as", "δ"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def _came_back(taken: Taken, k: int, i: int, j: int) -> str:
+    """What neuron j of layer k gets back of sample i: its error, or a sum over the paths."""
+    layers = taken.step.layers
+    if k == len(layers):
+        return f"({words.number(layers[-1].a[i, j])} − {Y[i, j]:g})"
+    after = layers[k]
+    paths = [
+        f"({words.number(delta)}) · ({words.number(weight)})"
+        for delta, weight in zip(after.delta[i], after.weights[j], strict=True)
+    ]
+    return paths[0] if len(paths) == 1 else f"({' + '.join(paths)})"
 
 
 def _values(layer: LayerStep, i: int, j: int) -> tuple[float, float, float]:
     return layer.z[i, j], layer.a[i, j], layer.slope[i, j]
 
 
-def _slope_in_numbers(layer: LayerStep, i: int, j: int, logistic: bool) -> str:
+def _slope_in_numbers(run: Learned, layer: LayerStep, k: int, i: int, j: int) -> str:
     a = words.number(layer.a[i, j])
-    return f"{a} · (1 − {a})" if logistic else words.number(layer.slope[i, j])
+    return f"{a} · (1 − {a})" if is_logistic(run)[k - 1] else words.number(layer.slope[i, j])
 
 
-def weights_table(taken: Taken) -> pd.DataFrame:
+def weights_table(run: Learned, taken: Taken) -> pd.DataFrame:
     """Every weight and bias: its gradient, the check by finite differences, and its update."""
     layers = taken.step.layers
     return pd.DataFrame(
         {
-            "weight": weight_names(layers[0].weights.shape[1]),
+            "weight": weight_names(run.training.sizes),
             "before": flat([(one.weights, one.biases) for one in layers]),
             "∂J/∂w computed as": _sums(taken),
             "∂J/∂w": taken.gradient,
@@ -111,13 +141,12 @@ def weights_table(taken: Taken) -> pd.DataFrame:
 
 def _sums(taken: Taken) -> list[str]:
     """How each gradient is computed: the sum, over the samples, of input times delta."""
-    hid, out = taken.step.layers
-    constant, hidden = np.ones(len(X)), range(hid.weights.shape[1])
+    constant = np.ones(len(X))
     return [
-        *(_sum(hid.inputs[:, i], hid.delta[:, j]) for i in range(4) for j in hidden),
-        *(_sum(constant, hid.delta[:, j]) for j in hidden),
-        *(_sum(out.inputs[:, j], out.delta[:, 0]) for j in hidden),
-        _sum(constant, out.delta[:, 0]),
+        _sum(inputs, deltas)
+        for layer in taken.step.layers
+        for inputs in (*layer.inputs.T, constant)
+        for deltas in layer.delta.T
     ]
 
 
@@ -148,15 +177,22 @@ def checked(taken: Taken) -> str:
 
 def order_told(taken: Taken) -> str:
     """Why delta_h is computed before W_o changes, measured in this step."""
+    deep = len(taken.late) > 1
+    title, behind, of = (
+        ("Every δ is computed before any weight changes", "weights behind it", "hidden weights")
+        if deep
+        else ("δ_h is computed before W_o changes", "W_o", "W_h")
+    )
     told = (
-        "**δ_h is computed before W_o changes.** The gradient is the slope of J at one place, so "
-        "all parts of it need the weights of that place. With the new W_o, δ_h would be the slope "
-        "of nothing"
+        f"**{title}.** The gradient is the slope of J at one place, so "
+        f"all parts of it need the weights of that place. With the new {behind}, "
+        f"{'a hidden δ' if deep else 'δ_h'} would be the slope of nothing"
     )
     if not taken.late_furthest:
-        return f"{told}. In this update it would make no difference: every δ_h is 0 either way."
+        every = "hidden gradient" if deep else "gradient of W_h"
+        return f"{told}. In this update it would make no difference: no {every} would change."
     return (
-        f"{told}: in this update a gradient of W_h would be wrong by up to "
+        f"{told}: in this update a gradient of {of} would be wrong by up to "
         f"{words.number(taken.late_furthest, 2)}. The largest one is "
-        f"{words.number(float(np.abs(taken.step.layers[0].weight_gradient).max()), 2)}."
+        f"{words.number(taken.largest_hidden, 2)}."
     )

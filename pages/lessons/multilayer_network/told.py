@@ -1,5 +1,6 @@
 """What the Multi-layer network page says of its runs and of one step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from core.activations import Activation
 from core.checks import Floats
 from pages.lessons.multilayer_network.backward import OneStep
-from pages.lessons.multilayer_network.multilayer import Learned, X, Y
+from pages.lessons.multilayer_network.multilayer import Learned, X, Y, cell_names
 from pages.shared import words
 from pages.shared.figures.network import Mark, sum_in_words
 
@@ -59,22 +60,26 @@ def captions(run: Learned) -> list[str]:
 def symmetry(run: Learned) -> str:
     """How far apart the hidden neurons' weights started, and how far they ever were."""
     hidden = run.training.hidden
-    if hidden == 1:
-        return "**Symmetry.** There is only one hidden neuron, and no other that it could be like."
+    deep = len(hidden) > 1
+    if max(hidden) == 1:
+        only = "one neuron in each hidden layer" if deep else "one hidden neuron"
+        return f"**Symmetry.** There is only {only}, and no other that it could be like."
+    every = "In each hidden layer all" if deep else f"All {hidden[0]} hidden"
     if run.apart == 0:
+        work = "the neurons of a layer do" if deep else f"{hidden[0]} neurons do"
         return (
-            f"**Symmetry.** All {hidden} hidden neurons started alike, and the largest difference "
+            f"**Symmetry.** {every} neurons started alike, and the largest difference "
             f"between their weights in {words.count(run.last, 'epoch')} is **exactly 0**. Each "
             "gets the same inputs, the same share of the error and so the same update: their "
-            f"curves lie on each other, and {hidden} neurons do the work of one."
+            f"curves lie on each other, and {work} the work of one."
         )
     if run.apart_at_start == 0:
         return (
-            f"**Symmetry.** All {hidden} hidden neurons started alike; rounding alone has brought "
+            f"**Symmetry.** {every} neurons started alike; rounding alone has brought "
             f"their weights up to {words.number(run.apart)} apart."
         )
     started = (
-        "At the start the weights of two hidden neurons differ by up to "
+        f"At the start the weights of two hidden neurons{' of a layer' * deep} differ by up to "
         f"{words.number(run.apart_at_start)}"
     )
     if not run.hidden_moved:
@@ -88,7 +93,7 @@ def symmetry(run: Learned) -> str:
 def log_cost(run: Learned) -> str:
     """What the logarithm of J shows, where the output saturates."""
     told = "The logarithm shows what J hides: when J looks flat, the network may still learn."
-    targets = {"logistic": "the targets", "tanh": "a target of 1"}.get(run.training.activations[1])
+    targets = {"logistic": "the targets", "tanh": "a target of 1"}.get(run.training.activations[-1])
     if targets is None:
         return told
     return (
@@ -107,53 +112,99 @@ def samples_table() -> str:
 
 
 def step_captions(one: OneStep, sample: int) -> list[str]:
-    """The six moments of one step, for one sample."""
-    hid, out = one.hidden, one.out
-    cost = words.number(one.step.cost)
+    """The moments of one step, for one sample: six with one hidden layer."""
+    *hidden, out = one.step.layers
+    every = range(1, len(hidden) + 1)
+    deep = len(hidden) > 1
+    places = [(f"hidden layer {k}", f"h{k}") if deep else ("the hidden layer", "h") for k in every]
+    on = list(zip(places, hidden, strict=True))
     return [
         f"Sample {sample + 1} arrives: inputs {row(X[sample])}, target {row(one.y[sample])}",
-        f"Forward to the hidden layer: h = {row(hid.a[sample])}",
-        f"Forward to the output: o = {row(out.a[sample])}; over all samples J = {cost}",
+        *(f"Forward to {place}: {h} = {row(layer.a[sample])}" for (place, h), layer in on),
+        f"Forward to the output: o = {row(out.a[sample])}; over all samples J = "
+        f"{words.number(one.step.cost)}",
         f"Back to the output: δ = {row(out.delta[sample])}",
-        f"Back to the hidden layer: δ = {row(hid.delta[sample])}",
-        f"Update: every weight moves by −η times its gradient, the sum over the samples; η = "
+        *(f"Back to {place}: δ = {row(layer.delta[sample])}" for (place, _), layer in on[::-1]),
+        "Update: every weight moves by −η times its gradient, the sum over the samples; η = "
         f"{words.number(one.training.eta)}",
     ]
 
 
 def step_sayings(one: OneStep, sample: int, neuron: Mark | None = None) -> list[str]:
-    """The arithmetic of each moment, for one hidden neuron and one output: the first ones.
+    """The arithmetic of each moment, for one neuron of each layer: the first ones.
 
     Where another one is followed, it is that.
     """
-    k, place = (neuron.k, neuron.to) if neuron else (0, 0)
-    h, o = (place, 0) if k == 1 else (0, place)
-    hid, out, shown = one.hidden, one.out, one.forward(sample)
-    z, slope = (words.number(value) for value in (hid.z[sample, h], hid.slope[sample, h]))
-    error = f"({words.number(out.a[sample, o])} − {one.y[sample, o]:g})"
-    paths = " + ".join(
-        f"{_factor(delta)} · {_factor(weight)}"
-        for delta, weight in zip(out.delta[sample], out.weights[h], strict=True)
-    )
-    nudges = " + ".join(
-        f"{_factor(a)} · {_factor(delta)}"
-        for a, delta in zip(out.inputs[:, h], out.delta[:, o], strict=True)
-    )
-    named = "Output" if one.outputs == 1 else f"Output {o + 1}"
+    last = len(one.step.layers)
+    at = [0] * (last + 1)
+    if neuron:
+        at[neuron.k] = neuron.to
+    hidden = range(1, last)
     return [
         "Nothing is computed yet.",
-        f"Neuron h{h + 1}: z = {sum_in_words(shown, 1, h)} = {z}, h{h + 1} = f(z) = "
-        f"{words.number(hid.a[sample, h])}",
-        f"{named}: z = {sum_in_words(shown, 2, o)} = {words.number(out.z[sample, o])}, o = f(z) = "
-        f"{words.number(out.a[sample, o])}",
-        f"δ = ∂J/∂z = (o − y) · f′(z) = {error} · {words.number(out.slope[sample, o])} = "
-        f"{words.number(out.delta[sample, o])}: how fast J grows with this net input",
-        f"h{h + 1}: δ = (sum over its outputs of δ · w) · f′(z) = ({paths}) · {slope} = "
-        f"{words.number(hid.delta[sample, h])}",
-        f"Weight from h{h + 1} to {'the ' * (one.outputs == 1)}{named.lower()}: ∂J/∂w = {nudges} = "
-        f"{words.number(out.weight_gradient[h, o])}, so it moves by "
-        f"{words.number(out.weight_update[h, o])}",
+        *(_forward(one, sample, k, at[k]) for k in hidden),
+        _forward(one, sample, last, at[last]),
+        _delta_of_output(one, sample, at[last]),
+        *(_delta_of_hidden(one, sample, k, at[k]) for k in reversed(hidden)),
+        _update(one, min(neuron.k, last - 1) if neuron else last - 1, at),
     ]
+
+
+def _forward(one: OneStep, sample: int, k: int, j: int) -> str:
+    """The sum of neuron j of layer k."""
+    layer, sum_ = one.step.layers[k - 1], sum_in_words(one.forward(sample), k, j)
+    name = _name(one, k, j)
+    title, letter = (f"Neuron {name}", name) if k < len(one.step.layers) else (name, "o")
+    return (
+        f"{title}: z = {sum_} = {words.number(layer.z[sample, j])}, {letter} = f(z) = "
+        f"{words.number(layer.a[sample, j])}"
+    )
+
+
+def _name(one: OneStep, k: int, j: int) -> str:
+    """What a neuron is called: h1, and Output where there is but one."""
+    if k < len(one.step.layers):
+        return cell_names(one.sizes)[k][j]
+    return "Output" if one.outputs == 1 else f"Output {j + 1}"
+
+
+def _delta_of_output(one: OneStep, sample: int, j: int) -> str:
+    out = one.out
+    error = f"({words.number(out.a[sample, j])} − {one.y[sample, j]:g})"
+    return (
+        f"δ = ∂J/∂z = (o − y) · f′(z) = {error} · {words.number(out.slope[sample, j])} = "
+        f"{words.number(out.delta[sample, j])}: how fast J grows with this net input"
+    )
+
+
+def _delta_of_hidden(one: OneStep, sample: int, k: int, j: int) -> str:
+    layer, after = one.step.layers[k - 1], one.step.layers[k]
+    paths = " + ".join(
+        f"{_factor(delta)} · {_factor(weight)}"
+        for delta, weight in zip(after.delta[sample], after.weights[j], strict=True)
+    )
+    return (
+        f"{_name(one, k, j)}: δ = (sum of δ · w over the neurons that it leads to) · f′(z) = "
+        f"({paths}) · {words.number(layer.slope[sample, j])} = "
+        f"{words.number(layer.delta[sample, j])}"
+    )
+
+
+def _update(one: OneStep, k: int, at: Sequence[int]) -> str:
+    """How the weight from layer k's neuron to the next layer's one moves."""
+    layer, start, end = one.step.layers[k], at[k], at[k + 1]
+    nudges = " + ".join(
+        f"{_factor(a)} · {_factor(delta)}"
+        for a, delta in zip(layer.inputs[:, start], layer.delta[:, end], strict=True)
+    )
+    to = _name(one, k + 1, end)
+    if k + 1 == len(one.step.layers):
+        to = "the output" if one.outputs == 1 else to.lower()
+    return (
+        f"Weight from {_name(one, k, start)} to {to}: ∂J/∂w = {nudges} = "
+        f"{words.number(layer.weight_gradient[start, end])}, so it moves by "
+        f"{words.number(layer.weight_update[start, end])}"
+    )
 
 
 def _factor(value: float) -> str:
@@ -178,11 +229,12 @@ def one_step(one: OneStep) -> str:
 def forward_and_back(one: OneStep, sample: int) -> str:
     """What comes out for a sample, and the δ that flow back."""
     outputs = "outputs" if one.out.a.shape[1] > 1 else "output"
-    neurons = "neurons" if one.hidden.delta.shape[1] > 1 else "neuron"
+    hidden = np.hstack([layer.delta[sample] for layer in one.step.layers[:-1]])
+    neurons = "neurons" if len(hidden) > 1 else "neuron"
     return (
         f"Sample {sample + 1} in the network: {outputs} {row(one.out.a[sample])} on the way "
         f"forward, δ of the {outputs} {row(one.out.delta[sample])} and of the hidden {neurons} "
-        f"{row(one.hidden.delta[sample])} on the way back."
+        f"{row(hidden)} on the way back."
     )
 
 
@@ -211,8 +263,18 @@ OFTEN_SAID = (
     "gradient descent on one layer (Adaline): every weight sees its error directly. Only with a "
     "hidden layer does an error have to travel back."
 )
-PLANE = (
-    "The same kind of network, with two inputs, tanh neurons and a tanh output: **each hidden "
-    "neuron can draw one soft line, and the output joins them into one boundary**. The start "
-    "chosen at the left counts here too."
-)
+
+
+def plane(hidden: Sequence[int]) -> str:
+    """What a network of so many hidden neurons does with points in the plane."""
+    can = (
+        "each neuron of hidden layer 1 can draw one soft line, the neurons of hidden layer 2 bend "
+        "and join them, and the output joins those into one boundary"
+        if len(hidden) > 1
+        else "each hidden neuron can draw one soft line, and the output joins them into one "
+        "boundary"
+    )
+    return (
+        f"The same kind of network, with two inputs, tanh neurons and a tanh output: **{can}**. "
+        "The start chosen at the left counts here too."
+    )

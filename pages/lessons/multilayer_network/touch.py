@@ -1,28 +1,36 @@
 """Hands on the page's figures: hidden neurons, outputs, a neuron to enlarge, a weight to type."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
-from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN
+from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN, MOST_LAYERS
 from pages.shared.drawn_network import controls
 from pages.shared.drawn_network.names import Names, Own
 from pages.shared.figures.network import Mark
 from pages.shared.frame.panel import put
 
-HIDDEN_KEY, OUTPUTS_KEY = "hidden", "outputs"
+HIDDEN_KEYS = ("hidden", "hidden2")
+"""The keys of the controls of the neurons of each hidden layer."""
+LAYERS_KEY, OUTPUTS_KEY = "layers", "outputs"
 MOST_OUTPUTS = 2
 Touch = Mapping[str, Any]
 
 
-def resized(hidden: int, outputs: int, touch: Touch) -> None:
-    """One hidden neuron or output more or fewer, from either kind of drawing."""
-    by = 1 if touch["by"] > 0 else -1
-    if touch["what"] == OUTPUTS_KEY:
-        put({OUTPUTS_KEY: int(np.clip(outputs + by, 1, MOST_OUTPUTS))}, {})
-    elif touch["what"] in {HIDDEN_KEY, "neurons"}:
-        put({HIDDEN_KEY: int(np.clip(hidden + by, 1, MOST_HIDDEN))}, {})
+def resized(hidden: Sequence[int], outputs: int, touch: Touch) -> None:
+    """One hidden neuron, hidden layer or output more or fewer, from either kind of drawing."""
+    what = touch["what"]
+    if what == "neurons" and 1 <= int(touch["layer"]) <= len(hidden):
+        what = HIDDEN_KEYS[int(touch["layer"]) - 1]
+    now = {
+        OUTPUTS_KEY: (outputs, MOST_OUTPUTS),
+        LAYERS_KEY: (len(hidden), MOST_LAYERS),
+        **{key: (n, MOST_HIDDEN) for key, n in zip(HIDDEN_KEYS, hidden, strict=False)},
+    }
+    if what in now:
+        count, most = now[what]
+        put({what: int(np.clip(count + (1 if touch["by"] > 0 else -1), 1, most))}, {})
 
 
 def enlarged(names: Names, touch: Touch) -> None:

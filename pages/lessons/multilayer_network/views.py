@@ -11,8 +11,17 @@ from core.checks import Floats
 from core.parameters import pack
 from pages.lessons.multilayer_network import backward, told, touch
 from pages.lessons.multilayer_network import multilayer as run_of
-from pages.lessons.multilayer_network.backward import BACKWARD, MOMENTS, OneStep
-from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN, Learned, LessonTraining, X, Y
+from pages.lessons.multilayer_network.backward import OneStep
+from pages.lessons.multilayer_network.multilayer import (
+    MOST_HIDDEN,
+    MOST_LAYERS,
+    Learned,
+    LessonTraining,
+    X,
+    Y,
+    cell_names,
+    weight_names,
+)
 from pages.lessons.multilayer_network.told import Seen
 from pages.shared import words
 from pages.shared.bench.stage import Number, Player, Reaction, Shown, Stepper
@@ -44,13 +53,15 @@ def training(
         "multilayer_network",
         f"Network {names.called}",
         drawing.figure(
-            [drawing.Moment(one, 2) for one in passes], strongest=_strongest(run), room_below=True
+            [drawing.Moment(one, names.last) for one in passes],
+            strongest=_strongest(run),
+            room_below=True,
         ),
         f"The {names.called} network with sample {sample + 1}, whose target is {Y[sample, 0]:g}. "
         + told.outcome(run).replace("**", ""),
         lambda: _weights_over_epochs(run),
         place="main",
-        **_hands(passes[0], [_hidden_stepper(passes[0], names)], number),
+        **_hands(passes[0], _hidden_steppers(passes[0], names), number),
     )
     fourth = (
         _map(names, run.history, run.training.activations, sample, neuron)
@@ -80,11 +91,19 @@ def _hands(shown: Pass, steppers: Sequence[Stepper], number: Number | None) -> d
     }
 
 
-def _hidden_stepper(shown: Pass, names: Names) -> Stepper:
-    return Stepper(
-        touch.HIDDEN_KEY, "neurons", "hidden neuron", names.sizes[1], (1, MOST_HIDDEN), 0.5,
-        drawing.below(shown),
-    )  # fmt: skip
+def _hidden_steppers(shown: Pass, names: Names) -> list[Stepper]:
+    """Below the inputs for the hidden layers, below each of these for its neurons."""
+    y, layers = drawing.below(shown), names.last - 1
+    return [
+        Stepper(touch.LAYERS_KEY, "layers", "hidden layer", layers, (1, MOST_LAYERS), 0.0, y),
+        *(
+            Stepper(
+                key, "neurons", "hidden neuron" if layers == 1 else f"neuron in hidden {k}",
+                names.sizes[k], (1, MOST_HIDDEN), k / names.last, y,
+            )
+            for k, key in zip(range(1, names.last), touch.HIDDEN_KEYS, strict=False)
+        ),
+    ]  # fmt: skip
 
 
 def _map(
@@ -129,7 +148,7 @@ def _over_epochs(
 
 
 def _outputs(run: Learned, log_epochs: bool) -> Shown:
-    bounded = {"bounds": (-0.06, 1.16)} if run.training.activations[1] == "logistic" else {}
+    bounded = {"bounds": (-0.06, 1.16)} if run.training.activations[-1] == "logistic" else {}
     values = {f"Sample {i + 1}": run.outputs[:, i, 0] for i in range(3)}
     figure = _over_epochs(
         run, values, "Output", log_epochs, y=bounded,
@@ -164,14 +183,16 @@ def _costs(run: Learned, log_epochs: bool) -> Shown:
 
 
 def _hidden(run: Learned, sample: int, log_epochs: bool) -> Shown:
-    every = range(run.training.hidden)
-    values = {f"Neuron {j + 1}": run.hidden[:, sample, j] for j in every}
+    """What the last hidden layer hands to the output."""
+    last = run.hidden[-1][:, sample]
+    values = {f"Neuron {j + 1}": last[:, j] for j in range(last.shape[1])}
+    of, layer = ("", "") if len(run.hidden) == 1 else (" of layer 2", " of hidden layer 2")
     return Shown(
         "multilayer_hidden",
-        "Hidden outputs",
+        f"Hidden outputs{of}",
         _over_epochs(run, values, "Hidden output h", log_epochs),
-        f"The outputs of the hidden neurons for sample {sample + 1} over the epochs, at the "
-        f"end {told.row(run.hidden[-1, sample])}.",
+        f"The outputs of the hidden neurons{layer} for sample {sample + 1} over the epochs, at the "
+        f"end {told.row(last[-1])}.",
         lambda: _outputs_table(run),
     )
 
@@ -179,19 +200,15 @@ def _hidden(run: Learned, sample: int, log_epochs: bool) -> Shown:
 def _weights_over_epochs(run: Learned) -> pd.DataFrame:
     """All weights and biases at each moment kept."""
     flat = [run_of.flat(list(zip(*run.layers(i), strict=True))) for i in range(len(run.epochs))]
-    return pd.DataFrame(flat, columns=run_of.weight_names(run.training.hidden)).assign(
-        epoch=run.epochs
-    )
+    return pd.DataFrame(flat, columns=weight_names(run.training.sizes)).assign(epoch=run.epochs)
 
 
 def _outputs_table(run: Learned) -> pd.DataFrame:
     """Cost, outputs and hidden outputs at each moment kept."""
     outputs = {f"output, sample {i + 1}": run.outputs[:, i, 0] for i in range(3)}
-    hidden = {
-        f"h{j + 1}, sample {i + 1}": run.hidden[:, i, j]
-        for i in range(3)
-        for j in range(run.training.hidden)
-    }
+    named = zip(cell_names(run.training.sizes)[1:-1], run.hidden, strict=True)
+    layers = [(name, layer[:, :, j]) for names, layer in named for j, name in enumerate(names)]
+    hidden = {f"{name}, sample {i + 1}": a[:, i] for i in range(3) for name, a in layers}
     return pd.DataFrame({"epoch": run.epochs, "J": run.costs, **outputs, **hidden})
 
 
@@ -200,7 +217,7 @@ def one_step(seen: Seen, neuron: Mark | None, number: Number | None = None) -> V
     one, sample = seen.one, seen.sample
     shown, names = one.forward(sample), Names(one.sizes)
     steppers = [
-        _hidden_stepper(shown, names),
+        *_hidden_steppers(shown, names),
         Stepper(
             touch.OUTPUTS_KEY, "outputs", "output", one.outputs, (1, touch.MOST_OUTPUTS), 1.0,
             drawing.below(shown),
@@ -216,7 +233,7 @@ def one_step(seen: Seen, neuron: Mark | None, number: Number | None = None) -> V
         **_hands(shown, steppers, number),
     )
     row = pack(shown.weights, shown.biases)
-    still = np.tile(row, (MOMENTS, 1))
+    still = np.tile(row, (one.moments, 1))
     large = (
         [_map(names, still, one.training.activations, sample, neuron, neuron.k)] if neuron else []
     )
@@ -236,9 +253,8 @@ def one_step(seen: Seen, neuron: Mark | None, number: Number | None = None) -> V
 def _deltas(one: OneStep) -> Shown:
     """Delta of every neuron and sample, as it gets there."""
     values, names = backward.deltas(one), backward.neuron_names(one)
-    known = np.zeros((MOMENTS, len(names)), dtype=bool)
-    known[BACKWARD - 1 :, one.training.hidden :] = True
-    known[BACKWARD:, :] = True
+    layer = np.repeat(np.arange(len(one.sizes))[1:], one.sizes[1:])
+    known = np.arange(one.moments)[:, None] >= one.delta_at(1) + 1 - layer
     return Shown(
         "multilayer_deltas",
         "δ of every neuron",
@@ -251,8 +267,8 @@ def _deltas(one: OneStep) -> Shown:
 
 def _nudges(one: OneStep) -> Shown:
     """What each sample moves each weight by, and their sum."""
-    values, names = backward.nudges(one), backward.weight_names(one)
-    known = np.zeros((MOMENTS, len(names)), dtype=bool)
+    values, names = backward.nudges(one), weight_names(one.sizes, "")
+    known = np.zeros((one.moments, len(names)), dtype=bool)
     known[-1] = True
     figure = _bars(names, values, known, "Change of the weight", total=True)
     return Shown(
@@ -289,8 +305,9 @@ def _bars(
         )  # fmt: skip
     changes = [[{"y": np.where(seen, row, np.nan)} for row in rows] for seen in known]
     far = 1.15 * max(float(np.abs(values).max()), 1e-12) * (3 if total else 1)
+    upright: dict[str, Any] = {"tickangle": -60, "automargin": True} if total else {}
     layout = style.layout(
-        style.axis("" if total else "Neuron", tickangle=-60 if total else 0),
+        style.axis("" if total else "Neuron", **upright),
         style.axis(title, (-far, far)),
         barmode="relative" if total else "group",
     )
