@@ -251,3 +251,8 @@ def test_a_judging_that_magnifies_roundings_says_so(view, model, seed, magnified
     said = script.write(view, Judging(INPUTS, model, 0.3, seed), Numbers(10)).note()
     assert ("magnifies rounding" in said) == bool(magnified)
     assert magnified in said
+
+
+def test_scores_that_are_all_alike_have_no_spread():
+    assert told.spread(np.array([1.0, 1.0, 1.0])) == "100% each time"
+    assert "standard deviation" in told.spread(np.array([1.0, 0.9]))

@@ -112,8 +112,8 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
     Exercise(
         key="relation",
         title="A sigmoid in disguise",
-        task="For one steepness c, the logistic has exactly the shape of tanh, only lower and half "
-        "as high. Set that c.",
+        task="For one steepness c, the logistic has exactly the shape of tanh, only half as high, "
+        "and moved up. Set that c.",
         hint="At z = 0 tanh has slope 1. The logistic is half as high, so there its slope must be "
         "a half.",
         solution=solve_relation,

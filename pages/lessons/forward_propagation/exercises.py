@@ -20,8 +20,8 @@ def solve_by_hand() -> str:
     """The first hidden neuron of the page's first network, number by number."""
     seen = Network((3, 4, 1), "logistic", 1)
     return (
-        f"{drawing.neuron_in_words(seen.shown, 1, 0).capitalize()}. The output neuron does the "
-        "same, only its inputs are the a of the layer before."
+        f"Its {drawing.neuron_in_words(seen.shown, 1, 0)}. The output neuron does the same, only "
+        "its inputs are the a of the layer before."
     )
 
 
@@ -40,10 +40,11 @@ def solve_collapse() -> str:
     """A deep network of linear layers, and the one neuron that does the same."""
     start, slopes = linear_slopes()
     predicted = start + float(np.dot(slopes, _ASKED))
-    w = [words.bracketed(words.number(slope)) for slope in slopes]
+    by = [words.number(slope) for slope in slopes]
+    w = [words.bracketed(slope) for slope in by]
     return (
         f"Inputs of 0 give {words.number(start)}. Setting one input to 1 and the others to 0 "
-        f"changes the output by {w[0]}, {w[1]} and {w[2]}. For (2, −1, 0.5) that makes "
+        f"changes the output by {by[0]}, {by[1]} and {by[2]}. For (2, −1, 0.5) that makes "
         f"{words.number(start)} + 2 · {w[0]} − 1 · {w[1]} + 0.5 · {w[2]} = "
         f"**{words.number(predicted)}**, and the network answers "
         f"**{words.number(_LINEAR.at(*_ASKED))}**. So a single neuron with these weights and this "

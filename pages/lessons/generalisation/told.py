@@ -40,6 +40,8 @@ def points(difference: float) -> str:
 
 def spread(values: Floats) -> str:
     """Mean, standard deviation and range of scores."""
+    if np.ptp(values) == 0:
+        return f"{percent(values[0])} each time"
     return (
         f"{percent(values.mean())} on average (standard deviation "
         f"{points(100 * float(values.std()))} percentage points), from {percent(values.min())} to "

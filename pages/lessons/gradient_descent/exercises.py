@@ -21,11 +21,14 @@ def _ends(name: str, start: float, etas: tuple[float, ...], steps: int) -> list[
     return [descend(CURVES[name], start, eta, steps) for eta in etas]
 
 
+def _kind(run: Descent) -> str:
+    return "crawls" if told.crawls(run) else _KINDS[run.ending]
+
+
 def solve_limits() -> str:
     """The kinds of descent on the parabola, from the runs themselves."""
     rows = "".join(
-        f"| {words.number(run.eta)} | {_KINDS[run.ending]} | {told.last(run)} "
-        f"| {len(run.overshoots)} |\n"
+        f"| {words.number(run.eta)} | {_kind(run)} | {told.last(run)} | {len(run.overshoots)} |\n"
         for run in _ends("parabola", -3.0, (0.01, 0.5, 1.0, 1.9, 2.0, 2.1), 20)
     )
     return (

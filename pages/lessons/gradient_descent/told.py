@@ -192,8 +192,13 @@ def _cycles(run: Descent) -> str:
     )
 
 
+def crawls(run: Descent) -> bool:
+    """Whether it is on its way, but will be for long."""
+    return run.ending == "moving" and run.steps_left > _SOON
+
+
 def _moving(run: Descent) -> str:
-    head = "**It crawls**" if run.steps_left > _SOON else "**It is on its way**"
+    head = "**It crawls**" if crawls(run) else "**It is on its way**"
     ahead = (
         "The next update will jump over the minimum."
         if run.steps_left < 1 - 1e-9

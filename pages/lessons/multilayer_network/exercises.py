@@ -108,7 +108,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="delta",
         title="A delta by hand",
         task="Sample 1 has the target 1. Step forward to its output o, then work out the output's "
-        "δ = (o − y) · o (1 − o) before you go back. With seed 1 the output is o = 0.871.",
+        "δ = (o − y) · o (1 − o) before you go back.",
         hint="Error first, then the slope of the logistic, which is made of the output alone.",
         solution=solve_delta,
         controls=("sample",),

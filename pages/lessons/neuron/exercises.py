@@ -4,7 +4,13 @@ from itertools import product
 
 from core import neuron
 from core.activations import ACTIVATIONS, Activation
-from pages.lessons.neuron.settings import LESSON_INPUTS, LESSON_WEIGHTS, NAMES, Neuron
+from pages.lessons.neuron.settings import (
+    LESSON_INPUTS,
+    LESSON_WEIGHTS,
+    NAMES,
+    Neuron,
+    called,
+)
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 
@@ -31,12 +37,13 @@ _HOW_MANY = {0: "None", 3: "Three", 9: "All nine"}
 def solve_activations() -> str:
     """All ten outputs, and which of them are the net input itself."""
     outputs = {name: lesson_output(each, 0.0) for name, each in NAMES.items()}
-    same = [name for name, value in outputs.items() if value == outputs["identity"]]
+    same = [called(name) for name, value in outputs.items() if value == outputs["identity"]]
     rows = "".join(f"| {name} | {value} |\n" for name, value in outputs.items())
     return (
         f"z is {outputs['identity']} for all of them.\n\n| activation | output |\n|---|---|\n"
-        f"{rows}\nThe {', '.join(same[:-1])} and {same[-1]} pass a positive z on unchanged, and "
-        "SoftPlus nearly so. The others squash it: however large z gets, they stay below a bound."
+        f"{rows}\nA positive z is passed on unchanged by {', '.join(same[:-1])} and {same[-1]}, "
+        "and nearly so by SoftPlus. The others squash it: however large z gets, they stay below a "
+        "bound."
     )
 
 

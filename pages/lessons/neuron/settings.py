@@ -19,6 +19,12 @@ _WRITTEN = {"relu": "ReLU", "prelu": "PReLU", "elu": "ELU", "softplus": "SoftPlu
 NAMES = {name.replace("_", " "): activation for name, activation in ACTIVATIONS.items()}
 
 
+def called(activation: str) -> str:
+    """An activation as it stands in a sentence: the identity, the ReLU, tanh."""
+    name = _WRITTEN.get(activation, activation)
+    return name if name == "tanh" else f"the {name}"
+
+
 @dataclass(frozen=True)
 class Neuron:
     """Inputs and weights (n,), the bias, the activation's name on screen.
@@ -39,9 +45,8 @@ class Neuron:
 
     @property
     def called(self) -> str:
-        """The activation as it stands in a sentence: the identity, the ReLU, tanh."""
-        name = _WRITTEN.get(self.activation, self.activation)
-        return name if name == "tanh" else f"the {name}"
+        """The activation as it stands in a sentence."""
+        return called(self.activation)
 
     @property
     def n(self) -> int:

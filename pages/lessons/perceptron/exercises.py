@@ -46,7 +46,7 @@ def solve_eta() -> str:
     rows = "".join(f"| {words.number(eta)} | {made(eta)} | {made(eta, 1)} |\n" for eta in _TRIED)
     wrong = {eta: _challenge(1000, eta).run.misclassified[-1] for eta in (0.001, 0.01, 0.1)}
     exact = {_challenge(1000, eta).run.misclassified[-1] for eta in _POWERS}
-    rounded = ", ".join(f"{count} with η = {words.number(eta)}" for eta, count in wrong.items())
+    rounded = ", ".join(f"{count} (η = {words.number(eta)})" for eta, count in wrong.items())
     return (
         "Updates in 25 epochs, setosa against versicolor:\n\n"
         f"| η | zero start | random start (seed 1) |\n|---|---|---|\n{rows}\n"
@@ -54,7 +54,7 @@ def solve_eta() -> str:
         "smaller by the same factor, and the sign of z, which is all that counts, stays the same. "
         "A random start does not shrink with η: a tiny η needs many updates to get away from "
         "it.\n\nIn a computer this holds up to rounding. Versicolor against virginica, 1000 "
-        f"epochs, ends with {rounded} on the wrong side: where z should be exactly 0 the rounded "
+        f"epochs, leaves {rounded} on the wrong side: where z should be exactly 0 the rounded "
         f"sum falls on one side or the other. With η = {words.either(_POWERS)}, powers of two, "
         f"scaling is exact and every run ends alike: {words.either(exact)} wrong."
     )
