@@ -75,3 +75,15 @@ def test_no_grey_could_be_letters_on_both_themes():
     best = max(min(contrast(grey, ground) for ground in grounds) for grey in greys)
     assert best < TEXT, "then NEUTRAL could be this grey, and be letters too"
     assert min(contrast(style.NEUTRAL, ground) for ground in grounds) > best - 0.15
+
+
+@every_theme
+def test_code_can_be_read(theme):
+    """Streamlit's own colours of code reach 2.2 to 3.7 : 1."""
+    found = re.findall(r"\.token[^{]*{ color: light-dark\((#\w{6}), (#\w{6})\)", CSS)
+    assert len(found) == 4
+    assert ".token.token.token { color: inherit; }" in CSS, "all the rest is as text"
+    for pair in found:
+        colour = pair[theme == "dark"]
+        for ground in (THEME[theme]["backgroundColor"], THEME[theme]["secondaryBackgroundColor"]):
+            assert contrast(colour, ground) >= TEXT

@@ -25,4 +25,5 @@ def code(title: str, rule: str) -> None:
     """
     folded = st.expander(title, icon=":material/code:", key="rule_as_code", on_change="rerun")
     if folded.open:
-        folded.code(f"import numpy as np\n\n\n{rule.strip()}\n", language="python")
+        program = f"import numpy as np\n\n\n{rule.strip()}\n"
+        folded.code(program, language="python", wrap_lines=True)

@@ -44,7 +44,7 @@ def _show(page: str, made: Script, about: str) -> None:
     )
     if note := made.note():
         st.info(note, icon=":material/zoom_in:")
-    st.code(made.text, language="python", height=420)
+    st.code(made.text, language="python", wrap_lines=True, height=420)
     with st.container(horizontal=True):
         _download(f"{page}_py", "Download .py", f"{made.name}.py", "text/x-python",
                   lambda: made.text)  # fmt: skip
