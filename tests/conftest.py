@@ -9,6 +9,7 @@ import pytest
 
 from core.checks import Floats
 from data import load_iris
+from tests import processes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from tests.browser.student import Student
 
 Pair = tuple[Floats, Floats]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: processes.rank(item.path.parent.name))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> processes.Together:
+    return processes.Together(config, log)
 
 
 def pytest_collection_finish() -> None:

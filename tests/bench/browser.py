@@ -13,7 +13,7 @@ from statistics import median
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from pages.shared.frame import course
-from tests.browser.student import WIDE, launch
+from tests.browser.student import SHELLS, WHOLE, WIDE, launch
 from tests.server import serving
 
 THREE_CHARTS = Path(__file__).parents[1] / "load" / "three_charts.py"
@@ -52,7 +52,7 @@ def main(names: Iterable[str] = ()) -> None:
     """Measure these pages, or all of them, and print a row for each."""
     wanted = list(names) or [lesson.name for lesson in course.LESSONS]
     with serving() as ours, serving(THREE_CHARTS) as theirs, sync_playwright() as playwright:
-        browser = launch(playwright)
+        browser = launch(playwright, (*WHOLE, *SHELLS))
         _say(f"An empty page has {_frames_of_nothing(browser):.0f} frames a second.")
         _say(f"{'page':22}" + "".join(f"{cell:>14}" for cell in _HEAD))
         for name in wanted:

@@ -232,7 +232,7 @@ def test_task_control_and_figure_are_on_the_screen_together(tab, size):
 
 
 def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
-    tab.visit(f"{HARD}&exercise=challenge")
+    tab.open(f"{HARD}&exercise=challenge")
     expect(tab.player("Play")).to_be_disabled()
     expect(tab.page.locator(".lab-lock")).to_contain_text("Predict first")
     curves = tab.shown(ERRORS).locator(".scatterlayer .trace .point")

@@ -27,6 +27,7 @@ def printed(tab, theme):
     tab.visit("perceptron?exercise=challenge")
     tab.rest()
     tab.stand((794, 1123), theme, "print")
+    tab.page.locator(".lab-paper").wait_for()
     tab.page.wait_for_timeout(500)
     return tab
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from functools import cache
 
 import plotly.graph_objects as go
 import pytest
@@ -16,20 +17,36 @@ every_stage = pytest.mark.parametrize("name", STAGED)
 
 @pytest.mark.parametrize("name", visit.PAGES)
 def test_every_page_but_the_glossary_has_a_stage(name):
-    assert bool(visit.scene(visit.open_page(name))) == (name in STAGED)
+    assert bool(visit.scene(visit.opened(name))) == (name in STAGED)
 
 
-@every_stage
-def test_figures_are_whole_at_the_start_and_after_random_moves(name):
+@pytest.mark.parametrize("name", visit.PAGES)
+def test_a_student_who_moves_controls_at_random_sees_whole_figures(name):
+    """Half of the moves go to an end of a scale."""
     at, rng = visit.open_page(name), random.Random(name)
-    for _ in range(8):
-        scene = visit.scene(at)
-        assert scene["figures"], f"{name}: an empty stage with {visit.values(at)}"
-        for figure in scene["figures"]:
-            assert_whole(figure, scene, f"{name}, {figure['key']} with {visit.values(at)}")
-        key, choice = rng.choice(list(visit.others(at)))
-        visit.move(at, key, choice)
+    assert_all_whole(at, name)
+    for turn in range(12 if visit.controls(at) else 0):
+        key = rng.choice(sorted(visit.controls(at)))
+        control = visit.controls(at)[key]
+        end = turn % 2 and [one for one in visit.choices(control) if one != control.value]
+        visit.move(at, key, rng.choice(end) if end else anywhere(control, rng))
         visit.assert_well(at, name)
+        assert_all_whole(at, name)
+
+
+def anywhere(widget, rng):
+    if widget.type in {"slider", "number_input"}:
+        step = widget.step or 1
+        steps = rng.randint(0, int((widget.max - widget.min) / step))
+        return type(widget.value)(min(widget.max, widget.min + step * steps))
+    return rng.choice([True, False] if widget.type == "toggle" else list(widget.options))
+
+
+def assert_all_whole(at, name):
+    scene = visit.scene(at)
+    assert bool(scene.get("figures")) == (name in STAGED), f"{name} with {visit.values(at)}"
+    for figure in scene.get("figures", ()):
+        assert_whole(figure, scene, f"{name}, {figure['key']} with {visit.values(at)}")
 
 
 def assert_whole(figure, scene, where):
@@ -54,7 +71,7 @@ def assert_whole(figure, scene, where):
 
 @every_stage
 def test_the_numbers_of_every_figure_come_on_request(name):
-    at = visit.open_page(name)
+    at = visit.opened(name)
     shown = len(at.dataframe)
     for figure in visit.scene(at)["figures"]:
         asked = visit.open_page(name)
@@ -82,18 +99,18 @@ def test_every_exercise_opens_by_link_with_its_controls_hint_and_solution(name):
         assert len(visit.words(at)) > len(before) + 40, f"{name}: {key} has no solution"
 
 
+@cache
 def exercise_keys(name):
+    """What the link says of each exercise, chosen one after the other in its box."""
     at = visit.open_page(name)
     box = visit.exercises(at, name)
-    if box is None:
-        return []
-    titles = box.options
-    keys = []
-    for title in titles:
-        again = visit.open_page(name)
-        visit.exercises(again, name).select(title).run()
-        keys.append(again.query_params["exercise"])
-    return [key[0] if isinstance(key, list) else key for key in keys]
+    return [chosen_in_link(at, name, title) for title in (box.options if box else ())]
+
+
+def chosen_in_link(at, name, title):
+    visit.exercises(at, name).select(title).run()
+    key = at.query_params["exercise"]
+    return key[0] if isinstance(key, list) else key
 
 
 @every_stage

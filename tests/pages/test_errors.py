@@ -51,7 +51,7 @@ def test_a_page_that_fails_says_so_and_resets(name, monkeypatch, caplog):
 
 
 def test_a_page_that_fails_halfway_goes_back_to_its_defaults(monkeypatch, caplog):
-    defaults = visit.values(visit.open_page("perceptron"))
+    defaults = visit.values(visit.opened("perceptron"))
     at = visit.move(visit.open_page("perceptron"), "eta", 0.5)
     with monkeypatch.context() as broken:
         broken.setattr(stage, "show", fail)

@@ -78,7 +78,7 @@ def prose(at):
 
 @pytest.mark.parametrize("name", EXPLAINING)
 def test_each_term_of_a_page_s_prose_is_linked_once(name):
-    at = visit.open_page(name)
+    at = visit.opened(name)
     linked = [(TERMS[address_name(found)], found) for _, found, _ in visit.linked_terms(at)]
     for term, found in linked:
         assert f'"{term.name}: {term.meaning}"' in "".join(prose_and_notes(at)), found

@@ -63,6 +63,6 @@ def test_what_is_solved_is_on_home_and_in_a_file():
 
 def test_every_page_with_exercises_is_in_the_catalogue():
     for name in visit.PAGES:
-        box = visit.exercises(visit.open_page(name), name)
+        box = visit.exercises(visit.opened(name), name)
         known = [one.title for one in catalogue.exercises(name)]
         assert (box.options if box else []) == known

@@ -18,35 +18,24 @@ HOSTILE = ["", " ", "x" * 5000, "<script>alert(1)</script>", "**b** `c` $x$ :red
 
 
 def set_otherwise(at: AppTest) -> dict[str, Any]:
-    """Move every control in turn to its last choice, or away from it; what then is not default."""
+    """Move all controls to their last choice, or away from it; what then is not default."""
     defaults = visit.values(at)
-    for key in defaults:
-        if key in visit.controls(at):
-            last = [choice for at_key, choice in visit.others(at) if at_key == key][-1]
-            visit.move(at, key, last)
+    last = dict(visit.others(at))
+    for key, widget in visit.controls(at).items():
+        widget.set_value(last[key])
+    at.run()
     return {k: v for k, v in visit.values(at).items() if k in defaults and v != defaults[k]}
 
 
-def link(settings: dict[str, Any]) -> dict[str, str]:
-    return {key: shown(value) for key, value in settings.items()}
-
-
-@every_page
-def test_a_link_restores_every_setting(name):
-    wanted = set_otherwise(visit.open_page(name))
-    at = visit.open_page(name, **link(wanted))
-    visit.assert_well(at, name)
-    assert not at.warning
-    found = visit.values(at)
-    assert {key: found[key] for key in wanted} == wanted
-    if visit.controls(at):
-        at.button(key="reset").click().run()
-        assert visit.values(at) == visit.values(visit.open_page(name))
+def link(at: AppTest, settings: dict[str, Any]) -> dict[str, str]:
+    """As the page writes it: digits alone for the number in a box."""
+    boxes = {key for key, one in visit.controls(at).items() if one.type == "number_input"}
+    return {k: str(v) if k in boxes else shown(v) for k, v in settings.items()}
 
 
 @every_page
 def test_whatever_a_link_says_the_page_works(name):
-    keys = list(visit.controls(visit.open_page(name)))
+    keys = list(visit.controls(visit.opened(name)))
     for turn in range(0, len(HOSTILE), len(keys) + 1):  # each value once, in one place or another
         asked = {
             key: HOSTILE[(turn + i) % len(HOSTILE)] for i, key in enumerate(["unknown", *keys])
@@ -62,7 +51,7 @@ def test_whatever_a_link_says_the_page_works(name):
 
 @every_page
 def test_an_invalid_setting_gets_one_sentence_with_what_is_used(name):
-    defaults = visit.values(visit.open_page(name))
+    defaults = visit.values(visit.opened(name))
     at = visit.open_page(name, **dict.fromkeys(defaults, "zz<b>"))
     visit.assert_well(at, name)
     assert visit.values(at) == defaults
@@ -94,20 +83,38 @@ def test_what_a_link_says_is_quoted_as_code_and_shortened():
 
 
 @every_page
-def test_settings_survive_a_visit_to_another_page(name):
+def test_a_link_restores_every_setting_and_a_visit_to_another_page_leaves_them(name):
     elsewhere = next(page for page in reversed(visit.PAGES) if page != name)
+    defaults, others = visit.values(visit.opened(name)), visit.values(visit.opened(elsewhere))
     at = visit.open_page(name)
-    defaults, others = visit.values(at), visit.values(visit.open_page(elsewhere))
-    set_otherwise(at)
+    wanted = set_otherwise(at)
     before = visit.values(at)
+    asked = link(at, wanted)
+    assert_restored(name, asked, wanted)
     visit.assert_well(visit.travel(at, elsewhere), elsewhere)
     assert visit.values(at) == others, "a setting leaked"
     visit.assert_well(visit.travel(at, name), name)
     assert visit.values(at) == before
+    for key in list(wanted)[:1]:
+        one = {key: asked[key]}
+        visit.travel(visit.travel(at, elsewhere), name, **one)
+        assert visit.values(at) == visit.values(visit.open_page(name, **one)), "memory won"
     if visit.controls(at):
         at.button(key="reset").click().run()
         visit.travel(visit.travel(at, elsewhere), name)
         assert visit.values(at) == defaults, "Reset was forgotten"
+
+
+def assert_restored(name, asked, wanted):
+    """A new student with this link has its settings; Reset leads to the page as it opens."""
+    at = visit.open_page(name, **asked)
+    visit.assert_well(at, name)
+    assert not at.warning
+    found = visit.values(at)
+    assert {key: found[key] for key in wanted} == wanted
+    if visit.controls(at):
+        at.button(key="reset").click().run()
+        assert visit.values(at) == visit.values(visit.opened(name))
 
 
 def test_a_setting_survives_a_visit_to_a_page_with_a_control_of_the_same_name():
@@ -116,17 +123,6 @@ def test_a_setting_survives_a_visit_to_a_page_with_a_control_of_the_same_name():
     visit.assert_well(visit.travel(at, "learning_rate"), "learning_rate")
     assert visit.values(at)["pair"] == "setosa-virginica"
     assert dict(at.query_params) == {"pair": "setosa-virginica"}
-
-
-@every_page
-def test_a_link_counts_more_than_memory(name):
-    at = visit.open_page(name)
-    wanted = set_otherwise(at)
-    visit.travel(at, next(page for page in visit.PAGES if page != name))
-    for key in list(wanted)[:1]:
-        one = link({key: wanted[key]})
-        visit.travel(at, name, **one)
-        assert visit.values(at) == visit.values(visit.open_page(name, **one))
 
 
 def test_a_link_inside_the_course_keeps_settings_that_both_pages_have():
@@ -159,7 +155,7 @@ def test_a_link_to_an_exercise_opens_it_at_the_lessons_settings():
     at = visit.move(visit.open_page("perceptron"), "eta", 0.5)
     visit.travel(visit.travel(at, "neuron"), "perceptron", exercise="challenge")
     assert dict(at.query_params) == {"exercise": "challenge"}
-    assert visit.values(at) == visit.values(visit.open_page("perceptron"))
+    assert visit.values(at) == visit.values(visit.opened("perceptron"))
 
 
 def test_by_back_on_a_page_its_link_says_which_exercise_is_open(monkeypatch):

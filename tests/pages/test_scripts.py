@@ -110,7 +110,7 @@ def test_a_long_table_comes_in_a_file_beside_the_script():
 
 @every_script
 def test_a_page_writes_its_script_only_while_the_box_is_open(name):
-    at = visit.open_page(name)
+    at = visit.opened(name)
     (box,) = [box for box in at.expander if box.key == f"{name}_script"]
     assert not box.code and not box.get("download_button")
 
@@ -228,7 +228,7 @@ def test_a_script_can_be_pasted_into_a_python_shell(name):
 
 @pytest.mark.parametrize("name", visit.PAGES)
 def test_the_rule_as_code_can_be_pasted_into_a_python_shell(name):
-    for box in visit.open_page(name).code:
+    for box in visit.opened(name).code:
         said, names = pasted(box.value)
         assert any(callable(value) for value in names.values()), box.value
         assert said, f"nothing is tried out in: {box.value}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -37,6 +38,12 @@ def open_page(name: str, **link: str) -> AppTest:
     travel(at, name, **link)
     _found["components"] = getattr(at, "_bidi_component_manager", None)
     return at
+
+
+@cache
+def opened(name: str) -> AppTest:
+    """A page as it opens: for reading, since all tests of a process share it."""
+    return open_page(name)
 
 
 def travel(at: AppTest, name: str, **link: str) -> AppTest:
@@ -122,9 +129,13 @@ def scene(at: AppTest) -> dict[str, Any]:
 
 
 def scenes(at: AppTest) -> list[dict[str, Any]]:
-    """The same for every stage on the page, its own first."""
-    mounted = [element.proto for element in at.get("bidi_component")]
-    return [wire.decode(proto.bytes) for proto in mounted if proto.component_name == stage.NAME]
+    """The same for every stage on the page, its own first. Read once a run of the page."""
+    tree: Any = at._tree
+    if not hasattr(tree, "scenes"):
+        mounted = [element.proto for element in at.get("bidi_component")]
+        stages = [proto.bytes for proto in mounted if proto.component_name == stage.NAME]
+        tree.scenes = list(map(wire.decode, stages))
+    return tree.scenes
 
 
 def weight(at: AppTest) -> int:

@@ -35,6 +35,7 @@ export class Cell {
     this.title.textContent = spec.title
     this.root.dataset.place = spec.place
     this.root.dataset.kind = spec.kind
+    if (!this.plot.hasAttribute('aria-label')) this.name('') // until the moment is told
   }
 
   /** The figure's name for a screen reader, with what is said of the moment. */
