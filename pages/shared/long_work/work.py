@@ -34,7 +34,7 @@ _UNFINISHED = 3
 _STATE, _SPENT, _OWN_SHELF = "long work", "long work of this move", "long work done"
 
 turns = Turns()
-_for_all = Shelf(entries=300, size=32 * 2**20)
+_for_all = Shelf(entries=300, size=12 * 2**20)
 
 
 class Job(Protocol[R_co]):
