@@ -88,11 +88,9 @@ def learn(page: str, key: str, value: object) -> None:
 
 
 def shown(value: object) -> str:
-    """How a setting is written, on its control as in a link: 0.001, 10,000, moons."""
+    """How a setting is written, on its control as in a link: 0.001, 10000, moons."""
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, int):
-        return words.whole(value)
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
@@ -184,7 +182,6 @@ class Panel:
         set_to = st.session_state.get(key)
         if key in self._visit["seen"] and set_to not in (None, *options):
             st.session_state[key] = options[-1]
-        self._rename(key, {str(option): option for option in options})
         return self._show(
             st.select_slider, key, default, label, options, default, format_func=shown, help=help
         )
