@@ -169,7 +169,7 @@ class Moved(ast.NodeTransformer):
 MOVED = """
 def moved(shown):
     shown = np.array(shown)
-    return shown + (1 if shown.dtype.kind == "i" else 1e-8 * np.abs(shown).max() + 1e-300)
+    return shown + (1 if shown.dtype.kind == "i" else 1e-8 * np.abs(shown).max() + 1e-12)
 """
 
 
