@@ -310,10 +310,9 @@ class Panel:
         asked = self._visit["link"].get(key)
         if key in self._visit["seen"] or asked not in former:
             return
-        if (name := shown(former[asked])) != asked:
-            link = self._visit["link"]
-            link[key] = name
-            streamlit_internals.reword_link(streamlit_internals.asked_link() | link, key)
+        link = self._visit["link"]
+        link[key] = shown(former[asked])
+        streamlit_internals.reword_link(streamlit_internals.asked_link() | link, key)
 
     @staticmethod
     def _bind(key: str) -> Literal["query-params"] | None:

@@ -17,7 +17,7 @@ _GIVE_BACK_EVERY_SECONDS = 60.0
 
 @cache
 def prepare() -> None:
-    """Load the heavy libraries, keep them out of garbage collection, and claim the page links.
+    """See to the memory, keep heavy libraries out of garbage collection, claim the page links.
 
     Streamlit collects all garbage after each run of a page, and walking through the objects of
     pandas, pyarrow and Plotly costs more than drawing most pages. They live until the process ends,
