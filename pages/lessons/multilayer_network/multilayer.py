@@ -124,6 +124,10 @@ class Learned:
         """The moment at which an epoch begins."""
         return int(np.searchsorted(self.epochs, epoch - 1))
 
+    def of_sample(self, sample: int) -> list[LayerValues]:
+        """The values of each layer for one sample at each moment, (k, units)."""
+        return [LayerValues(layer.z[:, sample], layer.a[:, sample]) for layer in self.values]
+
     def forward(self, moment: int, sample: int) -> Pass:
         """One sample on its way through the network at a moment."""
         one = slice(sample, sample + 1)

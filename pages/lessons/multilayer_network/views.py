@@ -29,7 +29,7 @@ from pages.shared.bench.view import View
 from pages.shared.drawn_network import controls, neuron_map
 from pages.shared.drawn_network.names import Names
 from pages.shared.drawn_network.neuron_map import Watched
-from pages.shared.figures import curves, style
+from pages.shared.figures import curves, network_in_training, style
 from pages.shared.figures import network as drawing
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Frames
@@ -48,20 +48,18 @@ def training(
     """
     run, sample = seen.run, seen.sample
     names = Names(run.training.sizes)
-    passes = [run.forward(i, sample) for i in range(len(run.epochs))]
+    start = run.forward(0, sample)
     network = Shown(
         "multilayer_network",
         f"Network {names.called}",
-        drawing.figure(
-            [drawing.Moment(one, names.last) for one in passes],
-            strongest=_strongest(run),
-            room_below=True,
+        network_in_training.figure(
+            start, run.history, run.of_sample(sample), strongest=_strongest(run)
         ),
         f"The {names.called} network with sample {sample + 1}, whose target is {Y[sample, 0]:g}. "
         + told.outcome(run).replace("**", ""),
         lambda: _weights_over_epochs(run),
         place="main",
-        **_hands(passes[0], _hidden_steppers(passes[0], names), number),
+        **_hands(start, _hidden_steppers(start, names), number),
     )
     fourth = (
         _map(names, run.history, run.training.activations, sample, neuron)
@@ -73,11 +71,17 @@ def training(
         [network, _outputs(run, log_epochs), _costs(run, log_epochs), fourth],
         Player(
             told.captions(run),
-            sayings=[drawing.told(one, neuron) for one in passes] if neuron else (),
+            sayings=_followed(run, sample, neuron) if neuron else (),
         ),
         told.outcome(run),
         reactions=_reactions(names, run.training, seen.one.outputs),
     )
+
+
+def _followed(run: Learned, sample: int, neuron: Mark) -> list[str]:
+    """The arithmetic of one neuron at each moment."""
+    every = range(len(run.epochs))
+    return [drawing.told(run.forward(moment, sample), neuron) for moment in every]
 
 
 def _hands(shown: Pass, steppers: Sequence[Stepper], number: Number | None) -> dict[str, Any]:

@@ -175,6 +175,25 @@ class Values(Motion):
 
 
 @dataclass(frozen=True)
+class Texts(Motion):
+    """Texts of one trace that change in their numbers only, such as ``{"hovertext": [...]}``.
+
+    A blank ``{3:term}`` stands for column 3 of numbers (m, k), written in that style of
+    ``writing.Writing``.
+    """
+
+    kind: ClassVar[str] = "texts"
+    trace: int
+    texts: Mapping[str, Sequence[str]]
+    numbers: Floats
+
+    @property
+    def moments(self) -> int:
+        """One for each row of numbers."""
+        return len(self.numbers)
+
+
+@dataclass(frozen=True)
 class Frames(Motion):
     """Any changes of traces, written out for each moment: for runs of a few dozen moments."""
 

@@ -11,9 +11,9 @@ from itertools import accumulate
 
 from core.backpropagation import LayerValues
 from core.checks import Floats
-from pages.shared import words
 from pages.shared.figures import neuron
 from pages.shared.figures.figure import Figure
+from pages.shared.figures.writing import IN_WORDS, Writing
 
 _NAMES_ABOVE, _AIR_BELOW, _ROOM_BELOW = 0.9, 0.15, 1.45
 _FEW = 5
@@ -31,7 +31,8 @@ _CONSTANT = "a cell of constant 1: its weights are the biases"
 class Pass:
     """One forward pass: inputs (d,), and weights, biases and values of each layer (one sample).
 
-    ``output`` is the activation of the last layer, where it is another one.
+    ``output`` is the activation of the last layer, where it is another one; ``write`` is how its
+    numbers stand in texts.
     """
 
     inputs: Floats
@@ -40,6 +41,7 @@ class Pass:
     layers: Sequence[LayerValues]
     activation: str
     output: str = ""
+    write: Writing = IN_WORDS
 
     def activation_of(self, k: int) -> str:
         """What layer k (from 1) does with its net inputs."""
@@ -53,7 +55,7 @@ class Pass:
     @cached_property
     def factors(self) -> list[list[str]]:
         """The same as they stand in the sums of the next layer."""
-        return [[_term(a) for a in outputs.tolist()] for outputs in self.outputs]
+        return [[self.write.term(a) for a in outputs.tolist()] for outputs in self.outputs]
 
     @cached_property
     def said(self) -> list[list[str]]:
@@ -138,13 +140,13 @@ def around(
     room_below: bool = False,
 ) -> Figure:
     """The figure of these drawings of a network, with room for what stands above and below it."""
+    return neuron.figure(drawings, strongest=strongest, air=air(shown, bias_cells, room_below))
+
+
+def air(shown: Pass, bias_cells: bool, room_below: bool) -> tuple[float, float]:
+    """Room above the cells for names, and below them for buttons, in cells."""
     dense = _dense(shown, bias_cells)
-    return neuron.figure(
-        drawings,
-        strongest=strongest,
-        headroom=_NAMES_ABOVE * dense,
-        footroom=_ROOM_BELOW * dense * room_below,
-    )
+    return _NAMES_ABOVE * dense, _ROOM_BELOW * dense * room_below
 
 
 def below(shown: Pass, bias_cells: bool = False) -> float:
@@ -220,15 +222,15 @@ def neuron_in_words(shown: Pass, k: int, j: int) -> str:
 def _arithmetic(shown: Pass, k: int, j: int, sum_: str) -> tuple[str, str]:
     z, a = float(shown.layers[k - 1].z[0, j]), float(shown.layers[k - 1].a[0, j])
     return (
-        f"z = {sum_} = {words.number(z)}",
-        f"a = {shown.activation_of(k)}(z) = {words.number(a)}",
+        f"z = {sum_} = {shown.write.number(z)}",
+        f"a = {shown.activation_of(k)}(z) = {shown.write.number(a)}",
     )
 
 
 def _terms(shown: Pass, k: int, j: int) -> list[str]:
-    into = shown.weights[k - 1][:, j].tolist()
-    products = [f"{a} · {_term(w)}" for a, w in zip(shown.factors[k - 1], into, strict=True)]
-    return [*products, _term(float(shown.biases[k - 1][j]))]
+    into, term = shown.weights[k - 1][:, j].tolist(), shown.write.term
+    products = [f"{a} · {term(w)}" for a, w in zip(shown.factors[k - 1], into, strict=True)]
+    return [*products, term(float(shown.biases[k - 1][j]))]
 
 
 def _parts(moment: Moment, bias_cells: bool) -> tuple[list[neuron.Cell], list[neuron.Connection]]:
@@ -258,7 +260,7 @@ def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.
         yield neuron.Cell(
             x,
             y,
-            "1" if constant else _short(outputs[j]),
+            "1" if constant else shown.write.short(outputs[j]),
             title if j == 0 else "",
             "top",
             _cell_size(largest),
@@ -276,7 +278,7 @@ def _constant_row(k: int) -> int:
 def _hover(shown: Pass, k: int, j: int) -> str:
     title = name(shown, k, j)
     if k == 0:
-        return f"{title} = {words.number(shown.inputs[j])}"
+        return f"{title} = {shown.write.number(shown.inputs[j])}"
     terms = _terms(shown, k, j)
     lines = [terms[i : i + _TERMS_A_LINE] for i in range(0, len(terms), _TERMS_A_LINE)]
     wrapped = "<br>+ ".join(" + ".join(line) for line in lines)
@@ -289,7 +291,7 @@ def _weights_said(shown: Pass, k: int) -> list[list[str]]:
     rows = [*shown.weights[k - 1].tolist(), shown.biases[k - 1].tolist()]
     return [
         [
-            f"{kind} to {unit}: {words.number(weight)}"
+            f"{kind} to {unit}: {shown.write.number(weight)}"
             for unit, weight in zip(units, row, strict=True)
         ]
         for kind, row in zip([*kinds, "bias"], rows, strict=True)
@@ -312,12 +314,3 @@ def _into(
                 lit=k <= moment.reached,
                 row=Mark(k, j, i if i < len(weights) else -1).row,
             )
-
-
-def _short(value: float) -> str:
-    """A number that fits into a cell."""
-    return words.number(round(value, 2), 3)
-
-
-def _term(value: float) -> str:
-    return words.bracketed(words.number(value, 3))

@@ -13,10 +13,12 @@ from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from core.checks import Floats
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.motion import Edges, Motion, Values
+from pages.shared.figures.motion import Edges, Motion, Texts, Values, Whole
 
 State = Literal["waiting", "known", "active"]
 """Not computed yet; computed; being computed at this moment."""
@@ -99,74 +101,105 @@ def height(most: float) -> float:
 
 
 def figure(
-    moments: Sequence[Drawn],
-    *,
-    strongest: float,
-    headroom: float = 0.0,
-    footroom: float = 0.0,
+    moments: Sequence[Drawn], *, strongest: float, air: tuple[float, float] = (0.0, 0.0)
 ) -> Figure:
     """The cells and their connections, at each moment.
 
     strongest: the size of weight that is drawn widest; fixed, a width always means the same weight
-    headroom, footroom: space above and below the cells for names and buttons, in cells
+    air:       space above and below the cells for names and buttons, in cells
     """
-    lines = _Lines(moments, strongest)
-    first = len(lines.looks)
-    data = [*lines.traces(), _labels(moments[0]), *_cells(moments[0]), _names(moments[0].cells)]
-    layout = style.layout(*_axes(moments[0].cells, headroom, footroom))
+    weights = np.array([[_weight(one) for one in m.connections] for m in moments], dtype=float)
+    lit = np.array([[one.lit for one in m.connections] for m in moments], dtype=bool)
+    lines = _Lines(moments[-1], _looks(weights, lit, strongest))
+    first = len(lines.found)
+    return _figure(moments[0], lines, [*_texts(moments, first), *_states(moments, first + 1)], air)
+
+
+def in_training(
+    start: Drawn, blank: Drawn, numbers: Floats, *, strongest: float, air: tuple[float, float]
+) -> Figure:
+    """The same where only numbers change, and these are known for all moments (m, k) at once.
+
+    blank: the drawing with blanks in its texts, and for each weight the column of its numbers
+    """
+    columns = [int(_weight(one)) for one in blank.connections]
+    weights = numbers[:, columns]
+    lines = _Lines(start, _looks(weights, np.ones(weights.shape, dtype=bool), strongest))
+    labels = len(lines.found)
+    texts = [
+        Texts(labels, {"hovertext": [one.hover for one in blank.connections]}, numbers),
+        Texts(labels + 3, {"text": _numbers(blank), "hovertext": _said(blank)}, numbers),
+    ]
+    drawn = _figure(start, lines, texts, air)
+    for still in _states([start], labels + 1):
+        drawn.data[still.trace]["x"] = still.rows["x"][0]
+    return drawn
+
+
+def _figure(
+    start: Drawn, lines: "_Lines", motions: Sequence[Motion], air: tuple[float, float]
+) -> Figure:
+    data = [*lines.traces(), _labels(start), *_cells(start), _names(start.cells)]
+    layout = style.layout(*_axes(start.cells, *air))
     layout["margin"] = {"l": 8, "r": 8, "t": style.TOP, "b": 8}
-    motions = [lines.motion(), *_texts(moments, first), *_states(moments, first + 1)]
-    return Figure(data, layout, motions)
+    return Figure(data, layout, [lines.motion(), *motions])
 
 
-_Look = tuple[int, bool, int]
-"""The sign of a weight, whether its line is lit, and the line's width in whole levels."""
+def _weight(connection: Connection) -> float:
+    return np.nan if connection.weight is None else connection.weight
+
+
+def _looks(weights: Floats, lit: NDArray[np.bool_], strongest: float) -> Whole:
+    """How each connection looks at each moment: sign, whether lit, and width, as one number.
+
+    The width in whole levels is the last digit, lit the one before; weight nan is a plain line.
+    """
+    plain = np.isnan(weights)
+    level = np.rint(_LEVELS * np.minimum(1.0, np.abs(weights) / strongest)) * lit
+    looks = np.where(plain, 100 * _PLAIN + 1, 100 * np.sign(weights) + level) + 10 * lit
+    return np.asarray(looks, dtype=np.int16)
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """All connections as a few traces, one for all lines that look the same."""
+    """All connections as a few traces, one for all lines that look the same.
 
-    moments: Sequence[Drawn]
-    strongest: float
+    looks (m, e): of every line at every moment, by ``_looks``; drawn: the last of the moments
+    """
 
-    @cached_property
-    def _chosen(self) -> list[list[_Look]]:
-        """The look of every line at every moment."""
-        return [[self._look(one) for one in moment.connections] for moment in self.moments]
+    drawn: Drawn
+    looks: Whole
 
     @cached_property
-    def looks(self) -> list[_Look]:
+    def found(self) -> list[int]:
         """Every look that occurs, the strongest first."""
-        return sorted({look for moment in self._chosen for look in moment}, reverse=True)
+        return list(map(int, np.unique(self.looks)[::-1]))
 
-    def _look(self, connection: Connection) -> _Look:
-        weight = connection.weight
-        if weight is None:
-            return _PLAIN, connection.lit, 1
-        level = round(_LEVELS * min(1.0, abs(weight) / self.strongest))
-        return (weight > 0) - (weight < 0), connection.lit, level if connection.lit else 0
+    @cached_property
+    def _paths(self) -> list[list[tuple[float, float]]]:
+        return [_path(self.drawn.cells, one) for one in self.drawn.connections]
 
     def traces(self) -> list[dict[str, Any]]:
         """A trace a look, with the lines of the last moment."""
-        named = {look[0]: look for look in reversed(self.looks)}
-        alike: dict[_Look, list[Any]] = {look: [] for look in self.looks}
-        last = self.moments[-1]
-        for one, look in zip(last.connections, self._chosen[-1], strict=True):
-            alike[look].append(_path(last.cells, one))
-        return [_line(look, look == named[look[0]]) | _joined(alike[look]) for look in self.looks]
+        named = {look // 100: look for look in reversed(self.found)}
+        alike: dict[int, list[Any]] = {look: [] for look in self.found}
+        for path, look in zip(self._paths, self.looks[-1].tolist(), strict=True):
+            alike[look].append(path)
+        return [
+            _line(look, look == named[look // 100]) | _joined(alike[look]) for look in self.found
+        ]
 
     def motion(self) -> Edges:
         """Which trace each line is drawn by at each moment."""
-        first = self.moments[0]
-        paths = np.array([_path(first.cells, one) for one in first.connections])
-        places = {look: place for place, look in enumerate(self.looks)}
-        looks = np.array([[places[look] for look in row] for row in self._chosen], dtype=np.int8)
-        return Edges(range(len(self.looks)), paths[:, :, 0], paths[:, :, 1], looks)
+        paths = np.array(self._paths)
+        places = len(self.found) - 1 - np.searchsorted(self.found[::-1], self.looks)
+        looks = places.astype(np.int8)
+        return Edges(range(len(self.found)), paths[:, :, 0], paths[:, :, 1], looks)
 
 
-def _line(look: _Look, named: bool) -> dict[str, Any]:
-    sign, lit, level = look
+def _line(look: int, named: bool) -> dict[str, Any]:
+    sign, rest = divmod(look, 100)
+    lit, level = divmod(rest, 10)
     name, colour, dash = _SIGN_LOOKS[sign]
     return {
         "type": "scatter", "mode": "lines", "hoverinfo": "skip",
@@ -224,13 +257,12 @@ def _cells(moment: Drawn) -> list[dict[str, Any]]:
         "size": [cell.size + _RING for cell in moment.cells], "symbol": "circle-open",
         "color": style.CURVE_COLOURS[2], "line": {"width": 4},
     }  # fmt: skip
-    said = [cell.hover or f"{cell.name} {cell.text}".strip() for cell in moment.cells]
     white = {"color": "white", "size": 13}
     return [
         _cell_trace(moment, "markers", waiting, {"hovertext": "not computed yet"}),
         _cell_trace(moment, "markers", ring, {"hoverinfo": "skip"}),
         _cell_trace(moment, "markers+text", disc, {
-            "text": [cell.text for cell in moment.cells], "hovertext": said, "textfont": white}),
+            "text": _numbers(moment), "hovertext": _said(moment), "textfont": white}),
     ]  # fmt: skip
 
 
@@ -255,10 +287,10 @@ _SHOWN_AS: tuple[tuple[State, ...], ...] = (("waiting",), ("active",), ("known",
 """The states in which the three traces of ``_cells`` show a cell."""
 
 
-def _states(moments: Sequence[Drawn], first: int) -> list[Motion]:
+def _states(moments: Sequence[Drawn], first: int) -> list[Values]:
     """The three traces of the cells, from ``first`` on: a cell that is not shown has no place."""
     x = np.array([cell.x for cell in moments[0].cells])
-    motions: list[Motion] = []
+    motions: list[Values] = []
     for place, states in enumerate(_SHOWN_AS, first):
         shown = np.array([[cell.state in states for cell in moment.cells] for moment in moments])
         if not shown.all():
@@ -275,16 +307,23 @@ def _texts(moments: Sequence[Drawn], labels: int) -> list[Motion]:
     written = {
         (labels, "text"): [[one.text for one in m.connections] for m in moments],
         (labels, "hovertext"): [[one.hover or one.text for one in m.connections] for m in moments],
-        (labels + 3, "text"): [[cell.text for cell in m.cells] for m in moments],
-        (labels + 3, "hovertext"): [
-            [cell.hover or f"{cell.name} {cell.text}".strip() for cell in m.cells] for m in moments
-        ],
+        (labels + 3, "text"): [_numbers(m) for m in moments],
+        (labels + 3, "hovertext"): [_said(m) for m in moments],
     }
     return [
         Values(trace, {name: rows})
         for (trace, name), rows in written.items()
         if any(row != rows[0] for row in rows)
     ]
+
+
+def _numbers(moment: Drawn) -> list[str]:
+    return [cell.text for cell in moment.cells]
+
+
+def _said(moment: Drawn) -> list[str]:
+    """What each cell says when it is pointed at."""
+    return [cell.hover or f"{cell.name} {cell.text}".strip() for cell in moment.cells]
 
 
 _SIDES = {

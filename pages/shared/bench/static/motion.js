@@ -5,6 +5,8 @@
  * The kinds are those of pages/shared/figures/motion.py, with the same names.
  */
 
+import { filled } from './words.js'
+
 const NOTHING = { x: [null], y: [null] } // Plotly leaves a trace standing that has no point at all
 
 /** @type {Record<string, (motion: any, moment: number, data: any[]) => [number, object][]>} */
@@ -48,6 +50,11 @@ const kinds = {
 
   values({ trace, rows }, moment) {
     return [[trace, Object.fromEntries(Object.entries(rows).map(([name, of]) => [name, of[moment]]))]]
+  },
+
+  texts({ trace, texts, numbers }, moment) {
+    const said = Object.entries(texts).map(([name, of]) => [name, of.map((text) => filled(text, numbers[moment]))])
+    return [[trace, Object.fromEntries(said)]]
   },
 
   frames({ traces, changes }, moment) {

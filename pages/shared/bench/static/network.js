@@ -10,6 +10,7 @@ import { el, nameSteps, stepButtons } from './elements.js'
 import { Maps, placeOf } from './maps.js'
 import { paint } from './paint.js'
 import { Wires } from './wires.js'
+import * as words from './words.js'
 
 const TOP = 44, TALLER = 70, LEFT = 36, AIR = 8, LARGEST = 72, NARROW = 60 // pixels
 
@@ -286,8 +287,5 @@ const TOO_LARGE = 1e30
 const small = (count) => String(count).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)])
 const capital = (text) => text[0].toUpperCase() + text.slice(1)
 
-/** Three digits and a real minus sign. */
-function number(value) {
-  if (!(Math.abs(value) < TOO_LARGE)) return 'too large to show'
-  return String(Number(value.toPrecision(3))).replace('-', '−')
-}
+/** Three digits. */
+const number = (value) => (Math.abs(value) < TOO_LARGE ? words.number(value, 3) : 'too large to show')
