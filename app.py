@@ -20,5 +20,5 @@ app = st.App(
 
 if __name__ == "__main__":
     st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")
-    door.run(st.navigation(course.navigation(progress.counts()), position="top"))
-    progress.catch_up()
+    page = st.navigation(course.navigation(progress.counts()), position="top")
+    door.run(page, then=progress.catch_up)

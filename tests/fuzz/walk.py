@@ -14,6 +14,7 @@ from time import monotonic
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from pages.lessons.preparing_data.own_form import USED_BY
+from pages.shared.bench import stage
 from tests.fuzz import hostile, look
 from tests.load.crowd import PAGES
 from tests.load.student import LOST, Student
@@ -101,6 +102,7 @@ class Walker:
         typed = self.rng.choice((hostile.word(self.rng), hostile.formula(self.rng)))
         self.doing = f"type {typed[:60]!r} into {box.label}"
         self.student.talk.states[box.id] = WidgetState(id=box.id, string_value=typed)
+        self.student.talk.moved = box.id
         await self.student.run("typed")
         return None
 
@@ -147,7 +149,8 @@ class Walker:
 
     async def touch(self) -> None:
         """A touch of the figures, as their component would send it."""
-        stages = self.student.talk.page.of_kind("bidi_component")
+        components = self.student.talk.page.of_kind("bidi_component")
+        stages = [one for one in components if one.component_name == stage.NAME]
         if not stages:
             return await self.control()
         rng = self.rng

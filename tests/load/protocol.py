@@ -4,7 +4,7 @@
 stands on the page: elements and blocks by their place, read as they come, whatever they are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -33,13 +33,18 @@ Place = tuple[int, ...]
 
 @dataclass
 class Page:
-    """What stands on the page: (kind, message) of elements and of blocks, by their place."""
+    """What stands on the page: (kind, message) of elements and of blocks, by their place.
+
+    fragments: the part of the page that each belongs to, if it is one that runs by itself
+    """
 
     elements: dict[Place, tuple[str, Any]] = field(default_factory=dict)
     blocks: dict[Place, tuple[str, Any]] = field(default_factory=dict)
+    fragments: dict[Place, str] = field(default_factory=dict)
 
     def put(self, place: Place, delta: Any) -> None:
         """Take up one change."""
+        self.fragments[place] = delta.fragment_id
         if delta.WhichOneof("type") == "new_element":
             kind = delta.new_element.WhichOneof("type")
             for shelf in (self.elements, self.blocks):
@@ -51,10 +56,21 @@ class Page:
             self.elements.pop(place, None)
             self.blocks[place] = kind, getattr(delta.add_block, kind)
 
-    def keep(self, places: set[Place]) -> None:
-        """Drop what the last run did not show again."""
-        self.elements = {p: e for p, e in self.elements.items() if p in places}
-        self.blocks = {p: b for p, b in self.blocks.items() if p in places}
+    def keep(self, places: set[Place], of: Collection[str] = ()) -> None:
+        """Drop what the last run did not show again, ``of`` these fragments if it was theirs."""
+
+        def stays(place: Place) -> bool:
+            return place in places or bool(of and self.fragments[place] not in of)
+
+        self.elements = {p: e for p, e in self.elements.items() if stays(p)}
+        self.blocks = {p: b for p, b in self.blocks.items() if stays(p)}
+
+    def fragment(self, identity: str) -> str:
+        """The fragment that a control belongs to; empty if it runs the whole app."""
+        for place, (_, proto) in (*self.elements.items(), *self.blocks.items()):
+            if getattr(proto, "id", "") == identity:
+                return self.fragments[place]
+        return ""
 
     def controls(self) -> Iterator[Control]:
         """Everything that can be moved."""
@@ -105,7 +121,9 @@ class Conversation:
         self.uploads: dict[str, Any] = {}
         self._kept: dict[str, tuple[Any, int]] = {}
         self._run, self._shown, self._started = 0, set[Place](), False
-        self._fragment = False
+        self._fragments: Sequence[str] = ()
+        self.moved = ""
+        """The control that the next run is asked for."""
 
     def controls(self) -> list[Control]:
         """What can be moved, in an order that a seed can count on."""
@@ -117,6 +135,7 @@ class Conversation:
 
     def set(self, control: Control, state: WidgetState, in_link: str) -> None:
         """Move a control; the next ``ask`` tells the server."""
+        self.moved = control.identity
         self.states[control.identity] = state
         if control.link_key:
             settings = dict(parse_qsl(self.query, keep_blank_values=True))
@@ -129,6 +148,7 @@ class Conversation:
         """
         if page != self.address:
             self.states = {}
+        self.moved = ""
         self.address, self.query = page, query
         self.script = self.pages.get(page) or calc_hash(page)
 
@@ -140,6 +160,10 @@ class Conversation:
         request.page_script_hash = self.script
         request.page_name = "" if self.script else self.address
         request.is_history_navigation = back
+        moved = triggers[0].id.removesuffix("__events") if triggers else self.moved
+        if moved and not back:
+            request.fragment_id = self.page.fragment(moved)
+        self.moved = ""
         request.widget_states.widgets.extend([*self.states.values(), *triggers])
         request.cached_message_hashes.extend(self._kept)
         self._started, self.size, self.lost_page = False, 0, False
@@ -161,8 +185,8 @@ class Conversation:
     def _take_new_session(self, message: ForwardMsg) -> None:
         self.session = message.new_session.initialize.session_id or self.session
         self.script = message.new_session.page_script_hash
-        self._started, self._shown, self._fragment = True, set(), False
-        self._fragment = bool(message.metadata.run.fragment_ids)
+        self._started, self._shown = True, set()
+        self._fragments = list(message.metadata.run.fragment_ids)
 
     def _take_delta(self, message: ForwardMsg) -> None:
         place = tuple(message.metadata.delta_path)
@@ -196,8 +220,7 @@ class Conversation:
     def _finish(self, status: int) -> bool:
         if not self._started or status not in _ENDED:
             return False
-        if not self._fragment:
-            self.page.keep(self._shown)
+        self.page.keep(self._shown, self._fragments)
         present = {control.identity for control in self.page.controls()}
         self.states = {key: state for key, state in self.states.items() if key in present}
         self._run += 1

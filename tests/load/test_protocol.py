@@ -5,6 +5,7 @@ import random
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from pages.shared.frame import door
 from tests.load.protocol import APOLOGY, Conversation
@@ -17,9 +18,10 @@ def begin(*fragments: str) -> ForwardMsg:
     return message
 
 
-def slider(place: int, key: str, high: float = 3.0) -> ForwardMsg:
+def slider(place: int, key: str, high: float = 3.0, fragment: str = "") -> ForwardMsg:
     message = ForwardMsg()
     message.metadata.delta_path.extend([0, place])
+    message.delta.fragment_id = fragment
     proto = message.delta.new_element.slider
     proto.id, proto.max, proto.step, proto.query_param_key = f"$$ID-abc-{key}", high, 1.0, key
     proto.default.append(0.0)
@@ -35,9 +37,9 @@ def told(talk: Conversation, *messages: ForwardMsg) -> list[bool]:
     return [talk.hear(message.SerializeToString()) for message in messages]
 
 
-def asked(talk: Conversation) -> BackMsg:
+def asked(talk: Conversation, *triggers: WidgetState) -> BackMsg:
     message = BackMsg()
-    message.ParseFromString(talk.ask())
+    message.ParseFromString(talk.ask(triggers))
     return message
 
 
@@ -66,10 +68,25 @@ def test_a_moved_control_is_told_and_stands_in_the_link():
 def test_what_a_run_no_longer_shows_is_gone_and_a_fragment_leaves_the_rest():
     talk = Conversation()
     told(talk, begin(), slider(0, "eta"), slider(1, "seed"), end())
-    told(talk, begin("fragment"), slider(1, "seed", high=9.0), end())
+    told(talk, begin("f"), slider(1, "seed", high=9.0, fragment="f"), end())
     assert [control.key for control in talk.controls()] == ["eta", "seed"]
     told(talk, begin(), slider(1, "seed"), end())
     assert [control.key for control in talk.controls()] == ["seed"]
+
+
+def test_a_control_of_a_fragment_runs_that_alone():
+    talk = Conversation()
+    told(talk, begin(), slider(0, "eta"), slider(1, "seed", fragment="f"),
+         slider(2, "hidden", fragment="f"), end())  # fmt: skip
+    eta, hidden, seed = talk.controls()
+    for control, fragment in ((seed, "f"), (eta, ""), (hidden, "f")):
+        talk.set(control, *control.somewhere(random.Random(1)))
+        assert asked(talk).rerun_script.fragment_id == fragment
+    touch = WidgetState(id=f"{seed.identity}__events", json_trigger_value="[]")
+    assert asked(talk, touch).rerun_script.fragment_id == "f"
+    assert asked(talk).rerun_script.fragment_id == ""
+    told(talk, begin("f"), slider(1, "seed", fragment="f"), end())
+    assert [control.key for control in talk.controls()] == ["eta", "seed"]
 
 
 def test_a_message_kept_from_the_last_run_is_put_in_place_of_its_hash():

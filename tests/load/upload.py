@@ -21,6 +21,7 @@ async def upload(student: Student, uploader: Any, name: str, content: bytes) -> 
     info.name, info.size, info.file_id = name, len(content), urls.file_id
     info.file_urls.CopyFrom(urls)
     student.talk.states[uploader.id] = state
+    student.talk.moved = uploader.id
     return await student.run(f"upload {name}")
 
 

@@ -5,6 +5,7 @@ import inspect
 import json
 from contextlib import nullcontext
 from socket import IPPROTO_TCP, TCP_NODELAY
+from types import SimpleNamespace
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -13,6 +14,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime import AsyncObjects
 from streamlit.runtime.scriptrunner_utils import script_run_context
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.testing.v1 import AppTest
 from streamlit.web.server.starlette import starlette_server
 
@@ -130,6 +132,36 @@ def test_a_copied_page_runs_apart_from_its_original():
     )
     source = inspect.getsource(st.navigation) + inspect.getsource(Page.run)
     assert "_can_be_called" in source, f"{VERSION}: a page no longer notes that it may be run"
+
+
+AGAIN = """
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+page = st.navigation([st.Page(lambda: st.text("run"), title="A")])
+page.run()
+streamlit_internals.run_again(page)
+"""
+
+
+def test_a_page_can_be_run_once_more_from_its_fragment():
+    ran = [text.value for text in AppTest.from_string(AGAIN).run().text]
+    assert ran == ["run", "run"], f"{VERSION}: what forbids a page to run twice has changed"
+
+
+def test_a_move_inside_a_fragment_can_break_off_a_run(monkeypatch):
+    for running, then in ((["f"], ["f"]), (None, [])):
+        requests = ScriptRequests()
+        context = SimpleNamespace(script_requests=requests, fragment_ids_this_run=running)
+        monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", lambda now=context: now)
+        streamlit_internals.give_way()
+        assert requests.on_scriptrunner_yield() is None
+        requests.request_rerun(RerunData(fragment_id="f", query_string="eta=1"))
+        assert requests.on_scriptrunner_yield() is None, f"{VERSION}: give_way is not needed"
+        streamlit_internals.give_way()
+        asked = requests.on_scriptrunner_yield()
+        assert asked is not None, f"{VERSION}: a fragment's run cannot be broken off"
+        assert asked.rerun_data.fragment_id_queue == then
+        assert asked.rerun_data.query_string == "eta=1"
 
 
 def test_a_link_bound_to_a_control_is_cleared_by_going_with_no_settings():

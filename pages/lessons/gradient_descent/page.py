@@ -60,27 +60,31 @@ st.header("The rule", anchor=False)
 rule, this_curve = st.columns(2, gap="large")
 rule.markdown(lab.explain(told.RULE))
 this_curve.markdown(lab.explain(told.this_curve(run)))
-
-st.header("From the cost to the neuron's rule", anchor=False)
-st.markdown(lab.explain(told.NEURON))
-st.markdown(told.DERIVATION)
-st.info(lab.explain(told.ADALINE), icon=":material/error_outline:")
-course.link("multilayer_network", "Backpropagation proper: Multi-layer network")
-st.markdown(lab.explain(told.COMPARED))
-st.markdown(lab.explain(told.ROUNDING))
-for rate, kind in ((0.1, "rounded"), (0.001, "rounded"), (0.5, "exact"), (1, "exact")):
-    course.link(
-        "perceptron", f"η = {rate}, {kind}", pair="versicolor-virginica", eta=rate, epochs=1000
-    )
-
-st.header("Why a sigmoid and no step function", anchor=False)
-derived, measured = st.columns(2, gap="large")
-derived.markdown(lab.explain(told.STEP_FUNCTION))
-with measured:
-    figure = views.logistic()
-    stage.show(stage.Scene([figure]), {"numbers": numbers.ask}, key="below_stage")
-    numbers.show([figure])
-    st.markdown(told.slopes())
-    course.link("activation_functions", "All slopes: Activation functions", slopes="true")
 lesson.code("The rule as code", script.RULE)
 offer.script("gradient_descent", script.write, run, steps)
+
+
+@lesson.below
+def why() -> None:
+    """Where the rule comes from, and why its neuron has no step."""
+    st.header("From the cost to the neuron's rule", anchor=False)
+    st.markdown(lab.explain(told.NEURON))
+    st.markdown(told.DERIVATION)
+    st.info(lab.explain(told.ADALINE), icon=":material/error_outline:")
+    course.link("multilayer_network", "Backpropagation proper: Multi-layer network")
+    st.markdown(lab.explain(told.COMPARED))
+    st.markdown(lab.explain(told.ROUNDING))
+    for rate, kind in ((0.1, "rounded"), (0.001, "rounded"), (0.5, "exact"), (1, "exact")):
+        course.link(
+            "perceptron", f"η = {rate}, {kind}", pair="versicolor-virginica", eta=rate, epochs=1000
+        )
+
+    st.header("Why a sigmoid and no step function", anchor=False)
+    derived, measured = st.columns(2, gap="large")
+    derived.markdown(lab.explain(told.STEP_FUNCTION))
+    with measured:
+        figure = views.logistic()
+        stage.show(stage.Scene([figure]), {"numbers": numbers.ask}, key="below_stage")
+        numbers.show([figure])
+        st.markdown(told.slopes())
+        course.link("activation_functions", "All slopes: Activation functions", slopes="true")

@@ -7,7 +7,7 @@ from pages.shared.bench import catalogue, progress
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.numbers import safe_csv
 from pages.shared.bench.stage import Player
-from pages.shared.frame import course
+from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import moments, runs
 from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
 
@@ -42,30 +42,34 @@ lab.show(
     ended=end,
 )
 
-done = {
-    lesson.name: (len(progress.solved(lesson.name)), len(catalogue.exercises(lesson.name)))
-    for lesson in course.LESSONS
-}
-st.header("The course", anchor=False)
-course.show_map(notes=told.notes(done))
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.markdown(told.progress(done))
-    solved = progress.solved()
-    if solved:
-        st.download_button(
-            "Download what I have solved",
-            safe_csv(told.record(solved)),
-            "neuron_lab_solved.csv",
-            "text/csv",
-            icon=":material/download:",
-            key="progress_csv",
-            on_click="ignore",
-        )
 
-st.header("How the pages work", anchor=False)
-st.markdown(lab.explain(told.PAGES_WORK))
-st.markdown(lab.explain(told.TEACHERS))
-course.link(
-    "perceptron", "An exercise, set up: no line parts these two species", exercise="challenge"
-)
-course.link("learning_rate", "One rate explodes, one learns", eta=0.001, eta2=0.0004, epochs=50)
+@lesson.below
+def course_and_ways() -> None:
+    """The map of the course with what is solved, and how its pages work."""
+    done = {
+        lesson.name: (len(progress.solved(lesson.name)), len(catalogue.exercises(lesson.name)))
+        for lesson in course.LESSONS
+    }
+    st.header("The course", anchor=False)
+    course.show_map(notes=told.notes(done))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(told.progress(done))
+        solved = progress.solved()
+        if solved:
+            st.download_button(
+                "Download what I have solved",
+                safe_csv(told.record(solved)),
+                "neuron_lab_solved.csv",
+                "text/csv",
+                icon=":material/download:",
+                key="progress_csv",
+                on_click="ignore",
+            )
+
+    st.header("How the pages work", anchor=False)
+    st.markdown(lab.explain(told.PAGES_WORK))
+    st.markdown(lab.explain(told.TEACHERS))
+    course.link(
+        "perceptron", "An exercise, set up: no line parts these two species", exercise="challenge"
+    )
+    course.link("learning_rate", "One rate explodes, one learns", eta=0.001, eta2=0.0004, epochs=50)

@@ -6,7 +6,7 @@ from pages.lessons.what_why_how.exercises import EXERCISES, Seen
 from pages.shared import words
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player, Shown
-from pages.shared.frame import course
+from pages.shared.frame import course, lesson
 
 QUESTIONS = {
     "What is deep learning?": "what_why_how",
@@ -85,23 +85,27 @@ lab.show(
     ),
 )
 
-st.markdown(lab.explain(told.WHY))
-st.header("How: the three jobs of every project", anchor=False)
-for place, (job, (what, pages)) in zip(st.columns(3), told.JOBS.items(), strict=True):
-    with place.container(border=True, height="stretch"):
-        st.markdown(f"**{job}**  \n{lab.explain(what)}")
-        for name in pages:
-            course.link(name)
 
-st.header("Four questions", anchor=False)
-st.markdown(told.QUESTIONS)
-for place, (question, name) in zip(st.columns(4), QUESTIONS.items(), strict=True):
-    with place:
-        st.markdown(f"**{question}**")
-        if name == "what_why_how":
-            st.markdown("You are on this page.")
-        else:
-            course.link(name)
+@lesson.below
+def how() -> None:
+    """Why, the jobs of a project, the four questions and the map of the course."""
+    st.markdown(lab.explain(told.WHY))
+    st.header("How: the three jobs of every project", anchor=False)
+    for place, (job, (what, pages)) in zip(st.columns(3), told.JOBS.items(), strict=True):
+        with place.container(border=True, height="stretch"):
+            st.markdown(f"**{job}**  \n{lab.explain(what)}")
+            for name in pages:
+                course.link(name)
 
-st.header("Map of the course", anchor=False)
-course.show_map(promises=False)
+    st.header("Four questions", anchor=False)
+    st.markdown(told.QUESTIONS)
+    for place, (question, name) in zip(st.columns(4), QUESTIONS.items(), strict=True):
+        with place:
+            st.markdown(f"**{question}**")
+            if name == "what_why_how":
+                st.markdown("You are on this page.")
+            else:
+                course.link(name)
+
+    st.header("Map of the course", anchor=False)
+    course.show_map(promises=False)

@@ -2,6 +2,7 @@
 
 import logging
 from base64 import b64encode
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from data import DataError
 from pages.shared import words
-from pages.shared.frame import course, panel, process
+from pages.shared.frame import course, lesson, panel, process, streamlit_internals
 from pages.shared.long_work.work import one_move
 
 log = logging.getLogger("neuron_lab")
@@ -26,18 +27,31 @@ _mount = st.components.v2.component(
 )
 
 
-def run(page: Page) -> None:
-    """Run the page that was asked for; an error in it becomes one sentence with a way out."""
+def run(page: Page, then: Callable[[], None]) -> None:
+    """Run the page that was asked for, and ``then`` this, with the frame around it."""
     name = page.url_path or course.LESSONS[0].name
     _mount(key="frame", data={"page": name})
+    with lesson.gathered() as below:
+        _run_alone(page, name, then)
+    for draw in below:
+        draw()
+    _links_to_neighbours(name)
+    process.settle(name)
+
+
+@st.fragment
+def _run_alone(page: Page, name: str, then: Callable[[], None]) -> None:
+    """What a move of a control runs again: menu and foot stay as they are.
+
+    An error in the page becomes one sentence with a way out.
+    """
     panel.enter(name)
     try:
         with one_move():
-            page.run()
+            streamlit_internals.run_again(page)
     except Exception as error:
         apologise(error)
-    _links_to_neighbours(name)
-    process.settle(name)
+    then()
 
 
 def apologise(error: Exception) -> bool:

@@ -1,9 +1,36 @@
 """What pages of the course share in looks: an opening without a bench, more controls, code."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.frame import course
+
+_below: ContextVar[list[Callable[[], None]] | None] = ContextVar("below", default=None)
+
+
+def below(draw: Callable[[], None]) -> None:
+    """What stands below a page and follows none of its controls: drawn when the page is opened.
+
+    A move of a control leaves it as it is.
+    """
+    waiting = _below.get()
+    if waiting is not None:
+        waiting.append(draw)
+
+
+@contextmanager
+def gathered() -> Iterator[list[Callable[[], None]]]:
+    """All that a page which is opened within wants to stand below it."""
+    waiting: list[Callable[[], None]] = []
+    before = _below.set(waiting)
+    try:
+        yield waiting
+    finally:
+        _below.reset(before)
 
 
 def open_page(name: str, understand: str) -> None:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import copy
+from dataclasses import replace
 from socket import AF_INET, AF_INET6, IPPROTO_TCP, TCP_NODELAY, socket
 from typing import Any
 from urllib.parse import parse_qsl
@@ -17,6 +18,7 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
 
 _KEPT_OUT = {"embed", "embed_options"}
 """Streamlit's own settings in a link, which it keeps by itself."""
@@ -101,6 +103,35 @@ def fresh(page: Any, title: str) -> Any:
     again = copy(page)
     again._title = title
     return again
+
+
+def run_again(page: Any) -> None:
+    """Run a page in a fragment, whose later runs have the page object of its first one.
+
+    Reason: a page may be run once, so that none is shown twice in a run of the app.
+    """
+    page._can_be_called = True
+    page.run()
+
+
+def give_way() -> None:
+    """Let a move that waits break off this run of a fragment at its next element.
+
+    Reason: a fragment's run is broken off only by a run of the whole app; a move inside the
+    fragment waits for its end, however long its work takes.
+    """
+    context = get_script_run_ctx()
+    requests = context.script_requests if context else None
+    if context is None or requests is None:
+        return
+    with requests._lock:
+        asked = requests._rerun_data
+        if requests._state is ScriptRequestType.RERUN and asked.fragment_id_queue:
+            alone = bool(context.fragment_ids_this_run)
+            queue = asked.fragment_id_queue if alone else []  # else all has to be drawn again
+            requests._rerun_data = replace(
+                asked, fragment_id_queue=queue, is_fragment_scoped_rerun=alone
+            )
 
 
 def session() -> str:

@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import words
+from pages.shared.frame import streamlit_internals
 from pages.shared.long_work.shelf import Shelf
 from pages.shared.long_work.turns import Turns
 
@@ -208,6 +209,7 @@ def _work(present: _Present, tell: Callable[[], None]) -> None:
         told = -_TELL_EVERY
         while job.done < job.total and (present.state == "working" or not job.done):
             if monotonic() - told >= _TELL_EVERY:
+                streamlit_internals.give_way()
                 tell()
                 told = monotonic()
             with turns.turn(ticket, _TELL_EVERY) as my_turn:
