@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 MOST_FAULTS = 5
 """So many faults of a file are named; more would not be read."""
+_GROUPED = 10_000
+"""From here on digits stand in groups of three, as in all the app's sentences."""
 
 
 class DataError(ValueError):
@@ -24,5 +26,6 @@ def refusal(name: str, faults: Sequence[str]) -> DataError:
     told += [fault[0].upper() + fault[1:] for fault in others]
     more = len(faults) - MOST_FAULTS
     if more > 0:
-        told.append(f"And {more:,} more {'fault' if more == 1 else 'faults'}.")
+        count = f"{more:,}" if more >= _GROUPED else str(more)
+        told.append(f"And {count} more {'fault' if more == 1 else 'faults'}.")
     return DataError(" ".join(told))

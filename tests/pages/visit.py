@@ -24,6 +24,10 @@ SWITCHES = ("selectbox", "button_group", "toggle")
 TEXTS = ("title", "header", "subheader", "markdown", "caption", "latex", "metric", "warning",
          "info", "success", "error", "table")  # fmt: skip
 NOT_A_NUMBER = re.compile(r"(?<![\w-])[-−+]?(?:nan|inf)(?![\w-])", re.IGNORECASE)
+ONE_OF_SEVERAL = re.compile(
+    r"(?<![\d.,−-])\b1 (?:(?:training|validation|test|hidden|random|wrong) )?"
+    r"(?:epochs|samples|labels|splits|updates|inputs|neurons|points|flowers|weights|rows|cells)\b"
+)
 QUOTED = re.compile("`[^`]*`")
 TERM_LINK = re.compile(r'\[([^\]]+)\]\(key_points\?find=([^ ]+) "([^"]+)"\)')
 """A link to the glossary: the words of the text, the term in the address, and the sentence."""
@@ -176,6 +180,8 @@ def assert_well(at: AppTest, name: str) -> None:
     assert [title.value for title in at.title] == [course.find(name).title], at_settings
     for key, chart in charts(at).items():
         assert len(chart.alt) > 20, f"{at_settings}: chart {key} has no name for screen readers"
-    for text in [*texts(at), *(chart.alt for chart in charts(at).values())]:
+    captions = [said for one in scenes(at) for said in (*one["captions"], *one["sayings"])]
+    for text in [*texts(at), *(chart.alt for chart in charts(at).values()), *captions]:
         told = QUOTED.sub("", text)  # a link's own words may say NaN
         assert not NOT_A_NUMBER.search(told), f"{at_settings}: {text}"
+        assert not ONE_OF_SEVERAL.search(told), f"{at_settings}: {text}"

@@ -58,8 +58,8 @@ def _plane(
             run, parts, pictures.scene(asked, run.labels), at, turned, "Label turned"
         ),
         f"The answers over the plane to {len(train)} training, {len(validation)} validation and "
-        f"{len(test)} test samples; {len(run.wrong)} training labels were turned. At the chosen "
-        f"epoch {words.percent(scores[0])} of the test samples are correct.",
+        f"{words.count(len(test), 'test sample')}; {told.labels_turned(len(run.wrong))} "
+        f"At the chosen epoch {words.percent(scores[0])} of the test samples are correct.",
         lambda: pictures.sample_table(asked, parts, pictures.answers(run, x, chosen)[0]),
         place="main",
         points=pictures.own_points(asked, own),
@@ -84,8 +84,8 @@ def _costs(run: Stopped, at: Ints) -> Shown:
         "stopping_costs",
         "Costs",
         Figure(figure.data, figure.layout, [Cursor((0, 1), at), Cursor((2,), asked)]),
-        f"Costs per sample over {run.epochs[-1]} epochs. The validation cost is lowest in epoch "
-        f"{chosen}, {words.number(run.costs[run.best, 1])}; there the test cost is "
+        f"Costs per sample over {words.count(run.epochs[-1], 'epoch')}. The validation cost is "
+        f"lowest in epoch {chosen}, {words.number(run.costs[run.best, 1])}; there the test cost is "
         f"{words.number(cost)}.",
         lambda: _table(run),
     )

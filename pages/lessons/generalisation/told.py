@@ -108,8 +108,9 @@ def many_splits(values: Floats, asked: int) -> str:
     made = len(values)
     fewer = f" Of {asked} splits these are done so far." if made < asked else ""
     return (
-        f"**{made} random splits.** Test score: {spread(values[:, 1])}. A single split could have "
-        f"told you any of these. Training score: {percent(values[:, 0].mean())} on average.{fewer}"
+        f"**{words.count(made, 'random split')}.** Test score: {spread(values[:, 1])}. A "
+        "single split could have told you any of these. Training score: "
+        f"{percent(values[:, 0].mean())} on average.{fewer}"
     )
 
 
@@ -158,8 +159,8 @@ def folds(values: Floats, sizes: list[int], asked: int) -> str:
 def fold_captions(values: Floats, sizes: list[int]) -> list[str]:
     """Each fold with its two scores."""
     return ["Cut into parts; no fold judged yet"] + [
-        f"Fold {i}: {size} samples kept back; training {percent(train)}, test {percent(test)} "
-        "correct"
+        f"Fold {i}: {words.count(size, 'sample')} kept back; training {percent(train)}, "
+        f"test {percent(test)} correct"
         for i, (size, (train, test)) in enumerate(zip(sizes, values, strict=True), 1)
     ]
 
@@ -252,6 +253,11 @@ def cost_captions(run: NoisyTrial, epochs: Ints, train: Floats, test: Floats) ->
         "correct"
         for epoch, one, other in zip(epochs.tolist(), train, test, strict=True)
     ]
+
+
+def labels_turned(turned: int) -> str:
+    """How many training samples have the wrong label."""
+    return f"{words.count(turned, 'training label')} {'was' if turned == 1 else 'were'} turned."
 
 
 def marks(turned: int, validation: bool = False) -> str:

@@ -34,7 +34,7 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
         "split_plane",
         "Training and test samples",
         pictures.over_plane(trial, parts, pictures.scene(asked, y), at, ~correct, "Wrong side"),
-        f"{len(trial.train)} training and {len(trial.test)} test samples of "
+        f"{len(trial.train)} training and {words.count(len(trial.test), 'test sample')} of "
         f"{' and '.join(chosen.classes)} over the two answers; at the end {wrong} are on the wrong "
         "side.",
         lambda: pictures.sample_table(asked, parts, answers[-1]),
@@ -67,7 +67,7 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
             "many_scores",
             "How often each score",
             scores.distribution(percent),
-            f"Scores of {made} splits. Test: {told.spread(values[:, 1])}.",
+            f"Scores of {words.count(made, 'split')}. Test: {told.spread(values[:, 1])}.",
             table,
             place="main",
         ),
@@ -75,7 +75,7 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
             "many_so_far",
             "Split by split",
             scores.so_far(percent),
-            f"The test score of each of {made} splits and the mean so far, at the end "
+            "The test score of one split after the other and the mean so far, at the end "
             f"{words.percent(values[:, 1].mean())}.",
             table,
         ),
@@ -181,7 +181,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
         pictures.over_plane(
             trial, parts, pictures.scene(asked, run.labels), at, turned, "Label turned"
         ),
-        f"The answers over the plane. {len(run.wrong)} training labels were turned. At the end "
+        f"The answers over the plane. {told.labels_turned(len(run.wrong))} At the end "
         f"{words.percent(train[-1])} of the training and {words.percent(test[-1])} of the test "
         "samples are correct.",
         lambda: pictures.sample_table(asked, parts, answers[-1]),
@@ -215,7 +215,7 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         "overfit_costs",
         "Costs",
         figure,
-        f"Costs per sample after {run.epochs[last]} epochs: training "
+        f"Costs per sample after {words.count(run.epochs[last], 'epoch')}: training "
         f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
         f"the lowest test cost was in epoch {run.epochs[best]}.",
         lambda: pictures.score_table(run.costs, "epoch", run.epochs),

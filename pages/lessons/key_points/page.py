@@ -31,7 +31,7 @@ with reset_place:
 
 exact = glossary.exactly(text)
 if exact:
-    with st.container(border=True):
+    with st.container(border=True, gap=None):
         course.link_with_note(exact.page, exact.name, exact.meaning, **exact.settings)
 found = glossary.find(text, part, leave_out=exact)
 shown = list(chain.from_iterable(found.values()))
@@ -42,7 +42,7 @@ for name, terms in found.items():
     st.markdown(f"**{name.capitalize()}**")
     third = -(-len(terms) // 3)
     for i, column in enumerate(st.columns(3)):
-        with column:
+        with column.container(gap=None, key=f"lab_terms_{name}_{i}"):
             for term in terms[i * third : (i + 1) * third]:
                 course.link_with_note(term.page, term.name, term.meaning, **term.settings)
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from core import neuron
 from core.activations import Activation
+from pages.shared import words
 from pages.shared.script import pieces
 from pages.shared.script.functions import functions
 from pages.shared.script.pieces import Told, literal
@@ -38,8 +39,8 @@ def write(
     return Script(
         "neuron",
         "A neuron, from its inputs to its output",
-        f"{len(inputs)} inputs, each with a weight, a bias, and the activation function "
-        f"{f.name.replace('_', ' ')}.",
+        f"{words.count(len(inputs), 'input')}{', each' * (len(inputs) > 1)} with a weight, a "
+        f"bias, and the activation function {f.name.replace('_', ' ')}.",
         (
             pieces.settings(numbers),
             Section("The activation", "What is done with the net input z.", functions([f])),

@@ -200,10 +200,9 @@ def go(name: str) -> None:
 
 
 def link_with_note(name: str, label: str, note: str, **settings: object) -> None:
-    """A link with a sentence close below it."""
-    with st.container(gap=None):
-        link(name, label, **settings)
-        st.caption(note)
+    """A link with a sentence below it, close where the container around them has no gap."""
+    link(name, label, **settings)
+    st.caption(note)
 
 
 def show_map(promises: bool = True, notes: Mapping[str, str] | None = None) -> None:
@@ -223,6 +222,7 @@ def show_map(promises: bool = True, notes: Mapping[str, str] | None = None) -> N
                     if promises:
                         note = (notes or {}).get(lesson.name, "")
                         told = f"{lesson.promise} **{note}**" if note else lesson.promise
-                        link_with_note(lesson.name, lesson.title, told)
+                        with st.container(gap=None):
+                            link_with_note(lesson.name, lesson.title, told)
                     else:
                         link(lesson.name)
