@@ -269,15 +269,16 @@ class Student:
         )
         return found
 
-    def barriers(self) -> list[str]:
-        """What axe-core finds that keeps somebody from using the page."""
+    def barriers(self, within: str = "body") -> list[str]:
+        """What axe-core finds that keeps somebody from using the page, or a part of it."""
         if self.page.evaluate("window.axe === undefined"):
             # Else axe writes down the HTML of all that it looks at, well or not.
             self.page.evaluate(f"{AXE}; axe.configure({{ noHtml: true }})")
         found = self.page.evaluate(
-            """exclude => axe.run({ exclude }, { resultTypes: ['violations'] })
-                .then(told => told.violations)""",
-            _NOT_OURS,
+            """([include, exclude]) =>
+                axe.run({ include, exclude }, { resultTypes: ['violations'] })
+                    .then(told => told.violations)""",
+            [within, _NOT_OURS],
         )
         return [
             f"{rule['impact']} {rule['id']}: {node['target']} {node.get('failureSummary', '')}"
