@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from textwrap import wrap
 
+from core.activations import Activation
 from pages.shared import words
 
+_LETTERS = {"c": "c", "alpha": "α", "theta": "θ"}
 _WIDEST = 23
 """Characters of a sum that a phone shows in one line."""
 
@@ -23,6 +25,12 @@ def neuron(
         rf"f(z) &= f({latex(z, 6)}) = {latex(output)}",
     ]
     return r"\begin{aligned} " + r" \\ ".join(lines) + r" \end{aligned}"
+
+
+def parameters(activation: Activation) -> str:
+    """What stands behind an activation's formula: the values of the letters in it."""
+    values = [f"{_LETTERS[name]} = {value:g}" for name, value in activation.parameters.items()]
+    return f" with {' and '.join(values)}" if values else ""
 
 
 def latex(value: float, digits: int = 8) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core import network
+from core.activations import ACTIVATIONS
 from pages.lessons.multilayer_network import (
     backward,
     exercises,
@@ -378,3 +379,11 @@ def test_a_cost_that_has_not_moved_is_not_said_to_have_gone():
     _, run = run_of(start="equal", activation="binary_step", output="same", epochs=100)
     assert "the cost J is still **0.5**" in told.outcome(run)
     assert "has gone from" in told.outcome(run_of(epochs=100)[1])
+
+
+def test_every_letter_of_a_slope_has_a_value():
+    for f in ACTIVATIONS.values():
+        for sign, letter in ((r"c \,", "c"), (r"\alpha", "α"), (r"\theta", "θ")):
+            if sign in f.derivative_formula:
+                assert f" with {letter} = " in told.slope_of(f)
+    assert told.slope_of(ACTIVATIONS["elu"]).endswith(" with α = 1")

@@ -9,7 +9,7 @@ from core.activations import Activation
 from core.checks import Floats
 from pages.lessons.multilayer_network.backward import OneStep
 from pages.lessons.multilayer_network.multilayer import Learned, X, Y, cell_names
-from pages.shared import words
+from pages.shared import formulas, words
 from pages.shared.figures.network import Mark, sum_in_words
 
 
@@ -255,7 +255,10 @@ WHY = (
 
 def slope_of(f: Activation) -> str:
     """The derivative of the hidden activation."""
-    return f"The slope of the hidden activation, **{f.label}**: $f'(z) = {f.derivative_formula}$"
+    return (
+        f"The slope of the hidden activation, **{f.label}**: $f'(z) = {f.derivative_formula}$"
+        f"{formulas.parameters(f)}"
+    )
 
 
 OFTEN_SAID = (

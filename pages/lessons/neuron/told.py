@@ -4,7 +4,7 @@ from core import neuron
 from core.activations import ACTIVATIONS, Activation
 from data.prepare import one_hot
 from pages.lessons.neuron.settings import Neuron
-from pages.shared import words
+from pages.shared import formulas, words
 
 COLOURS = ("blue", "grey", "brown")
 _ONE_SPACE = "\N{NO-BREAK SPACE}"
@@ -18,9 +18,7 @@ def sub(i: int) -> str:
 
 def formula(activation: Activation) -> str:
     """An activation's formula, with the values of its parameters."""
-    letters = {"c": "c", "alpha": "α", "theta": "θ"}
-    values = [f"{letters[name]} = {value:g}" for name, value in activation.parameters.items()]
-    return f"$f(z) = {activation.formula}$" + "".join(f" with {value}" for value in values)
+    return f"$f(z) = {activation.formula}${formulas.parameters(activation)}"
 
 
 def captions(shown: Neuron) -> list[str]:
