@@ -7,7 +7,7 @@ from pages.shared.frame import course
 from tests.browser.stages import STAGED, every_stage
 from tests.browser.student import PHONE, WIDE
 
-LAPTOP, LARGE = (1280, 720), (1920, 1080)
+LAPTOP, LARGE, SMALLEST = (1280, 720), (1920, 1080), (320, 640)
 BOXES = """() => [...document.querySelectorAll('.st-key-stage .lab-figure')]
     .filter(figure => figure.offsetParent)
     .map(figure => ({ place: figure.dataset.place, ...figure.getBoundingClientRect().toJSON() }))"""
@@ -57,6 +57,9 @@ def test_on_a_phone_the_first_figure_begins_high_and_nothing_is_cut_off(wide_tab
     wide_tab.visit(path)
     assert boxes(wide_tab, PHONE)[0]["top"] <= 300
     assert wide_tab.page.evaluate(CUT_OFF) == []
+    boxes(wide_tab, SMALLEST)
+    tabs = wide_tab.page.locator(".lab-tabs").first
+    assert tabs.evaluate("tabs => tabs.scrollWidth <= tabs.clientWidth"), tabs.inner_text()
 
 
 def test_circles_stay_circles_on_a_large_screen(tab):
