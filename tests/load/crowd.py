@@ -41,10 +41,15 @@ class Result:
 
     name: str
     reruns: list[Rerun] = field(default_factory=list)
-    lost: int = 0
+    losses: list[str] = field(default_factory=list)
     cpu: float = 0.0
     memory: float = 0.0
     peak: float = 0.0
+
+    @property
+    def lost(self) -> int:
+        """How many sessions were lost."""
+        return len(self.losses)
 
     def failures(self) -> list[Rerun]:
         """The runs that ended in an apology."""
@@ -53,7 +58,7 @@ class Result:
     def take(self, other: "Result") -> None:
         """Add another round."""
         self.reruns += other.reruns
-        self.lost += other.lost
+        self.losses += other.losses
         self.cpu += other.cpu
         self.memory, self.peak = other.memory, max(self.peak, other.peak)
 
@@ -84,8 +89,12 @@ async def _arrive(student: Student, think: float, result: Result) -> None:
     try:
         await student.connect()
         await student.load()
-    except LOST:
-        result.lost += 1
+    except LOST as error:
+        result.losses.append(_how(student, error))
+
+
+def _how(student: Student, error: BaseException) -> str:
+    return f"{student.talk.address or '(first page)'}: {type(error).__name__} {error}"
 
 
 async def _move(student: Student, target: Target, end: float, think: float, result: Result) -> None:
@@ -97,8 +106,8 @@ async def _move(student: Student, target: Target, end: float, think: float, resu
         await asyncio.sleep(pause)
         try:
             result.reruns.append(await _one_move(student, target))
-        except LOST:
-            result.lost += 1
+        except LOST as error:
+            result.losses.append(_how(student, error))
             await _arrive(student, 0.0, result)
 
 

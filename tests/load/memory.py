@@ -8,7 +8,7 @@ from time import monotonic
 
 from tests.load.crowd import PAGES, Result, Target, study
 from tests.load.process import usage
-from tests.load.report import say
+from tests.load.report import say, tell_troubles
 from tests.load.student import Student
 from tests.server import started
 
@@ -35,6 +35,7 @@ def soak(asked: Namespace) -> int:
         result, readings = asyncio.run(
             _watched(target, study(target, students, seconds, asked.think, asked.seed), seconds)
         )
+    tell_troubles(result)
     begin = int(len(readings) * _WARM)
     tail = max(1, len(readings) // 10)
     warm = median(readings[begin : begin + tail])

@@ -9,6 +9,7 @@ from tests.load.student import Rerun
 
 _MOST_CONTROLS = 15
 _FEWEST_MOVES = 3
+_MOST_TROUBLES = 10
 _HEAD = ("moves", "p50 ms", "p95 ms", "max ms", "kB a move")
 
 
@@ -43,8 +44,15 @@ def tell(result: Result) -> None:
         f"{1e3 * cpu_a_move(result):.1f} ms of processor a move, resident {result.memory:.0f} MB "
         f"(at most {result.peak:.0f})"
     )
-    for run in result.failures()[:10]:
+    tell_troubles(result)
+
+
+def tell_troubles(result: Result) -> None:
+    """What failed, and how sessions were lost."""
+    for run in result.failures()[:_MOST_TROUBLES]:
         say(f"  failed: {run.page}, {run.moved}: {run.failures[0][:200]}")
+    for loss in result.losses[:_MOST_TROUBLES]:
+        say(f"  lost: {loss[:200]}")
 
 
 def cpu_a_move(result: Result) -> float:

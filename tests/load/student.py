@@ -70,8 +70,9 @@ class Student:
         address = f"{self.server.replace('http', 'ws', 1)}/_stcore/stream"
         protocols: Any = ["streamlit"]
         self._socket = await connect(
-            address, subprotocols=protocols, max_size=None, compression=None, open_timeout=30
-        )
+            address, subprotocols=protocols, max_size=None, compression=None, open_timeout=30,
+            ping_interval=None,  # a browser answers the server's pings and sends none
+        )  # fmt: skip
 
     async def leave(self) -> None:
         """Close the line."""

@@ -11,6 +11,7 @@ from pages.lessons.generalisation import exercises, judging, script, told
 from pages.lessons.generalisation.judging import Judging, Model
 from pages.lessons.generalisation.repeated import Repeats
 from pages.lessons.generalisation.script_ways import Numbers
+from pages.shared import words
 from pages.shared.long_work import work
 from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
@@ -125,7 +126,7 @@ def test_one_move_is_bounded_and_says_so_and_go_on_does_the_rest(monkeypatch):
     (said,) = [c.value for c in at.caption if c.value.startswith("Paused after split ")]
     done = int(re.search(r"split (\d+) of 10", said)[1])
     assert 0 < done < 10
-    assert f"**{done} random splits.**" in visit.words(at)
+    assert f"**{words.count(done, 'random split')}.**" in visit.words(at)
     assert "Of 10 splits these are done so far" in visit.words(at)
     monkeypatch.undo()
     at.button(key="go_on_1").click().run()

@@ -173,9 +173,9 @@ def test_text_and_weights_are_the_same_both_ways():
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("1,2,3", "1 layers, the network has 2"),
-        ("1,2,3|1,2", "Layer 1 has 1 neurons, the network has 2"),
-        ("1,2,3;4,5|1,2,3", "Layer 1, neuron 2 has 2 numbers; a bias and 2 weights"),
+        ("1,2,3", "1 layer, the network has 2"),
+        ("1,2,3|1,2", "Layer 1 has 1 neuron, the network has 2"),
+        ("1,2,3;4,5|1,2,3", "Layer 1, neuron 2 has 2 numbers; it needs a bias and 2 weights"),
         ("1,2,x;4,5,6|1,2,3", "not a number"),
         ("1,2,nan;4,5,6|1,2,3", "from −1,000,000"),
         ("1,2,1e9;4,5,6|1,2,3", "from −1,000,000"),

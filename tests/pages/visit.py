@@ -26,7 +26,8 @@ TEXTS = ("title", "header", "subheader", "markdown", "caption", "latex", "metric
 NOT_A_NUMBER = re.compile(r"(?<![\w-])[-−+]?(?:nan|inf)(?![\w-])", re.IGNORECASE)
 ONE_OF_SEVERAL = re.compile(
     r"(?<![\d.,−-])\b1 (?:(?:training|validation|test|hidden|random|wrong) )?"
-    r"(?:epochs|samples|labels|splits|updates|inputs|neurons|points|flowers|weights|rows|cells)\b"
+    r"(?:epochs|samples|labels|splits|updates|inputs|neurons|points|flowers|weights|rows|cells|"
+    r"layers|columns|clusters|parts)\b"
 )
 QUOTED = re.compile("`[^`]*`")
 TERM_LINK = re.compile(r'\[([^\]]+)\]\(key_points\?find=([^ ]+) "([^"]+)"\)')

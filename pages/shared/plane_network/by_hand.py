@@ -25,16 +25,17 @@ def parse(text: str, sizes: Sequence[int]) -> tuple[Layers, Layers]:
     """(weights, biases) of a text. ValueError says in a sentence what does not fit the network."""
     layers = [[_numbers(neuron) for neuron in layer.split(";")] for layer in text.split("|")]
     if len(layers) != len(sizes) - 1:
-        raise ValueError(f"It has {len(layers)} layers, the network has {len(sizes) - 1}.")
+        has = words.count(len(layers), "layer")
+        raise ValueError(f"It has {has}, the network has {len(sizes) - 1}.")
     for k, (neurons, (fan_in, units)) in enumerate(zip(layers, pairwise(sizes), strict=True), 1):
         if len(neurons) != units:
-            raise ValueError(f"Layer {k} has {len(neurons)} neurons, the network has {units}.")
+            has = words.count(len(neurons), "neuron")
+            raise ValueError(f"Layer {k} has {has}, the network has {units}.")
         for j, numbers in enumerate(neurons, 1):
             if len(numbers) != 1 + fan_in:
-                raise ValueError(
-                    f"Layer {k}, neuron {j} has {len(numbers)} numbers; "
-                    f"a bias and {fan_in} weights are needed."
-                )
+                has = words.count(len(numbers), "number")
+                needed = words.count(fan_in, "weight")
+                raise ValueError(f"Layer {k}, neuron {j} has {has}; it needs a bias and {needed}.")
     arrays = [np.array(neurons).T for neurons in layers]
     return [layer[1:] for layer in arrays], [layer[0] for layer in arrays]
 
