@@ -105,6 +105,14 @@ def test_a_move_costs_no_more_than_its_share_and_says_so(session, monkeypatch):
     assert keys == ["go_on_1"] * 3
 
 
+def test_a_student_waits_no_longer_than_a_while_where_many_are_at_work(session, monkeypatch):
+    monkeypatch.setattr(work, "MOST_WAIT", 0.0)
+    with work.one_move():
+        outcome = run(Asked(1), [])
+    assert (outcome.done, outcome.state) == (1, "paused")
+    assert "wait for 0 while others" in outcome.remark
+
+
 def test_two_jobs_of_one_move_share_what_it_may_cost(session, monkeypatch):
     monkeypatch.setattr(work, "MOST_SECONDS", 0.05)
     with work.one_move():

@@ -27,6 +27,8 @@ R_co = TypeVar("R_co", covariant=True)
 
 MOST_SECONDS = 5.0
 """Of one processor, for all the long work of one move."""
+MOST_WAIT = 20.0
+"""Seconds that a student waits for it, where many are at work at once."""
 CHUNK_SECONDS = 0.03
 """What a chunk of a job should take: others wait for its end."""
 _QUIET = 0.3
@@ -83,9 +85,15 @@ class _Present:
 class _Spent:
     """What a move has cost so far, how many jobs it has shown, and which rests it has told."""
 
+    began: float = field(default_factory=monotonic)
     seconds: float = 0.0
     shown: int = 0
     told: set[Hashable] = field(default_factory=set)
+
+    @property
+    def enough(self) -> bool:
+        """Whether it has cost what a move may cost."""
+        return self.seconds >= MOST_SECONDS or monotonic() - self.began >= MOST_WAIT
 
 
 @dataclass(frozen=True)
@@ -108,8 +116,9 @@ class Outcome(Generic[R]):
         if self.state == "stopped":
             return f"Stopped {where}."
         return (
-            f"Paused {where}: one move may keep the server busy for {MOST_SECONDS:g} seconds, "
-            "so that everybody gets a share. *Go on* does the next stretch."
+            f"Paused {where}: one move may keep the server busy for {MOST_SECONDS:g} seconds, or "
+            f"make you wait for {MOST_WAIT:g} while others are at work, so that everybody gets a "
+            "share. *Go on* does the next stretch."
         )
 
     def offer(self, key: str, label: str = "Go on") -> None:
@@ -215,7 +224,7 @@ def _work(present: _Present, tell: Callable[[], None]) -> None:
             with turns.turn(ticket, _TELL_EVERY) as my_turn:
                 if my_turn:
                     spent.seconds += _chunk(present)
-            if job.done and spent.seconds >= MOST_SECONDS and present.state == "working":
+            if job.done and spent.enough and present.state == "working":
                 present.state = "paused"
 
 
