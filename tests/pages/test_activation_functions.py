@@ -181,3 +181,11 @@ def test_solutions_give_the_edges_of_the_flat_parts():
     assert "±2.993" in words
     assert "±9.95" in words
     assert "only the **Logistic** has a slope above 0" in words
+
+
+def test_no_value_is_said_to_be_a_bound_that_it_does_not_reach():
+    for f in ACTIVATIONS.values():
+        for z in (0.0, 3.0, 5.0, 8.0, -8.0):
+            said, bounds = float(told._value(f, z).replace("−", "-")), {f.low, f.high}
+            assert (said in bounds) == (float(f(z)) in bounds), (f.name, z)
+    assert told._value(ACTIVATIONS["tanh"], 5.0) == "0.9999"
