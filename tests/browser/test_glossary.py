@@ -15,6 +15,7 @@ def test_a_term_explains_itself_by_keyboard_and_leads_to_its_entry(tab):
     tab.page.keyboard.press("Tab")
     assert term.meaning in tab.page.evaluate(SHOWN)
     assert tab.overflow() == []
+    assert tab.barriers() == []
     with tab.context.expect_page() as opened:  # the bench stays as it is
         tab.page.keyboard.press("Enter")
     entry = opened.value.get_by_text(term.meaning, exact=True)

@@ -24,6 +24,7 @@ def test_a_table_is_in_use_when_it_is_read_and_stays_when_the_page_changes(tab):
     tab.rest()
     expect(tab.page.get_by_text("In use: mine.csv")).to_be_visible()
     expect(choice).to_be_visible()
+    assert tab.barriers() == []
     tab.go_to("perceptron")
     tab.until(lambda: tab.link.get("pair") == "own", "the page opens with the student's table")
     expect(tab.page.get_by_test_id("stMain")).to_contain_text("of 40 samples")
