@@ -36,3 +36,11 @@ def test_text_and_arrays_stand_side_by_side():
 def test_what_is_neither_json_nor_an_array_is_refused(value):
     with pytest.raises((ValueError, TypeError)):
         wire.encode({"value": value})
+
+
+def test_an_array_in_several_places_is_sent_once():
+    numbers, other = np.arange(100.0), np.arange(100.0)
+    message = wire.encode({"one": numbers, "two": [numbers], "other": other})
+    found = wire.decode(message)
+    assert found["one"] == found["two"][0] == found["other"] == list(range(100))
+    assert 2 * numbers.nbytes < len(message) < 3 * numbers.nbytes

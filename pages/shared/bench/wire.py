@@ -1,8 +1,8 @@
 """A scene as one message of bytes: a JSON text, then the bytes of its arrays.
 
 Streamlit writes JSON data of a component twice for each run, and numbers as text are long. Arrays
-go as they lie in memory, and the browser reads them without a copy (``static/wire.js``). In the
-text an array is ``{"$": kind, "at": offset, "shape": [...]}``.
+go as they lie in memory, one that stands in several places once, and the browser reads them without
+a copy (``static/wire.js``). In the text an array is ``{"$": kind, "at": offset, "shape": [...]}``.
 """
 
 import json
@@ -22,15 +22,19 @@ def encode(scene: dict[str, Any]) -> bytes:
     """The message; ValueError for a value that is neither JSON nor an array of numbers."""
     parts: list[bytes] = []
     size = 0
+    sent: dict[int, dict[str, object]] = {}  # by identity: the scene keeps its arrays meanwhile
 
     def write(value: object) -> object:
         nonlocal size
         if not isinstance(value, np.ndarray):
             return _plain(value)
+        if id(value) in sent:
+            return sent[id(value)]
         array = _narrow(value)
         if array.size <= _SHORT or array.dtype.name not in _KINDS:
             return _listed(array)
         described = {"$": _KINDS[array.dtype.name], "at": size, "shape": array.shape}
+        sent[id(value)] = described
         data = array.tobytes()
         parts.append(_padded(data))
         size += len(parts[-1])
