@@ -101,8 +101,7 @@ class Walker:
         box = self.rng.choice(boxes)
         typed = self.rng.choice((hostile.word(self.rng), hostile.formula(self.rng)))
         self.doing = f"type {typed[:60]!r} into {box.label}"
-        self.student.talk.states[box.id] = WidgetState(id=box.id, string_value=typed)
-        self.student.talk.moved = box.id
+        self.student.talk.put(WidgetState(id=box.id, string_value=typed))
         await self.student.run("typed")
         return None
 

@@ -122,8 +122,7 @@ class Conversation:
         self._kept: dict[str, tuple[Any, int]] = {}
         self._run, self._shown, self._started = 0, set[Place](), False
         self._fragments: Sequence[str] = ()
-        self.moved = ""
-        """The control that the next run is asked for."""
+        self._moved = ""
 
     def controls(self) -> list[Control]:
         """What can be moved, in an order that a seed can count on."""
@@ -135,11 +134,15 @@ class Conversation:
 
     def set(self, control: Control, state: WidgetState, in_link: str) -> None:
         """Move a control; the next ``ask`` tells the server."""
-        self.moved = control.identity
-        self.states[control.identity] = state
+        self.put(state)
         if control.link_key:
             settings = dict(parse_qsl(self.query, keep_blank_values=True))
             self.query = urlencode(settings | {control.link_key: in_link})
+
+    def put(self, state: WidgetState) -> None:
+        """The same for a control without a place in the link."""
+        self.states[state.id] = state
+        self._moved = state.id
 
     def go(self, page: str, query: str = "") -> None:
         """Follow a link to a page of the app: "" is its first page.
@@ -148,7 +151,7 @@ class Conversation:
         """
         if page != self.address:
             self.states = {}
-        self.moved = ""
+        self._moved = ""
         self.address, self.query = page, query
         self.script = self.pages.get(page) or calc_hash(page)
 
@@ -160,10 +163,10 @@ class Conversation:
         request.page_script_hash = self.script
         request.page_name = "" if self.script else self.address
         request.is_history_navigation = back
-        moved = triggers[0].id.removesuffix("__events") if triggers else self.moved
+        moved = triggers[0].id.removesuffix("__events") if triggers else self._moved
         if moved and not back:
             request.fragment_id = self.page.fragment(moved)
-        self.moved = ""
+        self._moved = ""
         request.widget_states.widgets.extend([*self.states.values(), *triggers])
         request.cached_message_hashes.extend(self._kept)
         self._started, self.size, self.lost_page = False, 0, False

@@ -20,8 +20,7 @@ async def upload(student: Student, uploader: Any, name: str, content: bytes) -> 
     info = state.file_uploader_state_value.uploaded_file_info.add()
     info.name, info.size, info.file_id = name, len(content), urls.file_id
     info.file_urls.CopyFrom(urls)
-    student.talk.states[uploader.id] = state
-    student.talk.moved = uploader.id
+    student.talk.put(state)
     return await student.run(f"upload {name}")
 
 

@@ -1,4 +1,4 @@
-"""What pages of the course share in looks: an opening without a bench, more controls, code."""
+"""What pages share: an opening without a bench, more controls, code, what stands below a page."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
