@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from pages.shared.frame import course
+from pages.shared.frame.course import Lesson
 from tests.load.student import Rerun, Student
 from tests.server import serving
 
@@ -61,7 +62,7 @@ def main() -> None:
     _say(*HEAD)
     with serving() as ours, serving(TWO_LINES) as theirs:
         for lesson in course.LESSONS:
-            result = asyncio.run(_measure(lesson.name, ours, theirs))
+            result = asyncio.run(_measure(lesson, ours, theirs))
             if isinstance(result, Result):
                 _say(*result.row())
             else:
@@ -75,8 +76,8 @@ def _say(page: str, *cells: str) -> None:
     sys.stdout.flush()
 
 
-async def _measure(page: str, ours: str, theirs: str) -> Result | Rerun:
-    async with Student(ours, page) as student, Student(theirs) as other:
+async def _measure(lesson: Lesson, ours: str, theirs: str) -> Result | Rerun:
+    async with Student(ours, lesson.path) as student, Student(theirs) as other:
         first = await student.load()
         await other.load()
         if not student.talk.settings():
@@ -88,7 +89,7 @@ async def _measure(page: str, ours: str, theirs: str) -> Result | Rerun:
                 runs.append(await who.set(who.rng.choice(who.talk.settings())))
             if moves[-1].failures:
                 break
-        return Result(page, first, moves, others)
+        return Result(lesson.name, first, moves, others)
 
 
 def _milliseconds(runs: list[Rerun]) -> float:

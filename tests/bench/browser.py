@@ -68,7 +68,7 @@ def _say(line: str) -> None:
 
 
 def _row(browser: Browser, name: str, ours: str, theirs: str) -> tuple[str, ...]:
-    path = "" if name == course.LESSONS[0].name else name
+    path = course.find(name).path
     sights = Pair([], [])
     for _ in range(SIGHTS):
         sights.ours.append(_first_sight(browser, f"{ours}/{path}"))

@@ -1,20 +1,23 @@
 // Notes when the page's main part was last seen to change, and counts frames. Put into a page before
 // its own scripts run.
 'use strict'
+const FRAME = 1000 / 60
 window.watch = {
   painted: 0, // when the last change was on the screen, in ms since the page was asked for
   pressed: 0, // when the last key went down
   changed: false,
+  idle: 0, // frames since
   figure: false,
 
   begin() {
+    this.idle = 0
     this.pressed = 0
     this.painted = performance.now()
   },
 
-  /** Milliseconds without a change. */
+  /** Milliseconds without a change in which the page could have changed: one that computes is not quiet. */
   quiet() {
-    return performance.now() - this.painted
+    return Math.min(performance.now() - this.painted, this.idle * FRAME)
   },
 
   /** Frames a second over this many ms, and how many of them a figure was painted in. */
@@ -66,7 +69,15 @@ for (const name of ['putImageData', 'drawImage']) {
 }
 
 const after = new MessageChannel() // its message comes when the frame has been painted
-after.port1.onmessage = () => (watch.painted = performance.now())
+after.port1.onmessage = () => {
+  watch.painted = performance.now()
+  watch.idle = 0
+}
+const frame = () => {
+  watch.idle += 1
+  requestAnimationFrame(frame)
+}
+requestAnimationFrame(frame)
 
 const inMain = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest('[data-testid=stMain]')
 const inFigure = (node) =>

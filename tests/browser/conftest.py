@@ -27,8 +27,7 @@ def lesson(request: pytest.FixtureRequest) -> course.Lesson:
 
 @pytest.fixture
 def path(lesson: course.Lesson) -> str:
-    """Home is the server's root, every other page has its name."""
-    return "" if lesson is course.LESSONS[0] else lesson.name
+    return lesson.path
 
 
 @pytest.fixture(scope="session")

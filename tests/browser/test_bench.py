@@ -61,15 +61,24 @@ def test_the_figures_take_the_room_there_is(tab):
 
 
 def test_plotlys_internals_are_as_the_bench_expects(tab):
-    """static/axes.js reads them; an upgrade of Plotly that changes them is to be seen here."""
+    """static/axes.js and static/traces.js lean on them; where an upgrade of Plotly changes them is
+    to be seen here."""
     tab.visit("perceptron")
     seen = tab.page.evaluate(
         """() => {
-            const { xaxis } = document.querySelector('.lab-plot')._fullLayout
-            const read = ['_offset', '_length', 'd2p', 'p2d', 'range']
-            return read.filter(name => !(name in xaxis)) }"""
+            const plot = document.querySelector('.lab-plot'), { xaxis, _plots } = plot._fullLayout
+            const missing = (names, of) => names.filter(name => of?.[name] === undefined)
+            const [trace] = plot._fullData
+            return [
+                ...missing(['_offset', '_length', 'd2p', 'p2d', 'range'], xaxis),
+                ...missing(['_module', '_length', 'xaxis', 'yaxis', 'visible'], trace),
+                ...missing(['calc', 'plot', 'name'], trace._module),
+                ...missing(['plot', 'xaxis', 'yaxis'], _plots?.[trace.xaxis + trace.yaxis]),
+                ...missing(['trace', 't'], plot.calcdata?.[0]?.[0]),
+                ..._plots.xy.plot.select('.scatterlayer').empty() ? ['.scatterlayer'] : [],
+            ] }"""
     )
-    assert seen == [], f"Plotly's axes have no {seen} any more: mend static/axes.js"
+    assert seen == [], f"Plotly has no {seen} any more: mend static/axes.js and static/traces.js"
 
 
 def regions(weights, box):

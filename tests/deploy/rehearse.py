@@ -104,7 +104,7 @@ def _visit(server: Server) -> list[str]:
 
 
 def _look(student: Student, lesson: course.Lesson) -> list[str]:
-    student.open("" if lesson is course.LESSONS[0] else lesson.name)
+    student.open(lesson.path)
     student.title(lesson.title)
     figures = student.page.locator(".lab-plot").count()
     say(f"{lesson.name}: {figures} figures")

@@ -11,7 +11,7 @@ from tests.load.process import Usage, usage
 from tests.load.student import LOST, Rerun, Student
 from tests.server import Server
 
-PAGES = ("", *(lesson.name for lesson in course.LESSONS[1:]))
+PAGES = tuple(lesson.path for lesson in course.LESSONS)
 _ELSEWHERE = 1 / 20
 """How often a student goes to another page instead of moving a control."""
 

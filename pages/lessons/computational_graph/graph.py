@@ -154,7 +154,6 @@ class _Drawing:
         """The lines into each of these nodes, with a gap (None) after each."""
         lines = [line(self.places, node, i) for node in nodes for i in range(len(node.parents))]
         return {
-            "type": "scatter",
             "x": [x for points in lines for x in (*(x for x, _ in points), None)],
             "y": [y for points in lines for y in (*(y for _, y in points), None)],
         }
@@ -165,7 +164,7 @@ class _Drawing:
             self.places[node] if here else (None, None)
             for node, here in zip(self.nodes, chosen, strict=True)
         ]
-        return {"type": "scatter", "x": [x for x, _ in where], "y": [y for _, y in where]}
+        return {"x": [x for x, _ in where], "y": [y for _, y in where]}
 
     def _value(self, node: Value) -> str:
         """A node's value, with its name where the node itself shows the operation."""
@@ -179,14 +178,13 @@ class _Drawing:
 
     def _at(self, nodes: Sequence[Value]) -> dict[str, Any]:
         where = [self.places[node] for node in nodes]
-        return {"type": "scatter", "x": [x for x, _ in where], "y": [y for _, y in where]}
+        return {"x": [x for x, _ in where], "y": [y for _, y in where]}
 
     def _local(self, step: Step) -> dict[str, Any]:
         """The local derivative in the middle of each line that a gradient has come back on."""
         done = [node for node in self.nodes if node in step.done]
         middles = [middle(self.places, node, i) for node in done for i in range(len(node.parents))]
         return {
-            "type": "scatter",
             "x": [x for x, _ in middles],
             "y": [y - 0.17 for _, y in middles],
             "text": [f"×{_short(local)}" for node in done for local in node.local],

@@ -29,6 +29,11 @@ class Lesson:
         """The path that Streamlit knows the page by, relative to app.py."""
         return f"pages/lessons/{self.name}/page.py"
 
+    @property
+    def path(self) -> str:
+        """Where the server answers with it: Home at the root, every other page under its name."""
+        return "" if self is LESSONS[0] else self.name
+
 
 COURSE: dict[str, tuple[Lesson, ...]] = {
     "Start": (
@@ -176,7 +181,7 @@ def _page(lesson: Lesson) -> Any:
         title=lesson.title,
         icon=lesson.icon,
         url_path=lesson.name,
-        default=lesson is LESSONS[0],
+        default=not lesson.path,
     )
 
 
@@ -217,7 +222,7 @@ def show_map(promises: bool = True, notes: Mapping[str, str] | None = None) -> N
             with place.container(border=True, height="stretch"):
                 st.markdown(f"**{title}**")
                 for lesson in lessons:
-                    if lesson is LESSONS[0]:
+                    if not lesson.path:
                         continue
                     if promises:
                         note = (notes or {}).get(lesson.name, "")

@@ -6,6 +6,7 @@ import { forgetRanges } from './axes.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
+import { redraw } from './traces.js'
 import { alike } from './wire.js'
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false }
@@ -13,7 +14,6 @@ const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset',
 // browser lay the page out again for each of them, at every drawing.
 const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
-const LIGHT = new Set(['x', 'y', 'text', 'hovertext']) // what a scatter trace changes without a full redraw
 
 export class Figure extends Cell {
   /** @param {string} key @param {(touch: object) => void} send @param {any} Plotly */
@@ -33,9 +33,29 @@ export class Figure extends Cell {
     if (hidden) hideFuture(data, spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
     layout.dragmode = this.zooming ? 'zoom' : false
-    if (!alike(this.onShow, { data, layout })) await this.#react(data, layout)
+    const other = this.#differences(data, layout)
+    if (!other || this.#redraw(other).length) await this.#react(data, layout)
     if (!this.heard) this.#listen()
     this.#around()
+  }
+
+  /** What other properties the traces on show must get; null where that is not all that differs. */
+  #differences(data, layout) {
+    const { onShow } = this
+    if (!onShow || onShow.data.length !== data.length || !alike(onShow.layout, layout)) return null
+    const gone = (trace, place) => Object.keys(onShow.data[place]).some((name) => !(name in trace))
+    if (data.some(gone)) return null
+    return this.#news([...data.entries()])
+  }
+
+  /** Of pairs of a trace's place and properties, those that it does not have yet. */
+  #news(pairs) {
+    const made = pairs.map(([place, change]) => {
+      const shown = this.onShow?.data[place] ?? {}
+      const news = Object.entries(change).filter(([name, value]) => !alike(shown[name], value))
+      return [place, Object.fromEntries(news)]
+    })
+    return made.filter(([, change]) => Object.keys(change).length)
   }
 
   /** Plotly draws, and what it has drawn is noted: it changes what it is given. */
@@ -54,17 +74,16 @@ export class Figure extends Cell {
   /** Another moment of the same figure. */
   move() {
     if (!this.heard) return
-    const light = [], heavy = []
-    // Animating points and lines alone makes Plotly forget the maps and bars beside them.
-    const plain = this.spec.data.every(({ type }) => (type ?? 'scatter') === 'scatter')
-    for (const [place, change] of changes(this.spec, this.now())) {
-      const few = plain && Object.keys(change).every((name) => LIGHT.has(name))
-      ;(few ? light : heavy).push([place, change])
-    }
-    if (light.length || heavy.length) this.onShow = null
+    const heavy = this.#redraw(this.#news(changes(this.spec, this.now())))
     if (heavy.length) this.#restyle(heavy)
-    if (light.length) this.#animate(light)
-    this.#around()
+    this.underlay.draw()
+    this.overlay.move()
+  }
+
+  /** Draw these traces anew, each alone; answers with those for which that will not do. */
+  #redraw(pairs) {
+    for (const [place, change] of pairs) Object.assign(this.onShow.data[place], change)
+    return redraw(this.plot, pairs)
   }
 
   /** Rings around these rows of the table. */
@@ -75,14 +94,6 @@ export class Figure extends Cell {
   remove() {
     if (this.heard) this.Plotly.purge(this.plot)
     this.root.remove()
-  }
-
-  #animate(light) {
-    this.Plotly.animate(
-      this.plot,
-      { data: light.map(([, change]) => change), traces: light.map(([place]) => place) },
-      { mode: 'immediate', transition: { duration: 0 }, frame: { duration: 0, redraw: false } }
-    ).catch(() => {}) // a later moment has taken its place
   }
 
   /** One drawing for all traces: a property that a trace does not change is undefined for it. */

@@ -35,13 +35,18 @@ export class Overlay {
   draw() {
     if (this.root.parentElement !== this.figure.place) this.figure.place.append(this.root)
     this.#place()
-    const { spec } = this.figure
-    this.#cursor(spec.motions.filter((motion) => motion.kind === 'cursor'))
+    this.move()
+    const { touch } = this.figure.spec
+    this.#hold(touch.grips ?? [])
+    this.hands.draw(touch, this.figure.selected)
+    if (touch.points) this.editor ??= new Editor(this.figure)
+    this.editor?.draw(touch.points)
+  }
+
+  /** What is at another place at another moment. */
+  move() {
+    this.#cursor(this.figure.spec.motions.filter((motion) => motion.kind === 'cursor'))
     this.#ring()
-    this.#hold(spec.touch.grips ?? [])
-    this.hands.draw(spec.touch, this.figure.selected)
-    if (spec.touch.points) this.editor ??= new Editor(this.figure)
-    this.editor?.draw(spec.touch.points)
   }
 
   /** Rings around these rows of the table, wherever this figure shows them. */
