@@ -162,3 +162,10 @@ def test_the_project_as_it_comes_does_not_magnify_roundings():
     for name in ("scores", "costs", "counts"):
         here, there = (getattr(one, name) for one in (project.judge(asked), moved))
         np.testing.assert_allclose(here, there, rtol=1e-9)
+
+
+def test_the_project_is_offered_as_one_and_not_as_a_copy_of_the_page():
+    at = visit.open_page("key_points")
+    boxes = [box.label for box in at.expander]
+    assert "The project, as a notebook and as a Python script" in boxes
+    assert not any("all of this" in label for label in boxes)

@@ -7,7 +7,6 @@ from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.figures import activations as shapes
 from pages.shared.frame import lesson
-from pages.shared.script import offer
 
 lab = Lab(
     "activation_functions",
@@ -48,4 +47,4 @@ formulas.markdown(told.formula_table(settings.functions))
 ranges.markdown(told.range_table(settings.functions))
 st.markdown(lab.explain(told.KINKS))
 lesson.code("The logistic as code", script.RULE)
-offer.script("activation_functions", script.write, settings.functions, z, flat)
+lab.script(script.write, settings.functions, z, flat)

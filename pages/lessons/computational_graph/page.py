@@ -18,7 +18,6 @@ from pages.lessons.computational_graph.settings import (
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.frame import lesson
-from pages.shared.script import offer
 
 LAST_GOOD = "computational graph: last good formula"
 
@@ -117,4 +116,4 @@ st.header("The chain rule", anchor=False)
 st.latex(told.CHAIN_RULE)
 st.markdown(lab.explain(told.ENGINE))
 lesson.code("The engine as code", script.RULE)
-offer.script("computational_graph", script.write, walk)
+lab.script(script.write, walk)

@@ -11,7 +11,6 @@ from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.drawn_network import controls, names
 from pages.shared.frame import course, lesson
-from pages.shared.script import offer
 
 lab = Lab(
     "forward_propagation",
@@ -110,7 +109,6 @@ st.caption(
 )
 lesson.code("The forward pass as code", script.RULE)
 course.link("activation_functions")
-offer.script(
-    "forward_propagation", script.write, inputs, seen.sizes, NAMES[activation], seed,
+lab.script(script.write, inputs, seen.sizes, NAMES[activation], seed,
     [(m.k - 1, None if m.start == -1 else m.start, m.to, value) for m, value in seen.own],
 )  # fmt: skip

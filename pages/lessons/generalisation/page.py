@@ -9,7 +9,6 @@ from pages.shared.bench.lab import Lab
 from pages.shared.bench.view import View
 from pages.shared.frame import course
 from pages.shared.one_neuron import point_controls
-from pages.shared.script import offer
 
 lab = Lab(
     "generalisation",
@@ -59,4 +58,4 @@ st.latex(told.SCORE)
 st.latex(told.SCALED)
 course.link("standardisation", "Where the scaling comes from: Standardisation")
 if shown.shown:
-    offer.script("generalisation", script.write, asked.view, judged, numbers)
+    lab.script(script.write, asked.view, judged, numbers)

@@ -11,7 +11,6 @@ from pages.shared.bench import numbers, stage
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.frame import course, lesson
-from pages.shared.script import offer
 
 ETAS = (
     *(float(f"{digit}e{power}") for power in (-3, -2, -1) for digit in range(1, 10)),
@@ -61,7 +60,7 @@ rule, this_curve = st.columns(2, gap="large")
 rule.markdown(lab.explain(told.RULE))
 this_curve.markdown(lab.explain(told.this_curve(run)))
 lesson.code("The rule as code", script.RULE)
-offer.script("gradient_descent", script.write, run, steps)
+lab.script(script.write, run, steps)
 
 
 @lesson.below

@@ -52,7 +52,7 @@ lesson.code("One neuron that learns, in Python", script.RULE)
 
 st.header("A project of your own", anchor="project")
 st.markdown(project.told(project.Project()))
-offer.script("key_points", script.write, project.Project())
+offer.project("key_points", script.write, project.Project())
 
 st.header("Test yourself", anchor="exercises")
 card = Card("key_points", EXERCISES, asked)

@@ -9,7 +9,6 @@ from pages.shared.bench.view import View
 from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import controls
 from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
-from pages.shared.script import offer
 
 PULLS = (10, 20, 50, 100, 200, 500, 1000, 2000)
 
@@ -82,4 +81,4 @@ with one:
 with other:
     course.link("learning_rate", "An output that is a number: gradient descent on J")
 lesson.code("k-means, principal components and the bandit as code", script.RULE)
-offer.script("kinds_of_learning", script.write, view.seen.settings)
+lab.script(script.write, view.seen.settings)

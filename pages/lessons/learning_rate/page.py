@@ -19,7 +19,6 @@ from pages.shared.one_neuron.cost_slice import Slice
 from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.settings import Inputs, Training
 from pages.shared.own import own
-from pages.shared.script import offer
 
 lab = Lab(
     "learning_rate",
@@ -99,8 +98,7 @@ st.markdown(lab.outcome(told.limit(seen)))
 st.info(lab.explain(told.often_said()), icon=":material/edit_note:")
 course.link("gradient_descent", "A curve with two minima: Gradient descent", curve="two minima")
 lesson.code("The rule as code", script.RULE)
-offer.script(
-    "learning_rate",
+lab.script(
     script.write,
     seen.training,
     (eta, eta2),

@@ -16,7 +16,6 @@ from pages.lessons.multilayer_network.told import Seen
 from pages.shared import matrices, words
 from pages.shared.bench.lab import Lab
 from pages.shared.frame import course, lesson
-from pages.shared.script import offer
 
 FOUR_DIGITS = st.column_config.NumberColumn(format="%.4g")
 lab = Lab(
@@ -90,4 +89,4 @@ st.caption(f.saturates)
 st.info(lab.explain(told.OFTEN_SAID), icon=":material/edit_note:")
 course.link("gradient_descent", "One weight going downhill: Gradient descent")
 lesson.code("Backpropagation as code", script.RULE)
-offer.script("multilayer_network", script.write, run)
+lab.script(script.write, run)

@@ -9,7 +9,6 @@ from pages.shared import formulas
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.frame import lesson
-from pages.shared.script import offer
 
 lab = Lab(
     "neuron",
@@ -75,7 +74,7 @@ with below:
         st.markdown(lab.explain(told.moved(shown)))
     st.markdown(lab.explain(told.bias_outside(shown)))
     lesson.code("The neuron as code", script.RULE)
-    offer.script("neuron", script.write, inputs, weights, bias, shown.f, shown.across)
+    lab.script(script.write, inputs, weights, bias, shown.f, shown.across)
     st.header("Is it like a nerve cell?", anchor=False)
     st.markdown(told.BRAIN)
     st.markdown(lab.explain(told.BRAIN_READING))

@@ -9,7 +9,6 @@ from pages.shared.frame import lesson
 from pages.shared.one_neuron import controls, moments, point_controls, replay, runs
 from pages.shared.one_neuron.settings import Inputs, Training, affordable_epochs
 from pages.shared.own import own
-from pages.shared.script import offer
 
 lab = Lab(
     "perceptron",
@@ -82,4 +81,4 @@ st.markdown(lab.explain(told.READING))
 st.markdown(lab.outcome(told.guarantee(seen)))
 st.markdown(lab.explain(told.TIES))
 lesson.code("The rule as code", script.RULE)
-offer.script("perceptron", script.write, training, seen.result)
+lab.script(script.write, training, seen.result)

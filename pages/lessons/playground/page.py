@@ -11,7 +11,6 @@ from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import point_controls
 from pages.shared.plane_network import by_hand, network_runs, network_scene
 from pages.shared.plane_network.network_settings import BY_HAND
-from pages.shared.script import offer
 
 lab = Lab(
     "playground",
@@ -75,5 +74,5 @@ with st.expander(
     if box.open:
         st.markdown(lab.outcome(told.arithmetic(seen, view.point)))
 lesson.code("Forward and backward as code", script.RULE)
-offer.script("playground", script.write, training, work, run)
+lab.script(script.write, training, work, run)
 course.link("multilayer_network", "How backpropagation finds the gradients: Multi-layer network")

@@ -9,7 +9,6 @@ from pages.shared.bench.stage import Player
 from pages.shared.frame import lesson
 from pages.shared.one_neuron import controls
 from pages.shared.one_neuron.settings import PAIR_NAMES
-from pages.shared.script import offer
 
 lab = Lab(
     "preparing_data",
@@ -78,7 +77,7 @@ st.latex(told.FORMULAS[scaling])
 before, after = views.scaled_stages(stages, scaling)
 st.markdown(lab.outcome(told.scaling(stages, scaling, before[-1], after[-1])))
 
-offer.script("preparing_data", script.write, asked, stages, features, scaling)
+lab.script(script.write, asked, stages, features, scaling)
 
 st.header("Your own data", anchor="own-data", divider="gray")
 own_form.show(lab.explain)

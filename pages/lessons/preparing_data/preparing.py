@@ -212,14 +212,6 @@ def statistics(before: Spread, after: Spread) -> pd.DataFrame:
     return pd.DataFrame(told)
 
 
-def gap_table(stages: Stages) -> pd.DataFrame:
-    """Mean and std of each length: complete, of the values left, and after handling the gaps."""
-    told: dict[str, object] = {"length": list(NAMES)}
-    for stage, flowers in _named(stages).items():
-        told[f"mean, {stage}"], told[f"std, {stage}"] = _mean_and_std(flowers.x)
-    return pd.DataFrame(told)
-
-
 @cache
 def coding_table(title: str, values: tuple[str, ...]) -> str:
     """Each word with its cell in one column of codes, and its cells in one-hot columns."""

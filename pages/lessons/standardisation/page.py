@@ -18,7 +18,6 @@ from pages.shared.one_neuron.cost_slice import Slice
 from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.settings import Inputs, Training
 from pages.shared.own import own
-from pages.shared.script import offer
 
 lab = Lab(
     "standardisation",
@@ -91,4 +90,4 @@ st.header("Why it helps", anchor=False)
 st.markdown(lab.outcome(told.why(seen)))
 st.info(lab.explain(told.training_part(seen.noun)), icon=":material/fact_check:")
 course.link("learning_rate", "Where the limit comes from: Learning rate")
-offer.script("standardisation", script.write, seen.training, seen.raw.result, seen.scaled.result)
+lab.script(script.write, seen.training, seen.raw.result, seen.scaled.result)

@@ -4,13 +4,13 @@ A page opens a ``Lab``, makes its controls inside ``lab.pane`` through ``lab.pan
 once, and calls ``lab.show`` with the figures of that run. Prose follows below.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Generic
+from typing import Any, Generic, ParamSpec
 
 import streamlit as st
 
-from pages.shared.bench import numbers, progress, stage
+from pages.shared.bench import numbers, stage
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, Guess, R
 from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
@@ -19,7 +19,10 @@ from pages.shared.figures.figure import Figure
 from pages.shared.frame import course
 from pages.shared.frame.panel import Panel
 from pages.shared.glossary.links import Explained
+from pages.shared.script import offer
+from pages.shared.script.script import Script
 
+P = ParamSpec("P")
 _GUESS = "guess"
 _HELD_BACK = "*This tells how it goes: it stands here after your prediction.*"
 
@@ -69,6 +72,10 @@ class Lab(Generic[R]):
         """A text that tells how the run goes; until the student has predicted, that it will."""
         return _HELD_BACK if self.locked else self.explain(text)
 
+    def script(self, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs) -> None:
+        """A box with all that the page computes as a script, written from these arguments."""
+        offer.script(self._name, self.locked, write, *args, **kwargs)
+
     def show(
         self,
         result: R,
@@ -88,7 +95,6 @@ class Lab(Generic[R]):
             self.panel.close()
         if self._card:
             self._card.fill(self.panel, result)
-        progress.lock(self._name, self.locked)
         locked = PREDICT_FIRST if self.locked else ""
         if locked:
             alts = [f"{one.title}. {PREDICT_FIRST}" for one in shown]

@@ -8,7 +8,6 @@ import streamlit as st
 _SOLVED = "exercises solved"
 _PREDICTED = "predictions"
 _NEWS = "an exercise was solved in this run"
-_LOCKED = "run waits for a prediction"
 SKIPPED = object()
 """The prediction of a student who would rather watch."""
 
@@ -38,16 +37,6 @@ def catch_up() -> None:
     """At the end of a run in which something was solved: once more, so that the menu counts it."""
     if st.session_state.pop(_NEWS, False):
         st.rerun()
-
-
-def lock(page: str, waits: bool) -> None:
-    """Note whether the run of a page waits for a prediction."""
-    st.session_state[_LOCKED] = page if waits else None
-
-
-def locked(page: str) -> bool:
-    """Whether it does, so that nothing on the page may tell the outcome."""
-    return bool(st.session_state.get(_LOCKED) == page)
 
 
 def prediction(page: str, exercise: str) -> Any:

@@ -39,6 +39,8 @@ _FILL = "#47515E"
 _SIDE_ROOM, _SHORT_NAME, _LETTER = 0.17, 2, 0.045
 """Beside the first and the last cells, with names of so many letters; each further one takes more:
 on a phone of 320 pixels it is still whole."""
+_LABELS, _WAITING, _RINGS, _DISCS = range(4)
+"""The traces that follow those of the lines, by their places after them."""
 _DOT = 14
 _RING = 8
 
@@ -112,7 +114,7 @@ def figure(
     lit = np.array([[one.lit for one in m.connections] for m in moments], dtype=bool)
     lines = _Lines(moments[-1], _looks(weights, lit, strongest))
     first = len(lines.found)
-    return _figure(moments[0], lines, [*_texts(moments, first), *_states(moments, first + 1)], air)
+    return _figure(moments[0], lines, [*_texts(moments, first), *_states(moments, first)], air)
 
 
 def in_training(
@@ -125,13 +127,13 @@ def in_training(
     columns = [int(_weight(one)) for one in blank.connections]
     weights = numbers[:, columns]
     lines = _Lines(start, _looks(weights, np.ones(weights.shape, dtype=bool), strongest))
-    labels = len(lines.found)
+    first = len(lines.found)
     texts = [
-        Texts(labels, {"hovertext": [one.hover for one in blank.connections]}, numbers),
-        Texts(labels + 3, {"text": _numbers(blank), "hovertext": _said(blank)}, numbers),
+        Texts(first + _LABELS, {"hovertext": [one.hover for one in blank.connections]}, numbers),
+        Texts(first + _DISCS, {"text": _numbers(blank), "hovertext": _said(blank)}, numbers),
     ]
     drawn = _figure(start, lines, texts, air)
-    for still in _states([start], labels + 1):
+    for still in _states([start], first):
         drawn.data[still.trace]["x"] = still.rows["x"][0]
     return drawn
 
@@ -283,36 +285,38 @@ def _fit(cells: Sequence[Cell]) -> dict[str, int]:
     return {"fit": max((cell.size for cell in cells if columns[cell.x] > 1), default=0)}
 
 
-_SHOWN_AS: tuple[tuple[State, ...], ...] = (("waiting",), ("active",), ("known", "active"))
-"""The states in which the three traces of ``_cells`` show a cell."""
+_SHOWN_AS: dict[int, tuple[State, ...]] = {
+    _WAITING: ("waiting",), _RINGS: ("active",), _DISCS: ("known", "active"),
+}  # fmt: skip
+"""The states in which each of the traces of ``_cells`` shows a cell."""
 
 
 def _states(moments: Sequence[Drawn], first: int) -> list[Values]:
-    """The three traces of the cells, from ``first`` on: a cell that is not shown has no place."""
+    """The three traces of the cells, after ``first`` of lines: a hidden cell has no place."""
     x = np.array([cell.x for cell in moments[0].cells])
     motions: list[Values] = []
-    for place, states in enumerate(_SHOWN_AS, first):
+    for place, states in _SHOWN_AS.items():
         shown = np.array([[cell.state in states for cell in moment.cells] for moment in moments])
         if not shown.all():
             rows: dict[str, Any] = {"x": np.where(shown, x, np.nan)}
-            motions.append(Values(place, rows))
+            motions.append(Values(first + place, rows))
     return motions
 
 
-def _texts(moments: Sequence[Drawn], labels: int) -> list[Motion]:
-    """Texts on lines and cells, as far as they change; ``labels`` is the trace of those on lines.
+def _texts(moments: Sequence[Drawn], first: int) -> list[Motion]:
+    """Texts on lines and cells, as far as they change, in the traces after ``first`` of lines.
 
-    What is said of a cell when it is pointed at is in the third of its traces.
+    What is said of a cell when it is pointed at is with its disc.
     """
     written = {
-        (labels, "text"): [[one.text for one in m.connections] for m in moments],
-        (labels, "hovertext"): [[one.hover or one.text for one in m.connections] for m in moments],
-        (labels + 3, "text"): [_numbers(m) for m in moments],
-        (labels + 3, "hovertext"): [_said(m) for m in moments],
+        (_LABELS, "text"): [[one.text for one in m.connections] for m in moments],
+        (_LABELS, "hovertext"): [[one.hover or one.text for one in m.connections] for m in moments],
+        (_DISCS, "text"): [_numbers(m) for m in moments],
+        (_DISCS, "hovertext"): [_said(m) for m in moments],
     }
     return [
-        Values(trace, {name: rows})
-        for (trace, name), rows in written.items()
+        Values(first + place, {name: rows})
+        for (place, name), rows in written.items()
         if any(row != rows[0] for row in rows)
     ]
 

@@ -6,6 +6,7 @@ reads it, and the frame's style sheet shows it to whoever goes from link to link
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from pages.shared.glossary.terms import GLOSSARY, Term
@@ -48,12 +49,17 @@ class Explained:
 
     def _linked_prose(self, text: str) -> str:
         parts, done = [], 0
-        for start, end, term in uses(text):
+        for start, end, term in _uses(text):
             if term.name not in self._terms:
                 self._terms.add(term.name)
                 parts += [text[done:start], link(text[start:end], term)]
                 done = end
         return "".join([*parts, text[done:]])
+
+
+@lru_cache(maxsize=2048)
+def _uses(text: str) -> tuple[tuple[int, int, Term], ...]:
+    return tuple(uses(text))  # most texts of a page are the same at every move
 
 
 def uses(text: str) -> Iterator[tuple[int, int, Term]]:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.checks import Floats
 from data import Chosen
 
 MOST = 200
@@ -70,11 +69,6 @@ def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:
 def first_row(chosen: Chosen) -> int:
     """The row of the first own point beside these samples."""
     return int(chosen.rows.max()) + 1
-
-
-def as_rows(points: Sequence[OwnPoint]) -> Floats:
-    """The points as an array (k, 3)."""
-    return np.array(points, dtype=float).reshape(-1, 3)
 
 
 def _short(value: float) -> str:

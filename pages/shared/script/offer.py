@@ -5,21 +5,25 @@ from typing import Any, ParamSpec
 
 import streamlit as st
 
-from pages.shared.bench import progress
 from pages.shared.script.script import Script
 
 P = ParamSpec("P")
 _LATER = "The script computes what you are asked to predict: it stands here after your prediction."
 
 
-def script(page: str, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs) -> None:
-    """A box with the script of what ``page`` shows now; it is written only while it is open."""
+def script(
+    page: str, locked: bool, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """A box with the script of what ``page`` shows now; it is written only while it is open.
+
+    locked: whether the run waits for a prediction, which the script would tell
+    """
     about = (
         "With the settings, data, start and order of this page; at its end it says whether it "
         "agrees with it. Change it, and run it again."
     )
     with _box(page, "Code that runs: all of this as one Python script") as box:
-        if box.open and progress.locked(page):
+        if box.open and locked:
             st.markdown(_LATER)
         elif box.open:
             _show(page, write(*args, **kwargs), about)
