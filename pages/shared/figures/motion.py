@@ -161,7 +161,8 @@ class Cursor(Motion):
 class Values(Motion):
     """Properties of one trace whose values change: each (m, k), such as ``{"y": heights}``.
 
-    Anything but x, y and texts of points and lines makes the browser draw the figure again.
+    Anything but x, y and texts of points and lines, and heights of bars, makes the browser draw the
+    whole figure again: see ``static/traces.js``.
     """
 
     kind: ClassVar[str] = "values"
