@@ -52,10 +52,13 @@ def tangents(
 
 
 def _heights(descent: Descent) -> tuple[float, float]:
-    """From just under 0 to above all places in view; else the low part of the curve matters."""
+    """From just under 0 to above all places in view; else the low part of the curve matters.
+
+    In steps, so that the view keeps still while the start or the learning rate changes a little.
+    """
     highest = float(descent.curve.function(np.array(VIEW)).max())
     seen = descent.costs[np.abs(descent.places) <= VIEW[1]].max()
-    top = min(highest, max(_LOW_PART, 1.2 * float(seen)))
+    top = min(highest, style.preferred(max(_LOW_PART, 1.1 * float(seen))))
     return -0.06 * top, 1.06 * top
 
 

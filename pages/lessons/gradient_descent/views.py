@@ -42,7 +42,6 @@ def weight(run: Descent) -> Shown:
         "Weight w",
         levels=[(minimum, "minimum") for minimum in run.curve.minima],
         rows=each,
-        y={"range": _weight_range(run)},
     )
     return Shown(
         "descent_weight",
@@ -108,14 +107,6 @@ def _slim(figure: Figure) -> Figure:
     (curve,) = figure.data
     layout = figure.layout | {"margin": style.SLIM | {"t": 12}}
     return Figure([curve | {"showlegend": False}], layout, figure.motions)
-
-
-def _weight_range(run: Descent) -> list[float]:
-    """All weights of the run and all minima, with some room above and below."""
-    shown = [*run.places, *run.curve.minima]
-    low, high = float(min(shown)), float(max(shown))
-    room = 0.15 * (high - low) or 1.0
-    return [low - room, high + room]
 
 
 def _cost_axis(run: Descent) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """Curves over the epochs: updates, costs, weights."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,12 @@ from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor, Whole
 
+_ON_THE_RIGHT: dict[str, Any] = {
+    "overlaying": "y",
+    "side": "right",
+    "showgrid": False,
+    "tickmode": "auto",
+}
 _MOST_MARKERS = 40
 _MANY = 200
 """From here on a curve that swings from point to point would be a solid block if it were thick."""
@@ -45,26 +51,45 @@ def figure(
     levels_in_legend: name them in the legend, where curves would run through a name at the line
     right_title: what the axis on the right says, if a curve belongs to it
     rows:   the place in the curves' arrays that the cursor stands at in each moment of the run
-    axes:   more for the axes, ``x={...}``, ``y={...}`` and ``right={...}``
+    axes:   more for the axes, ``x={...}``, ``y={...}`` and ``right={...}``; without bounds or a
+            range, the heights are fitted to the curves and levels
     """
+    heights = [height for height, _ in levels]
+    named = () if levels_in_legend else heights
     shapes = [
         *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
         *(style.level(place, name, "x") for place, name in marks),
     ]
-    right = style.axis(
-        right_title, overlaying="y", side="right", showgrid=False, tickmode="auto",
-        **axes.get("right", {}),
-    )  # fmt: skip
+    left, right = _fitted(curves, axes, heights, named)
     figure = style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
         style.axis(x_title, **axes.get("x", {})),
-        style.axis(y_title, **axes.get("y", {})),
+        style.axis(y_title, **left),
         shapes=shapes,
         hovermode="x unified",
-        **({"yaxis2": right} if right_title else {}),
+        **({"yaxis2": style.axis(right_title, **_ON_THE_RIGHT, **right)} if right_title else {}),
     )
     moving = [] if rows is None else [Cursor(range(len(curves)), rows)]
     return Figure(figure.data, figure.layout, moving)
+
+
+def _fitted(
+    curves: Sequence[Curve],
+    axes: dict[str, dict[str, Any]],
+    heights: Sequence[float],
+    named: Sequence[float],
+) -> Iterator[dict[str, Any]]:
+    """Both upright axes with a range: their own, or one with all that belongs to them."""
+    for name, right, levels, names in (("y", False, heights, named), ("right", True, (), ())):
+        axis = axes.get(name, {})
+        if "bounds" in axis or "range" in axis:
+            yield axis
+            continue
+        values = np.concatenate(
+            [levels, *(np.ravel(one.y) for one in curves if one.right == right)]
+        )
+        log, from_zero = axis.get("type") == "log", axis.get("rangemode") == "tozero"
+        yield style.fitted(values, names, log=log, from_zero=from_zero) | axis
 
 
 def _trace(curve: Curve, i: int) -> dict[str, Any]:

@@ -7,6 +7,10 @@ curve its colour and its dash, so that nothing is told by colour alone.
 
 from typing import Any
 
+import numpy as np
+from numpy.typing import ArrayLike
+
+from core.checks import Floats
 from pages.shared.figures.figure import Figure
 
 CLASS_COLOURS = ("#3B8BC4", "#D57A12", "#1B9E77")
@@ -32,6 +36,57 @@ def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> 
     fixed = {"range": list(bounds), "autorange": False} if bounds else {}
     plain = {"minexponent": 5, "zeroline": False}
     return {"title": {"text": title, "standoff": 8}, **plain, **fixed, **more}
+
+
+_LENGTHS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0, 10.0)
+"""The preferred numbers R10 (ISO 3): each a quarter more than the one before."""
+_AIR, _NAME = 0.04, 0.1
+"""Shares of an axis' length: room at its ends, and room for a name."""
+_LEAST_DECADES = 0.4
+"""On a logarithmic axis 1, 2 and 5 are no further apart, so that one of them is on show."""
+
+
+def fitted(
+    values: ArrayLike, named: ArrayLike = (), *, log: bool = False, from_zero: bool = False
+) -> dict[str, Any]:
+    """For an axis: a range of all finite values that keeps still while they change a little.
+
+    So what a moved control does is seen as larger or smaller, and not as other numbers at the same
+    height. Its ends lie on a grid of ten steps, or some more. Unlike bounds it tells what comes:
+    until a prediction is made, the browser has a range of its own for what may be seen.
+
+    named: values above which a name stands
+    log:   the values' powers of ten, those of values up to 0 left out; from_zero: none below 0
+    """
+    shown, names = (_placed(some, log) for some in (values, named))
+    if not shown.size:
+        return {}
+    low, high = float(shown.min()), float(shown.max())
+    high = max([high, *(names + _NAME * (high - low))])
+    if from_zero:
+        low, high = min(low, 0.0), max(high, 0.0)
+    if high - low <= (_LEAST_DECADES if log else 1e-9 * max(abs(low), abs(high))):
+        room = _LEAST_DECADES / 2 if log else abs(high) / 2 or 0.5
+        low, high = low - room, high + room
+    room = _AIR * (high - low)
+    step = preferred(high - low) / 10
+    low = 0.0 if from_zero and low == 0.0 else np.floor((low - room) / step) * step
+    return {"range": [float(low), float(np.ceil((high + room) / step) * step)]}
+
+
+def _placed(values: ArrayLike, log: bool) -> Floats:
+    """Where values have a place on an axis."""
+    places = np.ravel(values).astype(float)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        places = np.log10(places) if log else places
+    placed: Floats = places[np.isfinite(places)]
+    return placed
+
+
+def preferred(length: float) -> float:
+    """The first preferred number that is not smaller: 1, 1.25, 1.6, 2, ... times a power of ten."""
+    unit = 10.0 ** np.floor(np.log10(length))
+    return float(next(unit * number for number in _LENGTHS if unit * number >= 0.999999 * length))
 
 
 def layout(x: dict[str, Any], y: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -30,8 +30,8 @@ export class Figure extends Cell {
     if (!room) return // not on show, such as behind another on a phone
     const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room) })
     const data = tracesAt(spec, moment)
-    if (hidden) hideFuture(data, spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
+    if (hidden) hideFuture(data, layout, spec, moment)
     layout.dragmode = this.zooming ? 'zoom' : false
     const other = this.#differences(data, layout)
     if (!other || this.#redraw(other).length) await this.#react(data, layout)
@@ -120,7 +120,7 @@ export class Figure extends Cell {
 
   #zoom(on) {
     this.zooming = on
-    const ranges = on ? {} : original(this.spec.layout)
+    const ranges = on ? {} : original(this.onShow.layout)
     this.Plotly.relayout(this.plot, { dragmode: on ? 'zoom' : false, ...ranges })
   }
 
@@ -181,8 +181,14 @@ function original(layout) {
   )
 }
 
-/** Until a prediction is made, a curve is drawn no further than the moment on show. */
-function hideFuture(data, spec, moment) {
+/**
+ * Until a prediction is made, a curve is drawn no further than the moment on show, on an axis for what is
+ * drawn: a range that goes with all of the run (pages/shared/figures/style.py, fitted) would tell it.
+ */
+function hideFuture(data, layout, spec, moment) {
+  for (const [name, axis] of Object.entries(layout)) {
+    if (/^[xy]axis\d*$/.test(name) && axis.autorange !== false) delete axis.range
+  }
   for (const { traces, rows } of spec.motions.filter((motion) => motion.kind === 'cursor')) {
     const until = Math.max(0, rows[moment] + 1)
     for (const place of traces) {
