@@ -246,6 +246,12 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     expect(tab.page.locator(".lab-lock")).to_contain_text("Predict first")
     curves = tab.shown(ERRORS).locator(".scatterlayer .trace .point")
     expect(curves).to_have_count(0)
+    weights, highest = tab.shown("perceptron_weights"), "plot => plot._fullLayout.yaxis.range[1]"
+    assert weights.locator(".lab-plot").evaluate(highest) > 0.9  # the axis does not tell it either
+    weights.get_by_label("Tools of the figure").click()
+    weights.get_by_text("Whole figure").click()
+    tab.page.wait_for_timeout(300)
+    assert weights.locator(".lab-plot").evaluate(highest) > 0.9
     tab.at("perceptron_challenge_guess").locator("input").fill("48")
     tab.page.keyboard.press("Enter")
     tab.rest()
@@ -256,6 +262,7 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     expect(main).to_contain_text("✓ How many are wrong?")
     expect(tab.player("Play")).to_be_enabled()
     tab.until(lambda: curves.count() > 20, "the curves are there")
+    assert weights.locator(".lab-plot").evaluate(highest) < 0.9
     assert tab.complaints == []
 
 
