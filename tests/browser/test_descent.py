@@ -25,7 +25,8 @@ def drag(student, key, name, x, y):
 def test_the_ball_slides_on_its_curve_to_a_new_start(tab):
     tab.visit("gradient_descent?curve=two+minima")
     grip = drag(tab, CURVE, "Start of the ball", 3.0, 4.0)
-    w, cost = map(float, grip.get_attribute("aria-valuetext").split(","))
+    said = grip.get_attribute("aria-valuetext").replace("−", "-")
+    w, cost = map(float, said.split(","))
     assert cost == pytest.approx(float(CURVES["two minima"](w)), abs=0.01)
     tab.page.mouse.up()
     tab.until(lambda: "start" in tab.link, "the start is in the link")

@@ -120,6 +120,7 @@ def small(asked: Namespace) -> int:
         f"{students} students, {len(result.reruns)} moves, {len(result.failures())} apologies, "
         f"{result.lost} sessions lost; at most {result.peak:.0f} MB of {SMALL}"
     )
+    tell_troubles(result)
     return int(result.peak > SMALL or result.lost > 0 or bool(result.failures()))
 
 

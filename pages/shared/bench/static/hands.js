@@ -8,6 +8,7 @@
 import { axesOf, frameOf, pixels } from './axes.js'
 import { el, nameSteps, stepButtons } from './elements.js'
 import { tracesAt } from './motion.js'
+import { typed } from './words.js'
 
 const NARROW = 64 // pixels: nearer to each other, minus and plus stand above each other
 
@@ -70,7 +71,7 @@ export class Hands {
     this.made.delete('number')
     if (!number) return
     const form = el('form', { class: 'lab-number' }), label = el('label', {}, number.label)
-    const box = el('input', { type: 'number', step: 'any', value: String(Number(number.value.toPrecision(4))) })
+    const box = el('input', { type: 'number', step: 'any', value: typed(number.value) })
     label.append(box)
     form.append(label, el('button', { type: 'submit' }, 'Set'))
     form.addEventListener('submit', (event) => {

@@ -240,7 +240,7 @@ export class Network extends Cell {
     const set = (start) => {
       from = start
       which.value = String(from)
-      box.value = String(Number(weights[0][placeOf(sizes, layer, from, to)].toPrecision(4)))
+      box.value = words.typed(weights[0][placeOf(sizes, layer, from, to)])
       box.setAttribute('aria-label', this.#wire({ layer, from, to }))
     }
     which.addEventListener('change', () => set(Number(which.value)))

@@ -11,6 +11,7 @@ import { el } from './elements.js'
 import { tracesAt } from './motion.js'
 import { Editor } from './editor.js'
 import { Hands } from './hands.js'
+import { number, typed } from './words.js'
 
 const STEPS = 50 // arrow keys cross an axis in so many
 
@@ -154,8 +155,8 @@ export class Overlay {
   #put({ button, grip }) {
     const [px, py] = pixels(axesOf(this.plot, grip), grip.x, grip.y)
     Object.assign(button.style, { left: `${px}px`, top: `${py}px` })
-    button.setAttribute('aria-valuetext', `${short(grip.x)}, ${short(grip.y)}`)
-    button.setAttribute('aria-valuenow', short(grip.axis === 'y' ? grip.y : grip.x))
+    button.setAttribute('aria-valuetext', `${number(grip.x)}, ${number(grip.y)}`)
+    button.setAttribute('aria-valuenow', typed(grip.axis === 'y' ? grip.y : grip.x))
   }
 
   #grip(name) {
@@ -219,5 +220,3 @@ function slide(grip) {
   const [x0, x1, y0, y1] = [xs[right - 1], xs[right], ys[right - 1], ys[right]]
   grip.y = y0 + ((y1 - y0) * (grip.x - x0)) / (x1 - x0)
 }
-
-const short = (value) => String(Number(value.toPrecision(4)))

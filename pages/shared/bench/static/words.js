@@ -1,5 +1,5 @@
 // @ts-check
-/** Numbers as they stand in a sentence: the same as in pages/shared/words.py and figures/writing.py. */
+/** Numbers as they stand in a sentence, the same as in pages/shared/words.py and figures/writing.py; and in a box. */
 
 const EXACT = 60 // digits: as many as it takes to see whether a number lies just between two others
 const GROUPED = 10_000
@@ -25,6 +25,9 @@ export function term(value) {
 
 /** Where there is little room. */
 export const short = (value) => number(hundredths(value), 3)
+
+/** As one types it into a box, to four digits. */
+export const typed = (value) => String(Number(value.toPrecision(4)))
 
 const STYLES = { number, term, short }
 
