@@ -240,6 +240,37 @@ def test_task_control_and_figure_are_on_the_screen_together(tab, size):
     assert tab.overflow() == []
 
 
+def test_a_figure_fills_the_screen_beside_its_player_and_goes_back(tab):
+    tab.visit("perceptron")
+    tab.stand((1280, 720))
+    figure, player = tab.shown(ERRORS), tab.page.locator(".lab-player")
+    drawing = figure.locator(".main-svg").first
+    before = drawing.bounding_box()
+    figure.get_by_label("Tools of the figure").click()
+    figure.get_by_text("Full screen").click()
+    tab.until(lambda: drawing.bounding_box()["width"] > 1200, "the figure is as wide as the screen")
+    assert drawing.bounding_box()["height"] > 550
+    assert not tab.shown(BOUNDARY).is_visible() and player.is_visible()
+    was = tab.said
+    tab.player("Step forward").click()
+    tab.until(lambda: tab.said != was, "the run goes on")
+    tab.page.evaluate("document.exitFullscreen()")
+    tab.until(lambda: drawing.bounding_box() == before, "the figure is as before")
+    assert tab.shown(BOUNDARY).is_visible() and tab.complaints == []
+
+
+def test_a_legend_stays_above_the_axes_when_the_window_gets_wider(tab):
+    tab.stand((1100, 700))
+    tab.open("playground")
+    tab.stand((1280, 720))
+    low_and_top = """() => {
+        const plot = document.querySelector('[data-key=playground_costs] .lab-plot')
+        const { bottom } = plot.querySelector('.legend .bg').getBoundingClientRect()
+        return bottom - plot.getBoundingClientRect().top - plot._fullLayout._size.t }"""
+    tab.page.wait_for_timeout(500)
+    assert tab.page.evaluate(low_and_top) <= 1
+
+
 def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     tab.open(f"{HARD}&exercise=challenge")
     expect(tab.player("Play")).to_be_disabled()

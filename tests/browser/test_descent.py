@@ -64,7 +64,7 @@ def test_the_browser_rings_the_samples_that_core_finds_wrong(tab):
     for epoch in range(21):
         wrong = adaline.predict(inputs, history[epoch]) != samples.y
         rings = tab.page.evaluate(
-            "key => { const t = document.querySelector(`[data-key=${key}] .lab-plot`)._fullData[3];"
+            "key => { const t = document.querySelector(`[data-key=${key}] .lab-plot`)._fullData[5];"
             " return [...t.x].map((x, i) => [x, t.y[i]]).filter(([x]) => x !== null) }",
             LINE,
         )

@@ -207,6 +207,13 @@ def predict(at, name, key):
     at.button(key="predict").click().run()
 
 
+@pytest.mark.parametrize("page", [lesson.name for lesson in course.LESSONS])
+def test_no_exercise_is_solved_by_opening_it(page):
+    for exercise in catalogue.exercises(page):
+        at = visit.open_page(page, exercise=exercise.key)
+        assert "exercises solved" not in at.session_state, exercise.key
+
+
 def test_a_solved_exercise_is_ticked_for_the_session_and_in_the_menu():
     at = visit.open_page("perceptron", exercise="challenge")
     at.button(key="try_challenge").click().run()

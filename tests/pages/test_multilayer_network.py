@@ -254,6 +254,15 @@ def test_points_that_no_line_cuts_need_neurons_that_differ():
     assert "% of the training points on the correct side" in visit.words(at).replace("**", "")
 
 
+def test_in_the_plane_rests_what_belongs_to_the_three_samples_and_keeps_its_values():
+    at = visit.open_page(NAME, view="plane", eta="0.3")
+    resting = {w.key for w in (*at.select_slider, *at.selectbox, *at.number_input) if w.disabled}
+    assert resting == {"eta", "epochs", "activation", "seed", "step"}
+    assert "What it learns from" not in [header.value for header in at.header]
+    visit.move(at, "view", "training")
+    assert visit.values(at)["eta"] == 0.3
+
+
 def test_a_neuron_that_is_followed_has_its_sum_and_its_map():
     own = "x1-h1.2=-2, bias-o1=0.5, x9-h1.1=1"
     at = visit.open_page(NAME, neuron="h1.2", epochs="100", sample="2", hidden="4", own=own)

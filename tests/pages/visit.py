@@ -63,8 +63,9 @@ def travel(at: AppTest, name: str, **link: str) -> AppTest:
 
 
 def controls(at: AppTest) -> dict[str, Any]:
-    """The controls on the page that stand in its link, by key."""
-    return {w.key: w for kind in CONTROLS for w in at.get(kind) if w.key and _in_link(w.key)}
+    """The controls on the page that stand in its link and can be moved, by key."""
+    found = (w for kind in CONTROLS for w in at.get(kind) if not w.disabled)
+    return {w.key: w for w in found if w.key and _in_link(w.key)}
 
 
 def _in_link(key: str) -> bool:

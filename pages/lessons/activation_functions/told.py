@@ -82,7 +82,7 @@ def often_said(functions: Sequence[Activation]) -> str:
     inside = [short(f) for f in functions if in_unit(f)]
     return (
         "**Often said:** activation functions have values in [0, 1]. Of these ten only "
-        f"{listed(inside)} do. The range stands beside each name in the figure."
+        f"{listed(inside)} do; the table says the range of each."
     )
 
 

@@ -58,7 +58,7 @@ else:
 last = len(walk.steps) - 1
 with lab.pane:
     at = panel.scale(
-        "step", "Step", tuple(range(last + 1)), 0, "Where the player stands: forward, then back."
+        "step", "Step", tuple(range(last + 1)), 0, "Where the player opens: forward, then back."
     )
     if len(walk.nodes) > drawing.MOST_NODES:
         st.info(
@@ -67,9 +67,9 @@ with lab.pane:
         )
 
 
-def table(readable: bool = False) -> pd.DataFrame:
+def table() -> pd.DataFrame:
     """One row for each node, in the order of computing."""
-    rows = [told.gradient_row(walk, node, readable is False or at == last) for node in walk.nodes]
+    rows = [told.gradient_row(walk, node) for node in walk.nodes]
     return pd.DataFrame(rows, columns=list(told.COLUMNS))
 
 
@@ -108,10 +108,8 @@ st.caption(
 )
 st.header("Every gradient, checked by trial", anchor=False)
 st.markdown(lab.explain(told.checked(seen)))
-if at < last:
-    st.caption(f"The gradients appear here after the last step: move **Step** to {last}.")
 if not lab.locked:
-    st.table(table(True), hide_index=True, alt="Each node's gradient and its finite difference")
+    st.table(table(), hide_index=True, alt="Each node's gradient and its finite difference")
 st.header("The chain rule", anchor=False)
 st.latex(told.CHAIN_RULE)
 st.markdown(lab.explain(told.ENGINE))

@@ -49,11 +49,9 @@ def moments(walk: Walk) -> list[str]:
     return [f"Step {i} of {last}. {step.caption}" for i, step in enumerate(walk.steps)]
 
 
-def gradient_row(walk: Walk, node: Value, told: bool) -> tuple[str, ...]:
-    """A node as a row of texts; its gradient stays empty until it may be ``told``."""
+def gradient_row(walk: Walk, node: Value) -> tuple[str, ...]:
+    """A node as a row of texts."""
     row = (walk.names[node], operation(walk, node), words.number(node.data), local(walk, node))
-    if not told:
-        return (*row, "", "", "")
     tried = difference(walk, node)
     numbers = [words.number(number) for number in tried] if tried else ["undefined", "–"]
     return (*row, words.number(walk.gradients[node]), *numbers)

@@ -27,7 +27,7 @@ def caption(run: Descent, update: int) -> str:
     w = float(run.places[update])
     outside = " (outside the view)" if abs(w) > VIEW[1] else ""
     when = f"Update {update}" if update else "Start"
-    return f"{when}: w = {words.number(w, 3)}{outside}, {direction(float(run.slopes[update]))}"
+    return f"{when}: w = {words.number(w)}{outside}, {direction(float(run.slopes[update]))}"
 
 
 def direction(slope: float) -> str:
@@ -35,8 +35,8 @@ def direction(slope: float) -> str:
     if slope == 0.0:
         return "slope 0: stay"
     if slope > 0:
-        return f"slope {words.number(slope, 3)}, positive: go left"
-    return f"slope {words.number(slope, 3)}, negative: go right"
+        return f"slope {words.number(slope)}, positive: go left"
+    return f"slope {words.number(slope)}, negative: go right"
 
 
 def sayings(run: Descent) -> list[str]:

@@ -14,6 +14,7 @@ from pages.shared.figures.motion import Values
 
 _X_TICKS = (0.0001, 0.001, 0.01, 0.1, 1.0)
 _X_RANGE = (-4.15, 0.15)
+_FAR_RIGHT = 0.5
 _ABOVE = 1e3
 """The frame ends at this many times the cost that every rate starts from."""
 _LEAST = 1e-12
@@ -93,7 +94,9 @@ def _outside(etas: Floats) -> dict[str, Any]:
 def _mark(name: str, eta: float, i: int) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False, "x": [eta],
-        "text": [f"<b>{name}</b>"], "textposition": "bottom right", "hoverinfo": "skip",
+        "text": [f"<b>{name}</b>"], "hoverinfo": "skip",
+        # Inside the frame, and apart where both rates are the same.
+        "textposition": f"{('bottom', 'top')[i % 2]} {'left' if eta > _FAR_RIGHT else 'right'}",
         "marker": {
             "symbol": f"{style.CURVE_SYMBOLS[i % 4]}-open", "size": 14,
             "color": style.CURVE_COLOURS[i % 4], "line": {"width": 3},

@@ -60,26 +60,28 @@ course.link(
     layers=len(training.hidden), epochs=plane.EPOCHS, start=plane.STARTS[training.start],
     **{f"n{k}": n for k, n in enumerate(training.hidden, start=1)},
 )  # fmt: skip
-st.header("What it learns from", anchor=False)
-st.markdown(told.samples_table())
-st.markdown(lab.outcome(told.symmetry(run)))
-st.caption(lab.explain(told.log_cost(run)))
-st.header("One update in formulas", anchor="step")
-st.markdown(lab.explain(told.DELTA))
-for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items(), strict=True):
-    place.markdown(lab.explain(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$"))
-with st.expander(
-    f"Every number of epoch {words.whole(epoch)}", key="step_numbers_open", on_change="rerun"
-) as box:
-    if box.open and lab.locked:
-        st.markdown(lab.outcome(""))
-    elif box.open:
-        st.dataframe(step_apart.neurons_table(run, taken), hide_index=True, height=250,
-                     column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
-        st.markdown(step_apart.checked(taken))
-        st.dataframe(step_apart.weights_table(run, taken), hide_index=True, height=250,
-                     column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
-        st.markdown(step_apart.order_told(taken))
+if looked.view != "plane":
+    st.header("What it learns from", anchor=False)
+    st.markdown(told.samples_table())
+    st.markdown(lab.outcome(told.symmetry(run)))
+    if looked.view == "training":
+        st.caption(lab.explain(told.log_cost(run)))
+    st.header("One update in formulas", anchor="step")
+    st.markdown(lab.explain(told.DELTA))
+    for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items(), strict=True):
+        place.markdown(lab.explain(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$"))
+    with st.expander(
+        f"Every number of epoch {words.whole(epoch)}", key="step_numbers_open", on_change="rerun"
+    ) as box:
+        if box.open and lab.locked:
+            st.markdown(lab.outcome(""))
+        elif box.open:
+            st.dataframe(step_apart.neurons_table(run, taken), hide_index=True, height=250,
+                         column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
+            st.markdown(step_apart.checked(taken))
+            st.dataframe(step_apart.weights_table(run, taken), hide_index=True, height=250,
+                         column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
+            st.markdown(step_apart.order_told(taken))
 course.link("computational_graph", "The same chain rule, node by node: Computational graph")
 st.header("Why the activation needs a slope", anchor=False)
 f = ACTIVATIONS[training.activation]
@@ -89,4 +91,5 @@ st.caption(f.saturates)
 st.info(lab.explain(told.OFTEN_SAID), icon=":material/edit_note:")
 course.link("gradient_descent", "One weight going downhill: Gradient descent")
 lesson.code("Backpropagation as code", script.RULE)
-lab.script(script.write, run)
+if looked.view != "plane":  # of the plane, the Playground has the script
+    lab.script(script.write, run)

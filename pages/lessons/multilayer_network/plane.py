@@ -83,12 +83,7 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
     run = network_runs.whole(chosen)
     watched = network_runs.watch(chosen, len(run.snapshot_epochs), run)
     architecture, points = chosen.network, network_runs.task(chosen).points
-    start = f"the start **{training.start}**" + ", partly set by hand," * bool(training.own)
-    said = (
-        f"The {architecture.called} network with {start} has "
-        f"**{words.percent(float(watched.scores[-1][0]))}** of the training points on the correct "
-        f"side after {words.count(EPOCHS, 'epoch')}."
-    )
+    said = _outcome(architecture, training, float(watched.scores[-1][0]))
     known = Names(architecture.sizes)
     large = neuron or Mark(known.last, 0)
     captions = [network_scene.caption(watched, i, False) for i in range(len(watched.epochs))]
@@ -115,7 +110,16 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
         "resize": partial(touch.resized, training.hidden, seen.one.outputs),
     }
     player = Player(captions, clock="plane")
-    return View(seen, shown, player, said, told.plane(training.hidden), reactions)
+    below = told.plane(training.hidden, chosen.eta, EPOCHS, chosen.method.batch)
+    return View(seen, shown, player, said, below, reactions)
+
+
+def _outcome(network: Architecture, training: LessonTraining, score: float) -> str:
+    start = f"the start **{training.start}**" + ", partly set by hand," * bool(training.own)
+    return (
+        f"The {network.called} network with {start} has **{words.percent(score)}** of the training "
+        f"points on the correct side after {words.count(EPOCHS, 'epoch')}."
+    )
 
 
 def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigure:

@@ -268,8 +268,8 @@ OFTEN_SAID = (
 )
 
 
-def plane(hidden: Sequence[int]) -> str:
-    """What a network of so many hidden neurons does with points in the plane."""
+def plane(hidden: Sequence[int], eta: float, epochs: int, batch: int) -> str:
+    """What a network of so many hidden neurons does with points in the plane, and how it learns."""
     can = (
         "each neuron of hidden layer 1 can draw one soft line, the neurons of hidden layer 2 bend "
         "and join them, and the output joins those into one boundary"
@@ -279,5 +279,8 @@ def plane(hidden: Sequence[int]) -> str:
     )
     return (
         f"The same kind of network, with two inputs, tanh neurons and a tanh output: **{can}**. "
-        "The start chosen at the left counts here too."
+        f"It learns as the Playground does, with η = {words.number(eta)}, "
+        f"{words.count(epochs, 'epoch')} and {words.count(batch, 'point')} in each update. Of the "
+        "controls, layers, neurons and start count here too; what is grey belongs to the three "
+        "samples. In the Playground all of it can be changed."
     )

@@ -17,9 +17,10 @@ from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import HalfPlanes, Marks, WrongSides
 
+_NOWHERE: dict[str, Any] = {"type": "scatter", "x": [None], "y": [None]}
 Box = tuple[tuple[float, float], tuple[float, float]]
-RINGS = 3
-"""The place of the trace of rings, after two regions and the line; what stands still follows."""
+RINGS = 5
+"""The place of the trace of rings: over two regions, the line and the samples of both classes."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,9 @@ def moving(
     """
     horizontal, vertical = scene.box
     shown = scene.x if scene.drawn is None else scene.x[scene.drawn]
-    looks = [
-        {**look, "type": "scatter", "x": [None], "y": [None]} for look in _still_look(ring_name)
-    ]
+    samples = (_samples(scene, sign) for sign in (0, 1))
     return Figure(
-        [*looks, *(_samples(scene, sign) for sign in (0, 1)), *extra],
+        [*half_planes(), *samples, _rings(ring_name), *extra],
         style.layout(
             style.axis(scene.features[0], horizontal), style.axis(scene.features[1], vertical)
         ),
@@ -78,22 +77,21 @@ def moving(
 
 def half_planes() -> list[dict[str, Any]]:
     """The two regions and the line between them, for a ``HalfPlanes`` motion of a figure."""
-    return [{**look, "type": "scatter", "x": [None], "y": [None]} for look in _still_look("")[:3]]
-
-
-def _still_look(ring_name: str) -> list[dict[str, Any]]:
-    """How the moving traces look: two regions, the line between them, the rings."""
-    region = {"mode": "lines", "fill": "toself", "hoverinfo": "skip", "showlegend": False}
+    plain = {**_NOWHERE, "mode": "lines", "hoverinfo": "skip", "showlegend": False}
     tints = ("rgba(59,139,196,0.13)", "rgba(224,130,20,0.15)")
+    edge = {"name": "Decision boundary", "line": {"color": style.NEUTRAL, "width": 3}}
     return [
-        *({**region, "line": {"width": 0}, "fillcolor": tint} for tint in tints),
-        {"mode": "lines", "name": "Decision boundary", "line": {"color": style.NEUTRAL, "width": 3},
-         "hoverinfo": "skip", "showlegend": False},
-        {"mode": "markers", "name": ring_name, "hoverinfo": "skip", "showlegend": True,
-         "legendrank": 1001,
-         "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,
-                    "line": {"width": 2}}},
-    ]  # fmt: skip
+        *({**plain, "fill": "toself", "line": {"width": 0}, "fillcolor": tint} for tint in tints),
+        {**plain, **edge},
+    ]
+
+
+def _rings(name: str) -> dict[str, Any]:
+    """Around samples and on top of them: where marks lie close, each ring is whole."""
+    return {
+        **_NOWHERE, "mode": "markers", "name": name, "hoverinfo": "skip", "showlegend": True,
+        "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG, "line": {"width": 2}},
+    }  # fmt: skip
 
 
 def _samples(scene: Scene, sign: int) -> dict[str, Any]:

@@ -7,8 +7,8 @@ something that a control does not offer.
 """
 
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
@@ -119,6 +119,7 @@ class Panel:
         self._defaults: dict[str, Any] = {}
         self._ignored: list[str] = []
         self._needs: dict[tuple[str, str], str] = {}
+        self._rests = False
         if not self._visit["seen"] and not self._visit["link"] and self._memory:
             self._put_memory_into_link()
 
@@ -153,6 +154,13 @@ class Panel:
     def stands_at(self, settings: Mapping[str, object]) -> bool:
         """Whether the controls say these settings."""
         return all(self._values.get(key) == value for key, value in settings.items())
+
+    @contextmanager
+    def resting(self, rests: bool) -> Iterator[None]:
+        """Controls of what is not on show now are grey, and keep their values till it is again."""
+        before, self._rests = self._rests, rests or self._rests
+        yield
+        self._rests = before
 
     def slider(
         self,
@@ -301,7 +309,8 @@ class Panel:
     def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
         self._restore(key, normal)
         with self._needed if self._needed and key in self._gathered else nullcontext():
-            value = widget(*args, **{"key": key, "bind": "query-params", **look})
+            kept = {"key": key, "bind": "query-params", "disabled": self._rests}
+            value = widget(*args, **{**kept, **look})
         self._values[key] = self._remember(key, normal if value is None else value)
         return self._values[key]  # type: ignore[no-any-return]
 

@@ -167,8 +167,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Decision boundary", "Where the answer changes from one class to the other.",
               "perceptron", "decision boundary", "decision boundaries", "boundary", "boundaries",
               features="petal length, petal width"),
-        _term("Linearly separable", "Two classes that some straight line parts without a mistake; "
-              "these are not.", "perceptron", pair=_VIRGINICA, epochs="100"),
+        _term("Linearly separable", "Two classes that some straight line parts without a mistake, "
+              "as setosa from the others; versicolor and virginica are not.", "perceptron",
+              pair=_VIRGINICA, epochs="100"),
     ),
     "descent": (
         _term("Cost J", "One number for how wrong all outputs are: half the sum of the squared "

@@ -26,6 +26,9 @@ export class Cell {
   /** Another figure of the stage. @type {(key: string) => any} */
   sibling = () => null
 
+  /** The stage shows this figure and the player on the whole screen. */
+  onEnlarge = () => {}
+
   /** The rows that are chosen on the page. @type {Set<number>} */
   selected = new Set()
 
@@ -63,7 +66,7 @@ export class Cell {
     return [
       ['Numbers', () => this.send({ kind: 'numbers', figure: this.key })],
       ['Save as PNG', () => this.save()],
-      ['Full screen', () => this.root.requestFullscreen?.()],
+      .../** @type {[string, () => void][]} */ (document.fullscreenEnabled ? [['Full screen', () => this.onEnlarge()]] : []),
     ]
   }
 

@@ -9,7 +9,7 @@ import { Underlay } from './underlay.js'
 import { redraw } from './traces.js'
 import { alike } from './wire.js'
 
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false }
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false, showTips: false }
 // Labels of ticks as they come: to find out whether one is too long or meets the next, Plotly has the
 // browser lay the page out again for each of them, at every drawing.
 const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
@@ -61,8 +61,16 @@ export class Figure extends Cell {
   /** Plotly draws, and what it has drawn is noted: it changes what it is given. */
   async #react(data, layout) {
     this.onShow = structuredClone({ data, layout })
+    const before = this.#rows
     forgetRanges(this.plot)
     await this.Plotly.react(this.plot, data, layout, CONFIG)
+    // A legend that has got other rows stands where it had to with the former ones.
+    if (before && before !== this.#rows) await this.Plotly.redraw(this.plot)
+  }
+
+  /** How high the legend is: it has as many rows as the room asks for. */
+  get #rows() {
+    return this.plot.querySelector('.legend > .bg')?.getAttribute('height')
   }
 
   /** What lies under and over Plotly's drawing. */

@@ -117,7 +117,8 @@ export class Network extends Cell {
     const { sizes } = this.spec, { width, height } = this.room
     const across = (width - LEFT) / sizes.length, narrow = across < NARROW
     const top = narrow ? TALLER : TOP, down = height - top
-    const side = Math.floor(Math.min(LARGEST, down / Math.max(...sizes) - AIR, across * 0.62))
+    const largest = Math.max(LARGEST, height / 6) // on the whole screen there is more room
+    const side = Math.floor(Math.min(largest, down / Math.max(...sizes) - AIR, across * 0.62))
     const middle = (layer, unit) => [LEFT + across * (layer + 0.5), top + (down * (unit + 0.5)) / sizes[layer]]
     const put = (element, x, y, more) => Object.assign(element.style, { left: `${x}px`, top: `${y}px`, ...more })
     for (const { layer, unit, button } of this.units) {

@@ -54,6 +54,7 @@ class Stage {
     this.sizes.observe(this.cells)
     this.gone = new AbortController()
     onPaper(this.root, () => this.#redraw(), this.gone.signal)
+    document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
   }
 
   async show(scene) {
@@ -98,7 +99,7 @@ class Stage {
   }
 
   #shown() {
-    return [...this.figures.values()].filter((figure) => figure.root.offsetParent !== null)
+    return [...this.figures.values()].filter((figure) => figure.root.checkVisibility())
   }
 
   /** The moment to open at: the run's own start, what this tab remembers, or where it was. */
@@ -132,6 +133,10 @@ class Stage {
         figure = new KINDS[this.scene.figures[i].kind](key, (touch) => this.#touch(touch), Plotly)
         figure.now = () => this.player.moment
         figure.onHover = (row) => this.#mark(row)
+        figure.onEnlarge = () => {
+          this.alone = figure
+          this.root.requestFullscreen()
+        }
         figure.onChange = () => this.#move(this.player.moment, this.player.playing)
         figure.sibling = (other) => this.figures.get(other)
         this.figures.set(key, figure)
@@ -162,6 +167,8 @@ class Stage {
         return button
       })
     )
+    const { offsetLeft, offsetWidth } = this.tabs.querySelector('[aria-pressed=true]') ?? this.tabs
+    this.tabs.scrollLeft = offsetLeft + offsetWidth - this.tabs.offsetLeft - this.tabs.clientWidth // the chosen one is whole
     for (const [key, figure] of this.figures) figure.root.classList.toggle('lab-front', key === this.front)
     const least = this.figures.get(this.front)?.spec.least?.[1] ?? 0
     this.root.style.setProperty('--lab-least', `${least}px`)
@@ -172,6 +179,13 @@ class Stage {
     if (!this.scene) return
     const look = themeOf(this.host)
     for (const figure of this.#shown()) this.#draw(figure, look)
+  }
+
+  /** On the whole screen one figure stands alone with the player; afterwards all are back. */
+  #fill() {
+    const filled = document.fullscreenElement === this.root
+    for (const figure of this.figures.values()) figure.root.classList.toggle('lab-alone', filled && figure === this.alone)
+    this.#redraw()
   }
 
   #move(moment, playing) {
