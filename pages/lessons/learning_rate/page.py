@@ -78,9 +78,7 @@ lab.show(
             "learning_rate_log_cost", seen.both, epochs, plain=cost_axis == "plain"
         ),
         views.every_rate(seen, rates.sweep(seen.first, epochs)),
-        descent_views.line(
-            "learning_rate_boundary", f"Line, {shown.name}", shown, epochs, points.own, names
-        ),
+        descent_views.line("learning_rate_boundary", shown.name, shown, epochs, points.own, names),
     ],
     Player(descent_told.captions(seen.both, epochs)),
     ended=told.outcome(seen, cut),

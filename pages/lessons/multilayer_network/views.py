@@ -308,7 +308,10 @@ def _bars(
                         "color": style.WRONG}}}
         )  # fmt: skip
     changes = [[{"y": np.where(seen, row, np.nan)} for row in rows] for seen in known]
-    far = 1.15 * max(float(np.abs(values).max()), 1e-12) * (3 if total else 1)
+    sizes = np.abs(values)
+    if total:  # bars of one sign stand on each other
+        sizes = np.array([np.where(values * sign > 0, sizes, 0).sum(axis=0) for sign in (1, -1)])
+    far = 1.15 * max(float(sizes.max()), 1e-12)
     upright: dict[str, Any] = {"tickangle": -60, "automargin": True} if total else {}
     layout = style.layout(
         style.axis("" if total else "Neuron", **upright),

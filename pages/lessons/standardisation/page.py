@@ -71,9 +71,7 @@ lab.show(
     [
         *views.bowls(cuts, epochs, in_front=shown),
         descent_views.costs("standardisation_cost", seen.both, epochs),
-        descent_views.line(
-            "standardisation_boundary", f"Line, {show}", shown, epochs, points.own, names
-        ),
+        descent_views.line("standardisation_boundary", show, shown, epochs, points.own, names),
     ],
     Player(descent_told.captions(seen.both, epochs)),
     ended=told.outcome(seen, cuts),

@@ -64,19 +64,23 @@ def bowl(key: str, title: str, cut: Slice, epochs: int, place: Place = "side") -
 
 
 def line(
-    key: str, title: str, run: NamedRun, epochs: int, own: Sequence[OwnPoint], names: Sequence[str]
+    key: str, of: str, run: NamedRun, epochs: int, own: Sequence[OwnPoint], names: Sequence[str]
 ) -> Shown:
-    """The line that a run draws between its samples, as measured; own points may be put there."""
+    """The line that a run draws between its samples, as measured; own points may be put there.
+
+    of: what the run is called in the title
+    """
     samples = run.result.samples
     rings = moments.wrong_sides(samples, run.history[run.rows(epochs + 1)])
     lines = samples.in_cm(rings.weights)
     made = boundary.moving(moments.scene(samples), lines, rings, "Wrong side")
     return Shown(
         key,
-        title,
+        f"Line, {of}",
         Figure(made.data, made.layout | {"margin": style.SLIM}, made.motions),
         f"Decision boundary between {samples.classes} for {run.name}; on their correct side at the "
         f"end: {descent_told.correct(run)}.",
         lambda: descent_tables.weights([run], names, epochs),
         points=plane.editor(samples, own),
+        tab="Line",
     )

@@ -167,8 +167,6 @@ class Stage {
         return button
       })
     )
-    const { offsetLeft, offsetWidth } = this.tabs.querySelector('[aria-pressed=true]') ?? this.tabs
-    this.tabs.scrollLeft = offsetLeft + offsetWidth - this.tabs.offsetLeft - this.tabs.clientWidth // the chosen one is whole
     for (const [key, figure] of this.figures) figure.root.classList.toggle('lab-front', key === this.front)
     const least = this.figures.get(this.front)?.spec.least?.[1] ?? 0
     this.root.style.setProperty('--lab-least', `${least}px`)
