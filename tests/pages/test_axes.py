@@ -58,6 +58,15 @@ def test_a_name_has_room_above_its_level():
     assert style.fitted([0.0, 10.0], [2.0]) == style.fitted([0.0, 10.0])
 
 
+def test_a_few_epochs_have_whole_numbers_at_their_axis():
+    assert (
+        curves.figure([Curve("a", [1, 2], [3.0, 4.0])], "Epoch", "y").layout["xaxis"]["dtick"] == 1
+    )
+    for x in ([0.0, 1.0], range(20)):
+        made = curves.figure([Curve("a", list(x), np.zeros(len(x)))], "z", "y")
+        assert "dtick" not in made.layout["xaxis"]
+
+
 def test_levels_and_both_axes_are_in_view():
     made = curves.figure(
         [Curve("cost", [0, 1], [3.0, 4.0]), Curve("share", [0, 1], [80.0, 95.0], right=True)],

@@ -18,6 +18,7 @@ _ON_THE_RIGHT: dict[str, Any] = {
     "tickmode": "auto",
 }
 _MOST_MARKERS = 40
+_FEW = 5
 _MANY = 200
 """From here on a curve that swings from point to point would be a solid block if it were thick."""
 
@@ -63,7 +64,7 @@ def figure(
     left, right = _fitted(curves, axes, heights, named)
     figure = style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
-        style.axis(x_title, **axes.get("x", {})),
+        style.axis(x_title, **_whole_numbers(curves), **axes.get("x", {})),
         style.axis(y_title, **left),
         shapes=shapes,
         hovermode="x unified",
@@ -90,6 +91,12 @@ def _fitted(
         )
         log, from_zero = axis.get("type") == "log", axis.get("rangemode") == "tozero"
         yield style.fitted(values, names, log=log, from_zero=from_zero) | axis
+
+
+def _whole_numbers(curves: Sequence[Curve]) -> dict[str, Any]:
+    """Of a few epochs or updates each has its number at the axis, and no half has one."""
+    x = np.concatenate([np.ravel(curve.x) for curve in curves])
+    return {"dtick": 1} if x.dtype.kind in "iu" and np.ptp(x) <= _FEW else {}
 
 
 def _trace(curve: Curve, i: int) -> dict[str, Any]:
