@@ -61,8 +61,7 @@ def test_the_figures_take_the_room_there_is(tab):
 
 
 def test_plotlys_internals_are_as_the_bench_expects(tab):
-    """static/axes.js and static/traces.js lean on them; where an upgrade of Plotly changes them is
-    to be seen here."""
+    """static/plotly_internals.js leans on them; an upgrade that changes them is seen here."""
     tab.visit("perceptron")
     seen = tab.page.evaluate(
         """() => {
@@ -78,7 +77,7 @@ def test_plotlys_internals_are_as_the_bench_expects(tab):
                 ..._plots.xy.plot.select('.scatterlayer').empty() ? ['.scatterlayer'] : [],
             ] }"""
     )
-    assert seen == [], f"Plotly has no {seen} any more: mend static/axes.js and static/traces.js"
+    assert seen == [], f"Plotly has no {seen} any more: mend static/plotly_internals.js"
 
 
 def regions(weights, box):

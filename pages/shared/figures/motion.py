@@ -162,7 +162,7 @@ class Values(Motion):
     """Properties of one trace whose values change: each (m, k), such as ``{"y": heights}``.
 
     Anything but x, y and texts of points and lines, and heights of bars, makes the browser draw the
-    whole figure again: see ``static/traces.js``.
+    whole figure again: see ``static/plotly_internals.js``.
     """
 
     kind: ClassVar[str] = "values"

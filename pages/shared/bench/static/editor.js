@@ -5,7 +5,7 @@
  * and draws them; here they are only touched. A class of points is { name, colour }.
  */
 
-import { axesOf, pixels, placeAt } from './axes.js'
+import { axesOf, pixels, placeAt } from './plotly_internals.js'
 import { el } from './elements.js'
 
 const NEAR = 14 // pixels

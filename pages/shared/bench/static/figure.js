@@ -2,11 +2,10 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges } from './axes.js'
+import { forgetRanges, redraw } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
-import { redraw } from './traces.js'
 import { alike } from './wire.js'
 
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false, showTips: false }
@@ -139,7 +138,7 @@ export class Figure extends Cell {
 
   /** Plotly's drawing as a picture, over what lies under it. */
   async save() {
-    const { width, height } = this.plot._fullLayout, scale = 2
+    const { width, height } = this.onShow.layout, scale = 2
     const image = new Image()
     image.src = await this.Plotly.toImage(this.plot, { format: 'png', scale, width, height })
     await image.decode()

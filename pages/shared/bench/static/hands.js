@@ -5,7 +5,7 @@
  * arrow keys go to the nearest other one in their direction, Enter and Space do what a click does.
  */
 
-import { axesOf, frameOf, pixels } from './axes.js'
+import { axesOf, frameOf, pixels } from './plotly_internals.js'
 import { el, nameSteps, stepButtons } from './elements.js'
 import { tracesAt } from './motion.js'
 import { typed } from './words.js'

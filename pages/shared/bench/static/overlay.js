@@ -6,7 +6,7 @@
  * Moving an element costs nothing beside drawing the figure again.
  */
 
-import { axesOf, frameOf, pixels, placeAt } from './axes.js'
+import { axesOf, frameOf, pixels, placeAt } from './plotly_internals.js'
 import { el } from './elements.js'
 import { tracesAt } from './motion.js'
 import { Editor } from './editor.js'

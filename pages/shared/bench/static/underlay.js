@@ -5,7 +5,7 @@
  * changes. It follows the axes' zoom.
  */
 
-import { axesOf, frameOf, pixels } from './axes.js'
+import { axesOf, frameOf, pixels } from './plotly_internals.js'
 import { el } from './elements.js'
 import { Maps } from './maps.js'
 import { edge, paint } from './paint.js'
