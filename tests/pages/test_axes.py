@@ -62,6 +62,8 @@ def test_a_few_epochs_have_whole_numbers_at_their_axis():
     assert (
         curves.figure([Curve("a", [1, 2], [3.0, 4.0])], "Epoch", "y").layout["xaxis"]["dtick"] == 1
     )
+    own = curves.figure([Curve("a", [1, 2], [3.0, 4.0])], "Epoch", "y", x={"dtick": 0.5})
+    assert own.layout["xaxis"]["dtick"] == 0.5
     for x in ([0.0, 1.0], range(20)):
         made = curves.figure([Curve("a", list(x), np.zeros(len(x)))], "z", "y")
         assert "dtick" not in made.layout["xaxis"]

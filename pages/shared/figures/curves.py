@@ -64,7 +64,7 @@ def figure(
     left, right = _fitted(curves, axes, heights, named)
     figure = style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
-        style.axis(x_title, **_whole_numbers(curves), **axes.get("x", {})),
+        style.axis(x_title, **(_whole_numbers(curves) | axes.get("x", {}))),
         style.axis(y_title, **left),
         shapes=shapes,
         hovermode="x unified",
