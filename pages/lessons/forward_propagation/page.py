@@ -109,6 +109,7 @@ st.caption(
 )
 lesson.code("The forward pass as code", script.RULE)
 course.link("activation_functions")
-lab.script(script.write, inputs, seen.sizes, NAMES[activation], seed,
+lab.script(
+    script.write, inputs, seen.sizes, NAMES[activation], seed,
     [(m.k - 1, None if m.start == -1 else m.start, m.to, value) for m, value in seen.own],
 )  # fmt: skip

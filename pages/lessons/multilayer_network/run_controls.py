@@ -25,6 +25,10 @@ from pages.shared.plane_network.network_settings import ACTIVATION_NAMES
 
 _WHEN = " before epoch 1"
 VIEWS = ("training", "one update", "plane")
+_OF_THE_SAMPLES = (
+    "eta", "epochs", "seed", "activation", "sample", "output", OUTPUTS_KEY, "step", "log_epochs",
+)  # fmt: skip
+"""What the network on points in the plane has nothing to do with."""
 
 
 @dataclass(frozen=True)
@@ -64,30 +68,29 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
         "The whole run; one update, layer by layer; or the same network on points in the plane.",
         former={"one step": "one update"},
     )  # fmt: skip
-    in_plane = view == "plane"
-    with panel.resting(in_plane):
-        eta = panel.scale(
-            "eta", "Learning rate η", run_of.RATES, 0.1,
-            "How far each update goes, against the gradient.",
-        )  # fmt: skip
-        epochs = panel.scale("epochs", "Epochs", run_of.EPOCHS, 5000, "One update in each.")
+    if view == "plane":
+        panel.rest(_OF_THE_SAMPLES)
+    eta = panel.scale(
+        "eta", "Learning rate η", run_of.RATES, 0.1,
+        "How far each update goes, against the gradient.",
+    )  # fmt: skip
+    epochs = panel.scale("epochs", "Epochs", run_of.EPOCHS, 5000, "One update in each.")
     hidden = _hidden(panel)
-    start, seed = _start(panel, in_plane)
-    with panel.resting(in_plane):
-        activation = panel.choice(
-            "activation", "Hidden activation", tuple(ACTIVATION_NAMES), "logistic"
-        )
-        sample = panel.switch("sample", "Sample drawn", (1, 2, 3), 1) - 1
+    start, seed = _start(panel)
+    activation = panel.choice(
+        "activation", "Hidden activation", tuple(ACTIVATION_NAMES), "logistic"
+    )
+    sample = panel.switch("sample", "Sample drawn", (1, 2, 3), 1) - 1
     place = st.container(gap="small")
     with lesson.more_controls():
-        more = _more(panel, epochs, in_plane)
+        more = _more(panel, epochs)
         outputs = more.outputs if view == "one update" else 1
-        drawn = Names((2 if in_plane else X.shape[1], *hidden, outputs))
+        drawn = Names((2 if view == "plane" else X.shape[1], *hidden, outputs))
         own = names.read(controls.own(panel, "They are those before epoch 1."), drawn)
     activation = ACTIVATION_NAMES[activation]
     training = LessonTraining(eta, epochs, start, seed, activation, more.output, hidden, own.own)
     with place:
-        neuron = controls.followed(panel, drawn, with_inputs=in_plane)
+        neuron = controls.followed(panel, drawn, with_inputs=view == "plane")
         weight = controls.weight(panel, drawn, neuron)
         box = None
         if weight:
@@ -123,27 +126,25 @@ def _first(
     return plane.start_of(points, training) if view == "plane" else training.start_of(drawn.sizes)
 
 
-def _more(panel: Panel, epochs: int, in_plane: bool) -> More:
+def _more(panel: Panel, epochs: int) -> More:
     """The controls that a first visit does not need."""
-    with panel.resting(in_plane):
-        output = panel.switch(
-            "output", "Output activation", ("logistic", "same"), "logistic",
-            "The output stays logistic, which suits the targets 0 and 1, or is as the hidden one.",
-        )  # fmt: skip
-        epoch = panel.scale(
-            "step", "Epoch taken apart", tuple(e for e in run_of.STEPS if e <= epochs), 1,
-            "Everything that its update computes.",
-        )  # fmt: skip
-        outputs = panel.switch(
-            OUTPUTS_KEY, "Outputs in the one update", (1, 2), 1,
-            "With two, a hidden δ sums over two paths; it is the first update from this start.",
-        )  # fmt: skip
-        log_epochs = panel.toggle("log_epochs", "Logarithmic epochs")
+    output = panel.switch(
+        "output", "Output activation", ("logistic", "same"), "logistic",
+        "The output stays logistic, which suits the targets 0 and 1, or is as the hidden one.",
+    )  # fmt: skip
+    outputs = panel.switch(
+        OUTPUTS_KEY, "Outputs in the one update", (1, 2), 1,
+        "With two, a hidden δ sums over two paths; it is the first update from this start.",
+    )  # fmt: skip
+    epoch = panel.scale(
+        "step", "Epoch taken apart", tuple(e for e in run_of.STEPS if e <= epochs), 1,
+        "Everything that its update computes.",
+    )  # fmt: skip
     points = panel.choice("pair", "Points in the plane", plane.PLANES, "xor")
-    return More(output, outputs, epoch, points, log_epochs)
+    return More(output, outputs, epoch, points, panel.toggle("log_epochs", "Logarithmic epochs"))
 
 
-def _start(panel: Panel, in_plane: bool) -> tuple[str, int]:
+def _start(panel: Panel) -> tuple[str, int]:
     start = panel.switch(
         "start",
         "Start",
@@ -152,7 +153,6 @@ def _start(panel: Panel, in_plane: bool) -> tuple[str, int]:
         "All weights and biases before epoch 1: uniform from 0 to 1, all 0.5, or all 0.",
     )
     if start == "random":
-        with panel.resting(in_plane):
-            return start, panel.number("seed", "Seed of the start", (0, 9999), 1)
+        return start, panel.number("seed", "Seed of the start", (0, 9999), 1)
     panel.hide("seed", 1)
     return start, 1

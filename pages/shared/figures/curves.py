@@ -1,6 +1,6 @@
 """Curves over the epochs: updates, costs, weights."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,12 +56,13 @@ def figure(
             range, the heights are fitted to the curves and levels
     """
     heights = [height for height, _ in levels]
-    named = () if levels_in_legend else heights
     shapes = [
         *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
         *(style.level(place, name, "x") for place, name in marks),
     ]
-    left, right = _fitted(curves, axes, heights, named)
+    named = () if levels_in_legend else heights
+    left = _fitted(axes.get("y", {}), [one.y for one in curves if not one.right], heights, named)
+    right = _fitted(axes.get("right", {}), [one.y for one in curves if one.right])
     figure = style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
         style.axis(x_title, **(_whole_numbers(curves) | axes.get("x", {}))),
@@ -75,22 +76,17 @@ def figure(
 
 
 def _fitted(
-    curves: Sequence[Curve],
-    axes: dict[str, dict[str, Any]],
-    heights: Sequence[float],
-    named: Sequence[float],
-) -> Iterator[dict[str, Any]]:
-    """Both upright axes with a range: their own, or one with all that belongs to them."""
-    for name, right, levels, names in (("y", False, heights, named), ("right", True, (), ())):
-        axis = axes.get(name, {})
-        if "bounds" in axis or "range" in axis:
-            yield axis
-            continue
-        values = np.concatenate(
-            [levels, *(np.ravel(one.y) for one in curves if one.right == right)]
-        )
-        log, from_zero = axis.get("type") == "log", axis.get("rangemode") == "tozero"
-        yield style.fitted(values, names, log=log, from_zero=from_zero) | axis
+    axis: dict[str, Any],
+    drawn: Sequence[ArrayLike],
+    heights: Sequence[float] = (),
+    named: Sequence[float] = (),
+) -> dict[str, Any]:
+    """An upright axis with a range: its own, or one with all that belongs to it."""
+    if "bounds" in axis or "range" in axis:
+        return axis
+    values = np.concatenate([heights, *map(np.ravel, drawn)])
+    log, from_zero = axis.get("type") == "log", axis.get("rangemode") == "tozero"
+    return style.fitted(values, named, log=log, from_zero=from_zero) | axis
 
 
 def _whole_numbers(curves: Sequence[Curve]) -> dict[str, Any]:

@@ -7,8 +7,8 @@ something that a control does not offer.
 """
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
@@ -119,7 +119,7 @@ class Panel:
         self._defaults: dict[str, Any] = {}
         self._ignored: list[str] = []
         self._needs: dict[tuple[str, str], str] = {}
-        self._rests = False
+        self._resting: Collection[str] = ()
         if not self._visit["seen"] and not self._visit["link"] and self._memory:
             self._put_memory_into_link()
 
@@ -155,12 +155,9 @@ class Panel:
         """Whether the controls say these settings."""
         return all(self._values.get(key) == value for key, value in settings.items())
 
-    @contextmanager
-    def resting(self, rests: bool) -> Iterator[None]:
-        """Controls of what is not on show now are grey, and keep their values till it is again."""
-        before, self._rests = self._rests, rests or self._rests
-        yield
-        self._rests = before
+    def rest(self, keys: Collection[str]) -> None:
+        """Controls yet to come that have no part in what is on show: grey, with their values."""
+        self._resting = keys
 
     def slider(
         self,
@@ -309,7 +306,7 @@ class Panel:
     def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
         self._restore(key, normal)
         with self._needed if self._needed and key in self._gathered else nullcontext():
-            kept = {"key": key, "bind": "query-params", "disabled": self._rests}
+            kept = {"key": key, "bind": "query-params", "disabled": key in self._resting}
             value = widget(*args, **{**kept, **look})
         self._values[key] = self._remember(key, normal if value is None else value)
         return self._values[key]  # type: ignore[no-any-return]

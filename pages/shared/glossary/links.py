@@ -49,7 +49,7 @@ class Explained:
 
     def _linked_prose(self, text: str) -> str:
         parts, done = [], 0
-        for start, end, term in _uses(text):
+        for start, end, term in uses(text):
             if term.name not in self._terms:
                 self._terms.add(term.name)
                 parts += [text[done:start], link(text[start:end], term)]
@@ -57,13 +57,13 @@ class Explained:
         return "".join([*parts, text[done:]])
 
 
-@lru_cache(maxsize=2048)
-def _uses(text: str) -> tuple[tuple[int, int, Term], ...]:
-    return tuple(uses(text))  # most texts of a page are the same at every move
-
-
-def uses(text: str) -> Iterator[tuple[int, int, Term]]:
+@lru_cache(maxsize=2048)  # most texts of a page are the same at every move
+def uses(text: str) -> tuple[tuple[int, int, Term], ...]:
     """Where a text without Markdown's signs uses a term, from left to right: start, end, term."""
+    return tuple(_uses(text))
+
+
+def _uses(text: str) -> Iterator[tuple[int, int, Term]]:
     small, done = text.lower(), 0
     for word in _WORD.finditer(small):
         if word.start() < done:

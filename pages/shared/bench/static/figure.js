@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, redraw } from './plotly_internals.js'
+import { forgetRanges, isAxis, redraw } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -50,7 +50,7 @@ export class Figure extends Cell {
   /** Of pairs of a trace's place and properties, those that it does not have yet. */
   #news(pairs) {
     const made = pairs.map(([place, change]) => {
-      const shown = this.onShow?.data[place] ?? {}
+      const shown = this.onShow.data[place]
       const news = Object.entries(change).filter(([name, value]) => !alike(shown[name], value))
       return [place, Object.fromEntries(news)]
     })
@@ -182,7 +182,7 @@ const row = (point) => (Array.isArray(point.customdata) ? point.customdata[0] : 
 
 /** Every axis as Python had it. */
 function original(layout) {
-  const axes = Object.entries(layout).filter(([name]) => /^[xy]axis\d*$/.test(name))
+  const axes = Object.entries(layout).filter(([name]) => isAxis(name))
   return Object.fromEntries(
     axes.map(([name, axis]) => (axis.range ? [`${name}.range`, [...axis.range]] : [`${name}.autorange`, true]))
   )
@@ -194,7 +194,7 @@ function original(layout) {
  */
 function hideFuture(data, layout, spec, moment) {
   for (const [name, axis] of Object.entries(layout)) {
-    if (/^[xy]axis\d*$/.test(name) && axis.autorange !== false) delete axis.range
+    if (isAxis(name) && axis.autorange !== false) delete axis.range
   }
   for (const { traces, rows } of spec.motions.filter((motion) => motion.kind === 'cursor')) {
     const until = Math.max(0, rows[moment] + 1)
@@ -216,7 +216,7 @@ function dressed(layout, look, width) {
   }
   made.hoverlabel = { namelength: -1, bgcolor: look.ground, font: { color: look.text }, ...layout.hoverlabel }
   for (const name of Object.keys(layout)) {
-    if (/^[xy]axis\d*$/.test(name)) {
+    if (isAxis(name)) {
       const lines = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line }
       made[name] = { ...lines, ...PLAIN, automargin: name[0] === 'y', ...structuredClone(layout[name]) }
     }

@@ -6,6 +6,9 @@
  * tests/browser/test_bench.py fails with a sentence when they are gone.
  */
 
+/** Whether a part of a layout is an axis, by its name. */
+export const isAxis = (name) => /^[xy]axis\d*$/.test(name)
+
 /** The pair of axes of a trace. */
 export function axesOf(div, trace = {}) {
   const full = div._fullLayout
@@ -38,7 +41,7 @@ export function frameOf({ x, y }) {
  */
 export function forgetRanges(div) {
   for (const [name, axis] of Object.entries(div._fullLayout ?? {})) {
-    if (/^[xy]axis\d*$/.test(name)) delete axis._inputRange
+    if (isAxis(name)) delete axis._inputRange
   }
 }
 
@@ -55,16 +58,23 @@ const AT_ONCE = { duration: 0 } // with this, Plotly keeps what it has drawn of 
 
 /** Make these changes, pairs of a trace's place and its new properties; answers with those it cannot make. */
 export function redraw(div, pairs) {
-  const left = pairs.filter(([place, change]) => !take(div, place, change))
-  const taken = pairs.filter((pair) => !left.includes(pair)).map(([place]) => div.calcdata[place])
-  const bars = taken.filter(([{ trace }]) => trace.type === 'bar')
-  for (const made of taken) if (!bars.includes(made)) plot(div, [made], AT_ONCE)
-  for (const id of new Set(bars.map(subplot))) {
-    bars[0][0].trace._module.crossTraceCalc(div, div._fullLayout._plots[id]) // how they stand side by side
-    plot(div, div.calcdata.filter((made) => made[0].trace.type === 'bar' && subplot(made) === id))
+  const left = [], alone = [], bars = []
+  for (const [place, change] of pairs) {
+    if (take(div, place, change)) (isBar(div.calcdata[place]) ? bars : alone).push(div.calcdata[place])
+    else left.push([place, change])
   }
-  if (bars.length) bars[0][0].trace._module.style(div)
+  for (const made of alone) plot(div, [made], AT_ONCE)
+  if (bars.length) redrawBars(div, new Set(bars.map(subplot)), bars[0][0].trace._module)
   return left
+}
+
+/** Bars depend on each other: where one has changed, all on its axes are placed and drawn. */
+function redrawBars(div, subplots, module) {
+  for (const id of subplots) {
+    module.crossTraceCalc(div, div._fullLayout._plots[id])
+    plot(div, div.calcdata.filter((made) => isBar(made) && subplot(made) === id))
+  }
+  module.style(div)
 }
 
 /** Whether a trace is drawn and can take a change by itself; if so, it has taken it. */
@@ -83,6 +93,7 @@ function take(div, place, change) {
   return true
 }
 
+const isBar = ([{ trace }]) => trace.type === 'bar'
 const subplot = ([{ trace }]) => trace.xaxis + trace.yaxis
 
 /** Draw traces of one type and one pair of axes. */
