@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, isAxis, redraw } from './plotly_internals.js'
+import { forgetRanges, isAxis, redraw, rescale } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -32,19 +32,22 @@ export class Figure extends Cell {
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
     if (hidden) hideFuture(data, layout, spec, moment)
     layout.dragmode = this.zooming ? 'zoom' : false
-    const other = this.#differences(data, layout)
-    if (!other || this.#redraw(other).length) await this.#react(data, layout)
+    if (!(await this.#change(data, layout))) await this.#react(data, layout)
     if (!this.heard) this.#listen()
     this.#around()
   }
 
-  /** What other properties the traces on show must get; null where that is not all that differs. */
-  #differences(data, layout) {
-    const { onShow } = this
-    if (!onShow || onShow.data.length !== data.length || !alike(onShow.layout, layout)) return null
+  /** Change what differs from what is on show, and nothing else; false where that will not do. */
+  async #change(data, layout) {
+    const { onShow, plot } = this
     const gone = (trace, place) => Object.keys(onShow.data[place]).some((name) => !(name in trace))
-    if (data.some(gone)) return null
-    return this.#news([...data.entries()])
+    if (!onShow || onShow.data.length !== data.length || data.some(gone)) return false
+    const ranges = otherRanges(onShow.layout, layout, plot.layout)
+    if (!ranges) return false
+    const news = this.#news([...data.entries()])
+    if (!Object.keys(ranges).length) return !this.#redraw(news).length
+    this.onShow = structuredClone({ data, layout })
+    return rescale(this.Plotly, plot, news, ranges)
   }
 
   /** Of pairs of a trace's place and properties, those that it does not have yet. */
@@ -179,6 +182,23 @@ function shrunk(trace, factor) {
 
 const named = (point) => point.customdata !== undefined && point.customdata !== null
 const row = (point) => (Array.isArray(point.customdata) ? point.customdata[0] : point.customdata)
+
+/**
+ * The ranges of axes, by their names in Plotly, that are all in which a layout differs from the one on
+ * show. Null where more does, where an axis is tied to another, or where the student has zoomed.
+ */
+function otherRanges(onShow, layout, zoomed) {
+  const ranges = {}
+  for (const name of new Set([...Object.keys(onShow), ...Object.keys(layout)])) {
+    const [before, now] = [onShow[name], layout[name]]
+    if (alike(before, now)) continue
+    if (!isAxis(name) || !before?.range || !now?.range || !alike({ ...before, range: now.range }, now)) return null
+    if (!alike(before.range, zoomed[name].range)) return null
+    ranges[`${name}.range`] = [...now.range]
+  }
+  const tied = Object.keys(ranges).length && Object.values(layout).some((axis) => axis?.scaleanchor)
+  return tied ? null : ranges
+}
 
 /** Every axis as Python had it. */
 function original(layout) {

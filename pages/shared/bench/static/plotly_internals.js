@@ -68,6 +68,13 @@ export function redraw(div, pairs) {
   return left
 }
 
+/** The same, where axes get other ranges (by their names in Plotly) as well; false where it cannot be done. */
+export async function rescale(Plotly, div, pairs, ranges) {
+  if (!pairs.every(([place, change]) => take(div, place, change) && !isBar(div.calcdata[place]))) return false
+  await Plotly.relayout(div, ranges) // draws all traces, as they are taken
+  return true
+}
+
 /** Bars depend on each other: where one has changed, all on its axes are placed and drawn. */
 function redrawBars(div, subplots, module) {
   for (const id of subplots) {
