@@ -23,10 +23,10 @@ export class Figure extends Cell {
     this.overlay = new Overlay(this)
   }
 
-  /** Draw what Python sent, whole, in the room there is: the div and a zoom stay. `hidden`: not what comes after this moment. */
-  async draw(look, hidden = false) {
-    const { room } = this, moment = this.now()
-    if (!room) return // not on show, such as behind another on a phone
+  /** Draw what Python sent, whole, in this room: the div and a zoom stay. `hidden`: not what comes after this moment. */
+  async draw(room, look, hidden = false) {
+    const moment = this.now()
+    this.size = room
     const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room) })
     const data = tracesAt(spec, moment)
     const layout = { ...dressed(spec.layout, look, room.width), ...room }

@@ -40,13 +40,12 @@ export class Network extends Cell {
     return this.made
   }
 
-  draw() {
-    if (!this.room) return
+  draw(room) {
     const shape = JSON.stringify([this.spec.sizes, this.spec.labels, this.spec.layers, this.spec.hands])
     if (shape !== this.shape) this.#build()
     this.shape = shape
     this.heard = true
-    this.#arrange()
+    this.#arrange(room)
     this.move()
   }
 
@@ -113,8 +112,8 @@ export class Network extends Cell {
   }
 
   /** Every element to its place in the room there is. */
-  #arrange() {
-    const { sizes } = this.spec, { width, height } = this.room
+  #arrange({ width, height }) {
+    const { sizes } = this.spec
     const across = (width - LEFT) / sizes.length, narrow = across < NARROW
     const top = narrow ? TALLER : TOP, down = height - top
     const largest = Math.max(LARGEST, height / 6) // on the whole screen there is more room

@@ -35,7 +35,8 @@ export class Overlay {
 
   draw() {
     if (this.root.parentElement !== this.figure.place) this.figure.place.append(this.root)
-    this.#place()
+    const { width, height } = this.figure.size
+    Object.assign(this.root.style, { width: `${width}px`, height: `${height}px` })
     this.move()
     const { touch } = this.figure.spec
     this.#hold(touch.grips ?? [])
@@ -54,13 +55,6 @@ export class Overlay {
   mark(rows) {
     this.rows = rows
     if (this.figure.heard) this.#ring()
-  }
-
-  #place() {
-    const { offsetLeft, offsetTop, clientWidth, clientHeight } = this.plot
-    Object.assign(this.root.style, {
-      left: `${offsetLeft}px`, top: `${offsetTop}px`, width: `${clientWidth}px`, height: `${clientHeight}px`,
-    })
   }
 
   #cursor(motions) {

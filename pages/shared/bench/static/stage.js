@@ -69,8 +69,8 @@ class Stage {
     this.player.tell() // before the figures are drawn: how long it is decides what room they have
     this.#cast(Plotly)
     this.#tabs()
-    const look = themeOf(this.host), { moment } = this.player
-    await Promise.all(this.#shown().map((figure) => this.#draw(figure, look)))
+    const { moment } = this.player
+    await Promise.all(this.#draw())
     // What was drawn stands, unless somebody has moved on meanwhile, or one figure shows another's map.
     const linked = scene.figures.some(({ kind }) => kind !== 'plotly')
     if (linked || this.player.moment !== moment) this.player.go(this.player.moment)
@@ -94,8 +94,10 @@ class Stage {
     for (const figure of this.figures.values()) figure.remove()
   }
 
-  #draw(figure, look) {
-    return figure.draw(look, this.player.locked)
+  /** Every figure on show in the room it has; what is read of the page is read before any is drawn. */
+  #draw() {
+    const shown = this.#shown(), look = themeOf(this.host), rooms = shown.map((figure) => figure.room)
+    return shown.map((figure, i) => rooms[i] && figure.draw(rooms[i], look, this.player.locked))
   }
 
   #shown() {
@@ -174,9 +176,7 @@ class Stage {
 
   /** Draw what has come into view or found another size of its room. */
   #redraw() {
-    if (!this.scene) return
-    const look = themeOf(this.host)
-    for (const figure of this.#shown()) this.#draw(figure, look)
+    if (this.scene) this.#draw()
   }
 
   /** On the whole screen one figure stands alone with the player; afterwards all are back. */

@@ -55,10 +55,9 @@ export class Underlay {
 
   /** The pen of the canvas, laid over the axes, and from steps of the map to its pixels. */
   #place(plane, side) {
-    const { plot } = this.figure
-    const axes = axesOf(plot), frame = frameOf(axes), fine = window.devicePixelRatio || 1
+    const axes = axesOf(this.figure.plot), frame = frameOf(axes), fine = window.devicePixelRatio || 1
     Object.assign(this.canvas.style, {
-      left: `${plot.offsetLeft + frame.left}px`, top: `${plot.offsetTop + frame.top}px`,
+      left: `${frame.left}px`, top: `${frame.top}px`,
       width: `${frame.width}px`, height: `${frame.height}px`,
     })
     const [wide, high] = [Math.round(frame.width * fine), Math.round(frame.height * fine)]
