@@ -52,6 +52,8 @@ _AT_REST = """([look, calm]) => {
     return rests && performance.now() - window.calm.since >= calm
 }"""
 
+_STILL = "() => document.getAnimations().every(moving => moving.playState !== 'running')"
+
 _SPOT = """([plot, x, y]) => {
     const { xaxis, yaxis } = plot._fullLayout
     const { left, top } = plot.getBoundingClientRect()
@@ -270,7 +272,11 @@ class Student:
         return found
 
     def barriers(self, within: str = "body") -> list[str]:
-        """What axe-core finds that keeps somebody from using the page, or a part of it."""
+        """What axe-core finds that keeps somebody from using the page, or a part of it.
+
+        Looked for when nothing fades any more, such as the ends of a slider that was pointed at.
+        """
+        self.page.wait_for_function(_STILL)
         if self.page.evaluate("window.axe === undefined"):
             # Else axe writes down the HTML of all that it looks at, well or not.
             self.page.evaluate(f"{AXE}; axe.configure({{ noHtml: true }})")
