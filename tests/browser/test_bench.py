@@ -348,3 +348,36 @@ def test_the_library_comes_from_our_own_route_and_is_kept(tab):
     assert all(start < component for name, start in scripts if name.endswith(tuple(names))), (
         "the bench's scripts wait until the page has a figure"
     )
+
+
+def test_the_control_that_says_the_moment_follows_the_player(tab):
+    tab.open("activation_functions?z=-3")
+    assert tab.said.startswith("z = −3")
+    moved = tab.messages
+    for _ in range(5):
+        tab.player("Step forward").click()
+    tab.until(lambda: tab.link.get("z") == "-2.5", "the link says z = -2.5")
+    tab.rest()
+    assert tab.slider("z").input_value() == "-2.5"
+    assert tab.said.startswith("z = −2.5")
+    assert tab.messages - moved < 5, "a moment that is passed through is not told"
+
+    tab.press("z", "ArrowRight")
+    tab.until(lambda: tab.said.startswith("z = −2.4"), "the player follows the control")
+    tab.rest()
+    tab.player("To the end").click()
+    tab.until(lambda: tab.link.get("z") == "5", "the link says z = 5")
+
+
+def test_an_exercise_stays_set_up_while_its_run_plays(tab):
+    tab.open("what_why_how?exercise=crossing&data=1")
+    tab.page.get_by_role("radio", name="all alike").click(force=True)
+    tab.rest()
+    tab.at("predict").locator("button").click()
+    tab.rest()
+    verdict = tab.at("lab_exercise").get_by_test_id("stAlert")
+    assert verdict.count() == 1
+    tab.player("Moment of the run").press("End")
+    tab.until(lambda: tab.link.get("data") == "100", "the link says data = 100")
+    tab.rest()
+    assert verdict.count() == 1

@@ -2,7 +2,7 @@ import streamlit as st
 
 from pages.lessons.activation_functions import script, told, touch, views
 from pages.lessons.activation_functions.exercises import EXERCISES
-from pages.lessons.activation_functions.settings import LIMITS, NAMES, STEP, Settings
+from pages.lessons.activation_functions.settings import LIMITS, NAMES, STEP, ZS, Settings
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.figures import activations as shapes
@@ -35,7 +35,9 @@ settings = Settings(z, flat, c, prelu, elu, theta, one, slopes)
 lab.show(
     settings,
     [views.gallery(settings), views.large(settings), views.slopes(settings)],
-    Player(told.captions(settings), start=settings.moment, clock=f"z from {z:g}"),
+    Player(
+        told.captions(settings), start=settings.moment, clock="z", sets=("z", [*map(float, ZS)])
+    ),
     reactions={"grip": touch.dragged, "pick": touch.picked},
 )
 

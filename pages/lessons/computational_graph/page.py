@@ -58,7 +58,7 @@ else:
 last = len(walk.steps) - 1
 with lab.pane:
     at = panel.scale(
-        "step", "Step", tuple(range(last + 1)), 0, "Where the player opens: forward, then back."
+        "step", "Step", tuple(range(last + 1)), 0, "Where the player is: forward, then back."
     )
     if len(walk.nodes) > drawing.MOST_NODES:
         st.info(
@@ -95,7 +95,8 @@ lab.show(
     Player(
         told.moments(walk),
         start=at,
-        clock=f"{seen.settings.formula} step {at}",
+        clock=seen.settings.formula,
+        sets=("step", range(last + 1)),
         sayings=[step.sentence for step in walk.steps],
     ),
     reactions={"pick": clicked},

@@ -63,10 +63,10 @@ with lab.pane:
     )
     step = panel.scale(
         "step",
-        "Open at layer",
+        "Layer",
         tuple(range(hidden + 2)),
         0,
-        "Where the player stands when the page opens, and the layer shown as a product below.",
+        "Where the player is, and the layer shown as a product below.",
     )
 
 across = int(against[1:]) - 1
@@ -81,7 +81,8 @@ lab.show(
     Player(
         told.captions(seen),
         start=step,
-        clock=f"layer from {step}",
+        clock="layer",
+        sets=("step", range(hidden + 2)),
         sayings=told.sayings(seen, followed),
     ),
     ended=told.outcome(seen),
@@ -105,7 +106,7 @@ if not lab.locked:
     with numbers:
         st.latex(product.in_numbers())
 st.caption(
-    f"This is {told.layer_name(seen, product.k)}; the control **Open at layer** chooses another."
+    f"This is {told.layer_name(seen, product.k)}; the control **Layer** and the player choose another."
 )
 lesson.code("The forward pass as code", script.RULE)
 course.link("activation_functions")

@@ -81,7 +81,8 @@ lab.show(
     Player(
         [f"Amount of data {amount} of 100; {told.highest(methods, amount)}" for amount in amounts],
         start=data - 1,
-        clock=f"data {data}",
+        clock="data",
+        sets=("data", amounts),
     ),
 )
 

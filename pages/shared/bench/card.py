@@ -61,13 +61,19 @@ class Card(Generic[R]):
         """The key of the number box of a guess; dragging a level on a figure sets it too."""
         return f"{self.page}_{self.exercise.key if self.exercise else ''}_guess"
 
-    def fill(self, panel: Panel, result: R) -> None:
-        """The card of the chosen exercise, judged by the run on show."""
+    def fill(self, panel: Panel, result: R, played: str = "") -> None:
+        """The card of the chosen exercise, judged by the run on show.
+
+        ``played`` is a control that goes with the player: once the run may be played, an exercise
+        is set up wherever that stands.
+        """
         if self.exercise is None:
             return
         exercise = self.exercise
-        ready = panel.stands_at(exercise.settings)
         answer = progress.prediction(self.page, exercise.key)
+        waits = exercise.predict is not None and answer is None
+        asked = exercise.settings.items()
+        ready = panel.stands_at({key: to for key, to in asked if waits or key != played})
         right = self._right(exercise, result, ready, answer)
         if right:
             progress.tick(self.page, exercise.key)

@@ -93,8 +93,9 @@ class Lab(Generic[R]):
         """
         with self.pane:
             self.panel.close()
+        player = player or Player()
         if self._card:
-            self._card.fill(self.panel, result)
+            self._card.fill(self.panel, result, player.sets[0] if player.sets else "")
         locked = PREDICT_FIRST if self.locked else ""
         if locked:
             alts = [f"{one.title}. {PREDICT_FIRST}" for one in shown]
@@ -102,10 +103,10 @@ class Lab(Generic[R]):
         elif ended:
             self._ended.markdown(f"**At the end of the run:** {ended}")
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
-        every = {"numbers": numbers.ask, **(reactions or {})}
+        every = {"numbers": numbers.ask, "rest": player.rested, **(reactions or {})}
         every["grip"] = self._gripped(every.get("grip"))
         with self._bench:
-            stage.show(Scene(shown, player or Player(), locked, selected), every)
+            stage.show(Scene(shown, player, locked, selected), every)
         if locked:
             numbers.refuse(PREDICT_FIRST)
         else:

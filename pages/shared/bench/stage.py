@@ -168,6 +168,8 @@ class Player:
     clock:   what a moment is, such as "epoch"; where it changes, the player goes to its start
     pace:    moments a second at least; 0 for the player's own, at which a few can be followed
     sayings: a second line for each moment, such as the arithmetic of one sample
+    sets:    the control that says which moment is on show, and what it says at each: it goes to
+             ``start``, and where the player comes to rest, the control is set to that
     """
 
     captions: Sequence[str] = ("",)
@@ -175,6 +177,13 @@ class Player:
     clock: str = "epoch"
     pace: float = 0.0
     sayings: Sequence[str] = ()
+    sets: tuple[str, Sequence[Any]] | None = None
+
+    def rested(self, touch: Touched) -> None:
+        """A reaction: the control that says the moment says the one that the player rests at."""
+        if self.sets:
+            key, values = self.sets
+            st.session_state[key] = values[min(touch["moment"], len(values) - 1)]
 
 
 @dataclass(frozen=True)
@@ -204,6 +213,7 @@ class Scene:
             "clock": self.player.clock,
             "pace": self.player.pace,
             "sayings": self.player.sayings,
+            "tells": self.player.sets is not None,
             "locked": self.locked,
             "selected": list(self.selected),
         }

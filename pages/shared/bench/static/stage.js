@@ -16,6 +16,8 @@ import { onPaper } from './paper.js'
 /** Who draws which kind of figure (the kinds of Python's figures). */
 const KINDS = { plotly: Figure, network: Network }
 
+const REST = 350 // milliseconds: a moment that is passed through is not told
+
 /** @type {WeakMap<Element, Stage>} */
 const stages = new WeakMap()
 
@@ -88,6 +90,7 @@ class Stage {
   }
 
   close() {
+    clearTimeout(this.telling)
     this.player.pause()
     this.sizes.disconnect()
     this.gone.abort()
@@ -107,7 +110,11 @@ class Stage {
   /** The moment to open at: the run's own start, what this tab remembers, or where it was. */
   #moment(before) {
     const { scene, player } = this
-    if (!before) {
+    if (scene.tells) {
+      // A control says the moment. It may still say the one before last, while the player goes on.
+      if (!before || before.clock !== scene.clock || scene.start !== this.told) player.moment = scene.start
+      this.told = scene.start
+    } else if (!before) {
       const kept = Number(sessionStorage.getItem(this.#memory()) ?? NaN)
       player.moment = Number.isInteger(kept) ? kept : scene.start
     } else if (scene.locked || before.clock !== scene.clock || (before.locked && !scene.locked)) {
@@ -195,7 +202,20 @@ class Stage {
   /** The run rests at a moment: the figures say so, and this tab remembers it. */
   #rest(moment) {
     for (const figure of this.#shown()) figure.name(this.player.locked ? '' : this.scene.captions[moment])
-    sessionStorage.setItem(this.#memory(), String(moment))
+    if (this.scene.tells) this.#tell()
+    else sessionStorage.setItem(this.#memory(), String(moment))
+  }
+
+  /** A control of the page says the moment at which the run rests, once it has rested for a while. */
+  #tell() {
+    clearTimeout(this.telling)
+    if (this.player.locked) return
+    this.telling = setTimeout(() => {
+      const { moment, playing } = this.player
+      if (playing || moment === this.told || !this.scene.tells) return
+      this.told = moment
+      this.#touch({ kind: 'rest' })
+    }, REST)
   }
 
   #mark(row) {
