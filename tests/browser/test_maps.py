@@ -185,3 +185,36 @@ def test_a_phone_shows_the_network_without_sideways_scroll(phone):
     assert phone.overflow() == []
     unit(phone, "output").tap()
     assert phone.complaints == []
+
+
+PAINTED = """() => [...document.querySelectorAll('.lab-unit canvas')].map(map => {
+    const { width, height } = map
+    const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+    copy.drawImage(map, 0, 0)
+    return [...copy.getImageData(0, 0, width, height).data]
+})"""
+
+
+def test_training_goes_on_from_the_weights_on_show(tab):
+    tab.open("playground?epochs=20&eta=0.03")
+    tab.player("Moment of the run").evaluate(
+        "range => { range.value = 12; range.dispatchEvent(new Event('input')) }"
+    )
+    before = np.array(tab.page.evaluate(PAINTED))
+    tab.page.get_by_role("button", name="Train on").click()
+    tab.until(lambda: tab.link.get("start") == "by hand", "the link says where the run starts")
+    tab.rest()
+    assert tab.said.startswith("Epoch 0"), "the run that goes on is at its start"
+    now = np.array(tab.page.evaluate(PAINTED))
+    assert np.abs(now - before).mean() < 1, "it starts with the weights that were on show"
+
+    for _ in range(4):
+        tab.press("eta", "ArrowRight")
+    tab.rest()
+    assert tab.link["eta"] == "3"
+    now = np.array(tab.page.evaluate(PAINTED))
+    assert np.abs(now - before).mean() < 1, "another learning rate counts from there"
+    tab.player("Moment of the run").press("End")
+    tab.rest()
+    assert np.abs(np.array(tab.page.evaluate(PAINTED)) - now).mean() > 1, "and it learns"
+    assert tab.complaints == []

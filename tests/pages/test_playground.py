@@ -418,6 +418,26 @@ def test_a_weight_that_is_typed_at_the_drawing_changes_alone(state):
     assert not state
 
 
+def test_a_run_goes_on_from_the_weights_on_show(state):
+    seen = seen_of(NetworkTraining(CIRCLES, Architecture(hidden=(2,)), epochs=20))
+    touch.gone_on(seen, {"moment": 12})
+    assert state["start"] == BY_HAND
+    weights, biases = by_hand.parse(state["weights"], (2, 2, 1))
+    then = unpack(seen.watched.weights[12], (2, 2, 1))
+    for written, shown in zip([*weights, *biases], [*then[0], *then[1]], strict=True):
+        np.testing.assert_allclose(written, shown, rtol=1e-3)
+    touch.gone_on(seen, {"moment": 10_000})  # of a longer run before this one: its end
+    last = unpack(seen.watched.weights[-1], (2, 2, 1))
+    np.testing.assert_allclose(by_hand.parse(state["weights"], (2, 2, 1))[0][0], last[0][0], 1e-3)
+
+
+def test_also_a_run_that_left_all_bounds_goes_on(state):
+    wild = NetworkTraining(CIRCLES, Architecture(hidden=(2,), activation="relu"), 10.0, 50)
+    seen = seen_of(wild)
+    touch.gone_on(seen, {"moment": len(seen.watched.epochs) - 1})
+    by_hand.parse(state["weights"], (2, 2, 1))
+
+
 def test_a_clicked_point_is_followed(state):
     seen = seen_of(NetworkTraining(CIRCLES, epochs=0))
     touch.picked(seen, {"row": 3})

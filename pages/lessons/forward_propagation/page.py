@@ -105,9 +105,7 @@ with letters:
 if not lab.locked:
     with numbers:
         st.latex(product.in_numbers())
-st.caption(
-    f"This is {told.layer_name(seen, product.k)}; the control **Layer** and the player choose another."
-)
+st.caption(f"This is {told.layer_name(seen, product.k)}; **Layer** and the player choose another.")
 lesson.code("The forward pass as code", script.RULE)
 course.link("activation_functions")
 lab.script(

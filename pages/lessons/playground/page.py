@@ -33,7 +33,7 @@ with lab.pane:
 lab.show(
     seen,
     views.every(seen, view),
-    Player(seen.captions(), pace=views.PACE),
+    Player(seen.captions(), pace=views.PACE, onward=told.TRAIN_ON),
     ended=told.outcome(seen),
     reactions={
         "points": point_controls.touched,
@@ -41,6 +41,7 @@ lab.show(
         "unit": partial(touch.chosen, seen),
         "weight": partial(touch.typed, seen),
         "pick": partial(touch.picked, seen),
+        "onward": partial(touch.gone_on, seen),
     },
 )
 

@@ -13,6 +13,11 @@ from pages.shared.plane_network.network_scene import number
 from pages.shared.plane_network.network_settings import Architecture, NetworkTraining
 from pages.shared.words import percent
 
+TRAIN_ON = (
+    "Train on",
+    "Another run goes on from the weights on show. What you change meanwhile counts from there.",
+)
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -121,7 +126,9 @@ def reading(seen: Seen) -> str:
         "Each small map is what one neuron answers at every point of the plane: orange is high, "
         f"blue is low. {edge}A line is a weight: thick where strong, solid where positive, dashed "
         "where negative. The cost is J = 1/(2n) Σ (target − output)² of the n points of a part, "
-        "without penalties."
+        "without penalties. **Train on** begins another run with the weights on show, to four "
+        "digits, so that you can train without an end, and change the learning rate, the data or "
+        "the activation on the way."
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
+from core.parameters import unpack
 from pages.lessons.playground import network_controls
 from pages.lessons.playground.told import Seen
 from pages.shared.frame.panel import put
@@ -56,6 +57,14 @@ def typed(seen: Seen, touch: Touch) -> None:
     else:
         weights[layer - 1][start, end] = value
     put({"start": BY_HAND, network_controls.WEIGHTS: by_hand.write(weights, biases)}, {})
+
+
+def gone_on(seen: Seen, touch: Touch) -> None:
+    """The weights at the moment on show, to four digits, are the start of the next run."""
+    moments = seen.watched.weights
+    row = np.nan_to_num(moments[min(touch["moment"], len(moments) - 1)])
+    layers = unpack(np.clip(row, -by_hand.LARGEST, by_hand.LARGEST), seen.network.sizes)
+    put({"start": BY_HAND, network_controls.WEIGHTS: by_hand.write(*layers)}, {})
 
 
 def picked(seen: Seen, touch: Touch) -> None:

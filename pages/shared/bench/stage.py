@@ -170,6 +170,8 @@ class Player:
     sayings: a second line for each moment, such as the arithmetic of one sample
     sets:    the control that says which moment is on show, and what it says at each: it goes to
              ``start``, and where the player comes to rest, the control is set to that
+    onward:  a button for another run that begins with the moment on show: its name, and what it
+             does; the page is told of a press as an "onward", and the other run plays at once
     """
 
     captions: Sequence[str] = ("",)
@@ -178,6 +180,7 @@ class Player:
     pace: float = 0.0
     sayings: Sequence[str] = ()
     sets: tuple[str, Sequence[Any]] | None = None
+    onward: tuple[str, str] | None = None
 
     def rested(self, touch: Touched) -> None:
         """A reaction: the control that says the moment says the one that the player rests at."""
@@ -214,6 +217,7 @@ class Scene:
             "pace": self.player.pace,
             "sayings": self.player.sayings,
             "tells": self.player.sets is not None,
+            "onward": self.player.onward,
             "locked": self.locked,
             "selected": list(self.selected),
         }

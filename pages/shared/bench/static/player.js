@@ -14,9 +14,10 @@ const weight = (text) => text.length + 60 * text.split('\n').length
 const calm = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches
 
 export class Player {
-  /** @param {(moment: number, playing: boolean) => void} show */
-  constructor(show) {
+  /** @param {(moment: number, playing: boolean) => void} show @param {() => void} goOn */
+  constructor(show, goOn) {
     this.show = show
+    this.goOn = goOn
     this.captions = ['']
     this.sayings = []
     this.moment = 0
@@ -30,9 +31,14 @@ export class Player {
     return this.captions.length - 1
   }
 
-  /** A run with these captions, one a moment; `locked` says why it may not be played yet. */
-  load(captions, sayings, locked, pace) {
+  /**
+   * A run with these captions, one a moment; `locked` says why it may not be played yet, `onward` how
+   * the button for a run that goes on from here is called, and what it does.
+   */
+  load({ captions, sayings, locked, pace, onward }) {
     this.pace = pace || SLOWEST
+    this.onward.hidden = !onward
+    if (onward) [this.onward.textContent, this.onward.title] = onward
     this.captions = captions
     this.sayings = sayings
     this.saying.hidden = !sayings.length || Boolean(locked)
@@ -160,7 +166,9 @@ export class Player {
       forward: button('Step forward', 'forward', () => this.step(1)),
       end: button('To the end', 'end', () => this.step(this.last)),
     }
-    this.controls = [to.start, to.back, this.button, to.forward, to.end, this.range, speed]
+    this.onward = el('button', { type: 'button', class: 'lab-onward', hidden: '' })
+    this.onward.addEventListener('click', () => this.goOn())
+    this.controls = [to.start, to.back, this.button, to.forward, to.end, this.range, speed, this.onward]
     this.caption = el('p', { class: 'lab-caption' })
     this.saying = el('p', { class: 'lab-saying' })
     this.lock = el('p', { class: 'lab-lock' })

@@ -45,7 +45,7 @@ class Stage {
     this.tabs = el('div', { class: 'lab-tabs', role: 'group', 'aria-label': 'Figures' })
     this.cells = el('div', { class: 'lab-cells' })
     this.note = el('p', { class: 'lab-note', role: 'alert', hidden: '' })
-    this.player = new Player((moment, playing) => this.#move(moment, playing))
+    this.player = new Player((moment, playing) => this.#move(moment, playing), () => this.#goOn())
     this.root.append(this.player.root, this.tabs, this.note, this.cells)
     host.replaceChildren(this.root)
     /** @type {Map<string, Figure | Network>} */
@@ -65,7 +65,7 @@ class Stage {
     this.note.hidden = true
     const before = this.scene
     this.scene = scene
-    this.player.load(scene.captions, scene.sayings, scene.locked, scene.pace)
+    this.player.load(scene)
     this.#moment(before)
     this.selected = new Set(scene.selected)
     this.player.tell() // before the figures are drawn: how long it is decides what room they have
@@ -80,7 +80,8 @@ class Stage {
     this.#mark(null)
     this.root.dataset.busy = 'false'
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1)
-    if (before?.locked && !scene.locked) this.player.offer()
+    if ((before?.locked && !scene.locked) || this.goesOn) this.player.offer()
+    this.goesOn = false
   }
 
   fail(error) {
@@ -120,7 +121,15 @@ class Stage {
     } else if (scene.locked || before.clock !== scene.clock || (before.locked && !scene.locked)) {
       player.moment = scene.start
     }
+    if (this.goesOn) player.moment = scene.start
     player.moment = Math.max(0, Math.min(player.last, player.moment))
+  }
+
+  /** Another run begins with the moment on show, and plays as soon as it is there. */
+  #goOn() {
+    this.player.pause()
+    this.goesOn = true
+    this.#touch({ kind: 'onward' })
   }
 
   #memory() {
