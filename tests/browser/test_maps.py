@@ -65,6 +65,37 @@ def test_every_map_of_random_networks_is_as_core_says(tab, activation):
                 assert (far > 1e-5).sum() <= 1
 
 
+EDGE = """async told => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    const { Maps } = await import(loaded.find((name) => name.endsWith('/maps.js')))
+    return new Maps(told).edge(0, told.answer.middle)
+}"""
+
+
+@pytest.mark.parametrize("seed", [0, 2, 3])
+def test_the_edge_lies_where_core_s_answer_changes_side_however_steep(tab, seed):
+    tab.visit("playground")
+    told, figure = random_network("tanh", seed)
+    steep = 30.0 * figure.weights[:1]
+    told |= {"weights": steep.tolist(), "activations": ["tanh", "tanh", "identity"]}
+    ends = np.array(tab.page.evaluate(EDGE, told)).reshape(-1, 2)
+    assert len(ends) > 20
+    along = (ends % 1 != 0).astype(float)  # the side of a square of the map that an end lies on
+    assert (along.sum(axis=1) == 1).all()
+    plane = figure.plane
+    spans = np.array([plane.across, plane.up])
+
+    def answers(places):
+        points = spans[:, 0] + (spans[:, 1] - spans[:, 0]) * places / (SIDE - 1)
+        x = expand((points - plane.mean) / plane.std, figure.inputs)
+        flat = parameters.unpack(steep[0], figure.sizes)
+        return network.forward(x, *flat, ["tanh", "tanh", "identity"])[-1].a[:, 0]
+
+    near = 1.01 / 32  # half of the last half
+    sides = [answers(ends + way * near * along) >= told["answer"]["middle"] for way in (-1, 1)]
+    assert (sides[0] != sides[1]).all()
+
+
 def unit(student: Any, name: str) -> Any:
     return student.shown(NETWORK).get_by_role("button", name=name, exact=True)
 

@@ -5,6 +5,8 @@
  * core/inputs.py, and the flat order of core/parameters.py.
  */
 
+import { edge } from './edge.js'
+
 /** @type {Record<string, (z: number) => number>} */
 export const ACTIVATIONS = {
   identity: (z) => z,
@@ -43,6 +45,7 @@ export class Maps {
     this.network = network
     const { sizes, plane } = network
     this.side = plane.side
+    this.given = network.inputs.map((name) => (typeof name === 'number' ? () => name : INPUTS[name])) // or the same everywhere
     const points = this.side ** 2
     /** By layer and unit, the inputs first: answers row by row of the plane, from below. */
     this.layers = sizes.map((units) => Array.from({ length: units }, () => new Float64Array(points)))
@@ -65,17 +68,40 @@ export class Maps {
     return this.layers
   }
 
-  #inputs() {
-    const { inputs, plane } = this.network
-    const [across, up] = [plane.across, plane.up].map(([low, high], axis) =>
-      Array.from({ length: this.side }, (_, i) => {
-        const place = low + ((high - low) * i) / (this.side - 1)
-        return (place - plane.mean[axis]) / plane.std[axis]
+  /** What the network answers between the points of the map: k steps to the right, i steps up. */
+  answer(moment, k, i) {
+    const { sizes, weights, activations } = this.network
+    const row = weights[moment], place = [this.#scaled(0, k), this.#scaled(1, i)]
+    let answers = this.given.map((input) => input(place[0], place[1])), start = 0
+    for (let layer = 1; layer < sizes.length; layer++) {
+      const units = sizes[layer], activation = ACTIVATIONS[activations[layer - 1]], before = answers
+      answers = Array.from({ length: units }, (_, j) => {
+        let z = row[start + j]
+        for (let from = 0; from < before.length; from++) z += row[start + (1 + from) * units + j] * before[from]
+        return activation(z)
       })
-    )
-    inputs.forEach((name, j) => {
+      start += (1 + before.length) * units
+    }
+    return answers[0]
+  }
+
+  /** The line where the network's answer crosses a level at a moment, as pairs of places in steps of the map. */
+  edge(moment, level) {
+    const map = this.at(moment)[this.layers.length - 1][0]
+    return edge(map, this.side, level, (k, i) => this.answer(moment, k, i))
+  }
+
+  /** A place along an axis, in steps of the map, as the network gets it. */
+  #scaled(axis, step) {
+    const { plane } = this.network, [low, high] = axis ? plane.up : plane.across
+    return (low + ((high - low) * step) / (this.side - 1) - plane.mean[axis]) / plane.std[axis]
+  }
+
+  #inputs() {
+    const steps = Array.from({ length: this.side }, (_, i) => i)
+    const [across, up] = [0, 1].map((axis) => steps.map((step) => this.#scaled(axis, step)))
+    this.given.forEach((input, j) => {
       const map = this.layers[0][j]
-      const input = typeof name === 'number' ? () => name : INPUTS[name] // or the same everywhere
       up.forEach((x2, i) => across.forEach((x1, k) => (map[i * this.side + k] = input(x1, x2))))
     })
   }

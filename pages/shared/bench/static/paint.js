@@ -1,5 +1,5 @@
 // @ts-check
-/** Maps as pictures: blue is low, orange high; and the line where a map crosses a level. */
+/** Maps as pictures: blue is low, orange high. */
 
 const LOW = [0x7f, 0xb8, 0xdf], MIDDLE = [0xf6, 0xf5, 0xf1], HIGH = [0xf2, 0xb0, 0x63]
 const CODES = 255
@@ -23,28 +23,6 @@ export function paint(canvas, map, side, [middle, half], twoColours) {
     }
   }
   pen.putImageData(canvas.picture, 0, 0)
-}
-
-/**
- * The line where a map crosses a level, as pairs of points in steps of the map from its lower left
- * corner: each square of four answers is cut where it changes side (marching squares).
- */
-export function edge(map, side, level) {
-  const found = []
-  for (let i = 0; i + 1 < side; i++) {
-    for (let k = 0; k + 1 < side; k++) {
-      const at = i * side + k
-      const [a, b, c, d] = [map[at] - level, map[at + 1] - level, map[at + side + 1] - level, map[at + side] - level]
-      if (a >= 0 === b >= 0 && b >= 0 === c >= 0 && c >= 0 === d >= 0) continue
-      const cuts = []
-      if (a >= 0 !== b >= 0) cuts.push([k + a / (a - b), i])
-      if (b >= 0 !== c >= 0) cuts.push([k + 1, i + b / (b - c)])
-      if (c >= 0 !== d >= 0) cuts.push([k + d / (d - c), i + 1])
-      if (d >= 0 !== a >= 0) cuts.push([k, i + a / (a - d)])
-      for (let pair = 0; pair + 1 < cuts.length; pair += 2) found.push([cuts[pair], cuts[pair + 1]])
-    }
-  }
-  return found
 }
 
 function palette(colour) {

@@ -8,7 +8,7 @@
 import { axesOf, frameOf, pixels } from './plotly_internals.js'
 import { el } from './elements.js'
 import { Maps } from './maps.js'
-import { edge, paint } from './paint.js'
+import { paint } from './paint.js'
 
 export class Underlay {
   /** @param {any} figure */
@@ -42,15 +42,15 @@ export class Underlay {
   }
 
   #paint({ maps, chosen: [layer, unit], colours }) {
-    const { answer, plane, sizes } = maps.network
-    const layers = maps.at(this.figure.now())
+    const { answer, plane } = maps.network, moment = this.figure.now()
+    const layers = maps.at(moment)
     paint(this.small, layers[layer][unit], maps.side, colours ?? maps.colours(layer, unit), answer.two_colours)
     const [pen, place] = this.#place(plane, maps.side)
     const [left, top] = place([-0.5, maps.side - 0.5])
     const [right, bottom] = place([maps.side - 0.5, -0.5])
     pen.clearRect(0, 0, this.canvas.width, this.canvas.height)
     pen.drawImage(this.small, left, top, right - left, bottom - top)
-    if (answer.boundary) draw(pen, edge(layers[sizes.length - 1][0], maps.side, answer.middle), place)
+    if (answer.boundary) draw(pen, maps.edge(moment, answer.middle), place)
   }
 
   /** The pen of the canvas, laid over the axes, and from steps of the map to its pixels. */
