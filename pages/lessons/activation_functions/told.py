@@ -87,7 +87,8 @@ def often_said(functions: Sequence[Activation]) -> str:
 
 
 KINKS = (
-    "At a jump or a kink there is no single slope: programs use the one from the right there. A "
+    "At a jump or a kink there is no single slope, so a program has to choose one. This one takes "
+    "the slope on the right, as the formulas say; PyTorch and TensorFlow take 0 for ReLU at 0. A "
     "step has slope 0 everywhere else, so nothing that follows slopes can train it; the "
     "perceptron has a rule of its own."
 )
