@@ -34,6 +34,7 @@ from pages.shared.plane_network.network_settings import (
 from tests.pages import visit
 
 NOWHERE = ("", "")
+ONWARD = Method(batch=1, start=BY_HAND, by_hand="0,0.1,0.1")
 CIRCLES = PlaneData("circles", NOWHERE)
 XOR_BY_STEPS = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"
 
@@ -450,6 +451,14 @@ def test_xor_needs_three_neurons_not_four():
     assert max(shares[1]) < 0.85 and max(shares[2]) < 0.99 <= max(shares[3])
 
 
+def test_a_cost_that_hops_comes_to_rest_with_a_smaller_learning_rate():
+    hopping, start = exercises.settling(0.1)
+    last = hopping.costs[-10:]
+    assert last.max() > 1.3 * last.min()
+    resting = exercises.settling(0.003, start)[0].costs[-10:]
+    assert resting.max() < 1.02 * resting.min() < 1.02 * last.min()
+
+
 @pytest.mark.parametrize(
     ("key", "training", "solved"),
     [
@@ -464,6 +473,10 @@ def test_xor_needs_three_neurons_not_four():
         ("spiral", (PlaneData("spiral", NOWHERE, 0.0),
                     Architecture(("x1", "x2", "sin_x1", "sin_x2"), (8, 8)), 0.3, 300), True),
         ("spiral", (PlaneData("spiral", NOWHERE, 0.0),), False),
+        ("settle", (exercises.NOISY_PLANE, Architecture(hidden=()), 0.003, 100, ONWARD), True),
+        ("settle", (exercises.NOISY_PLANE, Architecture(hidden=()), 0.03, 100, ONWARD), False),
+        ("settle", (exercises.NOISY_PLANE, Architecture(hidden=()), 0.003, 100, Method(batch=1)),
+         False),
     ],
 )  # fmt: skip
 def test_an_exercise_knows_when_it_is_solved(key, training, solved):

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from core.history import NetworkRun
 from core.inputs import INPUTS
+from core.parameters import unpack
 from pages.lessons.playground.told import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
-from pages.shared.plane_network import network_runs
+from pages.shared.plane_network import by_hand, network_runs
 from pages.shared.plane_network.network_settings import (
     BY_HAND,
     Architecture,
@@ -120,6 +122,45 @@ def solve_identity() -> str:
         "(x W + b) V + c is x (W V) + (b V + c), one linear neuron again, whose answer is 0 along "
         "one straight line."
     )
+
+
+NOISY_PLANE = PlaneData("plane", ("", ""), noise=1.0)
+_LAST = 10
+_STILL = 1.02
+
+
+def settling(eta: float, start: str = "") -> tuple[NetworkRun, str]:
+    """One linear neuron on the noisy plane, a sample an update: the run, and its end as a text."""
+    begins = Method(batch=1, start=BY_HAND, by_hand=start) if start else Method(batch=1)
+    linear = Architecture(hidden=())
+    run = network_runs.whole(NetworkTraining(NOISY_PLANE, linear, eta, 100, begins))
+    return run, by_hand.write(*unpack(run.history[-1], linear.sizes))
+
+
+def solve_settle() -> str:
+    """How far the cost hops with a large learning rate, and after it with smaller ones."""
+    large, start = settling(0.1)
+    rows = [("η = 0.1 from the start", large)]
+    rows += [(f"trained on with η = {eta:g}", settling(eta, start)[0]) for eta in (0.01, 0.003)]
+    told = "".join(
+        f"| {name} | {words.number(last.min(), 3)} | {words.number(last.max(), 3)} |\n"
+        for name, last in ((name, run.costs[-_LAST:]) for name, run in rows)
+    )
+    return (
+        f"J of the last {_LAST} of 100 epochs:\n\n"
+        f"| run | lowest | highest |\n|---|---|---|\n{told}\n"
+        "Every sample pulls the weights towards its own noisy target, by a step in proportion to "
+        "η: with a large one they come near in no time and then hop about, with a small one the "
+        "pulls average out. So learning rates are made smaller on the way, which is called a "
+        "**schedule** (Robbins and Monro 1951)."
+    )
+
+
+def _settle_solved(seen: Seen) -> bool:
+    method, last = seen.training.method, seen.run.costs[-_LAST:]
+    goes_on = method.start == BY_HAND and bool(method.by_hand) and not seen.work.problem
+    still = len(last) == _LAST and bool(last.max() <= _STILL * last.min())
+    return _is_on(seen, "plane") and method.batch == 1 and goes_on and still
 
 
 def _is_on(seen: Seen, name: str, noise: float = 1.0) -> bool:
@@ -241,6 +282,20 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             "activation": "binary step", "output": "binary step", "start": BY_HAND,
         },
         solved=_steps_solved,
+    ),
+    Exercise(
+        key="settle",
+        title="It hops and does not settle",
+        task="One linear neuron learns a noisy plane, a sample an update, with η = 0.1. Play it: "
+        "does J come to rest? **Train on** from its end with a smaller η, until J differs by less "
+        f"than {_STILL - 1:.0%} over the last {_LAST} epochs.",
+        hint="Each sample pulls the weights towards its own target. How far, says η.",
+        solution=solve_settle,
+        controls=("eta",),
+        settings={
+            "pair": "plane", "noise": 1.0, "layers": 0, "eta": 0.1, "epochs": 100, "batch": "1",
+        },
+        solved=_settle_solved,
     ),
     Exercise(
         key="spiral",
