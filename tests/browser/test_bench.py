@@ -365,8 +365,29 @@ def test_the_control_that_says_the_moment_follows_the_player(tab):
     tab.press("z", "ArrowRight")
     tab.until(lambda: tab.said.startswith("z = −2.4"), "the player follows the control")
     tab.rest()
+    tab.press("z", "ArrowLeft")
+    tab.until(lambda: tab.said.startswith("z = −2.5"), "also to where it has been told before")
+    tab.rest()
     tab.player("To the end").click()
     tab.until(lambda: tab.link.get("z") == "5", "the link says z = 5")
+    tab.rest()
+    tab.page.get_by_role("button", name="Reset").first.click()
+    tab.until(lambda: tab.said.startswith("z = −5"), "Reset sends the player back")
+    tab.rest()
+    assert "z" not in tab.link
+
+
+@pytest.mark.parametrize("wait", [0, 200, 395, 410, 450, 600])
+def test_what_is_done_while_the_moment_is_told_is_not_lost(tab, wait):
+    tab.open("forward_propagation")
+    tab.player("To the end").click()
+    tab.page.wait_for_timeout(wait)
+    tab.page.locator(".lab-stop[aria-label='hidden 1, neuron 2']").press("Enter")
+    tab.until(lambda: tab.link.get("neuron") == "h1.2", "the neuron is followed")
+    tab.until(lambda: tab.link.get("step") == "2", "the link says the layer")
+    tab.rest()
+    assert tab.link == {"neuron": "h1.2", "step": "2"}
+    assert tab.player("Moment of the run").input_value() == "2"
 
 
 def test_an_exercise_stays_set_up_while_its_run_plays(tab):

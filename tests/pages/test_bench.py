@@ -7,7 +7,8 @@ from functools import cache
 import plotly.graph_objects as go
 import pytest
 
-from pages.shared.bench import catalogue, numbers
+from pages.shared.bench import catalogue, numbers, stage
+from pages.shared.bench.stage import Player
 from pages.shared.frame import course
 from tests.pages import visit
 
@@ -18,6 +19,32 @@ every_stage = pytest.mark.parametrize("name", STAGED)
 @pytest.mark.parametrize("name", visit.PAGES)
 def test_every_page_but_the_glossary_has_a_stage(name):
     assert bool(visit.scene(visit.opened(name))) == (name in STAGED)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "value", "moment"),
+    [
+        ("activation_functions", "z", 2.5, 75),
+        ("computational_graph", "step", 7, 7),
+        ("forward_propagation", "step", 2, 2),
+        ("what_why_how", "data", 30, 29),
+    ],
+)
+def test_a_control_that_says_the_moment_moves_the_player(name, key, value, moment):
+    at = visit.open_page(name)
+    visit.move(at, key, value)
+    scene = visit.scene(at)
+    assert scene["tells"] and scene["start"] == moment
+
+
+def test_where_the_player_rests_the_control_is_set_to(monkeypatch):
+    state = {}
+    monkeypatch.setattr(stage.st, "session_state", state)
+    player = Player(["none", "some", "all"], sets=("amount", (0.0, 0.5, 1.0)))
+    player.rested({"moment": 1})
+    assert state["amount"] == 0.5
+    player.rested({"moment": 40})  # of a longer run, before a control made it shorter
+    assert state["amount"] == 1.0
 
 
 @pytest.mark.parametrize("name", visit.PAGES)

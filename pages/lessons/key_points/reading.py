@@ -51,6 +51,8 @@ NEURONS = (
          "Brain an Isometrically Scaled-Up Primate Brain", 2009, "86 billion neurons."),
 )  # fmt: skip
 NETWORKS = (
+    Work("H. Robbins, S. Monro", "A Stochastic Approximation Method", 1951,
+         "Why a learning rate is made smaller on the way."),
     Work("S. Linnainmaa", "The Representation of the Cumulative Rounding Error of an Algorithm "
          "as a Taylor Expansion of the Local Rounding Errors", 1970,
          "His thesis, in Finnish: the chain rule walked backwards through a graph."),

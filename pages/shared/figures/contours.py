@@ -60,10 +60,11 @@ def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
     """
     middle, half = frame(bowl, tracks)
     x, y = ((float(at - half), float(at + half)) for at in middle)
+    lowest, start = ("minimum", bowl.lowest), ("start", tracks[0].points[0])
     still = [
         _contours(bowl, middle, half),
-        _mark("minimum", bowl.lowest, middle, "star", style.WRONG, 16),
-        _mark("start", tracks[0].points[0], middle, "circle-open", style.NEUTRAL, 28),
+        _mark(*lowest, "star", style.WRONG, 16),
+        _mark(*start, "circle-open", style.NEUTRAL, 28),
     ]
     drawn = [within(track.points, middle, half) for track in tracks]
     looks = [
@@ -72,7 +73,7 @@ def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
         for look in _looks(track.name, track.look, points)
     ]
     return Figure(
-        [*still, *looks],
+        [*still, *looks, _called(*lowest, middle, 16), _called(*start, middle, 28)],
         # One unit is as long across as up, so that a round bowl looks round.
         style.layout(
             style.axis(bowl.names[0], x),
@@ -184,14 +185,20 @@ def _motion(points: Floats, trace: int, moments: int) -> Path:
     return Path(trace, trace + 1, points[:, 0], points[:, 1], last)
 
 
-def _mark(
-    name: str, at: Floats, middle: Floats, symbol: str, colour: str, size: int
-) -> dict[str, Any]:
-    """A place with its name, which stands on the side towards the middle of the frame."""
+def _mark(name: str, at: Floats, symbol: str, colour: str, size: int) -> dict[str, Any]:
+    """A place, under the tracks."""
+    return {
+        "type": "scatter", "mode": "markers", "showlegend": False, "x": at[:1], "y": at[1:],
+        "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
+        "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2}},
+    }  # fmt: skip
+
+
+def _called(name: str, at: Floats, middle: Floats, size: int) -> dict[str, Any]:
+    """Its name, over the tracks, on the side of the mark towards the middle of the frame."""
     side = "bottom" if at[1] > middle[1] else "top"
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
-        "text": [f"<b>{name}</b>"], "textposition": f"{side} center",
-        "hovertemplate": f"{name}: %{{x:.4g}}, %{{y:.4g}}<extra></extra>",
-        "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2}},
+        "text": [f"<b>{name}</b>"], "textposition": f"{side} center", "textfont": style.HALO,
+        "marker": {"size": size, "opacity": 0}, "hoverinfo": "skip",
     }  # fmt: skip

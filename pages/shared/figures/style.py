@@ -22,6 +22,8 @@ NEUTRAL = "#767E8A"
 """Lines that belong to no class: over 4:1 on white and on dark, as much as one grey can have on
 both. Text needs more, so it has no colour here and takes that of the theme."""
 WRONG = "#D1495B"
+HALO = {"shadow": ", ".join(["0 0 3px var(--st-background-color)"] * 4)}
+"""For letters that a line may cross: the page's own ground around them."""
 TOP = 40
 """Pixels above the axes, for two rows of legend."""
 SLIM = {"l": 58, "r": 14, "t": 26, "b": 40}

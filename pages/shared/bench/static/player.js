@@ -37,8 +37,10 @@ export class Player {
    */
   load({ captions, sayings, locked, pace, onward }) {
     this.pace = pace || SLOWEST
-    this.onward.hidden = !onward
-    if (onward) [this.onward.textContent, this.onward.title] = onward
+    if (onward) {
+      [this.onward.textContent, this.onward.title] = onward
+      this.row.append(this.onward)
+    } else this.onward.remove()
     this.captions = captions
     this.sayings = sayings
     this.saying.hidden = !sayings.length || Boolean(locked)
@@ -166,17 +168,18 @@ export class Player {
       forward: button('Step forward', 'forward', () => this.step(1)),
       end: button('To the end', 'end', () => this.step(this.last)),
     }
-    this.onward = el('button', { type: 'button', class: 'lab-onward', hidden: '' })
+    this.onward = el('button', { type: 'button', class: 'lab-onward' })
     this.onward.addEventListener('click', () => this.goOn())
-    this.controls = [to.start, to.back, this.button, to.forward, to.end, this.range, speed, this.onward]
+    const always = [to.start, to.back, this.button, to.forward, to.end, this.range, speed]
+    this.controls = [...always, this.onward]
     this.caption = el('p', { class: 'lab-caption' })
     this.saying = el('p', { class: 'lab-saying' })
     this.lock = el('p', { class: 'lab-lock' })
     this.live = el('p', { class: 'lab-live', 'aria-live': 'polite' })
     const root = el('div', { class: 'lab-player', role: 'group', 'aria-label': 'Player of the run' })
-    const row = el('div', { class: 'lab-player-row' })
-    row.append(...this.controls)
-    root.append(row, this.caption, this.saying, this.lock, this.live)
+    this.row = el('div', { class: 'lab-player-row' })
+    this.row.append(...always)
+    root.append(this.row, this.caption, this.saying, this.lock, this.live)
     return root
   }
 }

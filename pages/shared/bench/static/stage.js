@@ -9,14 +9,13 @@ import { plotly } from './base.js'
 import { decode } from './wire.js'
 import { Figure } from './figure.js'
 import { Network } from './network.js'
+import { Moment } from './moment.js'
 import { Player } from './player.js'
 import { el } from './elements.js'
 import { onPaper } from './paper.js'
 
 /** Who draws which kind of figure (the kinds of Python's figures). */
 const KINDS = { plotly: Figure, network: Network }
-
-const REST = 350 // milliseconds: a moment that is passed through is not told
 
 /** @type {WeakMap<Element, Stage>} */
 const stages = new WeakMap()
@@ -51,12 +50,15 @@ class Stage {
     /** @type {Map<string, Figure | Network>} */
     this.figures = new Map()
     this.selected = new Set()
+    this.pointed = null
     this.root.addEventListener('keydown', (event) => this.#key(event))
     this.sizes = new ResizeObserver(() => this.#redraw())
     this.sizes.observe(this.cells)
     this.gone = new AbortController()
     onPaper(this.root, () => this.#redraw(), this.gone.signal)
     document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
+    const rests = () => (this.scene.tells && !this.player.playing && !this.player.locked ? this.player.moment : null)
+    this.said = new Moment(rests, () => this.#touch({ kind: 'rest' }), this.gone.signal)
   }
 
   async show(scene) {
@@ -77,7 +79,7 @@ class Stage {
     const linked = scene.figures.some(({ kind }) => kind !== 'plotly')
     if (linked || this.player.moment !== moment) this.player.go(this.player.moment)
     else this.#rest(moment)
-    this.#mark(null)
+    this.#mark(scene.tells ? this.pointed : null) // a scene may come because the run has come to rest
     this.root.dataset.busy = 'false'
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1)
     if ((before?.locked && !scene.locked) || this.goesOn) this.player.offer()
@@ -91,7 +93,6 @@ class Stage {
   }
 
   close() {
-    clearTimeout(this.telling)
     this.player.pause()
     this.sizes.disconnect()
     this.gone.abort()
@@ -112,9 +113,8 @@ class Stage {
   #moment(before) {
     const { scene, player } = this
     if (scene.tells) {
-      // A control says the moment. It may still say the one before last, while the player goes on.
-      if (!before || before.clock !== scene.clock || scene.start !== this.told) player.moment = scene.start
-      this.told = scene.start
+      const moved = this.said.moved(scene.start)
+      if (!before || before.clock !== scene.clock || moved) player.moment = scene.start
     } else if (!before) {
       const kept = Number(sessionStorage.getItem(this.#memory()) ?? NaN)
       player.moment = Number.isInteger(kept) ? kept : scene.start
@@ -211,29 +211,19 @@ class Stage {
   /** The run rests at a moment: the figures say so, and this tab remembers it. */
   #rest(moment) {
     for (const figure of this.#shown()) figure.name(this.player.locked ? '' : this.scene.captions[moment])
-    if (this.scene.tells) this.#tell()
+    if (this.scene.tells) this.said.rest()
     else sessionStorage.setItem(this.#memory(), String(moment))
   }
 
-  /** A control of the page says the moment at which the run rests, once it has rested for a while. */
-  #tell() {
-    clearTimeout(this.telling)
-    if (this.player.locked) return
-    this.telling = setTimeout(() => {
-      const { moment, playing } = this.player
-      if (playing || moment === this.told || !this.scene.tells) return
-      this.told = moment
-      this.#touch({ kind: 'rest' })
-    }, REST)
-  }
-
   #mark(row) {
+    this.pointed = row
     const rows = new Set(this.selected)
     if (row !== null) rows.add(row)
     for (const figure of this.#shown()) figure.mark(rows)
   }
 
   #touch(touch) {
+    this.said.hold()
     this.trigger('touch', { ...touch, moment: this.player.moment })
   }
 

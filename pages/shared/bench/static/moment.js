@@ -1,0 +1,70 @@
+// @ts-check
+/**
+ * A control of the page that says which moment is on show. It goes with the player: where that has
+ * rested for a while, the page is told, and sets the control. A move of the control comes as a scene
+ * with another start.
+ *
+ * A message to the server carries what all controls said when it was sent. So the page is told while
+ * nothing else is on its way; and when a scene comes from a message sent before the page had answered,
+ * it says the moment that was left, and the player does not go back to that.
+ */
+
+const REST = 400 // milliseconds that the player rests at a moment before the page is told
+const ELSE = 1200 // since the student has last done something else: its answer should be there
+const ANSWER = 1500 // after which one that has not come is not waited for
+const NONE = -1
+
+export class Moment {
+  /** @param {() => number | null} now the moment at which the player rests @param {() => void} tell */
+  constructor(now, tell, signal) {
+    this.now = now
+    this.send = tell
+    /** What the control says, what the page has been told, and what the control said before that. */
+    this.started = this.told = this.left = NONE
+    this.at = 0
+    for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, () => this.#act(), { signal })
+    signal.addEventListener('abort', () => this.#stop())
+  }
+
+  /** A scene with this start has come: whether the student has moved the control to it. */
+  moved(start) {
+    const moved = ![this.started, this.told, this.left].includes(start)
+    if (start === this.told) this.told = NONE // answered
+    if (moved) this.told = this.left = NONE
+    this.started = start
+    return moved
+  }
+
+  /** The player has come to rest. */
+  rest() {
+    this.#wait(REST)
+  }
+
+  /** Something else is on its way to the server; the scene that answers it says `rest` again. */
+  hold() {
+    this.#stop()
+  }
+
+  /** The student does something: after the page has answered, its messages are not late any more. */
+  #act() {
+    if (this.waiting) this.#wait(ELSE)
+    if (this.told === NONE) this.left = NONE
+  }
+
+  #wait(time) {
+    this.#stop()
+    this.waiting = setTimeout(() => {
+      this.waiting = 0
+      const moment = this.now()
+      if (moment === null || moment === this.started) return
+      if (this.told !== NONE && performance.now() - this.at < ANSWER) return this.#wait(REST)
+      Object.assign(this, { told: moment, left: this.started, at: performance.now() })
+      this.send()
+    }, time)
+  }
+
+  #stop() {
+    clearTimeout(this.waiting)
+    this.waiting = 0
+  }
+}
