@@ -477,6 +477,8 @@ def test_a_cost_that_hops_comes_to_rest_with_a_smaller_learning_rate():
         ("settle", (exercises.NOISY_PLANE, Architecture(hidden=()), 0.03, 100, ONWARD), False),
         ("settle", (exercises.NOISY_PLANE, Architecture(hidden=()), 0.003, 100, Method(batch=1)),
          False),
+        ("settle", (PlaneData("plane", NOWHERE, 0.0), Architecture(hidden=()), 0.003, 100, ONWARD),
+         False),
     ],
 )  # fmt: skip
 def test_an_exercise_knows_when_it_is_solved(key, training, solved):

@@ -160,7 +160,9 @@ def _settle_solved(seen: Seen) -> bool:
     method, last = seen.training.method, seen.run.costs[-_LAST:]
     goes_on = method.start == BY_HAND and bool(method.by_hand) and not seen.work.problem
     still = len(last) == _LAST and bool(last.max() <= _STILL * last.min())
-    return _is_on(seen, "plane") and method.batch == 1 and goes_on and still
+    noisy = _is_on(seen, "plane") and seen.training.data.noise == NOISY_PLANE.noise
+    linear = not seen.network.hidden and method.batch == 1
+    return noisy and linear and goes_on and still
 
 
 def _is_on(seen: Seen, name: str, noise: float = 1.0) -> bool:

@@ -32,7 +32,7 @@ def outcome(run: NamedRun) -> str:
 def captions(runs: Sequence[NamedRun], epochs: int) -> list[str]:
     """What J is at each moment, run by run: at the beginning of every epoch, and after the last."""
     told = [f"Epoch {at + 1} begins. {_all_at(runs, at)}" for at in range(epochs)]
-    return [*told, f"After epoch {epochs}. J in it: {_all_at(runs, epochs - 1, '')}"]
+    return [*told, f"After epoch {epochs}. J at its beginning: {_all_at(runs, epochs - 1, '')}"]
 
 
 def _all_at(runs: Sequence[NamedRun], at: int, sign: str = "J = ") -> str:
