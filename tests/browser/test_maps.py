@@ -228,6 +228,10 @@ PAINTED = """() => [...document.querySelectorAll('.lab-unit canvas')].map(map =>
 
 def test_training_goes_on_from_the_weights_on_show(tab):
     tab.open("playground?epochs=20&eta=0.03")
+    tab.page.get_by_role("button", name="Train on").click()
+    tab.player("Pause").click()
+    tab.rest()
+    assert "start" not in tab.link, "at the start there is nothing to go on from: it plays"
     tab.player("Moment of the run").evaluate(
         "range => { range.value = 12; range.dispatchEvent(new Event('input')) }"
     )

@@ -68,7 +68,9 @@ class Stage {
     const before = this.scene
     this.scene = scene
     this.player.load(scene)
-    this.#moment(before)
+    const { goesOn } = this
+    this.goesOn = false
+    this.#moment(before, goesOn)
     this.selected = new Set(scene.selected)
     this.player.tell() // before the figures are drawn: how long it is decides what room they have
     this.#cast(Plotly)
@@ -82,8 +84,7 @@ class Stage {
     this.#mark(scene.tells ? this.pointed : null) // a scene may come because the run has come to rest
     this.root.dataset.busy = 'false'
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1)
-    if ((before?.locked && !scene.locked) || this.goesOn) this.player.offer()
-    this.goesOn = false
+    if ((before?.locked && !scene.locked) || goesOn) this.player.offer()
   }
 
   fail(error) {
@@ -110,7 +111,7 @@ class Stage {
   }
 
   /** The moment to open at: the run's own start, what this tab remembers, or where it was. */
-  #moment(before) {
+  #moment(before, goesOn) {
     const { scene, player } = this
     if (scene.tells) {
       const moved = this.said.moved(scene.start)
@@ -121,12 +122,13 @@ class Stage {
     } else if (scene.locked || before.clock !== scene.clock || (before.locked && !scene.locked)) {
       player.moment = scene.start
     }
-    if (this.goesOn) player.moment = scene.start
+    if (goesOn) player.moment = 0
     player.moment = Math.max(0, Math.min(player.last, player.moment))
   }
 
-  /** Another run begins with the moment on show, and plays as soon as it is there. */
+  /** Another run begins with the moment on show, and plays as soon as it is there. The start is its own. */
   #goOn() {
+    if (this.player.moment === 0) return this.player.play()
     this.player.pause()
     this.goesOn = true
     this.#touch({ kind: 'onward' })
@@ -203,6 +205,7 @@ class Stage {
   }
 
   #move(moment, playing) {
+    this.goesOn = false // the student is at the player again
     const shown = this.#shown()
     for (const figure of shown) figure.move()
     if (!playing) this.#rest(moment)
