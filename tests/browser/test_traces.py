@@ -11,7 +11,7 @@ DIFFERENT = """async () => {
         ...[...node.attributes].map(said)]
         .filter(Boolean).join(' ')
     const look = plot => [
-        ...[...plot.querySelectorAll('.main-svg .trace *')]
+        ...[...plot.querySelectorAll('.main-svg .trace *, .main-svg .legend *')]
             .filter(node => !node.matches('g') || node.querySelector('path, text')).map(seen),
         ...plot.calcdata.flat().map(({ x, y, tx, htx }) => [x, y, tx, htx].join(' '))]
     const told = []

@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, isAxis, redraw, rescale } from './plotly_internals.js'
+import { forgetRanges, isAxis, redraw, relabel } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -45,9 +45,10 @@ export class Figure extends Cell {
     const ranges = otherRanges(onShow.layout, layout, plot.layout)
     if (!ranges) return false
     const news = this.#news([...data.entries()])
-    if (!Object.keys(ranges).length) return !this.#redraw(news).length
+    if (!Object.keys(ranges).length && !news.some(([, change]) => 'name' in change)) return !this.#redraw(news).length
+    const rows = this.#rows
     this.onShow = structuredClone({ data, layout })
-    return rescale(this.Plotly, plot, news, ranges)
+    return (await relabel(this.Plotly, plot, news, ranges)) && rows === this.#rows
   }
 
   /** Of pairs of a trace's place and properties, those that it does not have yet. */

@@ -68,10 +68,17 @@ export function redraw(div, pairs) {
   return left
 }
 
-/** The same, where axes get other ranges (by their names in Plotly) as well; false where it cannot be done. */
-export async function rescale(Plotly, div, pairs, ranges) {
-  if (!pairs.every(([place, change]) => take(div, place, change) && !isBar(div.calcdata[place]))) return false
-  await Plotly.relayout(div, ranges) // draws all traces, as they are taken
+/**
+ * The same, where axes get other ranges (by their names in Plotly) and traces other names as well; false
+ * where it cannot be done.
+ */
+export async function relabel(Plotly, div, pairs, ranges) {
+  const taken = pairs.every(([place, change]) => take(div, place, change, ['name']) && !isBar(div.calcdata[place]))
+  if (!taken) return false
+  const named = pairs.some(([, change]) => 'name' in change) && div._fullLayout.legend
+  // With other ranges Plotly draws all traces, as they are taken. A legend is drawn when it is given anything.
+  if (!Object.keys(ranges).length) for (const [place] of pairs) plot(div, [div.calcdata[place]], AT_ONCE)
+  await Plotly.relayout(div, { ...ranges, ...(named ? { 'legend.itemwidth': named.itemwidth } : {}) })
   return true
 }
 
@@ -85,10 +92,11 @@ function redrawBars(div, subplots, module) {
 }
 
 /** Whether a trace is drawn and can take a change by itself; if so, it has taken it. */
-function take(div, place, change) {
+function take(div, place, change, also = []) {
   const trace = div._fullData?.[place]
   const drawn = trace?.visible === true && div.calcdata?.[place]?.[0].trace === trace
-  if (!drawn || !Object.keys(change).every((name) => LIGHT[trace.type]?.has(name))) return false
+  const light = (name) => LIGHT[trace.type]?.has(name) || also.includes(name)
+  if (!drawn || !Object.keys(change).every(light)) return false
   const axes = axesOf(div, trace)
   if (Object.keys(change).some((name) => axes[name]?.autorange)) return false // it may need another range
   Object.assign(div.data[place], change)
