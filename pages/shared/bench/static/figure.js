@@ -48,7 +48,9 @@ export class Figure extends Cell {
     if (!Object.keys(ranges).length && !news.some(([, change]) => 'name' in change)) return !this.#redraw(news).length
     const rows = this.#rows
     this.onShow = structuredClone({ data, layout })
-    return (await relabel(this.Plotly, plot, news, ranges)) && rows === this.#rows
+    this.changing = true // what lies around it follows when all is drawn
+    const done = await relabel(this.Plotly, plot, news, ranges).finally(() => (this.changing = false))
+    return done && rows === this.#rows
   }
 
   /** Of pairs of a trace's place and properties, those that it does not have yet. */
@@ -126,7 +128,7 @@ export class Figure extends Cell {
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
-    this.plot.on('plotly_relayout', () => this.#around())
+    this.plot.on('plotly_relayout', () => this.changing || this.#around())
   }
 
   #zoom(on) {
