@@ -239,6 +239,11 @@ def test_task_control_and_figure_are_on_the_screen_together(tab, size):
     assert tab.overflow() == []
 
 
+def wide(element):
+    """In pixels; 0 while it has no place on the screen."""
+    return (element.bounding_box() or {"width": 0})["width"]
+
+
 def test_a_figure_fills_the_screen_beside_its_player_and_goes_back(tab):
     tab.visit("perceptron")
     tab.stand((1280, 720))
@@ -247,7 +252,7 @@ def test_a_figure_fills_the_screen_beside_its_player_and_goes_back(tab):
     before = drawing.bounding_box()
     figure.get_by_label("Tools of the figure").click()
     figure.get_by_text("Full screen").click()
-    tab.until(lambda: drawing.bounding_box()["width"] > 1200, "the figure is as wide as the screen")
+    tab.until(lambda: wide(drawing) > 1200, "the figure is as wide as the screen")
     assert drawing.bounding_box()["height"] > 550
     assert not tab.shown(BOUNDARY).is_visible() and player.is_visible()
     was = tab.said

@@ -155,6 +155,7 @@ class Stage {
         figure.onHover = (row) => this.#mark(row)
         figure.onEnlarge = () => {
           this.alone = figure
+          figure.root.classList.add('lab-alone') // before the screen is filled, so that it never is empty
           this.root.requestFullscreen()
         }
         figure.onChange = () => this.#move(this.player.moment, this.player.playing)
