@@ -157,18 +157,23 @@ def solve_settle() -> str:
 
 
 def _settle_solved(seen: Seen) -> bool:
-    method, last = seen.training.method, seen.run.costs[-_LAST:]
-    goes_on = method.start == BY_HAND and bool(method.by_hand) and not seen.work.problem
+    last = seen.run.costs[-_LAST:]
     still = len(last) == _LAST and bool(last.max() <= _STILL * last.min())
     noisy = _is_on(seen, "plane") and seen.training.data.noise == NOISY_PLANE.noise
-    linear = not seen.network.hidden and method.batch == 1
-    return noisy and linear and goes_on and still
+    linear = not seen.network.hidden and seen.training.method.batch == 1
+    return noisy and linear and _starts_as_written(seen) and still
 
 
 def _is_on(seen: Seen, name: str, noise: float = 1.0) -> bool:
     """Whether the run is on this set with at most so much noise, and no points of the student's."""
     data = seen.training.data
     return data.name == name and data.noise <= noise and not data.points
+
+
+def _starts_as_written(seen: Seen) -> bool:
+    """Whether the run starts with weights that were typed, or trained before, and that fit."""
+    method = seen.training.method
+    return method.start == BY_HAND and bool(method.by_hand) and not seen.work.problem
 
 
 def _xor_solved(seen: Seen) -> bool:
@@ -182,9 +187,8 @@ def _squares_solved(seen: Seen) -> bool:
 
 
 def _steps_solved(seen: Seen) -> bool:
-    method, network = seen.training.method, seen.network
-    by_steps = {network.activation, network.output} == {"binary step"}
-    typed = method.start == BY_HAND and bool(method.by_hand) and not seen.work.problem
+    by_steps = {seen.network.activation, seen.network.output} == {"binary step"}
+    typed = _starts_as_written(seen)
     return _is_on(seen, "xor", 0.0) and by_steps and typed and seen.correct == 1.0
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from core.parameters import unpack
+from core.parameters import Layers, unpack
 from pages.lessons.playground import network_controls
 from pages.lessons.playground.told import Seen
 from pages.shared.frame.panel import put
@@ -56,7 +56,7 @@ def typed(seen: Seen, touch: Touch) -> None:
         biases[layer - 1][end] = value
     else:
         weights[layer - 1][start, end] = value
-    put({"start": BY_HAND, network_controls.WEIGHTS: by_hand.write(weights, biases)}, {})
+    _start_with((weights, biases))
 
 
 def gone_on(seen: Seen, touch: Touch) -> None:
@@ -64,6 +64,11 @@ def gone_on(seen: Seen, touch: Touch) -> None:
     moments = seen.watched.weights
     row = np.nan_to_num(moments[min(touch["moment"], len(moments) - 1)])
     layers = unpack(np.clip(row, -by_hand.LARGEST, by_hand.LARGEST), seen.network.sizes)
+    _start_with(layers)
+
+
+def _start_with(layers: tuple[Layers, Layers]) -> None:
+    """The next run starts with these weights and biases, as the link holds them."""
     put({"start": BY_HAND, network_controls.WEIGHTS: by_hand.write(*layers)}, {})
 
 

@@ -71,9 +71,9 @@ class Card(Generic[R]):
             return
         exercise = self.exercise
         answer = progress.prediction(self.page, exercise.key)
-        waits = exercise.predict is not None and answer is None
+        unanswered = exercise.predict is not None and answer is None
         asked = exercise.settings.items()
-        ready = panel.stands_at({key: to for key, to in asked if waits or key != played})
+        ready = panel.stands_at({key: to for key, to in asked if unanswered or key != played})
         right = self._right(exercise, result, ready, answer)
         if right:
             progress.tick(self.page, exercise.key)

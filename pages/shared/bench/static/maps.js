@@ -46,9 +46,11 @@ export class Maps {
     const { sizes, plane } = network
     this.side = plane.side
     this.given = network.inputs.map((name) => (typeof name === 'number' ? () => name : INPUTS[name])) // or the same everywhere
-    const points = this.side ** 2
+    const answers = (points) => sizes.map((units) => Array.from({ length: units }, () => new Float64Array(points)))
     /** By layer and unit, the inputs first: answers row by row of the plane, from below. */
-    this.layers = sizes.map((units) => Array.from({ length: units }, () => new Float64Array(points)))
+    this.layers = answers(this.side ** 2)
+    /** The same at a single point. */
+    this.point = answers(1)
     this.#inputs()
     this.moment = -1
     this.reach = this.#reaches()
@@ -56,33 +58,27 @@ export class Maps {
 
   /** All answers at a moment: the same arrays each time. */
   at(moment) {
-    if (moment === this.moment) return this.layers
-    const { sizes, weights, activations } = this.network
-    const row = weights[moment]
-    let start = 0
-    for (let k = 1; k < sizes.length; k++) {
-      forward(this.layers[k - 1], row, start, this.layers[k], ACTIVATIONS[activations[k - 1]])
-      start += (1 + sizes[k - 1]) * sizes[k]
-    }
+    if (moment !== this.moment) this.#forward(this.layers, moment)
     this.moment = moment
     return this.layers
   }
 
+  /** From the answers of the inputs those of all layers, at as many points as there are. */
+  #forward(layers, moment) {
+    const { sizes, weights, activations } = this.network
+    let start = 0
+    for (let k = 1; k < sizes.length; k++) {
+      forward(layers[k - 1], weights[moment], start, layers[k], ACTIVATIONS[activations[k - 1]])
+      start += (1 + sizes[k - 1]) * sizes[k]
+    }
+  }
+
   /** What the network answers between the points of the map: k steps to the right, i steps up. */
   answer(moment, k, i) {
-    const { sizes, weights, activations } = this.network
-    const row = weights[moment], place = [this.#scaled(0, k), this.#scaled(1, i)]
-    let answers = this.given.map((input) => input(place[0], place[1])), start = 0
-    for (let layer = 1; layer < sizes.length; layer++) {
-      const units = sizes[layer], activation = ACTIVATIONS[activations[layer - 1]], before = answers
-      answers = Array.from({ length: units }, (_, j) => {
-        let z = row[start + j]
-        for (let from = 0; from < before.length; from++) z += row[start + (1 + from) * units + j] * before[from]
-        return activation(z)
-      })
-      start += (1 + before.length) * units
-    }
-    return answers[0]
+    const x1 = this.#scaled(0, k), x2 = this.#scaled(1, i)
+    this.given.forEach((input, j) => (this.point[0][j][0] = input(x1, x2)))
+    this.#forward(this.point, moment)
+    return this.point[this.point.length - 1][0][0]
   }
 
   /** The line where the network's answer crosses a level at a moment, as pairs of places in steps of the map. */

@@ -6,10 +6,10 @@
  */
 
 import { plotly } from './base.js'
+import { Control } from './control.js'
 import { decode } from './wire.js'
 import { Figure } from './figure.js'
 import { Network } from './network.js'
-import { Moment } from './moment.js'
 import { Player } from './player.js'
 import { el } from './elements.js'
 import { onPaper } from './paper.js'
@@ -58,7 +58,7 @@ class Stage {
     onPaper(this.root, () => this.#redraw(), this.gone.signal)
     document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
     const rests = () => (this.scene.tells && !this.player.playing && !this.player.locked ? this.player.moment : null)
-    this.said = new Moment(rests, () => this.#touch({ kind: 'rest' }), this.gone.signal)
+    this.control = new Control(rests, () => this.#touch({ kind: 'rest' }), this.gone.signal)
   }
 
   async show(scene) {
@@ -114,7 +114,7 @@ class Stage {
   #moment(before, goesOn) {
     const { scene, player } = this
     if (scene.tells) {
-      const moved = this.said.moved(scene.start)
+      const moved = this.control.moved(scene.start)
       if (!before || before.clock !== scene.clock || moved) player.moment = scene.start
     } else if (!before) {
       const kept = Number(sessionStorage.getItem(this.#memory()) ?? NaN)
@@ -215,7 +215,7 @@ class Stage {
   /** The run rests at a moment: the figures say so, and this tab remembers it. */
   #rest(moment) {
     for (const figure of this.#shown()) figure.name(this.player.locked ? '' : this.scene.captions[moment])
-    if (this.scene.tells) this.said.rest()
+    if (this.scene.tells) this.control.rest()
     else sessionStorage.setItem(this.#memory(), String(moment))
   }
 
@@ -227,7 +227,7 @@ class Stage {
   }
 
   #touch(touch) {
-    this.said.hold()
+    this.control.hold()
     this.trigger('touch', { ...touch, moment: this.player.moment })
   }
 

@@ -14,7 +14,7 @@ const ELSE = 1200 // since the student has last done something else: its answer 
 const ANSWER = 1500 // after which one that has not come is not waited for
 const NONE = -1
 
-export class Moment {
+export class Control {
   /** @param {() => number | null} now the moment at which the player rests @param {() => void} tell */
   constructor(now, tell, signal) {
     this.now = now
