@@ -174,8 +174,14 @@ class _Lines:
 
     @cached_property
     def found(self) -> list[int]:
-        """Every look that occurs, the strongest first."""
-        return list(map(int, np.unique(self.looks)[::-1]))
+        """Every look that occurs, the strongest first, and all widths of a sign that occurs in any.
+
+        So another run of the same network mostly moves lines from trace to trace, and no more.
+        """
+        looks = set(map(int, np.unique(self.looks)))
+        signed = {look - look % 10 for look in looks if look % 10 and look // 100 != _PLAIN}
+        widths = {look + level for look in signed for level in range(_LEVELS + 1)}
+        return sorted(looks | widths, reverse=True)
 
     @cached_property
     def _paths(self) -> list[list[tuple[float, float]]]:

@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, isAxis, redraw, relabel } from './plotly_internals.js'
+import { forgetRanges, isAxis, keepMargins, redraw, relabel } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -50,6 +50,7 @@ export class Figure extends Cell {
     this.onShow = structuredClone({ data, layout })
     this.changing = true // what lies around it follows when all is drawn
     const done = await relabel(this.Plotly, plot, news, ranges).finally(() => (this.changing = false))
+    if (done) keepMargins(plot)
     return done && rows === this.#rows
   }
 
@@ -65,12 +66,14 @@ export class Figure extends Cell {
 
   /** Plotly draws, and what it has drawn is noted: it changes what it is given. */
   async #react(data, layout) {
+    const margin = keptMargin(this.onShow?.layout, layout, this.plot.layout)
     this.onShow = structuredClone({ data, layout })
     const before = this.#rows
     forgetRanges(this.plot)
-    await this.Plotly.react(this.plot, data, layout, CONFIG)
+    await this.Plotly.react(this.plot, data, { ...layout, margin }, CONFIG)
     // A legend that has got other rows stands where it had to with the former ones.
     if (before && before !== this.#rows) await this.Plotly.redraw(this.plot)
+    keepMargins(this.plot)
   }
 
   /** How high the legend is: it has as many rows as the room asks for. */
@@ -201,6 +204,12 @@ function otherRanges(onShow, layout, zoomed) {
   }
   const tied = Object.keys(ranges).length && Object.values(layout).some((axis) => axis?.scaleanchor)
   return tied ? null : ranges
+}
+
+/** The margin of a layout, as wide as its figure has needed so far with the same axes in the same room. */
+function keptMargin(onShow, { margin, width, uirevision }, drawn) {
+  const same = onShow && alike([onShow.margin, onShow.width, onShow.uirevision], [margin, width, uirevision])
+  return same ? { ...drawn.margin } : { ...margin }
 }
 
 /** Every axis as Python had it. */

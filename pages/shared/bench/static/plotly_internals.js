@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * All that leans on Plotly's internals: from a figure's numbers to places on the screen and back
- * (_fullLayout and its axes' d2p, p2d, _offset, _length, _inputRange), and drawing some traces anew
+ * (_fullLayout, its _size, and its axes' d2p, p2d, _offset, _length, _inputRange), and drawing some traces anew
  * alone (_fullData, calcdata, _plots, a trace's _module with calc and plot). Seen in Plotly.js 3;
  * tests/browser/test_bench.py fails with a sentence when they are gone.
  */
@@ -43,6 +43,15 @@ export function forgetRanges(div) {
   for (const [name, axis] of Object.entries(div._fullLayout ?? {})) {
     if (isAxis(name)) delete axis._inputRange
   }
+}
+
+/**
+ * Keep the room beside the axes that longer labels have taken: with shorter ones Plotly would make it
+ * narrow again, and the axes jump, for twice the work. Call it after drawing.
+ */
+export function keepMargins(div) {
+  const { margin } = div.layout, size = div._fullLayout._size
+  for (const side of ['l', 'r']) margin[side] = Math.max(margin[side] ?? 0, Math.ceil(size[side]))
 }
 
 // Some points, lines, texts and bars are drawn anew and the rest of the figure is left alone: Plotly's
