@@ -51,6 +51,20 @@ def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     assert whole[1] - whole[0] > 2.5
 
 
+def test_axes_do_not_jump_where_labels_get_shorter_again(tab):
+    tab.open("perceptron?eta=1")
+    axes = tab.shown("perceptron_weights").locator(".lab-plot")
+
+    def left(eta):
+        tab.visit(f"perceptron?eta={eta}")
+        found: float = axes.evaluate("plot => plot._fullLayout.xaxis._offset")
+        return found
+
+    short, long = left(1), left(0.001)
+    assert long > short, "the labels are longer"
+    assert left(1) == long
+
+
 def test_the_figures_take_the_room_there_is(tab):
     tab.visit("perceptron")
     main = tab.shown(BOUNDARY).bounding_box()
@@ -65,10 +79,12 @@ def test_plotlys_internals_are_as_the_bench_expects(tab):
     tab.visit("perceptron")
     seen = tab.page.evaluate(
         """() => {
-            const plot = document.querySelector('.lab-plot'), { xaxis, _plots } = plot._fullLayout
+            const plot = document.querySelector('.lab-plot')
+            const { xaxis, _plots, _size } = plot._fullLayout
             const missing = (names, of) => names.filter(name => of?.[name] === undefined)
             const [trace] = plot._fullData
             return [
+                ...missing(['l', 'r'], _size),
                 ...missing(['_offset', '_length', 'd2p', 'p2d', 'range'], xaxis),
                 ...missing(['_module', '_length', 'xaxis', 'yaxis', 'visible'], trace),
                 ...missing(['calc', 'plot', 'name'], trace._module),

@@ -184,7 +184,7 @@ def test_a_drawing_shows_strength_as_width_and_sign_as_colour_and_dash():
     looks = {
         (trace["x"][0], trace["y"][0]): tuple(trace["line"][k] for k in ("width", "color", "dash"))
         for trace in visit.traces_at(figure, 0)
-        if trace["mode"] == "lines"
+        if trace["mode"] == "lines" and trace["x"]
     }
     strong, weak, negative, zero = (looks[cell.x, cell.y] for cell in cells[:4])
     assert strong[0] == negative[0] > weak[0] > zero[0]
@@ -210,6 +210,23 @@ def test_a_whole_network_is_drawn_with_few_traces_at_every_moment():
         assert sum(trace["x"].count(None) for trace in lines) == len(moment.connections)
         widths = [trace["line"]["width"] for trace in lines if trace["x"]]
         assert max(widths) == 6.0 and min(widths) < 2.5
+
+
+def test_other_weights_of_the_same_signs_change_no_more_than_where_lines_are():
+    cells = [drawing.Cell(*place, "1") for place in drawing.column(0.0, 3)]
+    cells.append(drawing.Cell(1.0, 0.0, "2"))
+
+    def traces(*weights):
+        lines = [drawing.Connection(i, 3, weight) for i, weight in enumerate(weights)]
+        figure = drawing.figure([drawing.Drawn(cells, lines)], strongest=4.0)
+        return [
+            {name: value for name, value in trace.items() if name not in {"x", "y"}}
+            for trace in figure.data
+            if trace["mode"] == "lines"
+        ]
+
+    assert traces(4.0, -4.0, 1.0) == traces(0.5, 3.0, -2.0)
+    assert traces(4.0, -4.0, 1.0) != traces(4.0, 3.0, 1.0)
 
 
 def test_texts_of_a_level_line_stand_clear_of_every_other_line():
