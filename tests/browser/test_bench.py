@@ -118,6 +118,20 @@ def regions(weights, box):
     return *parts, edge
 
 
+def test_what_is_said_of_a_point_has_the_minus_sign_of_the_axes(tab):
+    tab.visit("playground")
+    plot = tab.shown("playground_surface").locator(".lab-plot")
+    x, y = plot.evaluate(
+        """plot => plot._fullData.filter(trace => trace.customdata)
+            .flatMap(({ x, y }) => [...x].map((at, i) => [at, y[i]]))
+            .find(([x, y]) => x < -1 && y < -1)"""
+    )
+    tab.page.mouse.move(*tab.spot("playground_surface", x, y))
+    said = plot.locator(".hovertext").first
+    said.wait_for()
+    assert said.text_content().endswith(f"−{-x:.4g}, −{-y:.4g}")
+
+
 def test_half_planes_are_cut_as_python_cuts_them(tab):
     """The browser's regions against the plain algorithm in Python, at random weights."""
     tab.visit("perceptron")

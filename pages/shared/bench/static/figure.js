@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, isAxis, keepMargins, redraw, relabel } from './plotly_internals.js'
+import { forgetRanges, isAxis, keepMargins, redraw, relabel, writeMinus } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -128,6 +128,7 @@ export class Figure extends Cell {
       }
     })
     this.plot.on('plotly_hover', ({ points: [point] }) => {
+      writeMinus(this.plot)
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))

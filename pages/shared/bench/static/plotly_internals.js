@@ -1,9 +1,10 @@
 // @ts-check
 /**
  * All that leans on Plotly's internals: from a figure's numbers to places on the screen and back
- * (_fullLayout, its _size, and its axes' d2p, p2d, _offset, _length, _inputRange), and drawing some traces anew
- * alone (_fullData, calcdata, _plots, a trace's _module with calc and plot). Seen in Plotly.js 3;
- * tests/browser/test_bench.py fails with a sentence when they are gone.
+ * (_fullLayout, its _size and its axes' d2p, p2d, _offset, _length, _inputRange), drawing some traces
+ * anew alone (_fullData, calcdata, _plots, a trace's _module with calc and plot), and what is said of a
+ * point (.hoverlayer). Seen in Plotly.js 3; tests/browser/test_bench.py fails with a sentence when they
+ * are gone.
  */
 
 /** Whether a part of a layout is an axis, by its name. */
@@ -42,6 +43,14 @@ export function frameOf({ x, y }) {
 export function forgetRanges(div) {
   for (const [name, axis] of Object.entries(div._fullLayout ?? {})) {
     if (isAxis(name)) delete axis._inputRange
+  }
+}
+
+/** Write a minus before a number that is said of a point: Plotly writes it everywhere else, there a hyphen. */
+export function writeMinus(div) {
+  const texts = document.createTreeWalker(div.querySelector('.hoverlayer'), NodeFilter.SHOW_TEXT)
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    text.nodeValue = text.nodeValue.replace(/(?<!\S)-(?=\d)/g, '−')
   }
 }
 
