@@ -12,6 +12,8 @@ const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset',
 // Labels of ticks as they come: to find out whether one is too long or meets the next, Plotly has the
 // browser lay the page out again for each of them, at every drawing.
 const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
+// Beside an axis, labels keep clear of the player's dots, which lie on it at the first moment.
+const BESIDE = { automargin: true, ticklabelstandoff: 5 }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
 
 export class Figure extends Cell {
@@ -251,7 +253,7 @@ function dressed(layout, look, width) {
   for (const name of Object.keys(layout)) {
     if (isAxis(name)) {
       const lines = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line }
-      made[name] = { ...lines, ...PLAIN, automargin: name[0] === 'y', ...structuredClone(layout[name]) }
+      made[name] = { ...lines, ...PLAIN, ...(name[0] === 'y' ? BESIDE : {}), ...structuredClone(layout[name]) }
     }
   }
   return made
