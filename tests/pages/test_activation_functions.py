@@ -145,6 +145,12 @@ def test_ranges_and_saturation_follow_the_parameters():
     assert "-1 and" not in told.range_table(Settings().functions)
 
 
+def test_a_straight_line_that_is_grey_is_not_said_to_flatten_out():
+    assert "never flattens out" in told.flat_means(Settings(prelu=0.05, flat=0.2))
+    for other in (Settings(prelu=0.3, flat=0.2), Settings(prelu=0.0, flat=0.2)):
+        assert "PReLU" not in told.flat_means(other)
+
+
 def test_touches_set_controls():
     state = {}
     with patch.object(touch.st, "session_state", state):

@@ -27,6 +27,14 @@ def test_one_split_tells_both_scores():
     assert f"**{100 * trial.test_score:.3g}%** of the 30 test samples" in said
 
 
+def test_too_few_points_stay_to_be_added_to():
+    at = visit.open_page("generalisation", own_points="a5,3b6,2", alone="true")
+    visit.assert_well(at, "generalisation")
+    (figure,) = visit.scene(at)["figures"]
+    assert figure["touch"]["points"]["own"] == [[5, 3, 0], [6, 2, 1]]
+    assert any("Splitting them makes sense from 10" in one.value for one in at.info)
+
+
 def test_the_leak_moves_the_scaling():
     clean, leaky = (
         judging.one_split(Judging(INPUTS, ADALINE, 0.3, 1, leak=leak)) for leak in (False, True)

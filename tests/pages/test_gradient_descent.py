@@ -28,7 +28,11 @@ from tests.pages import visit
         ("plateau", -3.0, 0.3, 20, ["It crawls", "almost flat"]),
         ("plateau", -4.0, 0.001, 1, ["It crawls", "more than a million updates away"]),
         ("stairs", -3.0, 0.3, 20, ["It never moves", "J stays at 1.5"]),
-        ("parabola", -1.7, 6.0, 1, ["It overshoots", "1 update ended higher than it began"]),
+        ("parabola", -1.7, 6.0, 1,
+         ["The only update jumped over a minimum", "J is higher than at the start"]),
+        ("parabola", -3.0, 1.9, 1,
+         ["The only update jumped over a minimum", "J is not higher than at the start"]),
+        ("stairs", 2.0, 0.3, 20, ["at an edge there is none"]),
     ],
 )  # fmt: skip
 def test_the_ending_is_told_with_its_cause(curve, start, eta, updates, expected):
@@ -55,6 +59,21 @@ def test_what_is_said_of_jumps_and_growth_holds_at_every_setting(name):
                 if "trapped" in said:
                     far = descend(CURVES[name], float(run.places[-1]), eta, 200)
                     assert abs(far.places[-1] - run.nearest) <= NEAR, said
+
+
+@pytest.mark.parametrize("start", [-2.0, 0.0, 2.0])
+def test_at_an_edge_of_the_stairs_no_slope_is_spoken_of(start):
+    run = descend(CURVES["stairs"], start, 0.3, 3)
+    assert all("where there is no slope" in caption for caption in told.captions(run))
+    beside = descend(CURVES["stairs"], start + 0.1, 0.3, 3)
+    assert all("slope 0: stay" in caption for caption in told.captions(beside))
+
+
+@pytest.mark.parametrize(("start", "told_"), [(-3.0, "= −2.9999"), (4.0, "= 3.999999")])
+def test_a_step_is_to_be_seen_in_its_arithmetic_however_small(start, told_):
+    run = descend(CURVES["plateau"], start, 0.3, 1)
+    assert told_ in told.sayings(run)[0]
+    assert "= 1 − 0.3·0 = 1" in told.arithmetic(0.3, 1.0, 0.0)
 
 
 def test_passing_by_the_higher_minimum_is_not_being_trapped():

@@ -133,6 +133,15 @@ def test_the_arms_are_the_same_whatever_epsilon_and_pulls():
     assert kinds.pull(second).run.explored.all()
 
 
+def test_an_arm_that_is_one_of_several_best_is_not_said_to_look_best():
+    result = kinds.pull(kinds.Pulling(4, 0.0, 50, 1))
+    _, first, *others = told.pull_captions(result)
+    assert "one of those that look best" in first
+    for caption, known in zip(others, result.run.estimates[1:-1], strict=True):
+        alike = (known == known.max()).sum() > 1
+        assert ("one of those that look best" in caption) == alike
+
+
 def test_two_numbers_of_four_are_the_eigenvectors_of_the_covariance():
     result = turning.turn()
     values, vectors = np.linalg.eigh(np.cov(result.x.T, bias=True))

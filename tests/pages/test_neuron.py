@@ -77,7 +77,7 @@ def test_the_drawing_shows_nothing_before_its_moment():
         products = [text for text in labels["text"] if "=" in text]
         assert len(products) == min(moment, shown.n + 1)
         seen = [t for t, x in zip(discs["text"], discs["x"], strict=True) if not np.isnan(x)]
-        assert ("f(z)<br>0.924" in seen) == (moment == views.moments(shown) - 1)
+        assert ("f(z)<br>0.9241" in seen) == (moment == views.moments(shown) - 1)
         assert sum(not np.isnan(x) for x in dots["x"]) == 2 - (moment > 0) - (moment > 6 - 1)
 
 

@@ -84,6 +84,12 @@ def test_a_prediction_on_a_smaller_eta_is_asked_for_a_zero_start():
     assert smaller.settings["start"] == "zero", "from another start the answers' reasons are false"
 
 
+def test_no_line_is_spoken_of_where_there_is_none():
+    inputs = replace(EASY.inputs, points="a5,3b5,3", alone=True)
+    assert "there is no line" in told.outcome(seen(replace(EASY, inputs=inputs), None))
+    assert "there is no line" not in told.outcome(seen(EASY, None))
+
+
 def test_of_a_single_epoch_nothing_is_said_twice():
     one = seen(replace(HARD, order_seed=None, epochs=1), None)
     assert "**2 updates** in 1 epoch. **50 of 100" in told.outcome(one)

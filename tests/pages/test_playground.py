@@ -330,6 +330,22 @@ def test_own_points_stand_in_the_link(pair, alone):
     assert len(shown) == (2 if alone == "true" else 102 if "-" in pair else 202)
 
 
+def test_only_rows_that_are_left_out_are_counted():
+    columns = ("petal_length", "petal_width")
+    few = network_runs.points(PlaneData("circles", columns, points="a0,0b1,2", alone=True))
+    assert few.of_rows == len(few.y) == 2
+    more = network_runs.points(PlaneData("circles", columns, points="a0,0b1,2"))
+    assert more.of_rows == len(more.y) == 202
+
+
+def test_the_cost_of_a_diverged_run_is_drawn_up_to_its_end():
+    at = visit.open_page("playground", pair="gaussian", eta="10")
+    costs = next(one for one in visit.scene(at)["figures"] if one["key"] == "playground_costs")
+    drawn = np.asarray(costs["data"][0]["y"], dtype=float)
+    assert np.isfinite(drawn).all() and drawn[-1] > 1e15
+    assert costs["layout"]["yaxis"]["exponentformat"] == "power"
+
+
 def test_numbers_to_predict_take_no_own_points():
     at = visit.open_page("playground", pair="plane", points=OWN)
     visit.assert_well(at, "playground")

@@ -33,11 +33,17 @@ def _caption(settings: Settings, z: float, level: list[str], none: list[str]) ->
 
 
 def flat_means(settings: Settings) -> str:
-    """What is shaded in grey."""
-    return (
+    """What is shaded in grey; a straight line with a small slope is, though it flattens nowhere."""
+    straight = [
+        f
+        for f in settings.functions
+        if f.name == "prelu" and 0 < float(f.derivative(-1.0)) < settings.flat
+    ]
+    told = (
         f"Grey: flat, the slope is below {settings.flat:g}. There a neuron **saturates**: a change "
         "of z hardly changes its answer, and training by slopes hardly moves it."
     )
+    return f"{told} PReLU is grey for its small α: it never flattens out." if straight else told
 
 
 def alt(settings: Settings) -> str:

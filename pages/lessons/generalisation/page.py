@@ -20,13 +20,13 @@ with lab.pane:
     asked = ask(lab.panel)
 judged, numbers, own = asked.judging, asked.numbers, asked.points.own
 chosen, _, y = judging.samples(judged.inputs)
+enough = len(y) >= judging.FEWEST_SAMPLES
 
 
 def answer() -> View[Seen]:
-    """The view that was asked for; a sentence alone where there is too little to split."""
-    if len(y) < judging.FEWEST_SAMPLES:
-        note = told.too_few(len(y), judging.FEWEST_SAMPLES)
-        return View(Seen(judged, asked.view, told.Outcome(0.0, 0.0)), [], ended=note)
+    """The view that was asked for, where there is enough to split."""
+    if not enough:
+        return views.too_few(judged, asked.view, own)
     return {
         "one split": lambda: views.one_split(judged, own),
         "many splits": lambda: views.many_splits(judged, numbers.splits),
@@ -39,13 +39,14 @@ def answer() -> View[Seen]:
 
 with lab.pane, st.spinner("Training"):
     shown = answer()
-    if not shown.shown:
+    answered = enough and bool(shown.shown)
+    if not answered:
         st.info(shown.ended, icon=":material/info:")
 lab.show(
     shown.seen,
     shown.shown,
     shown.player,
-    ended=shown.ended if shown.shown else "",
+    ended=shown.ended if answered else "",
     reactions={"points": partial(point_controls.touched, key=OWN_POINTS)},
 )
 
@@ -57,5 +58,5 @@ st.markdown(lab.explain(told.HOW))
 st.latex(told.SCORE)
 st.latex(told.SCALED)
 course.link("standardisation", "Where the scaling comes from: Standardisation")
-if shown.shown:
+if answered:
     lab.script(script.write, asked.view, judged, numbers)

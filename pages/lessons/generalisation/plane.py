@@ -28,6 +28,12 @@ class Parts:
     kept_back: Mapping[Part, NDArray[np.int64]]
 
 
+def unsplit(scene: Scene) -> Figure:
+    """Samples that are in no part yet."""
+    rows = np.arange(len(scene.y))
+    return Figure([_samples(scene, rows, sign) for sign in (0, 1)], _layout(scene))
+
+
 def bent(
     scene: Scene,
     parts: Parts,
@@ -93,13 +99,15 @@ def _marks(scene: Scene, parts: Parts, ring_name: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _samples(scene: Scene, rows: NDArray[np.int64], sign: int, part: Part) -> dict[str, Any]:
+def _samples(
+    scene: Scene, rows: NDArray[np.int64], sign: int, part: Part | None = None
+) -> dict[str, Any]:
     """Training samples small and full, those kept back large and open."""
     of_class = rows[scene.y[rows] == (-1.0, 1.0)[sign]]
     x = scene.x[of_class]
-    learnt = part == "training"
-    symbol = style.CLASS_SYMBOLS[sign] + _ENDINGS[part]
-    name = f"{scene.classes[sign]}, {part}"
+    learnt = part in {"training", None}
+    symbol = style.CLASS_SYMBOLS[sign] + (_ENDINGS[part] if part else "")
+    name = f"{scene.classes[sign]}, {part}" if part else scene.classes[sign]
     named: dict[str, Any] = {}
     if scene.numbers is not None:
         text = f"{scene.noun} %{{customdata}}, {name}<br>%{{x}}, %{{y}}<extra></extra>"

@@ -7,8 +7,8 @@ import pandas as pd
 
 from core.checks import Floats, Ints
 from core.overfitting import NoisyTrial
-from pages.lessons.generalisation import judging, pictures, scores, told
-from pages.lessons.generalisation.exercises import Seen
+from pages.lessons.generalisation import judging, pictures, plane, scores, told
+from pages.lessons.generalisation.exercises import Question, Seen
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import Parts
 from pages.shared import words
@@ -17,6 +17,27 @@ from pages.shared.bench.view import View
 from pages.shared.figures import curves
 from pages.shared.figures.figure import Figure
 from pages.shared.one_neuron.own_points import OwnPoint
+
+
+def too_few(asked: Judging, view: Question, own: tuple[OwnPoint, ...]) -> View[Seen]:
+    """The samples alone, where there are too few to split, so that own points can be added."""
+    chosen, x, y = judging.samples(asked.inputs)
+    note = told.too_few(len(y), judging.FEWEST_SAMPLES)
+
+    def table() -> pd.DataFrame:
+        values = {name: x[:, j] for j, name in enumerate(chosen.features)}
+        return pd.DataFrame({**values, "class": y})
+
+    shown = Shown(
+        "split_plane",
+        "Samples",
+        plane.unsplit(pictures.scene(asked, y)),
+        f"{note} They are of {' and '.join(chosen.classes)}.",
+        table,
+        place="main",
+        points=pictures.own_points(asked, own),
+    )
+    return View(Seen(asked, view, told.Outcome(0.0, 0.0)), [shown], ended=note)
 
 
 def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
@@ -143,7 +164,8 @@ def learning_curve(asked: Judging) -> View[Seen]:
         Player(told.size_captions(sizes, mean), clock="size"),
         told.learning_curve(sizes, mean, values.shape[1]),
         "Few samples are easily learnt by heart: a high training score and a low test score. "
-        "Where training and test have met, more samples of the same kind help little.",
+        "Where both curves have become level and lie together, more samples of the same kind help "
+        "little; where they meet while the test score still rises, more samples may help a lot.",
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from core.activations import ACTIVATIONS
-from core.curve import CURVES
+from core.curve import CURVES, STAIRS, Curve
 from core.descent import FAR, NEAR, Descent, Ending, descend
 from pages.lessons.gradient_descent.slope import VIEW
 from pages.shared import words
@@ -14,7 +14,10 @@ from pages.shared.script import rounding
 _SOON = 50
 """A minimum that is further away than so many updates is not near."""
 _FLAT = 0.05
+_ON_AN_EDGE = "at an edge, where there is no slope, so there is no update: stay"
 _SMALL = 0.1
+_DIGITS = 12
+"""A step smaller than this many digits of the weight is not to be seen in it."""
 
 
 def captions(run: Descent) -> list[str]:
@@ -27,7 +30,13 @@ def caption(run: Descent, update: int) -> str:
     w = float(run.places[update])
     outside = " (outside the view)" if abs(w) > VIEW[1] else ""
     when = f"Update {update}" if update else "Start"
-    return f"{when}: w = {words.number(w)}{outside}, {direction(float(run.slopes[update]))}"
+    way = _ON_AN_EDGE if is_on_an_edge(run.curve, w) else direction(float(run.slopes[update]))
+    return f"{when}: w = {words.number(w)}{outside}, {way}"
+
+
+def is_on_an_edge(curve: Curve, w: float) -> bool:
+    """Whether the stairs jump at this place."""
+    return curve is CURVES["stairs"] and w in STAIRS
 
 
 def direction(slope: float) -> str:
@@ -48,7 +57,14 @@ def sayings(run: Descent) -> list[str]:
 def arithmetic(eta: float, w: float, slope: float) -> str:
     """The next update with the numbers put in."""
     factors = f"{words.number(eta)}·{words.bracketed(words.number(slope))}"
-    return f"Next: w − η·slope = {words.number(w)} − {factors} = {words.number(w - eta * slope)}"
+    digits = next((d for d in range(4, _DIGITS) if _differ(w, w - eta * slope, d)), _DIGITS)
+    here, there = words.number(w, digits), words.number(w - eta * slope, digits)
+    return f"Next: w − η·slope = {here} − {factors} = {there}"
+
+
+def _differ(one: float, other: float, digits: int) -> bool:
+    """Whether two numbers differ as they stand in a sentence with so many digits."""
+    return words.number(one, digits) != words.number(other, digits)
 
 
 def last(run: Descent) -> str:
@@ -153,18 +169,30 @@ def _narrows(run: Descent) -> str:
 
 
 def _unsettled(run: Descent) -> str:
+    rises, updates = len(run.rises), len(run.places) - 1
+    if updates == 1:
+        return (
+            f"**The only update jumped over a minimum**, to {last(run)}, where J is "
+            f"{'higher' if rises else 'not higher'} than at the start. More updates show where "
+            "that ends."
+        )
+    higher = (
+        f"{words.count(rises, 'update')} ended higher than {'it' if rises == 1 else 'they'} began"
+        if rises
+        else "none ended higher than it began"
+    )
     return (
         f"**It overshoots and has not settled**: {_overshot(run)} jumped over a minimum, and "
-        f"{words.count(len(run.rises), 'update')} ended higher than "
-        f"{'it' if len(run.rises) == 1 else 'they'} began. It is at {last(run)}."
+        f"{higher}. It is at {last(run)}."
     )
 
 
 def _level(run: Descent) -> str:
     if not run.curve.minima:
         return (
-            "**It never moves.** Between the edges of the stairs the slope is exactly 0, so there "
-            f"is no way down to see, whatever η is. J stays at {words.number(run.costs[-1])}."
+            "**It never moves.** Between the edges of the stairs the slope is exactly 0, and at an "
+            "edge there is none, so there is no way down to see, whatever η is. "
+            f"J stays at {words.number(run.costs[-1])}."
         )
     return (
         f"**It stops where the slope is 0**, {last(run)}, and that is no minimum: 0 times η is no "

@@ -203,7 +203,7 @@ def reinforcement(result: Pulled) -> str:
     explored = int(run.explored.sum())
     return (
         f"**Exploration:** {words.count(explored, 'pull')} at random. **Exploitation:** "
-        f"{words.count(pulls - explored, 'pull')} of the arm that looked best. The best arm, "
+        f"{words.count(pulls - explored, 'pull')} of an arm that looked best. The best arm, "
         f"number {best + 1}, got **{words.percent(run.best_share[-1])}** of the pulls. "
         f"Reward per pull: **{words.number(run.rewards.mean(), 3)}**; that arm alone pays "
         f"{words.number(result.means[best], 3)} on average."
@@ -213,7 +213,12 @@ def reinforcement(result: Pulled) -> str:
 def pull_captions(result: Pulled) -> list[str]:
     """Each pull: which arm, why, and what it paid."""
     run = result.run
-    why = ["at random" if random else "looks best" for random in run.explored]
+    known = np.sort(run.estimates[:-1], axis=1)
+    ties = (known[:, -1] == known[:, -2]).tolist() if known.shape[1] > 1 else [False] * len(known)
+    why = [
+        "at random" if random else "one of those that look best" if tied else "looks best"
+        for random, tied in zip(run.explored.tolist(), ties, strict=True)
+    ]
     return ["Start: nothing is known of any arm"] + [
         f"Pull {words.whole(i)}: arm {arm + 1} ({reason}) pays {words.number(reward, 3)}"
         for i, (arm, reason, reward) in enumerate(

@@ -59,7 +59,7 @@ def _cells(shown: Neuron, moment: int) -> Iterator[neuron.Cell]:
         _SUM, 0.0, f"{'z' if done else 'sum'}<br>{total}", size=64, hover=said, state=state
     )
     yield neuron.Cell(
-        _OUTPUT, 0.0, f"f(z)<br>{words.number(shown.output, 3)}", f"output<br>{shown.activation}",
+        _OUTPUT, 0.0, f"f(z)<br>{words.number(shown.output)}", f"output<br>{shown.activation}",
         "bottom", size=64, state="active" if last else "waiting",
         hover=f"output f(z) = {words.number(shown.output, 8)}" if last else "",
     )  # fmt: skip

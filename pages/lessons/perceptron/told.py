@@ -46,9 +46,15 @@ def outcome(seen: Seen) -> str:
     return (
         f"**{words.count(seen.updates, 'update')}** in {words.count(len(run.errors), 'epoch')}"
         f"{_end(seen)}. **{wrong}** "
-        f"{'is' if seen.wrong == 1 else 'are'} on the wrong side of the line. "
-        f"Weights: {weights(seen)}."
+        f"{'is' if seen.wrong == 1 else 'are'} {_wrongly(seen)}. Weights: {weights(seen)}."
     )
+
+
+def _wrongly(seen: Seen) -> str:
+    """What is wrong with a wrong sample: where all inputs' weights are 0 there is no line."""
+    if seen.result.run.weights[1:].any():
+        return "on the wrong side of the line"
+    return "answered wrong, and there is no line: z is the bias everywhere"
 
 
 def weights(seen: Seen) -> str:
@@ -154,7 +160,8 @@ READING = (
     "with $x_0 = 1$ for the bias. A correct output makes the bracket 0, so nothing moves. A wrong "
     "one makes it $\\pm 2$, so every weight moves by $\\pm 2\\eta x_j$: an update. It turns and "
     "shifts the line towards the place where that sample is on its correct side (Rosenblatt 1957). "
-    "Where the figure shows only one colour, the line lies outside it."
+    "Where the figure shows only one colour, the line lies outside it, or there is none: as long "
+    "as $w_1$ and $w_2$ are 0, as at a zero start, $z$ is the same everywhere."
 )
 TIES = (
     "**Does η matter?** From a zero start every weight is a sum of updates ±2η x, so in exact "

@@ -165,16 +165,17 @@ def _architecture(panel: Panel, hidden: int) -> Architecture:
 
 
 def _neurons(panel: Panel, hidden: int) -> tuple[int, ...]:
-    places = st.columns(2)
     neurons = []
     for k, default in enumerate(_NEURONS):
+        if k >= hidden:
+            panel.hide(f"n{k + 1}", default)
+            continue
+        if k % 2 == 0:  # a row for every two, which on a phone stand below each other
+            places = st.columns(2)
         with places[k % 2]:
-            if k < hidden:
-                neurons.append(
-                    panel.slider(f"n{k + 1}", f"Neurons, layer {k + 1}", NEURONS, default, 1)
-                )
-            else:
-                panel.hide(f"n{k + 1}", default)
+            neurons.append(
+                panel.slider(f"n{k + 1}", f"Neurons, layer {k + 1}", NEURONS, default, 1)
+            )
     return tuple(neurons)
 
 

@@ -155,9 +155,9 @@ def health(seen: Seen) -> str:
     saturated = seen.watched.saturated[1].max()
     return (
         f"{_compared(seen.watched.gradient[1])} A neuron is **saturated** for a point where its "
-        "activation's slope is below 0.01: there it hardly learns. At the end this holds for "
-        f"{percent(saturated)} of the answers in the worst layer. In a deep network the gradient "
-        "is multiplied at every layer on its way back, so it may vanish or explode.\n\n"
+        "activation's slope is below 0.01: there little of a gradient passes. At the end this "
+        f"holds for {percent(saturated)} of the answers in the worst layer. In a deep network the "
+        "gradient is multiplied at every layer on its way back, so it may vanish or explode.\n\n"
         + _health_table(seen)
     )
 

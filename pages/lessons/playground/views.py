@@ -21,6 +21,7 @@ from pages.shared.plane_network import network_scene
 from pages.shared.plane_network.network_scene import number
 
 NETWORK = "playground_network"
+_FEW_DECADES = 5
 PACE = 30
 """Moments a second: as many as are seen without a jerk."""
 
@@ -162,16 +163,15 @@ def _still(low: float, high: float) -> dict[str, Any]:
 
 def drawable(values: Floats) -> Floats:
     """What an axis of powers of ten can show; the rest is a gap in the curve."""
-    return np.where((values > 1e-15) & (values < 1e15), values, np.nan)
+    return np.where((values > 1e-300) & (values < 1e300), values, np.nan)
 
 
 def powers_axis(values: Floats) -> dict[str, Any]:
     """An axis of powers of ten with a few marks: 0.1, 0.2, 0.5 where the values lie close."""
-    found = values[np.isfinite(values)]
-    decades = np.log10(found.max() / found.min()) if found.size else 0.0
-    return {"type": "log", "tickformat": "~g", "nticks": 6} | (
-        {"dtick": "D2"} if decades < 3 else {}
-    )
+    found = np.log10(values[np.isfinite(values)])
+    decades = float(np.ptp(found)) if found.size else 0.0
+    marks = {"tickformat": "~g"} if decades < _FEW_DECADES else {"exponentformat": "power"}
+    return {"type": "log", "nticks": 6, **marks, **({"dtick": "D2"} if decades < 3 else {})}
 
 
 def samples_table(seen: Seen) -> pd.DataFrame:

@@ -48,7 +48,7 @@ def figure(
     """Curves told apart by colour, dash and mark.
 
     levels: heights at which a named dashed line crosses the figure, such as a cost's floor
-    marks:  the same for places on the horizontal axis, such as a limit
+    marks:  the same for places on the horizontal axis, such as a limit; named in the legend
     levels_in_legend: name them in the legend, where curves would run through a name at the line
     right_title: what the axis on the right says, if a curve belongs to it
     rows:   the place in the curves' arrays that the cursor stands at in each moment of the run
@@ -58,7 +58,7 @@ def figure(
     heights = [height for height, _ in levels]
     shapes = [
         *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
-        *(style.level(place, name, "x") for place, name in marks),
+        *(style.level(place, name, "x", in_legend=True) for place, name in marks),
     ]
     named = () if levels_in_legend else heights
     left = _fitted(axes.get("y", {}), [one.y for one in curves if not one.right], heights, named)

@@ -48,7 +48,8 @@ class PlanePoints:
     """Points (n, 2) as measured, their targets (n,), and which of them are for training and test.
 
     ``classes`` are the two that targets -1 and +1 stand for; None where numbers are predicted.
-    ``numbers`` (n,) is what each is called: its row in the table, from 1.
+    ``numbers`` (n,) is what each is called: its row in the table, from 1. ``of_rows`` are all that
+    they were chosen from.
     """
 
     x: Floats
@@ -81,8 +82,11 @@ def points(data: PlaneData) -> PlanePoints:
     """The points, split at random; measured ones are scaled with the training part's statistics."""
     table = _thinned(every := _table(data))
     classes = None if is_regression(data) else every.classes
+    left_out = len(every.y) - len(table.y)
     if classes:
-        table = own_points.joined(table, own_points.read(data.points), data.alone)
+        own = own_points.read(data.points)
+        table, chosen = own_points.joined(table, own, data.alone), table
+        left_out *= table is chosen or not data.alone
     x, y = table.x, table.y
     labels = y if classes else None
     train, test = splitting.split(len(y), 1 - data.train_percent / 100, data.seed, labels)
@@ -90,7 +94,7 @@ def points(data: PlaneData) -> PlanePoints:
     across, up = table.features
     noun = "flower" if data.measured and not (data.source or data.points) else "point"
     return PlanePoints(x, y, table.rows + 1, (across, up), classes, train, test, scaling,
-                       len(every.y), noun)  # fmt: skip
+                       len(y) + left_out, noun)  # fmt: skip
 
 
 def is_regression(data: PlaneData) -> bool:
