@@ -219,14 +219,15 @@ export class Network extends Cell {
   /** A unit's sum written out with the weights of the moment. */
   #sum(layer, unit, row) {
     const { sizes, labels, activations } = this.spec
-    if (!layer) return capital(this.called(layer, unit))
-    const terms = Array.from({ length: sizes[layer - 1] }, (_, i) => {
-      const weight = row[placeOf(sizes, layer, i, unit)]
+    const name = capital(this.called(layer, unit))
+    if (!layer) return name
+    const [bias, ...weights] = Array.from({ length: sizes[layer - 1] + 1 }, (_, i) => row[placeOf(sizes, layer, i - 1, unit)])
+    if ([bias, ...weights].some((one) => Math.abs(one) >= TOO_LARGE)) return `${name}: its weights are too large to show`
+    const terms = weights.map((weight, i) => {
       const from = layer === 1 ? labels[i] : `a${small(i + 1)}`
       return `${weight < 0 ? '−' : '+'} ${number(Math.abs(weight))}·${from}`
     })
-    const bias = number(row[placeOf(sizes, layer, -1, unit)])
-    return `${capital(this.called(layer, unit))}: z = ${bias} ${terms.join(' ')}, a = ${activations[layer - 1].replace('_', ' ')}(z)`
+    return `${name}: z = ${number(bias)} ${terms.join(' ')}, a = ${activations[layer - 1].replace('_', ' ')}(z)`
   }
 
   /** A box for a weight or a bias, at the start of a run whose start is typed. */
