@@ -28,6 +28,7 @@ export class Figure extends Cell {
   /** Draw what Python sent, whole, in this room: the div and a zoom stay. `hidden`: not what comes after this moment. */
   async draw(room, look, hidden = false) {
     const moment = this.now()
+    if (this.heard) keepMargins(this.plot)
     this.size = room
     const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room) })
     const data = tracesAt(spec, moment)
@@ -52,7 +53,6 @@ export class Figure extends Cell {
     this.onShow = structuredClone({ data, layout })
     this.changing = true // what lies around it follows when all is drawn
     const done = await relabel(this.Plotly, plot, news, ranges).finally(() => (this.changing = false))
-    if (done) keepMargins(plot)
     return done && rows === this.#rows
   }
 
@@ -75,7 +75,6 @@ export class Figure extends Cell {
     await this.Plotly.react(this.plot, data, { ...layout, margin }, CONFIG)
     // A legend that has got other rows stands where it had to with the former ones.
     if (before && before !== this.#rows) await this.Plotly.redraw(this.plot)
-    keepMargins(this.plot)
   }
 
   /** How high the legend is: it has as many rows as the room asks for. */

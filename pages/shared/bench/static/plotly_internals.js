@@ -56,7 +56,7 @@ export function writeMinus(div) {
 
 /**
  * Keep the room beside the axes that longer labels have taken: with shorter ones Plotly would make it
- * narrow again, and the axes jump, for twice the work. Call it after drawing.
+ * narrow again, and the axes jump, for twice the work. Call it before drawing anew.
  */
 export function keepMargins(div) {
   const { margin } = div.layout, size = div._fullLayout._size
