@@ -65,6 +65,7 @@ def test_what_is_said_of_jumps_and_growth_holds_at_every_setting(name):
 def test_at_an_edge_of_the_stairs_no_slope_is_spoken_of(start):
     run = descend(CURVES["stairs"], start, 0.3, 3)
     assert all("where there is no slope" in caption for caption in told.captions(run))
+    assert "slope is 0" not in told.this_curve(run) and "·0" not in "".join(told.sayings(run))
     beside = descend(CURVES["stairs"], start + 0.1, 0.3, 3)
     assert all("slope 0: stay" in caption for caption in told.captions(beside))
 
@@ -73,6 +74,7 @@ def test_at_an_edge_of_the_stairs_no_slope_is_spoken_of(start):
 def test_a_step_is_to_be_seen_in_its_arithmetic_however_small(start, told_):
     run = descend(CURVES["plateau"], start, 0.3, 1)
     assert told_ in told.sayings(run)[0]
+    assert told.arithmetic(3.0, 0.462098120373, 1e-17).endswith(" = 0.4621")
     assert "= 1 − 0.3·0 = 1" in told.arithmetic(0.3, 1.0, 0.0)
 
 

@@ -34,11 +34,10 @@ def _caption(settings: Settings, z: float, level: list[str], none: list[str]) ->
 
 def flat_means(settings: Settings) -> str:
     """What is shaded in grey; a straight line with a small slope is, though it flattens nowhere."""
-    straight = [
-        f
+    straight = any(
+        f.name == "prelu" and 0 < float(f.derivative(-1.0)) < settings.flat
         for f in settings.functions
-        if f.name == "prelu" and 0 < float(f.derivative(-1.0)) < settings.flat
-    ]
+    )
     told = (
         f"Grey: flat, the slope is below {settings.flat:g}. There a neuron **saturates**: a change "
         "of z hardly changes its answer, and training by slopes hardly moves it."

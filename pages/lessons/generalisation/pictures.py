@@ -102,12 +102,20 @@ def own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
 
 def sample_table(asked: Judging, parts: Parts, answers: Ints) -> pd.DataFrame:
     """Every sample with its part, its class and the answer."""
-    chosen, x, y = judging.samples(asked.inputs)
-    part = np.full(len(y), "training", dtype=object)
+    part = np.full(len(answers), "training", dtype=object)
     for name, rows in parts.kept_back.items():
         part[rows] = name
-    values = {name: x[:, j] for j, name in enumerate(chosen.features)}
-    return pd.DataFrame({"part": part, **values, "class": y, "answer": answers})
+    return pd.DataFrame({"part": part, **_columns(asked), "answer": answers})
+
+
+def unsplit_table(asked: Judging) -> pd.DataFrame:
+    """Every sample with its class."""
+    return pd.DataFrame(_columns(asked))
+
+
+def _columns(asked: Judging) -> dict[str, Floats]:
+    chosen, x, y = judging.samples(asked.inputs)
+    return {**{name: x[:, j] for j, name in enumerate(chosen.features)}, "class": y}
 
 
 def score_table(values: Floats, rows: str, first: np.ndarray, other: str = "test") -> pd.DataFrame:

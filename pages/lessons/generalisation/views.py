@@ -21,19 +21,14 @@ from pages.shared.one_neuron.own_points import OwnPoint
 
 def too_few(asked: Judging, view: Question, own: tuple[OwnPoint, ...]) -> View[Seen]:
     """The samples alone, where there are too few to split, so that own points can be added."""
-    chosen, x, y = judging.samples(asked.inputs)
+    chosen, _, y = judging.samples(asked.inputs)
     note = told.too_few(len(y), judging.FEWEST_SAMPLES)
-
-    def table() -> pd.DataFrame:
-        values = {name: x[:, j] for j, name in enumerate(chosen.features)}
-        return pd.DataFrame({**values, "class": y})
-
     shown = Shown(
         "split_plane",
         "Samples",
         plane.unsplit(pictures.scene(asked, y)),
         f"{note} They are of {' and '.join(chosen.classes)}.",
-        table,
+        lambda: pictures.unsplit_table(asked),
         place="main",
         points=pictures.own_points(asked, own),
     )

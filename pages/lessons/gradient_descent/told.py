@@ -1,5 +1,6 @@
 """What the Gradient descent page says of a run."""
 
+import math
 from collections.abc import Callable, Mapping
 
 import numpy as np
@@ -14,10 +15,11 @@ from pages.shared.script import rounding
 _SOON = 50
 """A minimum that is further away than so many updates is not near."""
 _FLAT = 0.05
-_ON_AN_EDGE = "at an edge, where there is no slope, so there is no update: stay"
+_NO_STEP = "Next: no slope to multiply, so w stays"
+_ON_AN_EDGE = "at an edge, where there is no slope: stay"
 _SMALL = 0.1
-_DIGITS = 12
-"""A step smaller than this many digits of the weight is not to be seen in it."""
+_DIGITS = (4, 13)
+"""Of a weight beside its step: usually, and too many for a sentence."""
 
 
 def captions(run: Descent) -> list[str]:
@@ -30,11 +32,11 @@ def caption(run: Descent, update: int) -> str:
     w = float(run.places[update])
     outside = " (outside the view)" if abs(w) > VIEW[1] else ""
     when = f"Update {update}" if update else "Start"
-    way = _ON_AN_EDGE if is_on_an_edge(run.curve, w) else direction(float(run.slopes[update]))
+    way = _ON_AN_EDGE if _is_on_an_edge(run.curve, w) else direction(float(run.slopes[update]))
     return f"{when}: w = {words.number(w)}{outside}, {way}"
 
 
-def is_on_an_edge(curve: Curve, w: float) -> bool:
+def _is_on_an_edge(curve: Curve, w: float) -> bool:
     """Whether the stairs jump at this place."""
     return curve is CURVES["stairs"] and w in STAIRS
 
@@ -51,20 +53,27 @@ def direction(slope: float) -> str:
 def sayings(run: Descent) -> list[str]:
     """The arithmetic of the update that follows each moment."""
     pairs = zip(run.places.tolist(), run.slopes.tolist(), strict=True)
-    return [arithmetic(run.eta, w, slope) for w, slope in pairs]
+    return [
+        _NO_STEP if _is_on_an_edge(run.curve, w) else arithmetic(run.eta, w, slope)
+        for w, slope in pairs
+    ]
 
 
 def arithmetic(eta: float, w: float, slope: float) -> str:
     """The next update with the numbers put in."""
     factors = f"{words.number(eta)}·{words.bracketed(words.number(slope))}"
-    digits = next((d for d in range(4, _DIGITS) if _differ(w, w - eta * slope, d)), _DIGITS)
+    digits = _digits(w, eta * slope)
     here, there = words.number(w, digits), words.number(w - eta * slope, digits)
     return f"Next: w − η·slope = {here} − {factors} = {there}"
 
 
-def _differ(one: float, other: float, digits: int) -> bool:
-    """Whether two numbers differ as they stand in a sentence with so many digits."""
-    return words.number(one, digits) != words.number(other, digits)
+def _digits(w: float, step: float) -> int:
+    """As many digits of w as it takes to see the step, where that is not too many."""
+    if w == 0.0 or step == 0.0:
+        return _DIGITS[0]
+    first, seen = (math.floor(math.log10(abs(value))) for value in (w, step))
+    wanted = first - seen + 1
+    return wanted if wanted in range(*_DIGITS) else _DIGITS[0]
 
 
 def last(run: Descent) -> str:
@@ -281,9 +290,13 @@ def this_curve(run: Descent) -> str:
     w, slope = float(run.places[0]), float(run.slopes[0])
     way = {0.0: "so w stays", 1.0: "so w goes left", -1.0: "so w goes right"}[float(np.sign(slope))]
     change = words.number(-run.eta * slope)
+    formulas = f"$$\n{run.curve.formula}\n$$\n\n$$\n{run.curve.slope_formula}\n$$\n\n"
+    if _is_on_an_edge(run.curve, w):
+        at = f"w = {words.number(w)} is at an edge, where J has no slope"
+        return f"{formulas}There is no update here: {at}."
     return (
-        f"$$\n{run.curve.formula}\n$$\n\n$$\n{run.curve.slope_formula}\n$$\n\n"
-        f"The first update here: at w = {words.number(w)} the slope is {words.number(slope)}, "
+        f"{formulas}The first update here: at w = {words.number(w)} the slope is "
+        f"{words.number(slope)}, "
         f"{way}: it changes by −η J′(w) = {change}."
     )
 

@@ -213,11 +213,11 @@ def reinforcement(result: Pulled) -> str:
 def pull_captions(result: Pulled) -> list[str]:
     """Each pull: which arm, why, and what it paid."""
     run = result.run
-    known = np.sort(run.estimates[:-1], axis=1)
-    ties = (known[:, -1] == known[:, -2]).tolist() if known.shape[1] > 1 else [False] * len(known)
+    known = run.estimates[:-1]
+    best = (known == known.max(axis=1, keepdims=True)).sum(axis=1)
     why = [
-        "at random" if random else "one of those that look best" if tied else "looks best"
-        for random, tied in zip(run.explored.tolist(), ties, strict=True)
+        "at random" if random else "one of those that look best" if count > 1 else "looks best"
+        for random, count in zip(run.explored.tolist(), best.tolist(), strict=True)
     ]
     return ["Start: nothing is known of any arm"] + [
         f"Pull {words.whole(i)}: arm {arm + 1} ({reason}) pays {words.number(reward, 3)}"

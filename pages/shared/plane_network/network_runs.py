@@ -80,13 +80,11 @@ class PlanePoints:
 @kept
 def points(data: PlaneData) -> PlanePoints:
     """The points, split at random; measured ones are scaled with the training part's statistics."""
-    table = _thinned(every := _table(data))
+    every = _table(data)
     classes = None if is_regression(data) else every.classes
-    left_out = len(every.y) - len(table.y)
-    if classes:
-        own = own_points.read(data.points)
-        table, chosen = own_points.joined(table, own, data.alone), table
-        left_out *= table is chosen or not data.alone
+    own = own_points.read(data.points) if classes else ()
+    table = own_points.joined(_thinned(every), own, data.alone)
+    of_rows = len(own_points.joined(every, own, data.alone).y)
     x, y = table.x, table.y
     labels = y if classes else None
     train, test = splitting.split(len(y), 1 - data.train_percent / 100, data.seed, labels)
@@ -94,7 +92,7 @@ def points(data: PlaneData) -> PlanePoints:
     across, up = table.features
     noun = "flower" if data.measured and not (data.source or data.points) else "point"
     return PlanePoints(x, y, table.rows + 1, (across, up), classes, train, test, scaling,
-                       len(y) + left_out, noun)  # fmt: skip
+                       of_rows, noun)  # fmt: skip
 
 
 def is_regression(data: PlaneData) -> bool:

@@ -222,7 +222,7 @@ export class Network extends Cell {
     const name = capital(this.called(layer, unit))
     if (!layer) return name
     const [bias, ...weights] = Array.from({ length: sizes[layer - 1] + 1 }, (_, i) => row[placeOf(sizes, layer, i - 1, unit)])
-    if ([bias, ...weights].some((one) => Math.abs(one) >= TOO_LARGE)) return `${name}: its weights are too large to show`
+    if (![bias, ...weights].every(isShown)) return `${name}: its weights are too large to show`
     const terms = weights.map((weight, i) => {
       const from = layer === 1 ? labels[i] : `a${small(i + 1)}`
       return `${weight < 0 ? '−' : '+'} ${number(Math.abs(weight))}·${from}`
@@ -288,5 +288,6 @@ const TOO_LARGE = 1e30
 const small = (count) => String(count).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)])
 const capital = (text) => text[0].toUpperCase() + text.slice(1)
 
+const isShown = (value) => Math.abs(value) < TOO_LARGE
 /** Three digits. */
-const number = (value) => (Math.abs(value) < TOO_LARGE ? words.number(value, 3) : 'too large to show')
+const number = (value) => (isShown(value) ? words.number(value, 3) : 'too large to show')
