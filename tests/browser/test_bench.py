@@ -65,6 +65,37 @@ def test_axes_do_not_jump_where_labels_get_shorter_again(tab):
     assert left(1) == pytest.approx(long, abs=1)  # Plotly rounds
 
 
+LEFT_WHILE_DRAWN = """async turns => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    const { Figure } = await import(loaded.find((name) => name.endsWith('/figure.js')))
+    const figure = new Figure('key', () => {}, window.Plotly)
+    const trace = name => ({ type: 'scatter', x: [0, 1], y: [0, 1], name })
+    const draw = (names, top) => {
+        const axes = { xaxis: { range: [0, 1] }, yaxis: { range: [0, top] } }
+        const layout = { ...axes, margin: { l: 40, r: 10, t: 10, b: 30 } }
+        const data = names.map(trace)
+        figure.take({ title: '', alt: '', touch: {}, motions: [], data, layout })
+        const look = { text: 'black', ground: 'white', line: 'gray', font: 'serif' }
+        return figure.draw({ width: 400, height: 300 }, look)
+    }
+    document.querySelector('.lab-cells').append(figure.root)
+    await draw(['a', 'b'], 1)
+    const drawing = draw(['a name that takes all of a row of the legend for itself', 'b'], 2)
+    for (let turn = 0; turn < turns; turn++) await null
+    figure.remove()
+    await drawing
+    await new Promise(drawn => setTimeout(drawn, 50))
+    return figure.plot.isConnected
+}"""
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_figure_may_leave_while_it_is_drawn(tab, turns):
+    tab.visit("perceptron")
+    assert tab.page.evaluate(LEFT_WHILE_DRAWN, turns) is False
+    assert tab.complaints == []
+
+
 def test_the_figures_take_the_room_there_is(tab):
     tab.visit("perceptron")
     main = tab.shown(BOUNDARY).bounding_box()

@@ -72,6 +72,11 @@ export class Cell {
 
   save() {}
 
+  /** Leave the stage. It may be drawn at this moment: Plotly's `purge` would break that, and frees no memory. */
+  remove() {
+    this.root.remove()
+  }
+
   #menu() {
     const menu = el('details', { class: 'lab-menu' })
     const summary = el('summary', { class: 'lab-button', 'aria-label': 'Tools of the figure', title: 'Tools of the figure' })

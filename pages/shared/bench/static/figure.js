@@ -108,11 +108,6 @@ export class Figure extends Cell {
     this.overlay.mark(rows)
   }
 
-  remove() {
-    if (this.heard) this.Plotly.purge(this.plot)
-    this.root.remove()
-  }
-
   /** One drawing for all traces: a property that a trace does not change is undefined for it. */
   #restyle(heavy) {
     const names = new Set(heavy.flatMap(([, change]) => Object.keys(change)))

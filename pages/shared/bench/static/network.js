@@ -62,8 +62,8 @@ export class Network extends Cell {
   mark() {}
 
   remove() {
-    this.heard = false
-    this.root.remove()
+    this.heard = false // losing the focus tells of a moment that the run may not have any more
+    super.remove()
   }
 
   /** All weights and biases at the moment on show. */
