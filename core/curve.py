@@ -26,7 +26,8 @@ class Curve:
 
     `formula` and `slope_formula` are LaTeX, in lines short enough for a phone. `minima` are the
     places w of the minima, the lowest first; none where the curve is level over whole stretches.
-    `function`, `gradient` and `bend` are J, J' and J'' without checks.
+    `function`, `gradient` and `bend` are J, J' and J'' without checks. At `edges` J jumps and has
+    no slope; 0 stands for it.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Curve:
     function: Function = field(repr=False)
     gradient: Function = field(repr=False)
     bend: Function = field(repr=False)
+    edges: tuple[float, ...] = ()
 
     def __call__(self, w: ArrayLike) -> Floats:
         """J(w), of the shape of w. ValueError for what is not finite real numbers."""
@@ -119,6 +121,7 @@ CURVES: dict[str, Curve] = {
             function=_stairs,
             gradient=np.zeros_like,
             bend=np.zeros_like,
+            edges=STAIRS,
         ),
     )
 }

@@ -10,6 +10,8 @@ from tests.export import alone
 def test_the_script_is_downloaded_as_a_program_and_as_a_notebook(tab):
     tab.visit("perceptron?eta=0.5&epochs=25")
     tab.page.get_by_text("Code that runs").click()
+    tab.page.get_by_test_id("stCode").get_by_text("ETA").first.wait_for()
+    assert tab.barriers() == []
     names = {"Download .py": "perceptron.py", "Download notebook": "perceptron.ipynb"}
     taken = {}
     for label, name in names.items():

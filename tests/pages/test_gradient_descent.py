@@ -6,6 +6,7 @@ import pytest
 from core.curve import CURVES
 from core.descent import NEAR, descend
 from pages.lessons.gradient_descent import slope, told
+from pages.shared.figures.motion import Values
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
@@ -190,3 +191,10 @@ def test_the_logistic_function_is_drawn_with_its_slope():
     f, slope = (np.array(curve["y"]) for curve in chart.data)
     np.testing.assert_allclose(slope, f * (1 - f))
     assert slope.max() == pytest.approx(0.25)
+
+
+@pytest.mark.parametrize(("start", "drawn"), [(2.0, False), (1.9, True)])
+def test_at_an_edge_no_tangent_is_drawn(start, drawn):
+    figure = slope.figure(descend(CURVES["stairs"], start, 0.3, 2))
+    (tangent,) = (motion for motion in figure.motions if isinstance(motion, Values))
+    assert np.isfinite(tangent.rows["y"]).all() == drawn

@@ -21,10 +21,12 @@ def figure(descent: Descent) -> Figure:
 
     The view keeps still. A run that leaves it is followed by its captions.
     """
-    w = np.linspace(*VIEW, 401)
+    edges = np.array(descent.curve.edges)  # there J is drawn on both sides
+    w = np.union1d(np.linspace(*VIEW, 401), [np.nextafter(edges, VIEW[0]), edges])
     heights = _heights(descent)
     places = np.arange(len(descent.places))
-    across, up = tangents(descent.places, descent.costs, descent.slopes, heights)
+    slopes = np.where(np.isin(descent.places, descent.curve.edges), np.nan, descent.slopes)
+    across, up = tangents(descent.places, descent.costs, slopes, heights)
     return Figure(
         [_still_curve(w, descent.curve(w)), _minima(descent), *_LOOKS],
         style.layout(style.axis("Weight w", VIEW), style.axis("Cost J(w)", heights)),
@@ -41,7 +43,7 @@ def tangents(
     """Both ends of a piece of each tangent, (m, 2), equally long on screen however steep it is.
 
     A unit across and a unit up are not equally long on screen, so the slope is first taken in
-    shares of the view.
+    shares of the view. Where there is no slope (nan) there is no tangent (nan).
     """
     width, height = (VIEW[1] - VIEW[0]) / 2, (heights[1] - heights[0]) / 2
     reach = _TANGENT * width / np.hypot(1.0, slopes * width / height)

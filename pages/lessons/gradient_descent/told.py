@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from core.activations import ACTIVATIONS
-from core.curve import CURVES, STAIRS, Curve
+from core.curve import CURVES
 from core.descent import FAR, NEAR, Descent, Ending, descend
 from pages.lessons.gradient_descent.slope import VIEW
 from pages.shared import words
@@ -32,13 +32,8 @@ def caption(run: Descent, update: int) -> str:
     w = float(run.places[update])
     outside = " (outside the view)" if abs(w) > VIEW[1] else ""
     when = f"Update {update}" if update else "Start"
-    way = _ON_AN_EDGE if _is_on_an_edge(run.curve, w) else direction(float(run.slopes[update]))
+    way = _ON_AN_EDGE if w in run.curve.edges else direction(float(run.slopes[update]))
     return f"{when}: w = {words.number(w)}{outside}, {way}"
-
-
-def _is_on_an_edge(curve: Curve, w: float) -> bool:
-    """Whether the stairs jump at this place."""
-    return curve is CURVES["stairs"] and w in STAIRS
 
 
 def direction(slope: float) -> str:
@@ -54,7 +49,7 @@ def sayings(run: Descent) -> list[str]:
     """The arithmetic of the update that follows each moment."""
     pairs = zip(run.places.tolist(), run.slopes.tolist(), strict=True)
     return [
-        _NO_STEP if _is_on_an_edge(run.curve, w) else arithmetic(run.eta, w, slope)
+        _NO_STEP if w in run.curve.edges else arithmetic(run.eta, w, slope)
         for w, slope in pairs
     ]
 
@@ -291,7 +286,7 @@ def this_curve(run: Descent) -> str:
     way = {0.0: "so w stays", 1.0: "so w goes left", -1.0: "so w goes right"}[float(np.sign(slope))]
     change = words.number(-run.eta * slope)
     formulas = f"$$\n{run.curve.formula}\n$$\n\n$$\n{run.curve.slope_formula}\n$$\n\n"
-    if _is_on_an_edge(run.curve, w):
+    if w in run.curve.edges:
         at = f"w = {words.number(w)} is at an edge, where J has no slope"
         return f"{formulas}There is no update here: {at}."
     return (

@@ -48,7 +48,9 @@ def _show(page: str, made: Script, about: str) -> None:
     )
     if note := made.note():
         st.info(note, icon=":material/zoom_in:")
-    st.code(made.text, language="python", wrap_lines=True, height=420)
+    # What scrolls holds the button that copies it, so that the keyboard gets there.
+    with st.container(height=420, border=False):
+        st.code(made.text, language="python", wrap_lines=True)
     with st.container(horizontal=True):
         _download(f"{page}_py", "Download .py", f"{made.name}.py", "text/x-python",
                   lambda: made.text)  # fmt: skip
