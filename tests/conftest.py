@@ -23,6 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: processes.rank(item.path.parent.name))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    return processes.wanted()
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> processes.Together:
     return processes.Together(config, log)
 

@@ -1,5 +1,6 @@
 """Which tests share a process: those that share a server, a browser's tab or a page's runs."""
 
+import os
 from pathlib import PurePosixPath
 
 from xdist.scheduler import LoadScopeScheduling
@@ -7,6 +8,15 @@ from xdist.scheduler import LoadScopeScheduling
 # The dearest rooms first, so that no process is late.
 DEAR = ("browser", "deploy", "pages", "fuzz")
 EVERY_PAGE = ("test_every_page", "test_sizes", "test_what_opens")
+
+
+FEWEST = 3
+"""With fewer processes than this, cores would idle while tests wait for a browser or a server."""
+
+
+def wanted() -> int:
+    """How many processes this machine should have; one core is left for servers and browsers."""
+    return max(FEWEST, (os.cpu_count() or 1) - 1)
 
 
 def rank(room: str) -> int:
@@ -17,11 +27,12 @@ def rank(room: str) -> int:
 class Together(LoadScopeScheduling):
     """A process takes a module at a time, or a whole room where starting servers is dear.
 
-    The browser's room goes to two: each has a server, and tabs whose caches are to be filled once.
+    The browser's room goes to two of few: each has a server, and tabs whose caches are to be filled
+    once. Where there are many, no process waits long for the last.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path = PurePosixPath(nodeid.partition("::")[0])
-        if path.parent.name == "browser":
+        if path.parent.name == "browser" and self.numnodes <= FEWEST:
             return "every page" if path.stem in EVERY_PAGE else "hands on some pages"
         return path.parent.name if path.parent.name == "deploy" else str(path)

@@ -49,8 +49,7 @@ def sayings(run: Descent) -> list[str]:
     """The arithmetic of the update that follows each moment."""
     pairs = zip(run.places.tolist(), run.slopes.tolist(), strict=True)
     return [
-        _NO_STEP if w in run.curve.edges else arithmetic(run.eta, w, slope)
-        for w, slope in pairs
+        _NO_STEP if w in run.curve.edges else arithmetic(run.eta, w, slope) for w, slope in pairs
     ]
 
 
