@@ -37,6 +37,7 @@ def drawing(shown: Neuron) -> Shown:
         f"A neuron with {words.count(shown.n, 'input')} and a bias. {said}",
         lambda: parts_table(shown),
         place="main",
+        least=(0, 180),  # of a small phone's screen, or the legend lies on the first product
     )
 
 
