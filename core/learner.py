@@ -6,7 +6,7 @@ least 0.
 """
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -30,6 +30,10 @@ class Classifier(Protocol):
     @property
     def diverged(self) -> bool:
         """Whether training went uphill or overflowed: the learning rate was too large."""
+
+    @property
+    def targets(self) -> tuple[float, float]:
+        """What the output should be for the classes -1 and +1, as `costs` has it."""
 
     @property
     def parameters(self) -> Floats:
@@ -78,6 +82,7 @@ class TrainedAdaline:
     with. `diverged`: the cost rose or overflowed.
     """
 
+    targets: ClassVar = (-1.0, 1.0)
     history: Floats
     diverged: bool
 
@@ -133,6 +138,7 @@ class Network:
 class TrainedNetwork:
     """A network with the weights of some epochs, evenly spread over its training."""
 
+    targets: ClassVar = (0.0, 1.0)
     run: network.NetworkRun
 
     @property

@@ -30,16 +30,20 @@ def flipped(
     return turned, np.sort(wrong)
 
 
-def lowest_honest_cost(share: float, low: float = 0.0, high: float = 1.0) -> float:
-    """J per sample, 1/2 mean (target - output)^2, of who knows the rule but not which labels lie.
+def lowest_honest_cost(
+    y: ArrayLike, labels: ArrayLike, low: float = 0.0, high: float = 1.0
+) -> float:
+    """J per sample, 1/2 mean (target - output)^2, of who knows each class but not which labels lie.
 
-    With a share of the targets `low` and `high` exchanged the best output for a sample is their
-    mean, low or high moved by share (high - low), and J = 1/2 share (1 - share) (high - low)^2.
-    A cost below it on the samples learnt from means that wrong labels were learnt by heart.
-    ValueError for a share outside [0, 1].
+    y (n,) are the true classes, `labels` (n,) what the learner was told, -1 or +1; its targets are
+    `low` for -1 and `high` for +1. The best output for a class is the mean of its targets: where of
+    the n_c samples of class c a share s_c is labelled wrongly,
+    J = 1/2 (high - low)^2 sum_c n_c / n s_c (1 - s_c). A lower cost on these samples means that
+    wrong labels were learnt too. ValueError for vectors that do not match.
     """
-    share = checks.not_negative("share", share)
-    if share > 1.0:
-        raise checks.refuse("share", share, "must be from 0 to 1")
+    true = checks.vector("y", y)
+    wrong = checks.vector("labels", labels, len(true)) != true
     width = checks.number("high", high) - checks.number("low", low)
-    return 0.5 * share * (1.0 - share) * width**2
+    classes = [wrong[true == each] for each in np.unique(true)]
+    spread = sum(len(each) * each.mean() * (1.0 - each.mean()) for each in classes) / len(true)
+    return float(0.5 * width**2 * spread)

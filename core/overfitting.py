@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 from core import checks
 from core.checks import Floats, Ints
 from core.learner import Learner
-from core.noise import flipped
+from core.noise import flipped, lowest_honest_cost
 from core.splitting import split
 from core.validation import Trial, judge
 
@@ -52,6 +52,21 @@ class NoisyTrial:
     def best(self) -> int:
         """The moment with the lowest test cost, by its place."""
         return int(self.test_costs.argmin())
+
+    @property
+    def honest_cost(self) -> float:
+        """The lowest training cost of answers by the true class alone: see `core.noise`."""
+        true, train = self.labels.copy(), self.trial.train
+        true[self.wrong] *= -1.0
+        targets = self.trial.classifier.targets
+        return lowest_honest_cost(true[train], self.labels[train], *targets)
+
+    @property
+    def learns_noise(self) -> int | None:
+        """The moment since which the training cost is below `honest_cost`; None: it ends above."""
+        (honest,) = np.nonzero(self.train_costs >= self.honest_cost)
+        first = int(honest[-1]) + 1 if honest.size else 0
+        return first if first < len(self.epochs) else None
 
 
 def learn_noisy(

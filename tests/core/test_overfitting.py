@@ -56,7 +56,24 @@ def test_on_average_fewer_neurons_overfit_less(flowers):
     ]
     assert ends[1][0] < ends[0][0]  # more neurons fit their samples better
     assert ends[1][1] > 1.2 * ends[0][1]  # and new ones worse
-    assert ends[1][0] < lowest_honest_cost(0.2)  # wrong labels learnt by heart
+
+
+@pytest.mark.parametrize("hidden", [1, 12])
+@pytest.mark.parametrize("seed", range(4))
+def test_noise_is_learnt_from_where_the_training_cost_stays_below_the_honest_one(
+    flowers, hidden, seed
+):
+    run = learn_noisy(Network(hidden, 0.5, 1000, seed), *flowers, 20, 0.2, seed)
+    below = (run.train_costs < run.honest_cost).tolist()
+    since = run.learns_noise
+    assert below[-1] == (since is not None)
+    if since is not None:
+        assert all(below[since:]) and not below[since - 1]
+
+
+def test_with_true_labels_there_is_no_noise_to_learn(flowers):
+    run = learn_noisy(Network(1, 0.5, 100, 0), *flowers, 20, 0.0, 0)
+    assert run.honest_cost == 0.0 and run.learns_noise is None
 
 
 def test_seeds_that_diverge_are_cut_to_the_moments_that_all_kept(flowers):
@@ -65,12 +82,16 @@ def test_seeds_that_diverge_are_cut_to_the_moments_that_all_kept(flowers):
     assert np.isfinite(found.costs).all()
 
 
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.8])
+@pytest.mark.parametrize("turned", [(), (0,), (0, 1, 7), range(5, 10), range(10)])
 @pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-1.0, 1.0)])
-def test_the_lowest_honest_cost_is_that_of_the_best_constant_output(share, low, high):
-    outputs = np.linspace(low, high, 100_001)
-    costs = 0.5 * ((1 - share) * (high - outputs) ** 2 + share * (low - outputs) ** 2)
-    assert lowest_honest_cost(share, low, high) == pytest.approx(costs.min(), abs=1e-9)
+def test_no_answers_by_class_are_better_than_the_lowest_honest_cost(turned, low, high):
+    y = np.repeat([-1.0, 1.0], [6, 4])
+    labels = y.copy()
+    labels[list(turned)] *= -1.0
+    targets, by_class = np.where(labels > 0, high, low), np.column_stack([y < 0, y > 0])
+    best, *_ = np.linalg.lstsq(by_class.astype(float), targets, rcond=None)
+    cost = 0.5 * np.square(targets - by_class @ best).mean()
+    assert lowest_honest_cost(y, labels, low, high) == pytest.approx(cost, abs=1e-12)
 
 
 @pytest.mark.parametrize(
@@ -79,8 +100,8 @@ def test_the_lowest_honest_cost_is_that_of_the_best_constant_output(share, low, 
         ("points", lambda x, y: learn_noisy(Adaline(0.1, 1), x, y, 100, 0.2, 0)),
         ("points", lambda x, y: learn_noisy(Adaline(0.1, 1), x, y, 0, 0.2, 0)),
         ("share", lambda x, y: learn_noisy(Adaline(0.1, 1), x, y, 20, 1.2, 0)),
-        ("share", lambda x, y: lowest_honest_cost(-0.1)),
-        ("share", lambda x, y: lowest_honest_cost(1.1)),
+        ("labels", lambda x, y: lowest_honest_cost(y, y[1:])),
+        ("y", lambda x, y: lowest_honest_cost([], [])),
     ],
 )
 def test_bad_arguments_are_named(name, call, flowers):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -93,10 +94,17 @@ def test_no_turned_label_is_spoken_of_where_there_is_none():
     assert f"{len(noisy.wrong)} of them with the wrong label" in told.overfitting(noisy, model)
 
 
-def test_a_linear_neuron_does_not_bend():
+@pytest.mark.parametrize(("hidden", "seed"), list(product((1, 4, 12), range(4))))
+def test_wrong_labels_are_said_to_be_learnt_where_the_training_cost_proves_it(hidden, seed):
+    run, model = overfit(hidden=hidden, seed=seed)
+    proved = run.train_costs[-1] < run.honest_cost
+    assert ("learnt too" in told.overfitting(run, model)) == (proved and told.overfits(run))
+
+
+def test_a_linear_neuron_learns_no_wrong_labels():
     judged = Judging(INPUTS, Model("adaline", 0.05, 60), 0.3, 3)
     run = judging.overfit(judged, 6, 0.4)
-    assert "bends" not in told.overfitting(run, judged.model)
+    assert "learnt too" not in told.overfitting(run, judged.model)
 
 
 def test_costs_of_a_diverged_neuron_are_its_own():

@@ -17,6 +17,7 @@ from pages.shared.words import percent
 
 InTheEnd = Literal["falls as well", "stays where it is", "rises again"]
 _LATE = 0.98
+NOISE_LEARNT = "below: wrong labels learnt"
 """A lowest cost after this share of the epochs is no turning point."""
 
 
@@ -225,16 +226,22 @@ def overfitting(run: NoisyTrial, model: Model) -> str:
             f"ends at {words.number(test[-1])}, {near}.{_invitation(model)}"
         )
     way = "falls" if train[-1] < train[best] else "goes"
-    bend = (
-        " The network bends to fit its samples, wrong labels included."
-        if model.hidden and len(run.wrong)
-        else ""
-    )
     return (
         f"{start} The test cost is lowest in **epoch {run.epochs[best]}**. From there to epoch "
         f"{run.epochs[-1]} the training cost {way} from {words.number(train[best])} to "
         f"{words.number(train[-1])} while the test cost rises from {words.number(test[best])} "
-        f"to {words.number(test[-1])}: **overfitting**.{bend}"
+        f"to {words.number(test[-1])}: **overfitting**.{_noise_learnt(run)}"
+    )
+
+
+def _noise_learnt(run: NoisyTrial) -> str:
+    """That wrong labels were learnt, where the training cost proves it."""
+    if not len(run.wrong) or run.learns_noise is None:
+        return ""
+    return (
+        f" From epoch {run.epochs[run.learns_noise]} on the training cost is below "
+        f"{words.number(run.honest_cost)}, the lowest for answers that go by the true class alone: "
+        "the wrong labels are learnt too."
     )
 
 
@@ -265,6 +272,17 @@ def marks(turned: int, validation: bool = False) -> str:
     ring = "; a ring marks a training sample whose label was turned" if turned else ""
     dotted = "open marks with a dot validation samples, " if validation else ""
     return f"Filled marks are training samples, {dotted}open marks test samples{ring}."
+
+
+def honest_level(turned: int) -> str:
+    """What the dashed line among the costs is."""
+    if not turned:
+        return ""
+    return (
+        "The dashed line among the costs: answers that go by the true class alone, without knowing "
+        "which labels are turned, cannot bring the training cost below it. Where the curve is "
+        "lower, wrong labels were learnt too."
+    )
 
 
 def stopped(run: Stopped, model: Model, scores: Floats) -> str:

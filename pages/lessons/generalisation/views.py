@@ -211,12 +211,12 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
         [picture, _costs(run, at), pictures.score_curves(run.epochs[at], train, test)],
         Player(told.cost_captions(run, run.epochs[at], train, test)),
         told.overfitting(run, asked.model),
-        f"{told.marks(len(run.wrong))}\n\n{told.SCALE}",
+        f"{told.marks(len(run.wrong))}\n\n{told.honest_level(len(run.wrong))}\n\n{told.SCALE}",
     )
 
 
 def _costs(run: NoisyTrial, at: Ints) -> Shown:
-    best, last = run.best, len(run.epochs) - 1
+    best, last, turned = run.best, len(run.epochs) - 1, len(run.wrong)
     figure = curves.figure(
         [
             curves.Curve("Training cost", run.epochs, run.train_costs),
@@ -225,6 +225,8 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         "Epoch",
         "Cost J per sample",
         marks=[(float(run.epochs[best]), "lowest test cost")],
+        levels=[(run.honest_cost, told.NOISE_LEARNT)] if turned else [],
+        levels_named="below",  # at the end, where the curves have parted
         y={"rangemode": "tozero"},
         rows=at,
     )
@@ -234,6 +236,6 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         figure,
         f"Costs per sample after {words.count(run.epochs[last], 'epoch')}: training "
         f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
-        f"the lowest test cost was in epoch {run.epochs[best]}.",
+        f"the lowest test cost was in epoch {run.epochs[best]}. {told.honest_level(turned)}",
         lambda: pictures.score_table(run.costs, "epoch", run.epochs),
     )

@@ -213,7 +213,7 @@ def _reward_curve(settings: Pulling, result: Pulled) -> Shown:
         "Pull",
         "Mean reward so far",
         levels=[(float(result.means[best]), "mean of the best arm")],
-        levels_in_legend=True,
+        levels_named="legend",
         rows=_nearest_points(settings.steps),
     )
     return Shown(

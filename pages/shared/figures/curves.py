@@ -40,7 +40,7 @@ def figure(
     *,
     levels: Sequence[tuple[float, str]] = (),
     marks: Sequence[tuple[float, str]] = (),
-    levels_in_legend: bool = False,
+    levels_named: style.Named = "line",
     right_title: str = "",
     rows: Whole | None = None,
     **axes: dict[str, Any],
@@ -49,7 +49,7 @@ def figure(
 
     levels: heights at which a named dashed line crosses the figure, such as a cost's floor
     marks:  the same for places on the horizontal axis, such as a limit; named in the legend
-    levels_in_legend: name them in the legend, where curves would run through a name at the line
+    levels_named: where their names stand, so that no curve runs through them
     right_title: what the axis on the right says, if a curve belongs to it
     rows:   the place in the curves' arrays that the cursor stands at in each moment of the run
     axes:   more for the axes, ``x={...}``, ``y={...}`` and ``right={...}``; without bounds or a
@@ -57,10 +57,10 @@ def figure(
     """
     heights = [height for height, _ in levels]
     shapes = [
-        *(style.level(height, name, "y", levels_in_legend) for height, name in levels),
-        *(style.level(place, name, "x", in_legend=True) for place, name in marks),
+        *(style.level(height, name, "y", levels_named) for height, name in levels),
+        *(style.level(place, name, "x", "legend") for place, name in marks),
     ]
-    named = () if levels_in_legend else heights
+    named = () if levels_named == "legend" else heights
     left = _fitted(axes.get("y", {}), [one.y for one in curves if not one.right], heights, named)
     right = _fitted(axes.get("right", {}), [one.y for one in curves if one.right])
     figure = style.figure(

@@ -5,7 +5,7 @@ data, and were chosen to be read on both. A class always has its colour and its 
 curve its colour and its dash, so that nothing is told by colour alone.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -19,6 +19,8 @@ CURVE_COLOURS = ("#3B8BC4", "#D57A12", "#1B9E77", "#9A6FB0")
 CURVE_DASHES = ("solid", "dash", "dot", "dashdot")
 CURVE_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 NEUTRAL = "#767E8A"
+Named = Literal["line", "below", "legend"]
+"""Where the name of a level stands: at the line's beginning, below its end, in the legend."""
 """Lines that belong to no class: over 4:1 on white and on dark, as much as one grey can have on
 both. Text needs more, so it has no colour here and takes that of the theme."""
 WRONG = "#D1495B"
@@ -110,20 +112,21 @@ def figure(data: list[dict[str, Any]], x: dict[str, Any], y: dict[str, Any], **m
 
 
 def level(
-    value: float, name: str, axis: str = "y", in_legend: bool = False, **look: Any
+    value: float, name: str, axis: str = "y", named: Named = "line", **look: Any
 ) -> dict[str, Any]:
     """A dashed line across the figure at a value, for ``layout.shapes``; horizontal for axis y.
 
-    Its name stands at the line, or in the legend where curves would run through it; ``look`` is
-    more of how the name looks.
+    ``named`` is for horizontal lines that curves run across; ``look`` is more of how the name
+    looks.
     """
     across = "x" if axis == "y" else "y"
     place = "start" if axis == "y" else "end"
-    label = {"text": name, "textposition": place, "font": {"size": 12}, **look}
+    below = {"textposition": "end", "yanchor": "top"} if named == "below" else {}
+    label = {"text": name, "textposition": place, **below, "font": {"size": 12}, **look}
     return {
         "type": "line", "name": name, "layer": "below",
         f"{axis}0": value, f"{axis}1": value,
         f"{across}ref": f"{across} domain", f"{across}0": 0, f"{across}1": 1,
         "line": {"color": NEUTRAL, "dash": "dash", "width": 1.5},
-        **({"showlegend": True} if in_legend else {"label": label}),
+        **({"showlegend": True} if named == "legend" else {"label": label}),
     }  # fmt: skip

@@ -30,7 +30,7 @@ def costs(
         "Epoch",
         named,
         levels=[level],
-        levels_in_legend=True,
+        levels_named="legend",
         x={"bounds": (0.5, max(epochs, 2) + 0.5)},
     )
     return Shown(
