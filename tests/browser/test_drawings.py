@@ -1,5 +1,7 @@
 """Neurons and networks as drawings that can be touched: what lights up, what a click sets."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -76,6 +78,20 @@ def test_a_weight_is_clicked_and_typed_and_buttons_resize(tab):
     assert tab.said != before
     tab.page.get_by_role("button", name="One neuron in hidden layer 1 more").click()
     tab.until(lambda: tab.link.get("n1") == "5", "one neuron more")
+    assert tab.complaints == []
+
+
+def test_the_box_of_a_weight_closes_by_escape_and_opens_again(tab):
+    tab.open("forward_propagation")
+    tab.player("To the end").click()
+    box = tab.page.locator(".lab-number")
+    for _ in range(2):
+        tab.page.mouse.click(*spot(tab, Mark(1, 1, 0).row))
+        tab.until(lambda: tab.link.get("weight") == "x1", "the weight is chosen")
+        box.locator("input").press("Escape")
+        tab.until(lambda: "weight" not in tab.link, "the weight is chosen no more")
+        expect(box).to_have_count(0)
+        expect(tab.page.locator(":focus")).to_have_class(re.compile("lab-stop"))
     assert tab.complaints == []
 
 

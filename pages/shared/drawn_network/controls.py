@@ -100,7 +100,7 @@ def set_weight(names: Names, own: Own, mark: Mark, value: float) -> None:
 
 
 def picked(names: Names, touch: Mapping[str, Any]) -> None:
-    """A neuron or a line was clicked."""
+    """A neuron or a line was clicked; one that was chosen is so no more."""
     mark = drawing.mark(int(touch["row"]))
     if not names.has(mark):
         return
@@ -110,4 +110,5 @@ def picked(names: Names, touch: Mapping[str, Any]) -> None:
         put({NEURON: NONE if again else code, WEIGHT: NONE}, _NORMAL)
     else:
         start = BIAS if mark.start < 0 else names.code(mark.k - 1, mark.start)
-        put({NEURON: code, WEIGHT: start}, _NORMAL)
+        again = (st.session_state.get(NEURON), st.session_state.get(WEIGHT)) == (code, start)
+        put({NEURON: code, WEIGHT: NONE if again else start}, _NORMAL)

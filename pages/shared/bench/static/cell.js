@@ -93,7 +93,9 @@ export class Cell {
     for (const [name, act] of this.tools()) item(name, act)
     menu.append(summary, list)
     menu.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') menu.open = false
+      if (event.key !== 'Escape' || !menu.open) return
+      menu.open = false
+      summary.focus()
     })
     menu.addEventListener('focusout', (event) => {
       if (!menu.contains(/** @type {Node} */ (event.relatedTarget))) menu.open = false

@@ -27,6 +27,7 @@ export class Editor {
 
   /** @param {{ classes: any[], own: number[][], most: number } | undefined} touch */
   draw(touch) {
+    if (touch?.own.length !== this.touch?.own.length) this.#drop() // what was dragged may be gone
     this.touch = touch
     this.opener.hidden = !touch
     if (!touch) {
@@ -92,7 +93,13 @@ export class Editor {
   #down(event) {
     if (!this.touch || event.button !== 0 || this.mode === 'look') return
     // While a button is down, Plotly lays a cover over the page: what follows reaches the window.
-    window.addEventListener('pointerup', (up) => this.#up(up), { once: true, capture: true })
+    const over = new AbortController(), listen = { capture: true, signal: over.signal }
+    const end = (act) => (last) => {
+      over.abort()
+      act(last)
+    }
+    window.addEventListener('pointerup', end((up) => this.#up(up)), listen)
+    window.addEventListener('pointercancel', end(() => this.#drop()), listen)
     this.from = { x: event.clientX, y: event.clientY, near: this.#nearest(event) }
     if (this.mode === 'move' && this.from.near !== null) {
       event.preventDefault()
@@ -105,6 +112,11 @@ export class Editor {
 
   #drag(event) {
     if (this.ghost.parentElement) this.#haunt(event)
+  }
+
+  #drop() {
+    this.ghost.remove()
+    this.from = null
   }
 
   #haunt(event) {

@@ -184,7 +184,8 @@ function shrunk(trace, factor) {
 }
 
 const named = (point) => point.customdata !== undefined && point.customdata !== null
-const row = (point) => (Array.isArray(point.customdata) ? point.customdata[0] : point.customdata)
+/** The row of the table: alone, or first of what a point knows, which may lie in a typed array. */
+const row = ({ customdata }) => (typeof customdata === 'object' ? customdata[0] : customdata)
 
 /**
  * The ranges of axes, by their names in Plotly, that are all in which a layout differs from the one on

@@ -80,7 +80,9 @@ export class Hands {
     })
     form.addEventListener('keydown', (event) => {
       event.stopPropagation()
-      if (event.key === 'Escape') form.hidden = true
+      if (event.key !== 'Escape') return
+      this.stops.find((stop) => stop.tabIndex === 0)?.focus()
+      this.figure.send({ kind: 'pick', figure: this.figure.key, row: number.row }) // as a click on what is chosen
     })
     this.made.set('number', form)
     this.root.append(form)

@@ -14,6 +14,7 @@ import { Hands } from './hands.js'
 import { number, typed } from './words.js'
 
 const STEPS = 50 // arrow keys cross an axis in so many
+const FOR_PLAYER = new Set([' ', 'Home', 'End']) // keys that move the player, but not from a grip
 
 export class Overlay {
   /** @param {any} figure */
@@ -137,7 +138,8 @@ export class Overlay {
     }
     for (const grip of grips) {
       const made = this.grips.get(grip.name) ?? this.#grip(grip.name)
-      if (made.dragged) continue
+      made.given = grip
+      if (made.dragged || made.resting) continue // the student has it
       made.grip = { ...grip }
       made.button.setAttribute('aria-label', grip.label)
       made.button.title = grip.label
@@ -147,23 +149,30 @@ export class Overlay {
   }
 
   #put({ button, grip }) {
-    const [px, py] = pixels(axesOf(this.plot, grip), grip.x, grip.y)
+    const axes = axesOf(this.plot, grip)
+    const [px, py] = pixels(axes, grip.x, grip.y)
     Object.assign(button.style, { left: `${px}px`, top: `${py}px` })
     button.setAttribute('aria-valuetext', `${number(grip.x)}, ${number(grip.y)}`)
-    button.setAttribute('aria-valuenow', typed(grip.axis === 'y' ? grip.y : grip.x))
+    const [now, { range }] = grip.axis === 'y' ? [grip.y, axes.y] : [grip.x, axes.x]
+    const told = { valuenow: now, valuemin: Math.min(...range), valuemax: Math.max(...range) }
+    for (const [name, value] of Object.entries(told)) button.setAttribute(`aria-${name}`, typed(value))
   }
 
   #grip(name) {
     const button = el('div', { class: 'lab-grip', role: 'slider', tabindex: '0' })
-    const made = { button, grip: null, dragged: false }
+    const made = { button, grip: null, given: null, dragged: false, resting: 0 }
     const move = (x, y) => {
       if (made.grip.axis !== 'y') made.grip.x = x
       if (made.grip.axis !== 'x') made.grip.y = y
       if (made.grip.along) slide(made.grip)
       this.#put(made)
     }
-    const done = () => this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
+    const done = () => {
+      Object.assign(made, { dragged: false, resting: 0 })
+      this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
+    }
     button.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return
       event.preventDefault()
       button.focus()
       button.setPointerCapture(event.pointerId)
@@ -173,15 +182,17 @@ export class Overlay {
       const place = made.dragged && placeAt(axesOf(this.plot, made.grip), this.plot, event)
       if (place) move(place[0], place[1])
     })
-    button.addEventListener('pointerup', () => {
-      if (made.dragged) done()
-      made.dragged = false
+    button.addEventListener('pointerup', () => made.dragged && done())
+    button.addEventListener('pointercancel', () => {
+      Object.assign(made, { dragged: false, grip: { ...made.given } })
+      this.#put(made)
     })
     button.addEventListener('keydown', (event) => {
       const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key]
-      if (!by) return
+      if (!by && !FOR_PLAYER.has(event.key)) return
       event.preventDefault()
       event.stopPropagation()
+      if (!by) return
       const { x: across, y: up } = axesOf(this.plot, made.grip)
       const step = (axis) => Math.abs(axis.range[1] - axis.range[0]) / STEPS
       move(made.grip.x + by[0] * step(across), made.grip.y + by[1] * step(up))

@@ -21,10 +21,15 @@ export class Player {
     this.captions = ['']
     this.sayings = []
     this.moment = 0
-    this.playing = false
+    /** What plays the run at present: another loop, or none, ends it. @type {object | null} */
+    this.loop = null
     this.speed = 1
     this.pace = SLOWEST
     this.root = this.#build()
+  }
+
+  get playing() {
+    return this.loop !== null
   }
 
   get last() {
@@ -87,11 +92,12 @@ export class Player {
   play() {
     if (this.locked || this.last < 1) return
     if (this.moment >= this.last) this.moment = 0
-    this.playing = true
+    const loop = (this.loop = {})
     this.#look()
     let before = performance.now(), place = this.moment
     const tick = (now) => {
-      if (!this.playing) return
+      if (this.loop !== loop) return
+      if (Math.floor(place) !== this.moment) place = this.moment // it was put elsewhere meanwhile
       place += ((now - before) / 1000) * this.speed * Math.max(this.pace, this.last / WHOLE_RUN)
       before = now
       if (place >= this.last) {
@@ -112,9 +118,14 @@ export class Player {
 
   pause() {
     if (!this.playing) return
-    this.playing = false
-    this.#look()
+    this.stop()
     this.#tell()
+  }
+
+  /** Pause without a word: whoever asks will tell of the moment. */
+  stop() {
+    this.loop = null
+    this.#look()
   }
 
   /** What is said of the moment on show. */

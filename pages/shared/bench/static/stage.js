@@ -115,6 +115,7 @@ class Stage {
     const { scene, player } = this
     if (scene.tells) {
       const moved = this.control.moved(scene.start)
+      if (moved) player.stop() // the student wants to see this moment
       if (!before || before.clock !== scene.clock || moved) player.moment = scene.start
     } else if (!before) {
       const kept = Number(sessionStorage.getItem(this.#memory()) ?? NaN)
@@ -177,20 +178,23 @@ class Stage {
     const { figures } = this.scene
     if (!figures.some((spec) => spec.key === this.front)) this.front = figures[0]?.key
     this.tabs.hidden = figures.length < 2
-    this.tabs.replaceChildren(
-      ...figures.map(({ key, tab }) => {
-        const button = el('button', { type: 'button', 'aria-pressed': String(key === this.front) }, tab)
-        button.addEventListener('click', () => {
-          this.front = key
-          this.#tabs()
-          this.#redraw()
-        })
-        return button
-      })
-    )
+    const names = JSON.stringify(figures.map(({ key, tab }) => [key, tab]))
+    if (this.tabs.dataset.names !== names) this.tabs.replaceChildren(...figures.map((spec) => this.#tab(spec)))
+    this.tabs.dataset.names = names
+    for (const tab of this.tabs.children) tab.setAttribute('aria-pressed', String(tab.dataset.key === this.front))
     for (const [key, figure] of this.figures) figure.root.classList.toggle('lab-front', key === this.front)
     const least = this.figures.get(this.front)?.spec.least?.[1] ?? 0
     this.root.style.setProperty('--lab-least', `${least}px`)
+  }
+
+  #tab({ key, tab }) {
+    const button = el('button', { type: 'button', 'data-key': key }, tab)
+    button.addEventListener('click', () => {
+      this.front = key
+      this.#tabs()
+      this.#redraw()
+    })
+    return button
   }
 
   /** Draw what has come into view or found another size of its room. */

@@ -1,0 +1,99 @@
+"""Hands at awkward moments: while it plays, while an answer is on its way, with the wrong button."""
+
+from playwright.sync_api import expect
+
+CURVE = "descent"
+MIDDLE_OF_CURVE = """(plot, number) => {
+    const { x, y, customdata } = plot.data.find(trace => trace.customdata)
+    const rows = [...customdata].map(([row]) => row)
+    const at = Math.round((rows.indexOf(number) + rows.lastIndexOf(number)) / 2)
+    return [x[at], y[at]]
+}"""
+
+
+def test_a_function_is_seen_large_when_its_curve_is_clicked(tab):
+    tab.visit("activation_functions")
+    place = tab.shown("activation_gallery").locator(".lab-plot").evaluate(MIDDLE_OF_CURVE, 4)
+    tab.page.mouse.click(*tab.spot("activation_gallery", *place))
+    tab.until(lambda: tab.link.get("one") == "tanh", "the link names the function")
+    assert tab.complaints == []
+
+
+def test_another_run_plays_from_its_own_start(tab):
+    tab.open("perceptron?epochs=1000&pair=versicolor-virginica")
+    range_ = tab.player("Moment of the run")
+    tab.player("Play").click()
+    tab.until(lambda: int(range_.input_value()) > 100, "it plays")
+    tab.page.get_by_role("radio", name="update", exact=True).click()
+    tab.until(lambda: tab.said.startswith("Update "), "updates are played")
+    assert int(range_.input_value()) < 100
+    tab.player("Pause").click()
+    tab.rest()
+
+
+def test_a_control_moved_while_it_plays_is_not_overruled(tab):
+    tab.open("activation_functions")
+    tab.player("Play").click()
+    tab.until(lambda: tab.said.startswith("z = −4.5"), "it plays")
+    tab.press("z", "End")
+    tab.until(lambda: tab.said.startswith("z = 5"), "the player is where the control is")
+    tab.rest()
+    expect(tab.player("Play")).to_be_visible()
+    tab.page.wait_for_timeout(600)
+    assert tab.link["z"] == "5"
+
+
+def test_keys_on_a_grip_while_an_answer_comes_all_count(tab):
+    tab.open("gradient_descent")
+    grip = tab.shown(CURVE).get_by_role("slider", name="Start of the ball")
+    grip.focus()
+    for _ in range(3):
+        tab.page.keyboard.press("ArrowRight")
+        tab.page.wait_for_timeout(330)
+    tab.rest()
+    step = 13 / 50  # of the view's width
+    assert abs(float(tab.link["start"]) - (-3 + 3 * step)) < 0.06
+    low, high = (float(grip.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
+    assert low < float(grip.get_attribute("aria-valuenow")) < high
+    moment = tab.player("Moment of the run").input_value()
+    tab.page.keyboard.press("End")
+    assert tab.player("Moment of the run").input_value() == moment, "the key is the grip's"
+
+
+def test_the_right_button_drags_nothing_and_a_drag_that_is_called_off_leaves_nothing(tab):
+    tab.open("gradient_descent")
+    grip = tab.shown(CURVE).get_by_role("slider", name="Start of the ball")
+    box = grip.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    before = grip.get_attribute("aria-valuenow")
+    tab.page.mouse.move(x, y)
+    tab.page.mouse.down(button="right")
+    tab.page.mouse.move(x + 120, y, steps=3)
+    tab.page.mouse.up(button="right")
+    assert grip.get_attribute("aria-valuenow") == before
+    tab.page.keyboard.press("Escape")
+    tab.page.mouse.move(x, y)
+    tab.page.mouse.down()
+    tab.page.mouse.move(x + 60, y, steps=3)
+    assert grip.get_attribute("aria-valuenow") != before
+    grip.dispatch_event("pointercancel")
+    assert grip.get_attribute("aria-valuenow") == before
+    tab.page.mouse.move(x + 120, y, steps=3)
+    assert grip.get_attribute("aria-valuenow") == before, "it does not follow the pointer"
+    tab.page.mouse.up()
+    tab.rest()
+    assert "start" not in tab.link
+
+
+def test_the_focus_stays_on_the_chosen_tab_and_on_the_button_of_a_menu(phone):
+    phone.open("perceptron")
+    tabs = phone.page.get_by_role("group", name="Figures").get_by_role("button")
+    tabs.nth(1).focus()
+    phone.page.keyboard.press("Enter")
+    expect(tabs.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(tabs.nth(1)).to_be_focused()
+    tools = phone.page.locator(".st-key-stage .lab-figure:visible summary").first
+    tools.click()
+    phone.page.keyboard.press("Tab")
+    phone.page.keyboard.press("Escape")
+    expect(tools).to_be_focused()
