@@ -363,7 +363,7 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
 
 
 def test_on_a_phone_the_figure_is_first_and_stays_in_view(phone):
-    phone.visit("perceptron")
+    phone.open("perceptron")
     figure = phone.shown(BOUNDARY)
     assert figure.bounding_box()["y"] < 300
     phone.slider("epochs").scroll_into_view_if_needed()
