@@ -1,4 +1,4 @@
-"""Hands at awkward moments: while it plays, while an answer is on its way, with the wrong button."""
+"""Hands at awkward moments: while it plays, while an answer comes, with the wrong button."""
 
 from playwright.sync_api import expect
 

@@ -9,10 +9,10 @@ import streamlit as st
 
 from pages.lessons.perceptron.views import OwnLine
 from pages.shared.frame.panel import Panel
+from pages.shared.one_neuron import link_number
 from pages.shared.one_neuron.runs import Samples
 
-_NUMBER = r"(-?\d{1,7}(?:\.\d{1,6})?)"
-_LINE = re.compile(",".join([_NUMBER] * 4))
+_LINE = re.compile(",".join([f"({link_number.PATTERN})"] * 4))
 _FIRST_LINE = "4.5,2,6.5,3.5"
 
 
@@ -45,11 +45,21 @@ def own_line(panel: Panel) -> OwnLine | None:
         panel.hide("line", "")
         return None
     text = panel.text("line", "Ends of your line: x, y, x, y", 60)
-    match = _LINE.fullmatch((text or _FIRST_LINE).replace(" ", ""))
+    try:
+        return _line(text or _FIRST_LINE)
+    except ValueError as error:
+        panel.notice(str(error))  # on top: the box may be folded away
+        return _line(_FIRST_LINE)
+
+
+def _line(text: str) -> OwnLine:
+    """The line of a text. ValueError, a sentence, where it is none."""
+    match = _LINE.fullmatch(text.replace(" ", ""))
     if match is None:
-        st.warning("The ends of a line are four numbers with commas, such as 4.5, 2, 6.5, 3.5.")
-        match = _LINE.fullmatch(_FIRST_LINE)
-    x0, y0, x1, y1 = map(float, match.groups()) if match else (0.0, 0.0, 1.0, 1.0)
+        raise ValueError(
+            "The ends of a line are four numbers with commas, such as 4.5, 2, 6.5, 3.5."
+        )
+    x0, y0, x1, y1 = map(link_number.read, match.groups())
     return OwnLine(((x0, y0), (x1, y1)))
 
 
@@ -60,5 +70,5 @@ def line_moved(touch: Mapping[str, Any]) -> None:
         return
     ends = list(match.groups())
     first = 0 if touch["name"] == "a" else 2
-    ends[first : first + 2] = (f"{float(touch[axis]):.3f}" for axis in "xy")
+    ends[first : first + 2] = (link_number.write(float(touch[axis])) for axis in "xy")
     st.session_state["line"] = ",".join(ends)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from data import Chosen
+from pages.shared.one_neuron import link_number
 
 MOST = 200
-LONGEST = 16 * MOST
+LONGEST = 22 * MOST
 _CLASSES = "ab"
-_NUMBER = r"-?\d{1,7}(?:\.\d{1,6})?"
-_POINT = re.compile(rf"([{_CLASSES}])({_NUMBER}),({_NUMBER})")
+_POINT = re.compile(rf"([{_CLASSES}])({link_number.PATTERN}),({link_number.PATTERN})")
 _POINTS = re.compile(rf"(?:{_POINT.pattern})*")
 
 
@@ -33,7 +33,10 @@ def read(text: str) -> tuple[OwnPoint, ...]:
         raise ValueError(
             "Own points are written like a5.1,3.4b6,2.2: the class (a or b), then both numbers."
         )
-    found = [OwnPoint(float(x), float(y), _CLASSES.index(c)) for c, x, y in _POINT.findall(text)]
+    found = [
+        OwnPoint(link_number.read(x), link_number.read(y), _CLASSES.index(c))
+        for c, x, y in _POINT.findall(text)
+    ]
     if len(found) > MOST:
         raise ValueError(f"{len(found)} own points are too many: the first {MOST} can be used.")
     return tuple(found)
@@ -41,7 +44,8 @@ def read(text: str) -> tuple[OwnPoint, ...]:
 
 def write(points: Iterable[Sequence[float]]) -> str:
     """The text for points (x, y, class), each number with four significant digits."""
-    return "".join(f"{_CLASSES[int(c)]}{_short(x)},{_short(y)}" for x, y, c in points)
+    short = link_number.write
+    return "".join(f"{_CLASSES[int(c)]}{short(x)},{short(y)}" for x, y, c in points)
 
 
 def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:
@@ -69,9 +73,3 @@ def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:
 def first_row(chosen: Chosen) -> int:
     """The row of the first own point beside these samples."""
     return int(chosen.rows.max()) + 1
-
-
-def _short(value: float) -> str:
-    """Four digits, never in powers of ten."""
-    rounded = float(f"{value:.4g}")
-    return f"{rounded:.6f}".rstrip("0").rstrip(".") if rounded else "0"

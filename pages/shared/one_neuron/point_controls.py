@@ -34,7 +34,7 @@ def points(panel: Panel, key: str = _KEY) -> Points:
     try:
         own = own_points.read(text)
     except ValueError as error:
-        st.warning(f"{error} They are left out.")
+        panel.notice(f"{error} They are left out.")  # on top: the box may be folded away
         own = ()
     if not own:
         panel.hide("alone", False)

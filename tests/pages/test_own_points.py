@@ -1,0 +1,68 @@
+"""Own points and an own line as texts in a link, whatever units a table is in."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pages.lessons.perceptron import touch
+from pages.shared.one_neuron import link_number, own_points
+from tests.pages import visit
+
+PAGES = {"perceptron": "points", "learning_rate": "points", "standardisation": "points",
+         "playground": "points", "generalisation": "own_points"}  # fmt: skip
+sizes = st.floats(-1e50, 1e50)
+
+
+@given(sizes)
+@example(1.2e8)
+@example(-3e-7)
+@example(9999.6e3)
+@example(1e-320)
+def test_a_number_of_any_size_comes_back_with_four_digits(value):
+    text = link_number.write(value)
+    assert "+" not in text and len(text) <= 11
+    assert link_number.read(text) == pytest.approx(value, rel=5.1e-4, abs=1e-99)
+
+
+@given(st.lists(st.tuples(sizes, sizes, st.integers(0, 1)), max_size=own_points.MOST))
+def test_points_of_any_size_are_read_as_they_were_written(points):
+    text = own_points.write(points)
+    found = own_points.read(text)
+    assert own_points.write(found) == text
+    assert [point.place for point in found] == [place for *_, place in points]
+
+
+def test_the_text_of_as_many_points_as_there_may_be_is_never_too_long():
+    longest = [(-1.234e-45, -1.234e-45, 0)] * own_points.MOST
+    assert len(own_points.write(longest)) <= own_points.LONGEST
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("points", ["a1.2e8,5b3e-7,2e-7", "a1e50,-1e50b2,3"])
+def test_points_in_any_unit_stand_on_every_page(page, points):
+    for alone in ("false", "true"):
+        at = visit.open_page(page, **{PAGES[page]: points, "alone": alone})
+        assert not at.exception and not at.warning
+        assert at.session_state[PAGES[page]] == points
+
+
+@pytest.mark.parametrize("points", ["a1e51,2", "a1,2c3,4", "b99999999,2"])
+def test_points_that_cannot_be_read_are_named_where_everybody_looks(points):
+    at = visit.open_page("perceptron", points=points)
+    assert "They are left out." in at.warning[0].value
+    folded = [warning.value for box in at.expander for warning in box.warning]
+    assert not any("They are left out." in warning for warning in folded)
+
+
+def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):
+    at = visit.open_page("perceptron", own_line="true", line="1.2e8,2,3e-7,-4")
+    assert not at.exception and not at.warning
+    session = {"line": "1.2e8,2,3e-7,-4"}
+    monkeypatch.setattr(touch.st, "session_state", session)
+    touch.line_moved({"name": "a", "x": -5.4321e9, "y": 2e-9})
+    assert session["line"] == "-5.432e9,2e-9,3e-7,-4"
+
+
+def test_a_line_that_cannot_be_read_is_named_where_everybody_looks():
+    at = visit.open_page("perceptron", own_line="true", line="1,2,3")
+    assert "four numbers" in at.warning[0].value
