@@ -4,12 +4,13 @@ A neuron computes with numbers only, so a missing value and a word both need a d
 training. Each function here is one such decision and gives a new table, never a changed one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
 
+from core.checks import Floats
 from data.errors import DataError
 
 
@@ -48,7 +49,7 @@ def make_missing(
     values = frame[list(columns)].to_numpy(dtype=np.float64, copy=True)
     emptied = rng.permutation(values.size)[: round(share * values.size)]
     values.flat[emptied] = np.nan
-    return frame.assign(**dict(zip(columns, values.T, strict=True)))
+    return _with(frame, columns, values)
 
 
 def handle_missing(frame: pd.DataFrame, how: str, *, label_column: str = "species") -> pd.DataFrame:
@@ -71,7 +72,15 @@ def handle_missing(frame: pd.DataFrame, how: str, *, label_column: str = "specie
     values = filled.to_numpy()
     for name in filled.columns[np.isnan(values).any(axis=0)]:
         raise DataError(f"how: {how!r} cannot fill column {name!r}; no value is there to use.")
-    return frame.assign(**dict(zip(filled.columns, values.T, strict=True)))
+    return _with(frame, filled.columns, values)
+
+
+def _with(frame: pd.DataFrame, names: Iterable[str], values: Floats) -> pd.DataFrame:
+    """The same table with these columns; not by `assign`, for one may be called "self"."""
+    changed = frame.copy()
+    for name, column in zip(names, values.T, strict=True):
+        changed[name] = column
+    return changed
 
 
 MISSING_WAYS: Mapping[str, str] = MappingProxyType(

@@ -91,7 +91,9 @@ def choose_own(
             f"{gaps.sum()}. Leave these rows out or choose other columns."
         )
     kept = np.flatnonzero(~gaps)
-    frame = table.frame.assign(**{label_column: labels}).iloc[kept]
+    frame = table.frame.copy()
+    frame[label_column] = labels  # not by `assign`: a column may be called "self"
+    frame = frame.iloc[kept]
     chosen = choose_pair(frame, classes, features, label_column, names={})
     _check_varied(chosen, table.name)
     return replace(chosen, rows=kept[chosen.rows])

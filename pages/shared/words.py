@@ -34,6 +34,11 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{whole(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
+def are(number: int) -> str:
+    """What follows a count: 1 update is, 2 updates are."""
+    return "is" if number == 1 else "are"
+
+
 def either(values: Iterable[float]) -> str:
     """The different values in a row, in order: ``2``, or ``0, 2 or 3``."""
     different = [number(value) for value in sorted(set(values))]

@@ -14,6 +14,7 @@ from pages.lessons.generalisation import judging, plane
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import Parts
 from pages.shared import words
+from pages.shared.bench import numbers
 from pages.shared.bench.stage import OwnPoints, Shown
 from pages.shared.figures import curves, style
 from pages.shared.figures.boundary import Scene
@@ -105,17 +106,17 @@ def sample_table(asked: Judging, parts: Parts, answers: Ints) -> pd.DataFrame:
     part = np.full(len(answers), "training", dtype=object)
     for name, rows in parts.kept_back.items():
         part[rows] = name
-    return pd.DataFrame({"part": part, **_columns(asked), "answer": answers})
+    return numbers.beside([("part", part), *_columns(asked), ("answer", answers)])
 
 
 def unsplit_table(asked: Judging) -> pd.DataFrame:
     """Every sample with its class."""
-    return pd.DataFrame(_columns(asked))
+    return numbers.beside(_columns(asked))
 
 
-def _columns(asked: Judging) -> dict[str, Floats]:
+def _columns(asked: Judging) -> list[tuple[str, Floats]]:
     chosen, x, y = judging.samples(asked.inputs)
-    return {**{name: x[:, j] for j, name in enumerate(chosen.features)}, "class": y}
+    return [*zip(chosen.features, x.T, strict=True), ("class", y)]
 
 
 def score_table(values: Floats, rows: str, first: np.ndarray, other: str = "test") -> pd.DataFrame:

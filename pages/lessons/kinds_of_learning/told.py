@@ -52,7 +52,7 @@ def supervised(visits: Visits, epochs: int) -> str:
     return (
         f"**{words.count(visits.total, 'visit')} in {words.count(epochs, 'epoch')}**, {n} in each. "
         f"The guess was wrong in **{words.count(updates, 'visit')}**, and only there were the "
-        f"weights updated. **{wrong} of {n}** flowers {_are(wrong)} on the wrong side."
+        f"weights updated. **{wrong} of {n}** flowers {words.are(wrong)} on the wrong side."
     )
 
 
@@ -225,10 +225,6 @@ def pull_captions(result: Pulled) -> list[str]:
             zip(run.choices.tolist(), why, run.rewards.tolist(), strict=True), 1
         )
     ]
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 CHILD = (

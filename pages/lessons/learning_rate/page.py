@@ -62,7 +62,7 @@ seen = Seen(
     descend("η₁", eta),
     descend("η₂", eta2),
 )
-names = descent_told.weight_names(features)
+names = inputs.weight_names
 cut = Slice(seen.both, drawn, names)
 shown = seen.first if show == "first" else seen.second
 

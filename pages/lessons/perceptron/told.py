@@ -34,11 +34,6 @@ class Seen:
         return self.result.samples
 
 
-def weight_names(training: Training) -> tuple[str, ...]:
-    """The bias and the two columns, as they stand in a sentence."""
-    return ("bias", *(name.replace("_", " ") for name in training.inputs.features))
-
-
 def outcome(seen: Seen) -> str:
     """What the run came to."""
     run, samples = seen.result.run, seen.samples
@@ -59,7 +54,7 @@ def _wrongly(seen: Seen) -> str:
 
 def weights(seen: Seen) -> str:
     """The weights at the end, each with its name."""
-    pairs = zip(weight_names(seen.training), seen.result.run.weights, strict=True)
+    pairs = zip(seen.training.inputs.weight_names, seen.result.run.weights, strict=True)
     return ", ".join(f"{name} {words.number(value)}" for name, value in pairs)
 
 

@@ -11,6 +11,7 @@ from core.checks import Floats
 from pages.lessons.perceptron import told
 from pages.lessons.perceptron.told import Seen
 from pages.shared import words
+from pages.shared.bench import numbers
 from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import boundary, curves, style
 from pages.shared.one_neuron import moments, replay
@@ -105,7 +106,7 @@ def errors(seen: Seen, epochs: np.ndarray) -> Shown:
 def weights(seen: Seen, epochs: np.ndarray) -> Shown:
     """The three weights over the epochs."""
     history = seen.result.run.history
-    names = told.weight_names(seen.training)
+    names = seen.training.inputs.weight_names
     figure = curves.figure(
         [
             curves.Curve(name, np.arange(len(history)), history[:, j])
@@ -127,7 +128,7 @@ def weights(seen: Seen, epochs: np.ndarray) -> Shown:
 def epoch_table(seen: Seen) -> pd.DataFrame:
     """One row for each epoch, the start as epoch 0."""
     run = seen.result.run
-    names = told.weight_names(seen.training)
+    names = seen.training.inputs.weight_names
     return pd.DataFrame(
         {
             "epoch": np.arange(len(run.history)),
@@ -141,13 +142,14 @@ def epoch_table(seen: Seen) -> pd.DataFrame:
 def update_table(seen: Seen) -> pd.DataFrame:
     """One row for each update."""
     run, samples = seen.result.run, seen.samples
-    names = told.weight_names(seen.training)
-    return pd.DataFrame(
-        {
-            "update": np.arange(1, seen.updates + 1),
-            "epoch": run.update_epoch,
-            samples.noun: samples.chosen.rows[run.update_sample] + 1,
-            "target": samples.y[run.update_sample],
-            **{f"weight after: {name}": run.update_weights[1:, j] for j, name in enumerate(names)},
-        }
+    names = seen.training.inputs.weight_names
+    weights = zip(names, run.update_weights[1:].T, strict=True)
+    return numbers.beside(
+        [
+            ("update", np.arange(1, seen.updates + 1)),
+            ("epoch", run.update_epoch),
+            (samples.noun, samples.chosen.rows[run.update_sample] + 1),
+            ("target", samples.y[run.update_sample]),
+            *((f"weight after: {name}", column) for name, column in weights),
+        ]
     )

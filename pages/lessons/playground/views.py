@@ -11,6 +11,7 @@ from pages.lessons.playground import told
 from pages.lessons.playground.network_controls import View
 from pages.lessons.playground.told import Seen
 from pages.shared import words
+from pages.shared.bench import numbers
 from pages.shared.bench.stage import OwnPoints, Shown
 from pages.shared.figures import curves, style
 from pages.shared.figures.figure import Figure
@@ -178,15 +179,14 @@ def samples_table(seen: Seen) -> pd.DataFrame:
     """Every point with its target and the network's output at the end."""
     points = seen.work.points
     kept_back = np.isin(np.arange(len(points.y)), points.test)
-    return pd.DataFrame(
-        {
-            points.noun: points.numbers,
-            points.names[0]: points.x[:, 0],
-            points.names[1]: points.x[:, 1],
-            "part": np.where(kept_back, "test", "training"),
-            "target": seen.work.targets,
-            "output": _finite(seen.run.outputs[:, 0]),
-        }
+    return numbers.beside(
+        [
+            (points.noun, points.numbers),
+            *zip(points.names, points.x.T, strict=True),
+            ("part", np.where(kept_back, "test", "training")),
+            ("target", seen.work.targets),
+            ("output", _finite(seen.run.outputs[:, 0])),
+        ]
     )
 
 

@@ -60,17 +60,14 @@ def gaps(asked: Preparation, stages: Stages) -> str:
     if left_over == 0:
         return text + "Dropping the rows with a gap leaves nothing to learn from."
     if asked.way == "drop":
-        return text + f"After dropping, {words.count(left_over, 'flower')} {_is(left_over)} left."
+        left = f"{words.count(left_over, 'flower')} {words.are(left_over)} left"
+        return f"{text}After dropping, {left}."
     name, before, after = preparing.most_changed(stages)
     return (
         f"{text}Filled with the {preparing.way_told(asked.way)}, no row is lost. The standard "
         f"deviation that changes most is that of {name}: {words.number(before)} cm in the "
         f"complete table, {words.number(after)} cm now."
     )
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"
 
 
 GAPS_COST = (

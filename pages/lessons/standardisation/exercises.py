@@ -25,7 +25,8 @@ def solve_default() -> str:
     """The default run, number by number."""
     run = lesson_run(0.01, 15, standardise=True)
     costs = [words.number(cost, 10) for cost in run.costs[[0, 1, 2, -1]].round(8)]
-    told = descent_told.weights(descent_told.weight_names(LESSON_FEATURES), run.result.run.weights)
+    names = Inputs("setosa-versicolor", LESSON_FEATURES, True).weight_names
+    told = descent_told.weights(names, run.result.run.weights)
     wrong = replay.wrong_counts(run.result.samples, run.history[1:]).tolist()
     first = wrong.index(0) + 1
     settled = len(wrong) - next(i for i, count in enumerate(reversed(wrong)) if count) + 1

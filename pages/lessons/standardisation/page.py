@@ -58,7 +58,7 @@ def descend(name: str, standardise: bool) -> NamedRun:
 
 
 seen = Seen(training(True), descend("Raw", False), descend("Standardised", True))
-names = descent_told.weight_names(features)
+names = seen.names
 cuts = Slice((seen.raw,), drawn, names), Slice((seen.scaled,), drawn, names, look=1)
 shown = seen.scaled if show == "standardised" else seen.raw
 

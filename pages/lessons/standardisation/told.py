@@ -39,7 +39,7 @@ class Seen:
     @property
     def names(self) -> tuple[str, ...]:
         """The weights, bias first."""
-        return descent_told.weight_names(self.training.inputs.features)
+        return self.training.inputs.weight_names
 
 
 def outcome(seen: Seen, cuts: tuple[Slice, Slice]) -> str:

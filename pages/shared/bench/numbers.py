@@ -1,11 +1,12 @@
 """The numbers behind a figure, when somebody asks: as a table and as a CSV file."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
+from numpy.typing import ArrayLike
 
 from pages.shared import words
 from pages.shared.bench.stage import Shown
@@ -55,17 +56,25 @@ def _table(shown: Shown) -> None:
     )
 
 
+def beside(columns: Iterable[tuple[str, ArrayLike]]) -> pd.DataFrame:
+    """Columns side by side; one with the name of a former, as a student's may be, gets a number."""
+    made: dict[str, ArrayLike] = {}
+    for name, column in columns:
+        names = (name, *(f"{name} ({k})" for k in range(2, len(made) + 2)))
+        made[next(free for free in names if free not in made)] = column
+    return pd.DataFrame(made)
+
+
 def safe_csv(frame: pd.DataFrame) -> str:
     """The table as CSV text in which no cell or column name is a formula to a spreadsheet.
 
     Text that begins like one gets an apostrophe in front, which a spreadsheet takes for "text".
     """
-    columns = {name: frame[name].map(_disarmed) for name in frame.columns if _is_text(frame[name])}
-    return frame.assign(**columns).rename(columns=_disarmed).to_csv(index=False)
-
-
-def _is_text(column: pd.Series) -> bool:
-    return not pd.api.types.is_numeric_dtype(column)
+    safe = frame.copy()
+    for name, column in frame.items():
+        if not pd.api.types.is_numeric_dtype(column):
+            safe[name] = column.map(_disarmed)
+    return safe.rename(columns=_disarmed).to_csv(index=False)
 
 
 def _disarmed(cell: object) -> object:

@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from core.checks import Floats
+from pages.shared.bench import numbers
 from pages.shared.one_neuron.named_run import NamedRun
 
 _SMALLEST = 1e-30
@@ -30,11 +31,12 @@ def costs(runs: Sequence[NamedRun], epochs: int) -> pd.DataFrame:
 
 def weights(runs: Sequence[NamedRun], names: Sequence[str], epochs: int) -> pd.DataFrame:
     """The weights before the first epoch, as epoch 0, and after each, of each run."""
-    columns: dict[str, Sequence[object]] = {"epoch": range(epochs + 1)}
-    for run in runs:
-        for name, column in zip(names, run.history.T, strict=True):
-            columns[f"{name}, {run.name}"] = cells(column, epochs + 1, 8)
-    return pd.DataFrame(columns)
+    every = (
+        (f"{name}, {run.name}", cells(column, epochs + 1, 8))
+        for run in runs
+        for name, column in zip(names, run.history.T, strict=True)
+    )
+    return numbers.beside([("epoch", range(epochs + 1)), *every])
 
 
 def cells(values: Floats, count: int, digits: int) -> list[str]:

@@ -64,11 +64,6 @@ def condition(value: float) -> str:
     return words.number(value, 4) if np.isfinite(value) else "infinite"
 
 
-def weight_names(features: Sequence[str]) -> tuple[str, ...]:
-    """The weights of a neuron by name, bias first."""
-    return ("bias", *(name.replace("_", " ") for name in features))
-
-
 def weights(names: Sequence[str], values: Floats) -> str:
     """The weights in a sentence; one that is only rounding is about 0."""
     rounding = 1e-12 * np.abs(values).max()

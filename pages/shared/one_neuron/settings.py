@@ -37,6 +37,11 @@ class Inputs:
     points: str = ""
     alone: bool = False
 
+    @property
+    def weight_names(self) -> tuple[str, ...]:
+        """The weights as they stand in a sentence, bias first."""
+        return ("bias", *(name.replace("_", " ") for name in self.features))
+
 
 @dataclass(frozen=True)
 class Training:
