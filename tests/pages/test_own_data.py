@@ -500,3 +500,35 @@ def test_a_name_that_is_a_number_says_what_it_names():
     chosen = own.choose(table, ("0", "-1"), ("a", "7"), "k", drop_missing=False)
     assert chosen.classes == ("class 0", "class -1")
     assert chosen.features == ("a", "column 7")
+
+
+LARGE = "a,b,kind\n" + "".join(f"{i * 4096},{i * 5136000},{'xy'[i % 2]}\n" for i in range(1, 21))
+
+
+def test_a_clicked_point_of_large_numbers_is_followed_where_it_lies():
+    at = go_and_choose_own(with_table(LARGE), "playground")
+    visit.move(at, "at1", 40960.0)
+    visit.move(at, "at2", 51_360_000.0)
+    assert "At the point (40,960, 5.136 × 10⁷)" in visit.words(at)
+    visit.move(at, "at1", 1e50)
+    visit.assert_well(at, "playground")
+    assert "too far from all others" in visit.words(at)
+
+
+def test_columns_may_be_called_as_anything_in_a_table_of_ours():
+    names = "self,output", "part,class", "bias,epoch"
+    for pair in names:
+        rows = "".join(f"{i},{i * i % 7},{'xy'[i % 2]}\n" for i in range(1, 25))
+        at = with_table(f"{pair},kind\n{rows}")
+        for page in ("playground", "generalisation", "perceptron", "learning_rate"):
+            go_and_choose_own(at, page)
+    made = numbers.beside([("part", [1]), ("output", [2]), ("part", [3]), ("part", [4])])
+    assert made.to_dict("list") == {"part": [1], "output": [2], "part (2)": [3], "part (3)": [4]}
+
+
+def test_a_label_may_be_called_self():
+    rows = "".join(f"{i},{i * i % 7},{'xy'[i % 2]}\n" for i in range(1, 25))
+    at = with_table(f"a,b,self\n{rows}")
+    visit.assert_well(at, HERE)
+    go_and_choose_own(at, "perceptron")
+    assert numbers.safe_csv(pd.DataFrame({"self": ["=1+1"]})) == "self\n'=1+1\n"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
+from core import checks
 from core.checks import Floats
 from core.inputs import INPUTS
 from data import SETS
@@ -32,6 +33,8 @@ from pages.shared.plane_network.network_settings import (
 DATA_SETS = ("circles", *(name for name in SETS if name != "circles"), *PAIR_NAMES)
 LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 WEIGHTS = "weights"
+ANYWHERE = (-float(checks.LIMIT), float(checks.LIMIT))
+"""Where a point of a table may lie."""
 """The key of the control that holds weights typed by hand."""
 _NEURONS = (4, 2, 2, 2, 2, 2)
 _NOISE, _SIZE = 0.2, 200
@@ -104,7 +107,7 @@ def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> Vie
     with_test = panel.toggle("test", "Show test points")
     point = np.array(
         [
-            panel.number(key, f"{label} of the point followed below", (-1000.0, 1000.0), 1.0)
+            panel.number(key, f"{label} of the point followed below", ANYWHERE, 1.0)
             for key, label in (("at1", "x₁"), ("at2", "x₂"))
         ]
     )

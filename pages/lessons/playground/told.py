@@ -191,6 +191,8 @@ def _health_table(seen: Seen) -> str:
 
 def arithmetic(seen: Seen, point: np.ndarray) -> str:
     """Every neuron's sum and output for one point (2,), as a table in Markdown."""
+    if _is_far(seen, point):
+        return _TOO_FAR
     rows = ["| layer | neuron | z = inputs · weights + bias | output |", "|---|---|---|---|"]
     for one in network_scene.followed(seen.work, seen.run, seen.network, point):
         z, output = number(one.z), number(one.output)
@@ -198,8 +200,21 @@ def arithmetic(seen: Seen, point: np.ndarray) -> str:
     return "\n".join(rows)
 
 
+_TOO_FAR = (
+    "The point typed under *View* is too far from all others to be followed: click a point of the "
+    "figure, or type one near them."
+)
+
+
+def _is_far(seen: Seen, point: np.ndarray) -> bool:
+    """Whether sums with such inputs, and with their squares, would be beyond all measure."""
+    return bool(np.abs(seen.work.points.inputs(point[None], ("x1", "x2"))).max() > 1e6)
+
+
 def followed(seen: Seen, point: np.ndarray) -> str:
     """Which point's arithmetic stands below."""
+    if _is_far(seen, point):
+        return _TOO_FAR
     scaled = "" if seen.work.points.scaling is None else (
         " Its two numbers are standardised first, with the training points' statistics."
     )  # fmt: skip

@@ -78,4 +78,4 @@ def picked(seen: Seen, touch: Touch) -> None:
     found = np.flatnonzero(points.numbers == int(touch["row"]))
     if len(found):
         for key, value in zip(("at1", "at2"), points.x[found[0]], strict=True):
-            st.session_state[key] = float(np.clip(float(f"{value:.4g}"), -1000.0, 1000.0))
+            st.session_state[key] = float(f"{value:.7g}")
