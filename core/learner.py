@@ -124,12 +124,15 @@ class Network:
     def fit(self, x: ArrayLike, y: ArrayLike) -> "TrainedNetwork":
         """Train on x (n, d), y (n,). ValueError for a bad argument."""
         inputs, targets = checks.samples(x, y)
-        hidden = checks.whole("hidden", self.hidden, 0)
+        hidden, epochs = (
+            checks.whole("hidden", self.hidden, 0),
+            checks.whole("epochs", self.epochs, 1),
+        )
         sizes = (inputs.shape[1], *([hidden] if hidden else []), 1)
         start = initialise(sizes, self.seed, kind="glorot")
-        keep_every = -(-self.epochs // self.kept)
+        keep_every = -(-epochs // checks.whole("kept", self.kept, 1))
         run = network.train(
-            inputs, as_output(targets), *start, self.eta, self.epochs, keep_every=keep_every
+            inputs, as_output(targets), *start, self.eta, epochs, keep_every=keep_every
         )
         return TrainedNetwork(run)
 

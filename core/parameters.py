@@ -58,7 +58,7 @@ def layer_sizes(weights: Sequence[Floats]) -> tuple[int, ...]:
 
 
 def checked(weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]) -> tuple[Layers, Layers]:
-    """Float copies of weights and biases that fit each other, else a ValueError by name."""
+    """Weights and biases as float arrays that fit each other, else a ValueError by name."""
     if not len(weights) == len(biases) > 0:
         got = f"{len(weights)} weights and {len(biases)} biases"
         raise checks.refuse("weights, biases", got, "must be lists of one array a layer")

@@ -38,7 +38,10 @@ def checked_problem(
     activation: ActivationChoice,
     objective: Objective,
 ) -> Problem:
-    """Copies of all arguments that fit each other; ValueError by name for those that do not."""
+    """All arguments as float arrays that fit each other, else a ValueError by name.
+
+    What is such an array already is not copied.
+    """
     samples, matrices, vectors, activations = checked_network(x, weights, biases, activation)
     targets = _targets(y, len(samples), len(vectors[-1]))
     if objective.loss == "cross_entropy":
@@ -52,7 +55,7 @@ def checked_network(
     biases: Sequence[ArrayLike],
     activation: ActivationChoice,
 ) -> tuple[Floats, Layers, Layers, list[Activation]]:
-    """Copies of samples, weights and biases that fit each other, and an activation a layer."""
+    """Samples, weights and biases that fit each other, uncopied, and an activation a layer."""
     matrices, vectors = parameters.checked(weights, biases)
     samples = checks.matrix("x", x, columns=len(matrices[0]))
     return samples, matrices, vectors, activation_list(activation, len(matrices))

@@ -12,7 +12,7 @@ from data.prepare import (
     one_hot,
     summary,
 )
-from data.table import Table, choose_own, read_table
+from data.table import Table, choose_own, read_table, rows_with_gaps
 
 __all__ = [
     "FEATURES",
@@ -34,5 +34,6 @@ __all__ = [
     "make_missing",
     "one_hot",
     "read_table",
+    "rows_with_gaps",
     "summary",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from core.checks import Ints
 from data.choose import Chosen, choose_pair
@@ -82,9 +83,7 @@ def choose_own(
     if label_column not in table.labels:
         known = ", ".join(map(quoted, table.labels))
         raise DataError(f"{table.name}: {quoted(label_column)} is no label; there are {known}.")
-    labels = class_names(table.frame[label_column])
-    inputs = [name for name in features if name in table.numeric]
-    gaps = (table.frame[inputs].isna().any(axis=1) & labels.isin(classes)).to_numpy()
+    gaps = rows_with_gaps(table, classes, features, label_column)
     if gaps.any() and not drop_missing:
         raise DataError(
             f"{table.name}, line {table.lines[gaps.argmax()]}: a value is missing; rows with one: "
@@ -92,11 +91,22 @@ def choose_own(
         )
     kept = np.flatnonzero(~gaps)
     frame = table.frame.copy()
-    frame[label_column] = labels  # not by `assign`: a column may be called "self"
+    frame[label_column] = class_names(
+        frame[label_column]
+    )  # not by `assign`: a column may be called "self"
     frame = frame.iloc[kept]
     chosen = choose_pair(frame, classes, features, label_column, names={})
     _check_varied(chosen, table.name)
     return replace(chosen, rows=kept[chosen.rows])
+
+
+def rows_with_gaps(
+    table: Table, classes: Sequence[str], features: Sequence[str], label_column: str
+) -> NDArray[np.bool_]:
+    """Which rows (n,) of the table are of one of the classes and lack a value of a feature."""
+    inputs = [name for name in features if name in table.numeric]
+    of_class = class_names(table.frame[label_column]).isin(classes)
+    return (table.frame[inputs].isna().any(axis=1) & of_class).to_numpy()
 
 
 def _header_warning(names: Sequence[str]) -> tuple[str, ...]:

@@ -70,3 +70,13 @@ def test_turned_labels_are_the_share_asked_for_and_only_among_the_rows():
     assert flipped(y, rows, 0.0, 7)[1].size == 0
     with pytest.raises(ValueError, match=r"^share: got 1\.5"):
         flipped(y, rows, 1.5, 7)
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("epochs", {"epochs": "5"}), ("kept", {"epochs": 5, "kept": 0}), ("hidden", {"hidden": -1})],
+)
+def test_a_network_s_bad_arguments_are_named(name, made):
+    x = np.array([[0.0, 1.0], [1.0, 0.0]])
+    with pytest.raises(ValueError, match=f"^{name}"):
+        Network(**{"hidden": 1, "eta": 0.1, "epochs": 1} | made).fit(x, [-1.0, 1.0])

@@ -38,11 +38,26 @@ def test_the_longest_term_is_taken_and_parts_of_words_are_none():
 
 @pytest.mark.parametrize(
     "text",
-    ["`weight`", "```\nweight\n```", "$weight$", "$$\nweight\n$$", "[weight](x)", "| weight |"],
+    [
+        "`weight`",
+        "```\nweight\n```",
+        "$weight$",
+        "$$\nweight\n$$",
+        "[weight](x)",
+        "| weight |",
+        "“weight”",
+    ],
 )
 def test_code_formulas_links_and_tables_stay_as_they_are(text):
     assert Explained().linked(text) == text
     assert Explained().linked(f"{text}\nbias").endswith('")')
+
+
+def test_what_tells_of_a_run_is_not_remembered_beyond_it():
+    before = uses.cache_info()
+    said = "The bias of secret score is 4.567."
+    assert Explained().linked(said, of_run=True) == Explained().linked(said, of_run=True) != said
+    assert uses.cache_info() == before
 
 
 def test_every_form_belongs_to_one_term():

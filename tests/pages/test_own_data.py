@@ -532,3 +532,21 @@ def test_a_label_may_be_called_self():
     visit.assert_well(at, HERE)
     go_and_choose_own(at, "perceptron")
     assert numbers.safe_csv(pd.DataFrame({"self": ["=1+1"]})) == "self\n'=1+1\n"
+
+
+def test_only_rows_of_the_chosen_classes_are_left_out():
+    gaps = "".join(f"{i},{'' if i < 3 else i * i},cow\n" for i in range(1, 6))
+    rows = "".join(f"{i},{i * i % 7},{('cat', 'dog')[i % 2]}\n" for i in range(1, 25))
+    at = with_table(f"a,b,kind\n{rows}{gaps}")
+    assert not [toggle for toggle in at.toggle if "missing value" in toggle.label]
+    (plus,) = [box for box in at.selectbox if box.label == "Class +1"]
+    plus.set_value("cow").run()
+    (drop,) = [toggle for toggle in at.toggle if "missing value" in toggle.label]
+    assert "2 rows" in drop.label
+
+
+def test_names_of_own_columns_are_no_terms_of_the_glossary():
+    rows = "".join(f"{i},{i * i % 7},{'xy'[i % 2]}\n" for i in range(1, 25))
+    at = go_and_choose_own(with_table(f"weight,secret_score,kind\n{rows}"), "standardisation")
+    said = " ".join(visit.texts(at))
+    assert "“weight” has mean 12.5" in said and "“secret score” has mean" in said

@@ -1,5 +1,6 @@
 """The playground: what its runs come to, weights set by hand, limits, Stop, and what it sends."""
 
+import itertools
 import re
 
 import numpy as np
@@ -529,3 +530,12 @@ def test_a_caption_says_both_shares():
             f": {words.percent(training)} on the correct side, of the test points "
             f"{words.percent(test)}"
         )
+
+
+def test_the_weights_of_the_largest_network_fit_into_their_text():
+    sizes = (7, *[8] * 6, 1)
+    weights = [np.full(shape, -1.234e-5) for shape in itertools.pairwise(sizes)]
+    text = by_hand.write(weights, [np.full(units, -9.999e5) for units in sizes[1:]])
+    assert len(text) <= by_hand.LONGEST
+    back, _ = by_hand.parse(text, sizes)
+    assert all(map(np.array_equal, back, weights))

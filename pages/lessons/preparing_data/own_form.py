@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from data import Chosen, DataError, Table
+from data import Chosen, DataError, Table, rows_with_gaps
 from pages.lessons.preparing_data import pictures
 from pages.shared import words
 from pages.shared.bench import numbers, stage
@@ -138,7 +138,7 @@ def _choose(table: Table, key: str) -> Chosen | DataError:
     minus = _one("Class −1", classes, f"{key}_minus")
     rest = tuple(name for name in classes if name != minus)
     plus = _one("Class +1", rest, f"{key}_plus")
-    gaps = int(table.frame[[first, second]].isna().any(axis=1).sum())
+    gaps = int(rows_with_gaps(table, (minus, plus), (first, second), label).sum())
     drop = gaps > 0 and st.toggle(
         f"Leave out {words.count(gaps, 'row')} with a missing value",
         key=f"{key}_drop",

@@ -155,8 +155,10 @@ def _inputs(seen: Seen) -> str:
     """How far the raw inputs are from 0, in their own spreads."""
     x = seen.raw.result.samples.x
     mean, std = np.mean(x, axis=0), np.std(x, axis=0)
+    called = "“{}”" if seen.raw.result.samples.source else "{}"
     parts = [
-        f"{name} has mean {words.number(m, 3)} and standard deviation {words.number(s, 3)}"
+        f"{called.format(name)} has mean {words.number(m, 3)} and standard deviation "
+        f"{words.number(s, 3)}"
         for name, m, s in zip(seen.names[1:], mean, std, strict=True)
     ]
     told = f"In {seen.units} {' and '.join(parts)}."

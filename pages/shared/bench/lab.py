@@ -70,7 +70,7 @@ class Lab(Generic[R]):
 
     def outcome(self, text: str) -> str:
         """A text that tells how the run goes; until the student has predicted, that it will."""
-        return _HELD_BACK if self.locked else self.explain(text)
+        return _HELD_BACK if self.locked else self._explained.linked(text, of_run=True)
 
     def script(self, write: Callable[P, Script], *args: P.args, **kwargs: P.kwargs) -> None:
         """A box with all that the page computes as a script, written from these arguments."""

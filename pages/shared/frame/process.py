@@ -20,9 +20,8 @@ _LARGE_BYTES = 256 * 1024
 def prepare() -> None:
     """See to the memory, keep heavy libraries out of garbage collection, claim the page links.
 
-    Streamlit collects all garbage after each run of a page, and walking through the objects of
-    pandas, pyarrow and Plotly costs more than drawing most pages. They live until the process ends,
-    so ``gc.freeze`` spares every later collection the walk.
+    Walking through the objects of pandas, pyarrow and Plotly costs more than drawing most pages.
+    They live until the process ends, so ``gc.freeze`` spares every later collection the walk.
     """
     _share_memory_among_threads()
     Thread(target=_give_back_again_and_again, name="gives back free memory", daemon=True).start()

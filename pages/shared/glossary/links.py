@@ -5,7 +5,7 @@ reads it, and the frame's style sheet shows it to whoever goes from link to link
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -15,9 +15,11 @@ _LEFT_ALONE = re.compile(
     r"```.*?```|`[^`\n]*`"  # code
     r"|\$\$.*?\$\$|\$[^$\n]*\$"  # formulas
     r"|\[[^\]\n]*\]\([^)\n]*\)"  # links
+    r"|“[^”\n]*”"  # what a student's own table calls something
     r"|^\|[^\n]*$",  # rows of tables
     re.DOTALL | re.MULTILINE,
 )
+Use = tuple[int, int, Term]
 _WORD = re.compile(r"(?<![\w-])[^\W\d_][\w-]*")
 
 
@@ -39,17 +41,21 @@ class Explained:
     def __init__(self) -> None:
         self._terms: set[str] = set()
 
-    def linked(self, text: str) -> str:
-        """A text in Markdown with a link on each term that was in none of the texts before."""
+    def linked(self, text: str, of_run: bool = False) -> str:
+        """A text in Markdown with a link on each term that was in none of the texts before.
+
+        of_run: it tells of a run, maybe on a student's own table, so nothing of it is remembered
+        """
+        find = _uses if of_run else uses
         parts, done = [], 0
         for kept in _LEFT_ALONE.finditer(text):
-            parts += [self._linked_prose(text[done : kept.start()]), kept[0]]
+            parts += [self._linked_prose(text[done : kept.start()], find), kept[0]]
             done = kept.end()
-        return "".join([*parts, self._linked_prose(text[done:])])
+        return "".join([*parts, self._linked_prose(text[done:], find)])
 
-    def _linked_prose(self, text: str) -> str:
+    def _linked_prose(self, text: str, find: Callable[[str], Iterable[Use]]) -> str:
         parts, done = [], 0
-        for start, end, term in uses(text):
+        for start, end, term in find(text):
             if term.name not in self._terms:
                 self._terms.add(term.name)
                 parts += [text[done:start], link(text[start:end], term)]
@@ -58,12 +64,12 @@ class Explained:
 
 
 @lru_cache(maxsize=2048)  # most texts of a page are the same at every move
-def uses(text: str) -> tuple[tuple[int, int, Term], ...]:
+def uses(text: str) -> tuple[Use, ...]:
     """Where a text without Markdown's signs uses a term, from left to right: start, end, term."""
     return tuple(_uses(text))
 
 
-def _uses(text: str) -> Iterator[tuple[int, int, Term]]:
+def _uses(text: str) -> Iterator[Use]:
     small, done = text.lower(), 0
     for word in _WORD.finditer(small):
         if word.start() < done:

@@ -16,7 +16,8 @@ from core.checks import Floats
 from core.parameters import Layers
 from pages.shared import words
 
-LONGEST = 4000
+LONGEST = 5000
+"""Letters of a text: enough for the largest network, however many digits its weights have."""
 LARGEST = 1e6
 _SHEET = "weights by hand"
 
