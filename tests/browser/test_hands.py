@@ -96,3 +96,37 @@ def test_the_focus_stays_on_the_chosen_tab_and_on_the_button_of_a_menu(phone):
     phone.page.keyboard.press("Tab")
     phone.page.keyboard.press("Escape")
     expect(tools).to_be_focused()
+
+
+REACHED = """() => [...document.querySelectorAll('.lab-stepper button')].map(button => {
+    const { left, top, width, height } = button.getBoundingClientRect()
+    return document.elementFromPoint(left + width / 2, top + height / 2) === button
+})"""
+
+
+def test_on_a_phone_every_button_of_a_large_network_can_be_touched(phone):
+    phone.open("forward_propagation?layers=4&n1=8&n2=8&n3=8&n4=8&outputs=3&bias_cell=true")
+    reached = phone.page.evaluate(REACHED)
+    assert len(reached) == 12 and all(reached)
+
+
+def test_the_focus_stays_at_the_network_when_a_weight_was_typed(tab):
+    tab.open("playground?start=by+hand&layers=1&n1=2")
+    network = tab.shown("playground_network")
+    unit = network.get_by_role("button", name="output", exact=True)
+    for keys in ("Escape", "Enter"):
+        unit.focus()
+        tab.page.keyboard.press("Enter")
+        network.locator("form input").press(keys)
+        tab.rest()
+        expect(unit).to_be_focused()
+
+
+def test_the_focus_stays_at_the_buttons_for_own_points(tab):
+    tab.open("perceptron?points=a5,3b6,2")
+    tab.page.get_by_role("button", name="Own points").click()
+    tab.page.get_by_role("button", name="Clear 2").focus()
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: "points" not in tab.link, "the points are gone")
+    tab.rest()
+    expect(tab.page.locator(":focus")).to_have_attribute("data-mode", "add 0")

@@ -96,3 +96,9 @@ def test_of_a_single_epoch_nothing_is_said_twice():
     assert "2 epochs, 2 of them in the last one." in told.outcome(
         seen(replace(HARD, order_seed=None, epochs=2), None)
     )
+
+
+def test_a_sample_that_is_not_there_is_said_not_to_be_followed():
+    at = visit.open_page("perceptron", flower="9999")
+    assert "There is no flower number 9999 here" in visit.words(at)
+    assert "There is no flower" not in visit.words(visit.open_page("perceptron", flower="7"))

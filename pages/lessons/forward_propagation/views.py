@@ -24,6 +24,8 @@ from pages.shared.figures.motion import Cursor, Values
 from pages.shared.figures.network import Mark
 
 _POINTS = 161
+_ROW, _BELOW = 34, 100
+"""Pixels that a neuron needs, and what stands below and beside the neurons."""
 
 
 def drawn(seen: Network, bias_cell: bool, number: Number | None = None) -> Shown:
@@ -42,6 +44,7 @@ def drawn(seen: Network, bias_cell: bool, number: Number | None = None) -> Shown
         stops=network.stops(seen.shown),
         steppers=steppers(seen, bias_cell),
         number=number,
+        least=(0, _ROW * max(seen.sizes) + _BELOW),
     )
 
 

@@ -48,6 +48,8 @@ else:
 position = touch.position(samples, flower)
 
 with lab.pane:
+    if flower and position is None:
+        st.caption(told.not_there(flower, samples.noun))
     on_player = None if by_epoch else len(shown.captions) - 1
     for note in told.left_out(seen, wanted, on_player):
         st.caption(note)

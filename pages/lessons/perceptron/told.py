@@ -109,6 +109,11 @@ def left_out(seen: Seen, wanted_epochs: int, shown_updates: int | None) -> list[
     return [note for note in told if note]
 
 
+def not_there(number: int, noun: str) -> str:
+    """That the sample to follow is none of those on show."""
+    return f"There is no {noun} number {words.whole(number)} here: none is followed."
+
+
 def saying(samples: Samples, position: int, eta: float, weights: Floats) -> str:
     """What the neuron with these weights (3,) says of one sample, with the numbers put in."""
     x, target = samples.x[position], samples.y[position]

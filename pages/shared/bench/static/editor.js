@@ -43,6 +43,7 @@ export class Editor {
       ...(touch.own.length ? [['move', 'Move'], ['remove', 'Remove']] : []),
     ]
     if (!modes.some(([mode]) => mode === this.mode)) this.mode = 'look'
+    const focused = this.bar.contains(document.activeElement)
     this.bar.replaceChildren(...modes.map(([mode, name]) => this.#button(mode, name)))
     if (touch.own.length) {
       const full = touch.own.length >= touch.most ? ', no more fit' : ''
@@ -50,6 +51,7 @@ export class Editor {
       clear.addEventListener('click', () => this.#send([]))
       this.bar.append(clear)
     }
+    if (focused) this.#of(this.mode).focus()
     this.#show()
   }
 
@@ -69,6 +71,11 @@ export class Editor {
       this.#show()
     })
     return button
+  }
+
+  /** The button of a mode. @returns {any} */
+  #of(mode) {
+    return this.bar.querySelector(`[data-mode="${mode}"]`)
   }
 
   #show() {

@@ -247,16 +247,18 @@ export class Network extends Cell {
     which.addEventListener('change', () => set(Number(which.value)))
     set(from)
     form.append(which, box, el('button', { type: 'submit' }, 'Set'))
+    const close = () => {
+      this.form = null
+      this.units.find((one) => one.layer === layer && one.unit === to).button.focus()
+    }
     form.addEventListener('submit', (event) => {
       event.preventDefault()
-      this.form = null
+      close()
       if (box.value !== '') this.send({ kind: 'weight', figure: this.key, layer, from, to, value: Number(box.value) })
     })
     form.addEventListener('keydown', (event) => {
       event.stopPropagation()
-      if (event.key !== 'Escape') return
-      this.form = null
-      this.#tell()
+      if (event.key === 'Escape') close()
     })
     this.form = { moment: 0 }
     this.foot.replaceChildren(form)
