@@ -100,11 +100,6 @@ class Match:
     agreed: int
     samples: int
 
-    @property
-    def agreement(self) -> float:
-        """The share of samples, 0 to 1, whose cluster is named after their class."""
-        return self.agreed / self.samples
-
 
 def match_labels(
     assignments: Sequence[int] | Ints, truth: ArrayLike, *, distinct: bool = True
