@@ -67,6 +67,10 @@ def _of_glibc(name: str) -> Any:
 
 @cache
 def settle(page: str) -> None:
-    """After a page's first run: what it has loaded stays too, so it is left out as well."""
+    """After a page's first run: what it has loaded stays too, so it is left out as well.
+
+    What students had when another page was settled, and have no more, is not to stay with it.
+    """
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
