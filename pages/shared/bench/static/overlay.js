@@ -118,8 +118,9 @@ export class Overlay {
     const lit = (this.figure.spec.touch.links ?? []).filter((rows) => rows.some((row) => this.rows.has(row)))
     if (!lit.length) return []
     const places = new Map()
-    for (const trace of this.figure.drawn.data) {
+    for (const trace of tracesAt(this.figure.drawn, this.figure.now())) {
       trace.customdata?.forEach((row, i) => {
+        if (!Number.isFinite(trace.x[i])) return // of two marks of a neuron, the one on show
         const radius = (trace.marker?.size?.[i] ?? trace.marker?.size ?? 0) / 2
         places.set(row, [...pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i]), radius])
       })
