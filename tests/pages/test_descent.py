@@ -22,9 +22,9 @@ def lesson_run(eta, epochs, standardise=False, start_seed=None, **more):
     return NamedRun("run", eta, runs.train_adaline(training))
 
 
-def own_run(points, eta, epochs, start=None):
-    """A run on own points alone, as measured."""
-    inputs = Inputs("setosa-versicolor", LESSON_FEATURES, False, points=points, alone=True)
+def own_run(points, eta, epochs, start=None, standardise=False):
+    """A run on own points alone."""
+    inputs = Inputs("setosa-versicolor", LESSON_FEATURES, standardise, points=points, alone=True)
     training = Training(inputs, eta, epochs, start=start)
     return NamedRun("run", eta, runs.train_adaline(training))
 
@@ -88,6 +88,43 @@ def test_a_start_at_the_minimum_does_not_diverge_above_the_limit():
     assert own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.1)).motion == "diverges"
     slow = own_run(points, 0.01, 10)
     assert slow.floor == 0.0 and "floor 0." in told(slow)
+
+
+@pytest.mark.parametrize("epochs", [2, 1000])
+def test_at_the_limit_a_run_swings_for_ever_and_does_not_diverge(epochs):
+    run = own_run("a5,3b6,4", 0.5, epochs, standardise=True)
+    assert run.motion == "swings" and not run.diverges
+    assert "swings for ever" in told(run) and "never gets below 1; its floor is 0" in told(run)
+    assert "**at** the limit 0.5" in descent_told.beside_limit(run)
+
+
+def test_at_the_limit_a_start_with_no_share_along_the_steepest_axis_converges():
+    run = own_run("a5,3b6,4", 0.5, 7, start=(2.0, 0.5, 0.5), standardise=True)
+    assert run.beside_limit == "at" and run.motion == "converges"
+
+
+@pytest.mark.parametrize(
+    ("points", "eta", "standardise"),
+    [("a5,3b5,3", 0.02, False), ("a5,3b5,3", 0.01, True), ("a5,3b6,3", 0.5, True)],
+)
+def test_what_only_rounding_moves_does_not_swing(points, eta, standardise):
+    run = own_run(points, eta, 15, standardise=standardise)
+    assert run.motion == "converges" and "swinging" not in told(run)
+    weights = descent_told.weights(NAMES, run.history[-1])
+    assert weights.startswith("bias about 0") and "10⁻" not in weights
+
+
+def test_a_factor_that_is_only_rounding_is_0():
+    assert own_run("a5,3b6,3", 0.5, 15, standardise=True).factor() == 0.0
+
+
+def test_a_small_weight_of_a_large_input_is_no_rounding():
+    said = descent_told.weights(NAMES, np.array([1.0, 1e-20, 1e-20]), np.array([1.0, 1e20, 1.0]))
+    assert said == "bias 1, a 1 × 10⁻²⁰, b about 0"
+
+
+def test_only_all_of_the_way_is_100_per_cent():
+    assert "99.9% of the way to its floor 0" in told(own_run("a0,0b1,0", 0.1, 100))
 
 
 def test_within_one_per_cent_of_the_floor_is_the_first_such_epoch():
