@@ -204,6 +204,12 @@ def test_the_lessons_numbers_stand_in_the_tables():
     assert scaled[-1] == "2.57687665"
 
 
+def test_no_zero_of_a_table_has_a_minus_sign():
+    run = own_run("a5,3b5,3", 0.01, 15, standardise=True)
+    cells = [descent_tables.costs([run], 15), descent_tables.weights([run], NAMES, 15)]
+    assert all("-0.0000" not in table.to_csv() for table in cells)
+
+
 def test_epochs_after_an_overflow_are_told_in_words():
     run = lesson_run(0.01, 100)
     column = descent_tables.costs([run], 100)["J, run"].tolist()

@@ -44,6 +44,12 @@ def bend(activation: Activation) -> float | None:
     return 0.0 if activation.name in _KINKED else None
 
 
+def is_smooth(activation: Activation) -> bool:
+    """Whether it has neither a jump nor a kink."""
+    at = bend(activation)
+    return at is None or slope_at(activation, at) is not None
+
+
 def curve(
     function: Callable[[Floats], Floats], span: tuple[float, float], at: float | None, points: int
 ) -> tuple[Floats, Floats]:
