@@ -8,6 +8,7 @@ from data import LESSON_FEATURES
 from pages.lessons.learning_rate import rates
 from pages.lessons.learning_rate import told as learning_rate
 from pages.lessons.standardisation import told as standardisation
+from pages.shared import words
 from pages.shared.figures import contours
 from pages.shared.one_neuron import descent_tables, descent_told, runs
 from pages.shared.one_neuron.cost_slice import Slice
@@ -147,6 +148,15 @@ def test_the_sweep_agrees_with_training_at_every_rate(standardise, seed, epochs)
         np.testing.assert_allclose(costs[:finite], trained.costs, rtol=1e-8)
         if trained.result.run.overflows_at:
             assert np.isinf(costs[-1])
+
+
+def test_no_rate_is_named_the_best_where_several_are():
+    at_first = rates.sweep(lesson_run(0.1, 1), 1)
+    assert learning_rate.lowest(at_first) == "50 with every rate of the slider"
+    later = rates.sweep(lesson_run(0.1, 10), 10)
+    assert learning_rate.lowest(later).endswith(f"for {words.number(later.lowest[0][0])}")
+    exact = rates.sweep(own_run("a5,3b6,3", 0.1, 1000, standardise=True), 1000)
+    assert learning_rate.lowest(exact) == f"lowest, 0, for {len(exact.lowest[0])} rates"
 
 
 @pytest.mark.parametrize("drawn", [(1, 2), (0, 1), (0, 2)])
