@@ -85,6 +85,8 @@ def test_a_start_at_the_minimum_does_not_diverge_above_the_limit():
     points = "a1,1a1,3b3,1b3,3"  # x1 alone tells the class, exactly: w = (-2, 1, 0) has J = 0
     at_rest = own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.0))
     assert at_rest.times_limit > 1 and at_rest.motion == "converges"
+    with np.errstate(all="raise"):
+        assert not own_run(points, 1.0, 3000, start=(-2.0, 1.0, 0.0)).turns.any()
     assert "its floor is 0" in told(at_rest)
     assert own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.1)).motion == "diverges"
     slow = own_run(points, 0.01, 10)

@@ -80,7 +80,7 @@ def folds(scores: Floats, mean: float) -> Figure:
     }  # fmt: skip
     layout = style.layout(
         style.axis("Fold", (0.4, count + 0.6), dtick=1),
-        style.axis("Score (% correct)", (0.0, 105.0)),
+        style.axis("Score (% correct)", **scale(0.0, 105.0)),
         barmode="group",
     )
     motions = [Values(i, {"y": np.where(shown, scores[:, i], np.nan)}) for i in (0, 1)]

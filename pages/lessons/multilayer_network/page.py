@@ -41,8 +41,8 @@ shown = {
     "plane": lambda: plane.view(seen, looked.neuron),
 }[looked.view]()
 with lab.pane:
-    final = run_of.final_step(run)
-    for trouble in [] if lab.locked else run_of.troubles(run, final, one.outputs):
+    final, outputs = run_of.final_step(run), one.outputs if looked.view == "one update" else 1
+    for trouble in [] if lab.locked else run_of.troubles(run, final, outputs):
         st.info(trouble, icon=":material/report:")
     if epoch < looked.more.epoch and not lab.locked:
         st.caption(

@@ -121,9 +121,10 @@ class NamedRun:
 
         Told by the heights along the axes, where rounding can be told from an update.
         """
-        first = np.square(self.eta * self._bowl.scales * self._bowl.heights)
+        moved = self._bowl.heights != 0  # along the others a factor may be beyond all bounds
+        first = np.square(self.eta * self._bowl.scales * self._bowl.heights)[moved]
         times = np.arange(len(self.history) - 2)[:, np.newaxis]
-        return np.asarray(self._factors ** (2 * times + 1) @ first < 0)
+        return np.asarray(self._factors[moved] ** (2 * times + 1) @ first < 0)
 
     @property
     def turning(self) -> int:
