@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from core import checks
 from core.activations import ACTIVATIONS
-from core.graph import Value, topological_order
+from core.graph import Value, topological_order, written
 
 MOST_CHARACTERS = 200
 MOST_DEPTH = 60  # brackets, minus signs and powers inside each other
@@ -161,7 +161,7 @@ class _Reader:
         node = self.signed()
         if node.parents or node in self.values.values():
             return -node
-        return Value(-node.data, f"{-node.data:g}")
+        return Value(-node.data, written(-node.data))
 
     def power(self) -> Value:
         """An atom, or an atom to a power; the exponent may have a sign and a power of its own."""
@@ -208,7 +208,7 @@ class _Reader:
                 f"the number {_shown(token.text)} is too large: allowed are numbers up to "
                 f"{LARGEST_NUMBER:,.0f}"
             )
-        return Value(number, f"{number:g}")
+        return Value(number, written(number))
 
     def input(self, name: str) -> Value:
         """The node of an input."""

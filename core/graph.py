@@ -12,15 +12,23 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from core import checks
 from core.activations import Activation, find
 
 LARGEST = float(checks.LIMIT)
+_TYPED = 1e-9
+"""A smaller number is written with its power of ten."""
 END = f"here numbers end at {LARGEST:g}"
 
 
 class GraphError(ValueError):
     """A value or derivative that does not exist, such as 1 / 0, told in one sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        """With a real minus sign, as it is read on a page."""
+        super().__init__(sentence.replace("-", "−"))
 
 
 class Value:
@@ -43,7 +51,7 @@ class Value:
     ) -> None:
         """An input by itself; with an operation, a computed node."""
         if not abs(data) <= LARGEST or not all(map(math.isfinite, local)):
-            shown = ", ".join(f"{parent.data:g}" for parent in parents)
+            shown = ", ".join(written(parent.data) for parent in parents)
             what = f"{operation} of {shown}" if operation else f"the input {label or data}"
             if abs(data) <= LARGEST:
                 raise GraphError(f"{what} is too steep there: its slope is too large for a number")
@@ -81,7 +89,7 @@ class Value:
         """a / b: local derivatives 1/b and -a/b^2."""
         a, b = self.data, as_value(other).data
         if b == 0.0:
-            raise GraphError(f"{a:g} / 0: nothing can be divided by zero")
+            raise GraphError(f"{written(a)} / 0: nothing can be divided by zero")
         quotient = a / b
         return Value(quotient, "", "/", (self, as_value(other)), (1.0 / b, -quotient / b))
 
@@ -92,15 +100,16 @@ class Value:
         a, n = self.data, float(exponent)
         result = power(a, n)
         if a == 0.0 and 0.0 < n < 1.0:
-            raise GraphError(f"0 ** {n:g}: its slope at zero is infinite")
+            raise GraphError(f"0 ** {written(n)}: its slope at zero is infinite")
         local = n * power(a, n - 1.0) if n else 0.0
-        return Value(result, "", f"** {n:.15g}", (self,), (local,))
+        return Value(result, "", f"** {written(n, 15)}", (self,), (local,))
 
     def _power(self, exponent: "Value") -> "Value":
         """a^b: local derivatives b a^(b-1) and a^b log a, for which a must be positive."""
         a, b = self.data, exponent.data
         if a <= 0.0:
-            raise GraphError(f"{a:g} ** {b:g}: with a variable exponent the base must be above 0")
+            what = f"{written(a)} ** {written(b)}"
+            raise GraphError(f"{what}: with a variable exponent the base must be above 0")
         result = power(a, b)
         local = b * power(a, b - 1.0), result * math.log(a)
         return Value(result, "", "**", (self, exponent), local)
@@ -134,22 +143,30 @@ class Value:
 
 def as_value(number: "Value | float") -> Value:
     """A node as it is; a number as a node labelled with the number."""
-    return number if isinstance(number, Value) else Value(number, f"{number:g}")
+    return number if isinstance(number, Value) else Value(number, written(number))
+
+
+def written(number: float, digits: int = 6) -> str:
+    """A number in so many digits as a student would type it: 0.00001, not 1e-05."""
+    if 0 < abs(number) < _TYPED or abs(number) > 1 / _TYPED:
+        return f"{number:.{digits}g}"
+    return np.format_float_positional(number, digits, fractional=False, trim="-")
 
 
 def power(base: float, exponent: float) -> float:
     """base^exponent, or a GraphError where it has no real value."""
     if base == 0.0 and exponent < 0.0:
-        raise GraphError(f"0 ** {exponent:g}: a negative power of zero would divide by zero")
+        raise GraphError(f"0 ** {written(exponent)}: a negative power of zero would divide by zero")
     if base < 0.0 and not exponent.is_integer():
         raise GraphError(
-            f"{base:g} ** {exponent:g}: a fractional power of a negative number "
+            f"{written(base)} ** {written(exponent)}: a fractional power of a negative number "
             "is not a real number"
         )
     try:
         return math.pow(base, exponent)
     except OverflowError:
-        raise GraphError(f"{base:g} ** {exponent:g} is too large: {END}") from None
+        what = f"{written(base)} ** {written(exponent)}"
+        raise GraphError(f"{what} is too large: {END}") from None
 
 
 def topological_order(root: Value) -> list[Value]:

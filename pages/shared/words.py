@@ -71,7 +71,7 @@ def percent(share: float) -> str:
         shown = 99.9
     if shown == 0 and share > _ROUNDING:
         shown = 0.1
-    return f"{shown:g}%"
+    return f"{shown + 0.0:g}%"  # + 0.0: no -0
 
 
 def bracketed(text: str) -> str:

@@ -124,9 +124,9 @@ def test_deep_graphs_need_no_recursion():
     [
         (lambda x: x / 0.0, "divided by zero"),
         (lambda x: 1.0 / (x - 2.0), "divided by zero"),
-        (lambda x: (x - 2.0) ** -1, "0 \\*\\* -1"),
+        (lambda x: (x - 2.0) ** -1, "0 \\*\\* −1"),
         (lambda x: (x - 2.0) ** 0.5, "infinite"),
-        (lambda x: (x - 3.0) ** 0.5, "negative number"),
+        (lambda x: (x - 3.0) ** 0.5, r"^−1 \*\* 0\.5: .* negative number"),
         (lambda x: (x - 3.0) ** x, "above 0"),
         (lambda x: (x * 1e40) ** 20, "4e\\+40|too large"),
         (lambda x: x * 1e50, r"\* of 2, 1e\+50 is too large: here numbers end at 1e\+50"),
@@ -214,6 +214,12 @@ def test_everything_else_is_refused_in_one_sentence(text, piece):
     with pytest.raises(FormulaError, match=piece) as caught:
         parse(text, INPUTS)
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize("typed", ["0.00001", "1000000", "0.5", "123457"])
+def test_numbers_are_labelled_as_they_are_typed(typed):
+    assert parse(f"x * {typed}", INPUTS).parents[1].label == typed
+    assert parse("x ** 0.00001", INPUTS).operation == "** 0.00001"
 
 
 def test_spaces_brackets_and_repeated_names():

@@ -192,6 +192,15 @@ def test_solutions_give_the_edges_of_the_flat_parts():
 def test_no_value_is_said_to_be_a_bound_that_it_does_not_reach():
     for f in ACTIVATIONS.values():
         for z in (0.0, 3.0, 5.0, 8.0, -8.0):
-            said, bounds = float(told._value(f, z).replace("−", "-")), {f.low, f.high}
-            assert (said in bounds) == (float(f(z)) in bounds), (f.name, z)
-    assert told._value(ACTIVATIONS["tanh"], 5.0) == "0.9999"
+            said, bounds = shapes.value_told(f, float(f(z))), {f.low, f.high}
+            exactly = not said.startswith("≈") and float(said.replace("−", "-")) in bounds
+            assert exactly == (float(f(z)) in bounds), (f.name, z)
+
+
+def test_panel_and_text_say_a_value_in_one_way():
+    steep = Settings(c=5.0, z=5.0)
+    assert "Logistic ≈ 1" in told.alt(steep) and "tanh ≈ 1" in told.alt(steep)
+    (*_, motion, _) = views.gallery(steep).figure.motions
+    end = motion.rows["text"][-1]
+    assert sum("<br>f ≈ 1, f′ ≈ 0" in text for text in end) == 1
+    assert sum("<br>f ≈ 1," in text for text in end) == 2

@@ -4,6 +4,7 @@ import random
 import re
 from functools import cache
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
@@ -108,6 +109,11 @@ def test_the_numbers_of_every_figure_come_on_request(name):
         assert len(asked.dataframe) == shown + 1, f"{figure['key']}: no table"
         assert len(asked.dataframe[-1].value), f"{figure['key']}: an empty table"
         assert asked.get("download_button"), f"{figure['key']}: no CSV file"
+
+
+def test_no_zero_in_a_table_of_numbers_has_a_minus_sign():
+    frame = numbers.unsigned_zeros(pd.DataFrame({"w": [-0.0, -1.0], "name": ["a", "b"]}))
+    assert numbers.safe_csv(frame).splitlines() == ["w,name", "0.0,a", "-1.0,b"]
 
 
 @every_stage

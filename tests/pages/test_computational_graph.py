@@ -140,6 +140,12 @@ def test_every_step_computes_or_hands_on_one_node():
     assert way.gradients == {node: way.gradients[node] for node in way.nodes}
 
 
+def test_a_small_exponent_is_written_out():
+    way = walk.through(formula.parse("x1 ** 0.00001", {"x1": 3.0}))
+    assert walk.sign(way.root) == "power 0.00001"
+    assert walk.formula(way.root, way.names) == "x1⁰˙⁰⁰⁰⁰¹"
+
+
 def test_two_uses_add_up_in_the_sentence():
     way = walk.through(formula.parse("x1*x1 + x1", {"x1": 3.0}))
     assert "In total x1 has received 7" in way.steps[-1].sentence

@@ -8,6 +8,7 @@ from data import LESSON_FEATURES
 from pages.lessons.learning_rate import rates
 from pages.lessons.learning_rate import told as learning_rate
 from pages.lessons.standardisation import told as standardisation
+from pages.shared import words
 from pages.shared.figures import contours
 from pages.shared.one_neuron import descent_tables, descent_told, runs
 from pages.shared.one_neuron.cost_slice import Slice
@@ -22,9 +23,9 @@ def lesson_run(eta, epochs, standardise=False, start_seed=None, **more):
     return NamedRun("run", eta, runs.train_adaline(training))
 
 
-def own_run(points, eta, epochs, start=None):
-    """A run on own points alone, as measured."""
-    inputs = Inputs("setosa-versicolor", LESSON_FEATURES, False, points=points, alone=True)
+def own_run(points, eta, epochs, start=None, standardise=False):
+    """A run on own points alone."""
+    inputs = Inputs("setosa-versicolor", LESSON_FEATURES, standardise, points=points, alone=True)
     training = Training(inputs, eta, epochs, start=start)
     return NamedRun("run", eta, runs.train_adaline(training))
 
@@ -84,10 +85,49 @@ def test_a_start_at_the_minimum_does_not_diverge_above_the_limit():
     points = "a1,1a1,3b3,1b3,3"  # x1 alone tells the class, exactly: w = (-2, 1, 0) has J = 0
     at_rest = own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.0))
     assert at_rest.times_limit > 1 and at_rest.motion == "converges"
+    with np.errstate(all="raise"):
+        assert not own_run(points, 1.0, 3000, start=(-2.0, 1.0, 0.0)).turns.any()
     assert "its floor is 0" in told(at_rest)
     assert own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.1)).motion == "diverges"
     slow = own_run(points, 0.01, 10)
     assert slow.floor == 0.0 and "floor 0." in told(slow)
+
+
+@pytest.mark.parametrize("epochs", [2, 1000])
+def test_at_the_limit_a_run_swings_for_ever_and_does_not_diverge(epochs):
+    run = own_run("a5,3b6,4", 0.5, epochs, standardise=True)
+    assert run.motion == "swings" and not run.diverges
+    assert "swings for ever" in told(run) and "never gets below 1; its floor is 0" in told(run)
+    assert "**at** the limit 0.5" in descent_told.beside_limit(run)
+
+
+def test_at_the_limit_a_start_with_no_share_along_the_steepest_axis_converges():
+    run = own_run("a5,3b6,4", 0.5, 7, start=(2.0, 0.5, 0.5), standardise=True)
+    assert run.beside_limit == "at" and run.motion == "converges"
+
+
+@pytest.mark.parametrize(
+    ("points", "eta", "standardise"),
+    [("a5,3b5,3", 0.02, False), ("a5,3b5,3", 0.01, True), ("a5,3b6,3", 0.5, True)],
+)
+def test_what_only_rounding_moves_does_not_swing(points, eta, standardise):
+    run = own_run(points, eta, 15, standardise=standardise)
+    assert run.motion == "converges" and "swinging" not in told(run)
+    weights = descent_told.weights(NAMES, run.history[-1])
+    assert weights.startswith("bias about 0") and "10⁻" not in weights
+
+
+def test_a_factor_that_is_only_rounding_is_0():
+    assert own_run("a5,3b6,3", 0.5, 15, standardise=True).factor() == 0.0
+
+
+def test_a_small_weight_of_a_large_input_is_no_rounding():
+    said = descent_told.weights(NAMES, np.array([1.0, 1e-20, 1e-20]), np.array([1.0, 1e20, 1.0]))
+    assert said == "bias 1, a 1 × 10⁻²⁰, b about 0"
+
+
+def test_only_all_of_the_way_is_100_per_cent():
+    assert "99.9% of the way to its floor 0" in told(own_run("a0,0b1,0", 0.1, 100))
 
 
 def test_within_one_per_cent_of_the_floor_is_the_first_such_epoch():
@@ -110,6 +150,15 @@ def test_the_sweep_agrees_with_training_at_every_rate(standardise, seed, epochs)
         np.testing.assert_allclose(costs[:finite], trained.costs, rtol=1e-8)
         if trained.result.run.overflows_at:
             assert np.isinf(costs[-1])
+
+
+def test_no_rate_is_named_the_best_where_several_are():
+    at_first = rates.sweep(lesson_run(0.1, 1), 1)
+    assert learning_rate.lowest(at_first) == "50 with every rate of the slider"
+    later = rates.sweep(lesson_run(0.1, 10), 10)
+    assert learning_rate.lowest(later).endswith(f"for {words.number(later.lowest[0][0])}")
+    exact = rates.sweep(own_run("a5,3b6,3", 0.1, 1000, standardise=True), 1000)
+    assert learning_rate.lowest(exact) == f"lowest, 0, for {len(exact.lowest[0])} rates"
 
 
 @pytest.mark.parametrize("drawn", [(1, 2), (0, 1), (0, 2)])
@@ -165,6 +214,12 @@ def test_the_lessons_numbers_stand_in_the_tables():
     scaled = descent_tables.costs([lesson_run(0.01, 15, standardise=True)], 15)["J, run"].tolist()
     assert scaled[:3] == ["50.00000000", "33.82690622", "23.15304865"]
     assert scaled[-1] == "2.57687665"
+
+
+def test_no_zero_of_a_table_has_a_minus_sign():
+    run = own_run("a5,3b5,3", 0.01, 15, standardise=True)
+    cells = [descent_tables.costs([run], 15), descent_tables.weights([run], NAMES, 15)]
+    assert all("-0.0000" not in table.to_csv() for table in cells)
 
 
 def test_epochs_after_an_overflow_are_told_in_words():

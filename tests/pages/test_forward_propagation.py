@@ -106,6 +106,8 @@ def test_a_followed_neuron_waits_for_its_layer_and_then_tells_its_sum():
     assert sayings[1] == "hidden 2, neuron 2 is computed next"
     assert words.number(seen.shown.layers[1].z[0, 1]) in sayings[2] == sayings[3]
     assert "(1, 4)(4, 2) + (2,) → (1, 2)" in told.sayings(seen, None)[2]
+    cell = told.sayings(seen, None, bias_cell=True)[2]
+    assert cell == "z = [a 1] [W; b]: shapes (1, 5)(5, 2) → (1, 2)"
 
 
 def test_the_bias_as_a_cell_is_one_more_row_of_the_same_product():

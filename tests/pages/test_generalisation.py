@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from core.learner import Network
-from pages.lessons.generalisation import exercises, judging, script, told
+from pages.lessons.generalisation import exercises, judging, scores, script, told
 from pages.lessons.generalisation.judging import Judging, Model
 from pages.lessons.generalisation.repeated import Repeats
 from pages.lessons.generalisation.script_ways import Numbers
@@ -117,8 +117,33 @@ def test_costs_of_a_diverged_neuron_are_its_own():
 
 
 def test_a_difference_that_is_only_rounding_is_nothing():
-    assert told.points(-5.55e-16) == "0"
-    assert told.points(-0.25) == "−0.25"
+    assert told.points(5.55e-16) == "0 percentage points"
+    assert told.beside(-5.55e-16) == "level with"
+
+
+def test_a_difference_of_scores_has_a_size_and_a_side():
+    assert told.beside(-0.25) == "0.25 percentage points below"
+    assert told.beside(1.0) == "1 percentage point above"
+    fewer, more = np.array([[0.9, 0.8], [0.9, 0.91]]), np.array([[0.9, 0.8], [0.9, 0.88]])
+    curve = told.learning_curve([2, 10], fewer, 5)
+    assert "the training score is 1 percentage point below the test score" in curve
+    assert "on average it is 1.5 percentage points above it" in told.leak(more, fewer)
+
+
+def test_splits_that_all_score_the_same_are_not_said_to_differ():
+    same, other = np.ones((10, 2)), np.array([[1.0, 1.0], [1.0, 0.9]])
+    assert "Any of them alone tells the same." in told.many_splits(same, 10)
+    assert "any of these" in told.many_splits(other, 2)
+
+
+@pytest.mark.parametrize("lowest", [0.0, 31.0, 95.0, 100.0])
+def test_a_score_axis_has_no_number_above_100(lowest):
+    both = np.array([[100.0, 100.0], [lowest, 100.0]])
+    axes = [scores.distribution(both).layout["xaxis"], scores.so_far(both).layout["yaxis"],
+            {"tickvals": scores.scale(lowest - 8, 103.0)["tickvals"]}]  # fmt: skip
+    for axis in axes:
+        assert axis["tickvals"][0] >= 0 and axis["tickvals"][-1] == 100
+        assert 2 <= len(axis["tickvals"]) <= 9
 
 
 def test_fewer_neurons_cost_less_on_average_over_seeds():
@@ -203,7 +228,9 @@ def test_a_choice_at_either_end_says_so():
     assert "in **epoch 15**, the last one: it may go on falling" in said
     assert "After the last epoch" not in said
     run, said = stop_early(Model("adaline", 1.0, 15))
-    assert run.best == 0 and "**at the start**, before epoch 1" in said
+    assert (
+        run.best == 0 and "**at the start**, before epoch 1: no later epoch has a lower one" in said
+    )
     assert "Training diverged: η = 1 is too large." in said
 
 

@@ -84,13 +84,30 @@ def test_gradients_agree_with_trying_out_and_those_after_the_change_do_not(activ
         taken = multilayer.take_apart(training, 2, run)
         assert taken.agrees and taken.furthest < 1e-8
         assert taken.late_furthest > 1e4 * taken.furthest
-    assert "do not agree" not in step_apart.checked(taken)
+    assert "do not agree" not in step_apart.checked(run, taken)
 
 
 def test_a_jump_is_told_where_trying_out_disagrees():
     training, run = run_of(activation="binary_step", output="same", start="zeros")
-    told = step_apart.checked(multilayer.take_apart(training, 1, run))
+    told = step_apart.checked(run, multilayer.take_apart(training, 1, run))
     assert "do not agree" in told and "jump or a kink" in told
+
+
+def test_no_jump_is_told_of_an_activation_that_has_none():
+    into = [(Mark(1, 0, i), w) for i, w in enumerate((-100.0, 100.0, 0.0, 0.0, 0.0), start=-1)]
+    on = [(Mark(2, 0, i), w) for i, w in enumerate((-50.0, 100.0, 0.0, 0.0), start=-1)]
+    training, run = run_of(own=(*into, *on))
+    taken = multilayer.take_apart(training, 1, run)
+    told = step_apart.checked(run, taken)
+    assert not taken.agrees and "because J bends too strongly" in told and "kink" not in told
+
+
+def test_no_zero_of_a_table_has_a_minus_sign():
+    training, run = run_of(start="zeros", activation="relu")
+    taken = multilayer.take_apart(training, 2, run)
+    for table in (step_apart.weights_table(run, taken), step_apart.neurons_table(run, taken)):
+        zeros = table.select_dtypes("float").to_numpy()
+        assert not np.signbit(zeros[zeros == 0]).any()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +157,7 @@ def test_symmetry_is_told_with_its_measured_difference():
     assert len(hidden) == 3 and len({str(curve["y"]) for curve in hidden}) == 1
     assert len({curve["line"]["dash"] for curve in hidden}) == 3
     visit.move(at, "start", "random")
-    assert "during the run by up to" in visit.words(at) and "exactly 0" not in visit.words(at)
+    assert "at the moments shown by up to" in visit.words(at) and "exactly 0" not in visit.words(at)
 
 
 def test_nothing_is_said_to_part_where_nothing_moves():
@@ -223,6 +240,7 @@ def test_a_divergence_is_named_by_its_epoch():
     )
     visit.assert_well(at, NAME)
     assert f"**diverged in epoch {by_core.diverged_at}**" in visit.words(at)
+    assert f"The figures end with epoch {run.last}." in visit.words(at)
     assert "Training ended before epoch 300, so epoch 2 is taken apart." in visit.words(at)
 
 
@@ -236,8 +254,30 @@ def test_saturation_and_death_are_told_from_the_slopes():
     dead = int((run.values[0].z[-1] <= 0).all(axis=0).sum())
     told = " ".join(multilayer.troubles(run, multilayer.final_step(run)))
     assert dead and f"{dead} hidden neuron" in told and "**dead**" in told
+    assert ("a **dead** neuron" in told) == (dead == 1)
     _, well = run_of(epochs=5000)
     assert multilayer.troubles(well, multilayer.final_step(well)) == []
+
+
+def test_dead_neurons_and_outputs_are_told_as_many_as_they_are():
+    _, run = run_of(activation="relu", output="same", eta=1.0)
+    told = " ".join(multilayer.troubles(run, multilayer.final_step(run)))
+    assert "2 hidden neurons of 3" in told and "0: **dead** neurons, whose" in told
+    _, run = run_of(activation="relu", start="zeros")
+    final = multilayer.final_step(run)
+    assert "Only the output's bias" in " ".join(multilayer.troubles(run, final))
+    assert "Only each output's bias" in " ".join(multilayer.troubles(run, final, outputs=2))
+
+
+def test_captions_have_the_digits_of_the_prose_and_name_several_targets():
+    _, run = run_of(activation="elu", output="same", eta=10.0, epochs=1)
+    assert told.row(run.outputs[-1, :, 0]) in told.captions(run)[-1]
+    training, run = run_of(epochs=1)
+    for one, target in [
+        (backward.of_run(run, multilayer.take_apart(training, 1, run).step, 1), "target 1"),
+        (backward.with_two_outputs(training), "targets 1, 0"),
+    ]:
+        assert told.step_captions(one, 0)[0].endswith(target)
 
 
 def test_the_network_plays_with_the_runs_own_numbers():

@@ -89,6 +89,12 @@ def test_a_bias_outside_f_leaves_the_range_whatever_the_numbers_are():
         assert not 0 < value < 1
 
 
+def test_a_logistic_neuron_is_not_said_to_answer_1():
+    one = rich(inputs=(5.0,), weights=(2.0,))
+    assert "would answer almost 1 − 2.5 ≈ −1.5" in told.bias_outside(one)
+    assert told.captions(one)[0] == "1 input has arrived: press Play to weigh it"
+
+
 SUPERSCRIPTS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 

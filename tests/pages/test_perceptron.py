@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from data import LESSON_FEATURES
-from pages.lessons.perceptron import exercises, told
+from pages.lessons.perceptron import exercises, told, views
 from pages.lessons.perceptron.told import Seen
 from pages.shared.one_neuron import moments, replay, runs
 from pages.shared.one_neuron.settings import Inputs, Training
@@ -88,6 +88,18 @@ def test_no_line_is_spoken_of_where_there_is_none():
     inputs = replace(EASY.inputs, points="a5,3b5,3", alone=True)
     assert "there is no line" in told.outcome(seen(replace(EASY, inputs=inputs), None))
     assert "there is no line" not in told.outcome(seen(EASY, None))
+
+
+def test_captions_and_outcome_agree_that_there_is_no_line():
+    inputs = replace(EASY.inputs, points="a5,3b5,3", alone=True)
+    one = seen(replace(EASY, inputs=inputs), None)
+    captions = moments.by_epoch(one.samples, one.result.run.history).captions
+    assert captions[0] == "Epoch 0: the start, 1 of 2 samples answered wrong"
+    assert captions[-1].endswith("answered wrong") and "answered wrong" in told.outcome(one)
+    shown = moments.by_epoch(one.samples, one.result.run.history)
+    assert "1 of 2 answered wrong at the end" in views.plane(one, shown, "", (), None).alt
+    lines = moments.by_epoch(seen(EASY, None).samples, seen(EASY, None).result.run.history)
+    assert lines.captions[-1].endswith("on the wrong side")
 
 
 def test_of_a_single_epoch_nothing_is_said_twice():

@@ -32,3 +32,8 @@ def test_axes_do_not_write_5000_as_5k():
 def test_a_number_with_a_fraction_follows_the_same_rule(value):
     whole = re.split(r"[.× ]", words.number(value, 5))[0]
     assert ("," in whole) == (10_000 <= value < 1e6)
+
+
+def test_a_share_is_never_shown_as_all_or_nothing_or_below_it():
+    assert words.percent(0.99999) == "99.9%" and words.percent(1e-6) == "0.1%"
+    assert words.percent(1.0) == "100%" and words.percent(-1e-17) == "0%"

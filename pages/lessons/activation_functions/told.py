@@ -7,6 +7,7 @@ import numpy as np
 from core.activations import Activation
 from pages.lessons.activation_functions.settings import ZS, Settings, in_unit, short
 from pages.shared import words
+from pages.shared.figures import activations as shapes
 
 
 def listed(names: Sequence[str]) -> str:
@@ -48,15 +49,8 @@ def flat_means(settings: Settings) -> str:
 def alt(settings: Settings) -> str:
     """The gallery at the last moment."""
     end = float(ZS[-1])
-    values = ", ".join(f"{short(f)} {_value(f, end)}" for f in settings.functions)
-    return f"Ten activation functions from z = −5 to 5. Their values at z = 5: {values}."
-
-
-def _value(f: Activation, z: float) -> str:
-    """f(z) with three digits, or with as many as tell it from a bound that it does not reach."""
-    value, bounds = float(f(z)), {f.low, f.high}
-    apart = (n for n in range(3, 17) if value in bounds or float(f"{value:.{n}g}") not in bounds)
-    return words.number(value, next(apart, 17))
+    told = [f"{short(f)} {shapes.value_told(f, float(f(end)))}" for f in settings.functions]
+    return f"Ten activation functions from z = −5 to 5. Their values at z = 5: {', '.join(told)}."
 
 
 def end_slopes(settings: Settings) -> str:

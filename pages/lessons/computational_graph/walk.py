@@ -13,7 +13,7 @@ from pages.shared import words
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _NEW_LINE = "\n"
 _FORWARD = "Everything it needs is known, so it can be computed."
-_RAISED = str.maketrans("-.0123456789", "⁻˙⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED = str.maketrans("-.e0123456789", "⁻˙ᵉ⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RULES = {
     "+": "A sum moves as much as each of its terms: both local derivatives are 1.",
     "-": "A difference moves with its first term and against its second: local derivatives 1 "

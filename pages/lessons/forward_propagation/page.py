@@ -83,7 +83,7 @@ lab.show(
         start=step,
         clock="layer",
         sets=("step", range(hidden + 2)),
-        sayings=told.sayings(seen, followed),
+        sayings=told.sayings(seen, followed, bias_cell),
     ),
     ended=told.outcome(seen),
     reactions={

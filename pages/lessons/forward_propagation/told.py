@@ -28,11 +28,11 @@ def captions(seen: Network) -> list[str]:
     return told
 
 
-def sayings(seen: Network, followed: Mark | None) -> list[str]:
+def sayings(seen: Network, followed: Mark | None, bias_cell: bool = False) -> list[str]:
     """At each moment the shapes of the layer, or the arithmetic of the neuron that is followed."""
     if followed is None:
         return ["One sample is a row of numbers: shape (1, 3)", *(
-            shapes_in_short(seen, k) for k in range(1, seen.last + 1)
+            shapes_in_short(seen, k, bias_cell) for k in range(1, seen.last + 1)
         )]  # fmt: skip
     name = drawing.name(seen.shown, followed.k, followed.to)
     waiting = f"{name}: waits for {layer_name(seen, followed.k - 1)}"
@@ -44,9 +44,12 @@ def sayings(seen: Network, followed: Mark | None) -> list[str]:
     ]  # fmt: skip
 
 
-def shapes_in_short(seen: Network, k: int) -> str:
-    """A layer as a product of shapes."""
+def shapes_in_short(seen: Network, k: int, bias_cell: bool = False) -> str:
+    """A layer as a product of shapes; the biases are one more row of W, or added."""
     values, units = seen.sizes[k - 1], seen.sizes[k]
+    if bias_cell:
+        values += 1
+        return f"z = [a 1] [W; b]: shapes (1, {values})({values}, {units}) → (1, {units})"
     return f"z = a W + b: shapes (1, {values})({values}, {units}) + ({units},) → (1, {units})"
 
 

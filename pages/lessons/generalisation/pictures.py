@@ -10,7 +10,7 @@ import pandas as pd
 from core.checks import Floats, Ints
 from core.learner import Classifier, TrainedAdaline, predict
 from core.scaling import Standardizer
-from pages.lessons.generalisation import judging, plane
+from pages.lessons.generalisation import judging, plane, scores
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import Parts
 from pages.shared import words
@@ -47,7 +47,7 @@ def score_curves(epochs: Ints, train: Floats, test: Floats, other: str = "test")
         ],
         "Epoch",
         "Score (% correct)",
-        y={"bounds": (0.0, 105.0)},
+        y=scores.scale(0.0, 105.0),
         rows=np.arange(len(epochs)),
     )
     return Shown(

@@ -13,6 +13,13 @@ from pages.shared.figures.motion import Cursor, Values
 NAMES = ("Test", "Training")
 
 
+def scale(low: float, high: float) -> dict[str, Any]:
+    """An axis for percent, with some room around, but no number below 0 or above 100."""
+    step = next(step for step in (1, 2, 5, 10, 20) if high - low <= 8 * step)
+    first = np.ceil(max(low, 0.0) / step) * step
+    return {"bounds": (low, high), "tickvals": np.arange(first, min(high, 100.0) + 0.1, step)}
+
+
 def distribution(scores: Floats) -> Figure:
     """How many splits came to each score, growing split by split.
 
@@ -27,7 +34,7 @@ def distribution(scores: Floats) -> Figure:
     most = max(int(motion.rows["y"][-1].max()) for motion in motions)
     low, high = float(scores.min()), float(scores.max())
     layout = style.layout(
-        style.axis("Score (% correct)", (low - 2, high + 2)),
+        style.axis("Score (% correct)", **scale(low - 2, high + 2)),
         style.axis("Splits", (0, most * 1.05)),
         barmode="overlay",
     )
@@ -50,7 +57,10 @@ def so_far(scores: Floats) -> Figure:
         {"type": "scatter", "mode": "lines", "name": "Mean so far", "x": each, "y": mean,
          "line": {"color": style.CURVE_COLOURS[1], "width": 2.5}},
     ]  # fmt: skip
-    layout = style.layout(style.axis("Split"), style.axis("Score (% correct)"))
+    low, high = float(scores[:, 0].min()), float(scores[:, 0].max())
+    layout = style.layout(
+        style.axis("Split"), style.axis("Score (% correct)", **scale(low - 1, high + 1))
+    )
     return Figure(data, layout, [Cursor((0, 1), np.arange(-1, len(scores)))])
 
 
@@ -70,7 +80,7 @@ def folds(scores: Floats, mean: float) -> Figure:
     }  # fmt: skip
     layout = style.layout(
         style.axis("Fold", (0.4, count + 0.6), dtick=1),
-        style.axis("Score (% correct)", (0.0, 105.0)),
+        style.axis("Score (% correct)", **scale(0.0, 105.0)),
         barmode="group",
     )
     motions = [Values(i, {"y": np.where(shown, scores[:, i], np.nan)}) for i in (0, 1)]

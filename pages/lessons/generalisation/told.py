@@ -34,9 +34,17 @@ class Outcome:
     saved: float = 0.0
 
 
-def points(difference: float) -> str:
-    """A difference in percentage points; what is only rounding is 0."""
-    return words.number(0.0 if abs(difference) < 1e-9 else difference, 3)
+def points(size: float) -> str:
+    """So many percentage points, at least 0; what is only rounding is 0."""
+    text = words.number(0.0 if size < 1e-9 else size, 3)
+    return f"{text} percentage {'point' if text == '1' else 'points'}"
+
+
+def beside(difference: float) -> str:
+    """How a score lies to another: "2 percentage points above"; level where they are alike."""
+    if abs(difference) < 1e-9:
+        return "level with"
+    return f"{points(abs(difference))} {'above' if difference > 0 else 'below'}"
 
 
 def spread(values: Floats) -> str:
@@ -45,7 +53,7 @@ def spread(values: Floats) -> str:
         return f"{percent(values[0])} each time"
     return (
         f"{percent(values.mean())} on average (standard deviation "
-        f"{points(100 * float(values.std()))} percentage points), from {percent(values.min())} to "
+        f"{points(100 * float(values.std()))}), from {percent(values.min())} to "
         f"{percent(values.max())}"
     )
 
@@ -107,11 +115,15 @@ def scalings(clean: Trial, leaky: Trial, x: Floats) -> str:
 def many_splits(values: Floats, asked: int) -> str:
     """The scores (splits, 2), training and test, of the splits that were made."""
     made = len(values)
+    alone = (
+        "A single split could have told you any of these."
+        if np.ptp(values[:, 1])
+        else "Any of them alone tells the same."
+    )
     fewer = f" Of {asked} splits these are done so far." if made < asked else ""
     return (
-        f"**{words.count(made, 'random split')}.** Test score: {spread(values[:, 1])}. A "
-        "single split could have told you any of these. Training score: "
-        f"{percent(values[:, 0].mean())} on average.{fewer}"
+        f"**{words.count(made, 'random split')}.** Test score: {spread(values[:, 1])}. "
+        f"{alone} Training score: {percent(values[:, 0].mean())} on average.{fewer}"
     )
 
 
@@ -134,8 +146,8 @@ def leak(clean: Floats, leaky: Floats) -> str:
         difference = 100 * float((leaky[:, 1] - clean[:, 1]).mean())
         effect = (
             f"the test score differs in {changed} of {words.count(len(clean), 'split')} from that "
-            f"of a scaling fitted on the training part, by {points(difference)} percentage points "
-            "on average"
+            "of a scaling fitted on the training part; on average it is "
+            f"{beside(difference)} it"
         )
     return (
         f"**The leak in numbers.** With the scaling fitted on all samples, {effect}. How much a "
@@ -172,7 +184,7 @@ def learning_curve(sizes: list[int], mean: Floats, repeats: int) -> str:
     return (
         f"**From {sizes[0]} to {sizes[-1]} training samples**, {words.count(repeats, 'split')} "
         f"each: the test score goes from {percent(mean[0, 1])} to {percent(mean[-1, 1])}. With all "
-        f"of them, training and test are {points(gap)} percentage points apart."
+        f"of them, the training score is {beside(gap)} the test score."
     )
 
 
@@ -311,7 +323,7 @@ def _turned(wrong: int) -> str:
 
 def _when(best: int, last: int) -> str:
     if best == 0:
-        return "**at the start**, before epoch 1: nothing that training did helped new samples"
+        return "**at the start**, before epoch 1: no later epoch has a lower one"
     if best == last:
         return f"in **epoch {best}**, the last one: it may go on falling in further epochs"
     return f"in **epoch {best}** of {last}, so that one is chosen"

@@ -176,7 +176,7 @@ def _scores_over_sizes(sizes: list[int], mean: Floats, test: Floats) -> Figure:
         [curves.Curve(name, sizes, each) for name, each in named.items()],
         "Training samples",
         "Score (% correct)",
-        y={"bounds": (float(min(test.min(), 100 * mean.min())) - 8, 103.0)},
+        y=scores.scale(float(min(test.min(), 100 * mean.min())) - 8, 103.0),
         rows=np.arange(len(sizes)),
     )
 

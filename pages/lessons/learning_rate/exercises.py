@@ -19,7 +19,7 @@ def solve_crawl() -> str:
     return (
         f"J comes down to {words.number(short.costs[-1], 4)}, log₁₀ J = "
         f"{words.number(float(np.log10(short.costs[-1])), 6)}: "
-        f"{words.number(100 * short.share_of_way, 3)}% of the way. With this rate it would take "
+        f"{words.percent(short.share_of_way)} of the way. With this rate it would take "
         f"{words.count(long.near_floor or 0, 'epoch')} to come within 1% of the floor."
     )
 

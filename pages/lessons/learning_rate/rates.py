@@ -11,6 +11,9 @@ from pages.shared.one_neuron import descent_tables
 from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.settings import LEARNING_RATES
 
+_ALIKE = 1e-12
+"""Costs that differ by a smaller share of J at the start differ by rounding."""
+
 
 @dataclass(frozen=True)
 class Sweep:
@@ -25,11 +28,17 @@ class Sweep:
     limit: float
 
     @property
-    def lowest(self) -> tuple[float, float] | None:
-        """The rate with the lowest J in the last epoch, and that J; None if all have overflowed."""
-        best = int(np.argmin(self.costs[-1]))
-        cost = float(self.costs[-1, best])
-        return (float(self.etas[best]), cost) if np.isfinite(cost) else None
+    def lowest(self) -> tuple[Floats, float] | None:
+        """The rates with the lowest J in the last epoch, and that J; None if all have overflowed.
+
+        Costs that only rounding tells apart are alike.
+        """
+        costs = self.costs[-1]
+        cost = float(costs.min())
+        if not np.isfinite(cost):
+            return None
+        alike = _ALIKE * max(cost, float(self.costs[0, 0]))
+        return self.etas[costs <= cost + alike], cost
 
     def table(self) -> pd.DataFrame:
         """The last epoch, a row for each rate."""

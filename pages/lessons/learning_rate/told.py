@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data import LESSON_FEATURES
+from pages.lessons.learning_rate.rates import Sweep
 from pages.shared import words
 from pages.shared.one_neuron import descent_told, replay, runs
 from pages.shared.one_neuron.cost_slice import Slice
@@ -150,6 +151,17 @@ def _flattest(condition: float) -> str:
 def _decimals(value: float) -> str:
     """Nine decimals, as long as they say enough."""
     return f"{value:.9f}".rstrip("0") if value >= 1e-4 else words.number(value, 5)
+
+
+def lowest(swept: Sweep) -> str:
+    """Which rates of the slider have come to the lowest J."""
+    if swept.lowest is None:
+        return "too large for the computer with every rate of the slider"
+    etas, cost = swept.lowest
+    if len(etas) == len(swept.etas):
+        return f"{words.number(cost)} with every rate of the slider"
+    rates = words.number(etas[0]) if len(etas) == 1 else words.count(len(etas), "rate")
+    return f"lowest, {words.number(cost)}, for {rates}"
 
 
 def often_said() -> str:

@@ -137,7 +137,7 @@ class Learned:
 
     @cached_property
     def apart(self) -> float:
-        """How far weights and biases of hidden neurons of one layer ever were from each other."""
+        """How far hidden neurons of one layer are from each other at any moment, in a weight."""
         return self._apart(self._matrices)
 
     @property
@@ -154,7 +154,7 @@ class Learned:
 
     @cached_property
     def hidden_moved(self) -> float:
-        """The furthest that a weight or bias of a hidden layer ever was from its start."""
+        """The furthest that a hidden layer's weight or bias is from its start at any moment."""
         return float(max(np.abs(into - into[0]).max() for into in self._matrices[:-1]))
 
     @property
@@ -230,7 +230,7 @@ class Taken:
 
     @property
     def agrees(self) -> bool:
-        """Whether they differ by no more than rounding does; not so at a jump or a kink."""
+        """Whether they differ by no more than rounding does; not so where J jumps or bends."""
         return self.furthest <= _ROUNDING * max(1.0, float(np.abs(self.gradient).max()))
 
 
@@ -298,13 +298,16 @@ def _costs(outputs: Floats) -> Floats:
     return np.asarray(0.5 * np.sum((Y - outputs) ** 2, axis=(1, 2)))
 
 
-def troubles(run: Learned, final: Step) -> list[str]:
-    """What stood in the way of learning, in sentences, from the run's own numbers."""
+def troubles(run: Learned, final: Step, outputs: int = 1) -> list[str]:
+    """What stood in the way of learning, in sentences, from the run's own numbers.
+
+    outputs: of the network on show, which may have a second one that was not trained
+    """
     told = []
     if run.diverged_at:
         told.append(
             f"Training **diverged in epoch {run.diverged_at}**: the weights grew beyond all "
-            "bounds, and the figures end before it. Try a smaller learning rate."
+            f"bounds. The figures end with epoch {run.last}. Try a smaller learning rate."
         )
     *hidden, out = final.layers
     stuck = float(run.costs[-1]) > _STUCK
@@ -319,14 +322,15 @@ def troubles(run: Learned, final: Step) -> list[str]:
     if not any(layer.any() for layer in run.hidden) and not out.weights.any():
         told.append(
             "Every hidden output and every outgoing weight is 0, so every weight's gradient is 0 "
-            "too. Only the output's bias learns, for ever."
+            f"too. Only {'the output' if outputs == 1 else 'each output'}'s bias learns, for ever."
         )
     dead = sum(int((layer.slope == 0).all(axis=0).sum()) for layer in hidden)
     if named == "relu" and dead:
+        neurons = "a **dead** neuron" if dead == 1 else "**dead** neurons"
         told.append(
             f"{words.count(dead, 'hidden neuron')} of {sum(run.training.hidden)} had z ≤ 0 for "
-            "every sample at the end. There the slope of the ReLU is 0: a **dead** neuron, whose "
-            "weights no longer move."
+            f"every sample at the end. There the slope of the ReLU is 0: {neurons}, whose weights "
+            "no longer move."
         )
     if stuck and "step" not in run.training.activation:
         told += _flat_output(out)

@@ -41,7 +41,8 @@ shown = {
     "plane": lambda: plane.view(seen, looked.neuron),
 }[looked.view]()
 with lab.pane:
-    for trouble in [] if lab.locked else run_of.troubles(run, run_of.final_step(run)):
+    final, outputs = run_of.final_step(run), one.outputs if looked.view == "one update" else 1
+    for trouble in [] if lab.locked else run_of.troubles(run, final, outputs):
         st.info(trouble, icon=":material/report:")
     if epoch < looked.more.epoch and not lab.locked:
         st.caption(
@@ -78,7 +79,7 @@ if looked.view != "plane":
         elif box.open:
             st.dataframe(step_apart.neurons_table(run, taken), hide_index=True, height=250,
                          column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
-            st.markdown(step_apart.checked(taken))
+            st.markdown(step_apart.checked(run, taken))
             st.dataframe(step_apart.weights_table(run, taken), hide_index=True, height=250,
                          column_config=dict.fromkeys(step_apart.SMALL, FOUR_DIGITS))  # fmt: skip
             st.markdown(step_apart.order_told(taken))

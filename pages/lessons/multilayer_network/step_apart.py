@@ -5,6 +5,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+from core.activations import find
 from core.backpropagation import LayerStep
 from core.checks import Floats
 from pages.lessons.multilayer_network.multilayer import (
@@ -17,6 +18,8 @@ from pages.lessons.multilayer_network.multilayer import (
     weight_names,
 )
 from pages.shared import matrices, words
+from pages.shared.bench import numbers
+from pages.shared.figures import activations as shapes
 from pages.shared.figures import network as drawing
 
 Lines = list[tuple[str, str]]
@@ -97,7 +100,7 @@ def neurons_table(run: Learned, taken: Taken) -> pd.DataFrame:
                 called = "output" if k == len(taken.step.layers) else name
                 rows.append((i + 1, called, sum_, *_values(layer, i, j), how, layer.delta[i, j]))
     columns = ["sample", "neuron", "z computed as", "z", "f(z)", "f′(z)", "δ computed as", "δ"]
-    return pd.DataFrame(rows, columns=columns)
+    return numbers.unsigned_zeros(pd.DataFrame(rows, columns=columns))
 
 
 def _came_back(taken: Taken, k: int, i: int, j: int) -> str:
@@ -125,7 +128,7 @@ def _slope_in_numbers(run: Learned, layer: LayerStep, k: int, i: int, j: int) ->
 def weights_table(run: Learned, taken: Taken) -> pd.DataFrame:
     """Every weight and bias: its gradient, the check by finite differences, and its update."""
     layers = taken.step.layers
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "weight": weight_names(run.training.sizes),
             "before": flat([(one.weights, one.biases) for one in layers]),
@@ -137,6 +140,7 @@ def weights_table(run: Learned, taken: Taken) -> pd.DataFrame:
             "after": flat([(one.new_weights, one.new_biases) for one in layers]),
         }
     )
+    return numbers.unsigned_zeros(table)
 
 
 def _sums(taken: Taken) -> list[str]:
@@ -159,7 +163,7 @@ def _term(value: float) -> str:
     return words.bracketed(words.number(value))
 
 
-def checked(taken: Taken) -> str:
+def checked(run: Learned, taken: Taken) -> str:
     """Backpropagation against finite differences, in a sentence."""
     largest = words.number(float(np.abs(taken.gradient).max()), 3)
     told = (
@@ -170,8 +174,18 @@ def checked(taken: Taken) -> str:
     if taken.agrees:
         return told
     return (
-        f"{told} They do not agree, because a net input lies at a jump or a kink of the "
-        "activation, where it has no slope: backpropagation takes the one to the right."
+        f"{told} They do not agree, because {_bent(run)}J bends too strongly, or is too large, for "
+        "so small a change."
+    )
+
+
+def _bent(run: Learned) -> str:
+    """The cause that only an activation with a jump or a kink can have."""
+    if all(shapes.is_smooth(find(name)) for name in run.training.activations):
+        return ""
+    return (
+        "a net input lies at or next to a jump or a kink of its activation, where it has no slope "
+        "and backpropagation takes the one to the right, or because "
     )
 
 

@@ -48,9 +48,8 @@ def _went(run: Learned) -> str:
 def captions(run: Learned) -> list[str]:
     """Each moment of the run: its cost and its three outputs."""
     return [
-        f"Epoch {words.whole(epoch)}: cost J {words.number(cost)}, outputs {row(outputs, 2)} for "
-        "the targets "
-        "1, 1, 0"
+        f"Epoch {words.whole(epoch)}: cost J {words.number(cost)}, outputs {row(outputs)} for the "
+        "targets 1, 1, 0"
         for epoch, cost, outputs in zip(
             run.epochs.tolist(), run.costs, run.outputs[:, :, 0], strict=True
         )
@@ -58,7 +57,7 @@ def captions(run: Learned) -> list[str]:
 
 
 def symmetry(run: Learned) -> str:
-    """How far apart the hidden neurons' weights started, and how far they ever were."""
+    """How far apart the hidden neurons' weights started, and how far they got."""
     hidden = run.training.hidden
     deep = len(hidden) > 1
     if max(hidden) == 1:
@@ -76,7 +75,7 @@ def symmetry(run: Learned) -> str:
     if run.apart_at_start == 0:
         return (
             f"**Symmetry.** {every} neurons started alike; rounding alone has brought "
-            f"their weights up to {words.number(run.apart)} apart."
+            f"their weights apart, by up to {words.number(run.apart)} at the moments shown."
         )
     started = (
         f"At the start the weights of two hidden neurons{' of a layer' * deep} differ by up to "
@@ -85,8 +84,8 @@ def symmetry(run: Learned) -> str:
     if not run.hidden_moved:
         return f"{started}, and no weight into them has moved since."
     return (
-        f"{started}; during the run by up to **{words.number(run.apart)}**. What happens without "
-        "that chance at the start? The exercise *Three neurons that are one* asks."
+        f"{started}; at the moments shown by up to **{words.number(run.apart)}**. What happens "
+        "without that chance at the start? The exercise *Three neurons that are one* asks."
     )
 
 
@@ -119,7 +118,8 @@ def step_captions(one: OneStep, sample: int) -> list[str]:
     places = [(f"hidden layer {k}", f"h{k}") if deep else ("the hidden layer", "h") for k in every]
     on = list(zip(places, hidden, strict=True))
     return [
-        f"Sample {sample + 1} arrives: inputs {row(X[sample])}, target {row(one.y[sample])}",
+        f"Sample {sample + 1} arrives: inputs {row(X[sample])}, "
+        f"{'target' if one.outputs == 1 else 'targets'} {row(one.y[sample])}",
         *(f"Forward to {place}: {h} = {row(layer.a[sample])}" for (place, h), layer in on),
         f"Forward to the output: o = {row(out.a[sample])}; over all samples J = "
         f"{words.number(one.step.cost)}",

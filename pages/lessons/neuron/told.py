@@ -26,7 +26,7 @@ def captions(shown: Neuron) -> list[str]:
     terms = zip(shown.weights, shown.inputs, shown.products, shown.sums[1:], strict=False)
     return [
         f"{words.count(shown.n, 'input')} {'has' if shown.n == 1 else 'have'} arrived: "
-        "press Play to add them up",
+        f"press Play to {'weigh it' if shown.n == 1 else 'add them up'}",
         *(
             f"Input {i} of {shown.n}: {_factor(w)} × {_factor(a)} = {words.number(product)}, "
             f"sum {words.number(total)}"
@@ -71,12 +71,14 @@ def bias_outside(shown: Neuron) -> str:
     """Why the bias belongs inside f, with a bias large enough to show it."""
     bias = shown.bias if abs(shown.bias) >= 1 else _BIAS_OUTSIDE
     inside = neuron.output(shown.inputs, shown.weights, 0.0, ACTIVATIONS["logistic"])
+    answer = words.number(inside)
+    almost = "almost " * (answer in {"0", "1"})  # the ends of the range, which it never reaches
     return (
         "**Often said:** the output is $f(\\sum w_i a_i) + b$. Programs, and this course, put the "
         "bias inside $f$. Outside, it could not move the point where the neuron switches, and the "
         "output could leave the range of $f$: with your inputs and weights and a bias of "
         f"{words.number(bias)}, a logistic neuron, range (0, 1), would answer "
-        f"{words.number(inside)} {'+' if bias > 0 else '−'} {words.number(abs(bias))} ≈ "
+        f"{almost}{answer} {'+' if bias > 0 else '−'} {words.number(abs(bias))} ≈ "
         f"{words.number(inside + bias)}."
     )
 

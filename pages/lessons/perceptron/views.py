@@ -55,7 +55,7 @@ def plane(
         "Decision boundary",
         boundary.moving(scene, shown.weights, shown.ringed, ring, extra),
         f"Decision boundary between {samples.chosen.classes[0]} and {samples.chosen.classes[1]}, "
-        f"{seen.wrong} of {len(samples.y)} on the wrong side at the end.",
+        f"{seen.wrong} of {len(samples.y)} {replay.how_wrong(seen.result.run.weights)} at the end.",
         lambda: update_table(seen),
         place="main",
         pick=True,
@@ -98,7 +98,7 @@ def errors(seen: Seen, epochs: np.ndarray) -> Shown:
         "Errors",
         figure,
         f"Updates over {words.count(len(each), 'epoch')}, in the last one {run.errors[-1]}; "
-        f"{noun}s on the wrong side after each, at the end {seen.wrong} of {len(seen.samples.y)}.",
+        f"{noun}s answered wrong after each, at the end {seen.wrong} of {len(seen.samples.y)}.",
         lambda: epoch_table(seen),
     )
 

@@ -81,19 +81,15 @@ def compared(seen: Seen) -> str:
         "Condition number": [descent_told.condition(run.result.condition) for run in seen.both],
         "Limit 2/λ": [words.number(run.result.limit, 7) for run in seen.both],
         "η ÷ limit": [words.number(run.times_limit, 3) for run in seen.both],
-        "1 − ηλ, steepest": [words.number(1 - 2 * run.times_limit, 3) for run in seen.both],
-        "1 − ηλ, flattest": [words.number(_flattest(run), 5) for run in seen.both],
+        "1 − ηλ, steepest": [words.number(run.factor(), 3) for run in seen.both],
+        "1 − ηλ, flattest": [
+            words.number(run.factor(run.result.condition), 5) for run in seen.both
+        ],
         "Floor of J": [words.number(run.floor) for run in seen.both],
         "Correct side": [words.whole(run.correct) for run in seen.both],
     }
     lines = "".join(f"| {name} | {a} | {b} |\n" for name, (a, b) in rows.items())
     return f"| Measure | Raw | Standardised |\n|---|---|---|\n{lines}"
-
-
-def _flattest(run: NamedRun) -> float:
-    """What an update multiplies the distance along the flattest axis by."""
-    condition = run.result.condition
-    return 1 - 2 * run.times_limit / condition if np.isfinite(condition) else 1.0
 
 
 def scaling(seen: Seen) -> str:
@@ -115,9 +111,11 @@ def line_back(seen: Seen) -> str:
         return "The standardised run diverges: its weights grow without end."
     learnt = seen.scaled.result.run.weights
     back = seen.scaled.result.samples.in_cm(learnt)
+    largest = np.abs(seen.raw.result.samples.x).max(axis=0)
+    sizes = np.r_[1.0, np.where(largest, largest, 1.0)]
     return (
         f"Learnt: {descent_told.weights(seen.names, learnt)}.\n\n"
-        f"The same line in {seen.units}: {descent_told.weights(seen.names, back)}."
+        f"The same line in {seen.units}: {descent_told.weights(seen.names, back, sizes)}."
     )
 
 

@@ -40,7 +40,7 @@ def _close() -> None:
 
 
 def _table(shown: Shown) -> None:
-    frame = shown.table()
+    frame = unsigned_zeros(shown.table())
     st.dataframe(frame.head(_MOST_ROWS), hide_index=True, height=min(420, 40 + 35 * len(frame)))
     if len(frame) > _MOST_ROWS:
         some = f"{words.whole(_MOST_ROWS)} of {words.whole(len(frame))} rows"
@@ -54,6 +54,12 @@ def _table(shown: Shown) -> None:
         key=f"{shown.key}_csv",
         on_click="ignore",
     )
+
+
+def unsigned_zeros(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with 0 where it has -0.0, which a product with a negative number leaves."""
+    floats = frame.select_dtypes("float")
+    return frame.assign(**(floats + 0.0))
 
 
 def beside(columns: Iterable[tuple[str, ArrayLike]]) -> pd.DataFrame:

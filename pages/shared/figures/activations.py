@@ -44,6 +44,12 @@ def bend(activation: Activation) -> float | None:
     return 0.0 if activation.name in _KINKED else None
 
 
+def is_smooth(activation: Activation) -> bool:
+    """Whether it has neither a jump nor a kink."""
+    at = bend(activation)
+    return at is None or slope_at(activation, at) is not None
+
+
 def curve(
     function: Callable[[Floats], Floats], span: tuple[float, float], at: float | None, points: int
 ) -> tuple[Floats, Floats]:
@@ -298,10 +304,17 @@ def _headlines_of(activation: Activation, zs: tuple[float, ...]) -> list[str]:
     head = f"<b>{SHORT_NAMES[activation.name]}</b> {plain_range(activation)}<br>f "
     values, slopes = (f(np.array(zs)) for f in (activation, lambda z: slopes_at(activation, z)))
     return [
-        f"{head}{_brief(value, 3)}, "
+        f"{head}{value_told(activation, value)}, "
         + ("no slope" if math.isnan(slope) else f"f′ {_brief(slope, 2)}")
         for value, slope in zip(values.tolist(), slopes.tolist(), strict=True)
     ]
+
+
+def value_told(activation: Activation, value: float) -> str:
+    """A value of an activation in short; one near a bound that it does not reach is ≈ 1, not 1."""
+    bounds = activation.low, activation.high
+    near = value not in bounds and float(f"{value:.3g}") in bounds
+    return "≈ " * near + _brief(value, 3)
 
 
 def _brief(value: float, digits: int) -> str:

@@ -48,4 +48,4 @@ def cells(values: Floats, count: int, digits: int) -> list[str]:
 def _cell(value: float, digits: int) -> str:
     if np.isinf(value):
         return "overflowed"
-    return f"{value:.{digits}f}" if abs(value) < 1e9 else f"{value:.{digits}e}"
+    return f"{value:z.{digits}f}" if abs(value) < 1e9 else f"{value:.{digits}e}"  # z: no -0

@@ -7,15 +7,22 @@ import numpy as np
 
 from core.checks import Floats
 from pages.shared import words
-from pages.shared.one_neuron.named_run import Motion, NamedRun
+from pages.shared.one_neuron.named_run import Beside, Motion, NamedRun
 
 _ICONS: dict[Motion, str] = {
     "diverges": "trending_up",
+    "swings": "sync_alt",
     "oscillates": "ssid_chart",
     "converges": "check_circle",
     "descends": "trending_down",
     "crawls": "hourglass_bottom",
     "starts": "flag",
+}
+_VERBS: dict[Motion, str] = {"starts": "has just started", "swings": "swings for ever"}
+_LIMIT_ICONS: dict[Beside, str] = {
+    "below": "trending_down",
+    "at": "trending_flat",
+    "above": "trending_up",
 }
 
 
@@ -47,10 +54,16 @@ def _cost_at(run: NamedRun, at: int, sign: str) -> str:
 
 def beside_limit(run: NamedRun) -> str:
     """How the learning rate lies to the limit, by icon, word and number."""
-    times, limit = words.number(run.times_limit, 3), words.number(run.result.limit)
-    above = run.times_limit > 1
-    icon, word = ("trending_up", "above") if above else ("trending_down", "below")
-    return f":material/{icon}: **{word}** the limit {limit} ({times} ×)"
+    limit, beside = words.number(run.result.limit), run.beside_limit
+    return f":material/{_LIMIT_ICONS[beside]}: **{beside}** the limit {limit} ({_times(run)} ×)"
+
+
+def _times(run: NamedRun) -> str:
+    """The learning rate in units of the limit, with as many digits as tell it from 1."""
+    digits = 3
+    while run.beside_limit != "at" and float(f"{run.times_limit:.{digits}g}") == 1:
+        digits += 1
+    return words.number(run.times_limit, digits)
 
 
 def correct(run: NamedRun) -> str:
@@ -64,10 +77,17 @@ def condition(value: float) -> str:
     return words.number(value, 4) if np.isfinite(value) else "infinite"
 
 
-def weights(names: Sequence[str], values: Floats) -> str:
-    """The weights in a sentence; one that is only rounding is about 0."""
-    rounding = 1e-12 * np.abs(values).max()
-    shown = ["about 0" if 0 < abs(w) < rounding else words.number(w, 9) for w in values]
+def weights(names: Sequence[str], values: Floats, sizes: Floats | float = 1.0) -> str:
+    """The weights in a sentence; one that is only rounding is about 0.
+
+    sizes: of the inputs, which say how much a weight adds to an output, of about 1 as the targets
+    """
+    adds = np.abs(values) * sizes
+    rounding = 1e-12 * max(1.0, float(adds.max()))
+    shown = [
+        "about 0" if w and added < rounding else words.number(w, 9)
+        for w, added in zip(values, adds, strict=True)
+    ]
     return ", ".join(f"{name} {value}" for name, value in zip(names, shown, strict=True))
 
 
@@ -77,16 +97,22 @@ def floor(run: NamedRun) -> str:
 
 
 def _verb(run: NamedRun) -> str:
-    return "has just started" if run.motion == "starts" else run.motion
+    return _VERBS.get(run.motion, run.motion)
 
 
 def _why(run: NamedRun) -> str:
     if run.motion == "diverges":
-        times = words.number(run.times_limit, 3)
-        return f"{_rise(run)} The cause: η is {times} times the limit."
+        return f"{_rise(run)} The cause: η is {_times(run)} times the limit."
     if run.motion == "converges":
         swings = ", swinging from side to side on its way" if run.turns.any() else ""
         return f"J is {_near(run)} from epoch {run.near_floor} on{swings}."
+    if run.motion == "swings":
+        return (
+            f"J is {words.number(run.costs[-1])} in epoch {len(run.costs)}. The cause: η is at the "
+            "limit. Along the steepest axis of J every update lands on the other side, as far "
+            f"away, so J never gets below {words.number(run.floor + run.swing)}; its floor is "
+            f"{words.number(run.floor)}."
+        )
     if run.motion == "oscillates":
         return f"{_swings(run)} {_fall(run)}"
     swung = " At first it swung from side to side." if run.turns.any() else ""
@@ -127,6 +153,5 @@ def _fall(run: NamedRun) -> str:
         return f"J is {start}, taken before the first update: choose more epochs."
     return (
         f"J falls from {start} to {last} in epoch {len(run.costs)}, "
-        f"{words.number(100 * run.share_of_way, 3)}% of the way to its floor "
-        f"{words.number(run.floor)}."
+        f"{words.percent(run.share_of_way)} of the way to its floor {words.number(run.floor)}."
     )

@@ -57,9 +57,10 @@ def by_epoch(
     """
     drawable = replay.same_lines(history)
     wrong = perceptron.wrong_sides(samples.x, samples.y, drawable)
-    of_all = f"of {words.count(len(samples.y), samples.noun)} on the wrong side"
+    of_all = f"of {words.count(len(samples.y), samples.noun)}"
     captions = [
-        f"Epoch {epoch}: {happened(epoch) if epoch else 'the start, '}{words.whole(count)} {of_all}"
+        f"Epoch {epoch}: {happened(epoch) if epoch else 'the start, '}"
+        f"{words.whole(count)} {of_all} {replay.how_wrong(history[epoch])}"
         for epoch, count in enumerate(wrong.sum(axis=1).tolist())
     ]
     epochs = np.arange(len(history))

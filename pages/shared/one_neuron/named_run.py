@@ -1,7 +1,8 @@
 """A run of gradient descent under the name it has on the page, and the facts of it.
 
-Below the limit 2 / lambda_max the cost J falls in every epoch. Above it, J grows along the steepest
-axis of its bowl, unless the start has no share along any axis that grows.
+Below the limit 2 / lambda_max the cost J falls in every epoch. At it, each update lands as far away
+on the other side of the steepest axis of J's bowl; above it further, and J grows: unless the start
+has no share along that axis.
 """
 
 from dataclasses import dataclass
@@ -22,8 +23,11 @@ MILLIONTH = 1e-6
 """or, where the floor is 0, within this share of J at the start."""
 _NOTHING = 1e-12
 """A smaller share is rounding."""
+_AT = 1e-9
+"""A learning rate is at the limit within this share of it."""
 
-Motion = Literal["diverges", "converges", "starts", "oscillates", "descends", "crawls"]
+Beside = Literal["below", "at", "above"]
+Motion = Literal["diverges", "converges", "starts", "swings", "oscillates", "descends", "crawls"]
 
 
 @dataclass(frozen=True)
@@ -49,16 +53,45 @@ class NamedRun:
         """The learning rate in units of the limit."""
         return self.eta / self.result.limit
 
+    @property
+    def beside_limit(self) -> Beside:
+        """How the learning rate lies to the limit."""
+        if abs(self.times_limit - 1) <= _AT:
+            return "at"
+        return "above" if self.times_limit > 1 else "below"
+
+    def factor(self, flatter: float = 1.0) -> float:
+        """What an update multiplies the distance along the steepest axis by; or along a flatter."""
+        return float(_without_rounding(1 - 2 * self.times_limit / flatter))
+
+    @cached_property
+    def _bowl(self) -> Bowl:
+        """J around the start, in which a height that is only rounding is 0."""
+        samples = self.result.samples
+        bowl = Bowl.of(samples.x, samples.y, self.history[0])
+        size = float(np.linalg.norm(samples.y))
+        return bowl._replace(heights=size * _without_rounding(bowl.heights / size))
+
+    @property
+    def _factors(self) -> Floats:
+        """What an update multiplies the height along each axis by."""
+        return _without_rounding(1.0 - self.eta * self._bowl.scales**2)
+
     @cached_property
     def diverges(self) -> bool:
         """Whether the distance to the minimum grows along any axis: not if the start is at it."""
-        if self.times_limit <= 1:
+        if self.beside_limit != "above":
             return False
-        samples = self.result.samples
-        bowl = Bowl.of(samples.x, samples.y, self.history[0])
-        grows = np.abs(1.0 - self.eta * bowl.scales**2) > 1.0
-        share = np.abs(bowl.heights) > _NOTHING * np.linalg.norm(samples.y)
-        return self.result.run.rises_from is not None or bool((grows & share).any())
+        grows = np.abs(self._factors) > 1.0
+        return self.result.run.rises_from is not None or bool(self._bowl.heights[grows].any())
+
+    @property
+    def swing(self) -> float:
+        """The part of J that no update takes away: at the limit the steepest axis keeps its own."""
+        if self.beside_limit != "at":
+            return 0.0
+        lasts = self._bowl.heights[np.abs(self._factors + 1.0) <= 2 * _AT]
+        return float(0.5 * lasts @ lasts)
 
     @property
     def floor(self) -> float:
@@ -84,9 +117,14 @@ class NamedRun:
 
     @cached_property
     def turns(self) -> NDArray[np.bool_]:
-        """For each two updates in a row (m - 1,): whether the second goes back on the first."""
-        updates = np.diff(self.history, axis=0)
-        return np.asarray((updates[:-1] * updates[1:]).sum(axis=1) < 0)
+        """For each two updates in a row (m - 1,): whether the second goes back on the first.
+
+        Told by the heights along the axes, where rounding can be told from an update.
+        """
+        moved = self._bowl.heights != 0  # along the others a factor may be beyond all bounds
+        first = np.square(self.eta * self._bowl.scales * self._bowl.heights)[moved]
+        times = np.arange(len(self.history) - 2)[:, np.newaxis]
+        return np.asarray(self._factors[moved] ** (2 * times + 1) @ first < 0)
 
     @property
     def turning(self) -> int:
@@ -103,6 +141,8 @@ class NamedRun:
             return "converges"
         if len(self.costs) == 1:
             return "starts"
+        if self.swing:
+            return "swings"
         if self.turning:
             return "oscillates"
         return "crawls" if self.share_of_way < 0.5 else "descends"
@@ -124,3 +164,8 @@ class NamedRun:
         """
         epochs = np.minimum(np.arange(moments), max(moments - 2, 0))
         return np.where(epochs < len(self.costs), epochs, -1)
+
+
+def _without_rounding(values: Floats | float) -> Floats:
+    """Numbers of about 1 in which one that is only rounding is 0."""
+    return np.where(np.abs(values) < _NOTHING, 0.0, values)

@@ -29,6 +29,11 @@ def wrong_counts(samples: Samples, history: Floats) -> Ints:
     return counts
 
 
+def how_wrong(weights: Floats) -> str:
+    """What a wrong sample is; with no weight (3,) but the bias there is no line, so no side."""
+    return "on the wrong side" if weights[1:].any() else "answered wrong"
+
+
 def same_lines(history: Floats) -> Floats:
     """Weights (m, 3) of the same boundaries that are not too large to calculate with.
 
