@@ -531,6 +531,7 @@ def test_a_label_may_be_called_self():
     at = with_table(f"a,b,self\n{rows}")
     visit.assert_well(at, HERE)
     go_and_choose_own(at, "perceptron")
+    assert numbers.unsigned_zeros(pd.DataFrame({"self": [-0.0]})).to_csv() == ",self\n0,0.0\n"
     assert numbers.safe_csv(pd.DataFrame({"self": ["=1+1"]})) == "self\n'=1+1\n"
 
 

@@ -58,8 +58,10 @@ def _table(shown: Shown) -> None:
 
 def unsigned_zeros(frame: pd.DataFrame) -> pd.DataFrame:
     """The table with 0 where it has -0.0, which a product with a negative number leaves."""
-    floats = frame.select_dtypes("float")
-    return frame.assign(**(floats + 0.0))
+    made = frame.copy()
+    for name in frame.select_dtypes("float"):
+        made[name] = frame[name] + 0.0
+    return made
 
 
 def beside(columns: Iterable[tuple[str, ArrayLike]]) -> pd.DataFrame:
