@@ -362,6 +362,35 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     assert tab.complaints == []
 
 
+def test_axes_that_wait_for_a_prediction_are_as_long_as_the_run_and_fit_what_is_seen(tab):
+    axis = "(plot, name) => plot._fullLayout[name].range"
+    tab.open("perceptron?exercise=challenge")
+    tab.at("try_challenge").get_by_role("button").click()
+    tab.rest()
+    low, high = tab.shown(ERRORS).locator(".lab-plot").evaluate(axis, "xaxis")
+    assert 0 < low < 1 and 25 < high < 26
+    at = tab.shown(ERRORS).get_by_role("slider", name="Your guess").bounding_box()
+    label = tab.shown(ERRORS).get_by_text("You: 30").bounding_box()
+    assert at["x"] > label["x"] + label["width"], "the grip covers the number"
+    tab.open("multilayer_network?exercise=equal&start=equal")
+    cost = tab.shown("multilayer_cost").locator(".lab-plot")
+    low, high = cost.evaluate(axis, "yaxis")
+    assert low == 0 and 0.7 < high < 0.8, "twice the only cost to be seen"
+    low, high = cost.evaluate(axis, "yaxis2")
+    assert -0.9 < low < -0.8 and high == 0
+    tab.open("playground?exercise=one_neuron")
+    tab.at("try_one_neuron").get_by_role("button").click()
+    tab.rest()
+    low, high = tab.shown("playground_costs").locator(".lab-plot").evaluate(axis, "yaxis")
+    assert 2 < high - low < 2.1, "a decade around the two costs"
+    tab.open("perceptron?exercise=smaller_eta&eta=0.0001&epochs=25")
+    errors = tab.shown(ERRORS).locator(".lab-plot")
+    assert errors.locator(".ytick").count() == 0, "numbers at which nothing stands"
+    tab.at("just_watch").get_by_role("button").click()
+    tab.until(lambda: errors.locator(".ytick").count() > 1, "the axis has its numbers")
+    assert tab.complaints == []
+
+
 def test_on_a_phone_the_figure_is_first_and_stays_in_view(phone):
     phone.open("perceptron")
     figure = phone.shown(BOUNDARY)

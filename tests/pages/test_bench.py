@@ -225,8 +225,10 @@ def told_as_number(digits, text):
 
 def outcome_in(said):
     """What the run shows, with three and four digits, where these are enough to tell it by."""
-    found = re.search(r"the run shows \*\*(-?[\d.]+)\*\*", " ".join(said))
-    shown = {f"{float(found[1]):.{digits}g}" for digits in (3, 4)} if found else set()
+    found = re.search(r"the run shows \*\*(−?[\d.]+)\*\*", " ".join(said))
+    shown = (
+        {f"{float(found[1].replace('−', '-')):.{digits}g}" for digits in (3, 4)} if found else set()
+    )
     return [one.replace("-", "−") for one in shown if len(re.sub(r"\D", "", one)) > 2]
 
 

@@ -1,6 +1,7 @@
 """The numbers that a student reads off the drawn network are those of the network."""
 
 import random
+import re
 from dataclasses import replace
 from itertools import pairwise
 from unittest.mock import patch
@@ -217,6 +218,31 @@ def test_predictions_have_their_truth_and_the_task_knows_when_it_is_solved():
     assert solved(Network((3, 2, 8, 1), "logistic", 1))
     assert not solved(FIRST)
     assert not solved(Network((3, 5, 3), "logistic", 1)), "30 weights, but not deep"
+
+
+def test_the_sum_by_hand_adds_up_as_it_is_printed():
+    task = next(one.task for one in exercises.EXERCISES if one.key == "by_hand")
+    terms, z = re.search(r"z = (.+?) = (\S+), a", exercises.solve_by_hand()).groups()
+    bias = terms.split(" + ")[-1].strip("()")
+    assert f"its bias is {bias}." in task
+    factors = [
+        [float(one.strip("()").replace("−", "-")) for one in term.split(" · ")]
+        for term in terms.split(" + ")
+    ]
+    assert words.number(sum(map(np.prod, factors))) == z
+    weights = re.findall(r"· \(?(−?[\d.]+)", terms)
+    assert len(weights) == 3 and all(weight in task for weight in weights)
+
+
+def test_a_click_while_a_prediction_waits_neither_unlocks_nor_tells():
+    for link in ({"neuron": "h1.1"}, {"neuron": "h1.1", "weight": "x1"}, {"neuron": "o1"}):
+        at = visit.open_page("forward_propagation", exercise="by_hand", **link)
+        visit.assert_well(at, "forward_propagation")
+        scene = visit.scene(at)
+        assert scene["locked"] and "forward_map" not in visit.charts(at), link
+        at.number_input(key="forward_propagation_by_hand_guess").set_value(0.34).run()
+        at.button(key="predict").click().run()
+        assert len(at.success) == 1 and "forward_map" in visit.charts(at)
 
 
 def test_a_wide_matrix_keeps_its_ends():

@@ -424,6 +424,31 @@ def test_a_large_rate_that_gets_there_is_not_said_to_be_stuck():
     assert truths == {"gets stuck with a large cost", "learns faster"}
 
 
+def test_only_the_binary_step_solves_the_exercise_on_it():
+    (step,) = [one for one in exercises.EXERCISES if one.key == "step_function"]
+    for activation in ("binary_step", "bipolar_step"):
+        _, run = run_of(activation=activation, epochs=500)
+        assert step.solved(told.Seen(run, None, 0)) == (activation == "binary_step")
+
+
+def test_delta_can_be_worked_out_from_the_task_alone():
+    at = visit.open_page("multilayer_network", exercise="delta")
+    at.button(key="try_delta").click().run()
+    assert visit.scene(at)["locked"]
+    o = float(re.search(r"answers o = ([\d.]+)\. ", visit.words(at))[1])
+    box = at.number_input(key="multilayer_network_delta_guess")
+    box.set_value(round((o - 1) * o * (1 - o), 4)).run()
+    at.button(key="predict").click().run()
+    assert len(at.success) == 1
+    assert f"o = {words.number(o)};" in visit.scene(at)["captions"][2]
+
+
+def test_a_delta_of_another_start_is_not_asked_for_with_the_lessons_output():
+    for link in ({"start": "equal"}, {"activation": "tanh"}, {"output": "same", "step": "2"}):
+        at = visit.open_page("multilayer_network", exercise="delta", view="one update", **link)
+        assert not visit.scene(at)["locked"], link
+
+
 def test_a_cost_that_has_not_moved_is_not_said_to_have_gone():
     _, run = run_of(start="equal", activation="binary_step", output="same", epochs=100)
     assert "the cost J is still **0.5**" in told.outcome(run)

@@ -148,7 +148,10 @@ def test_the_formula_stays_folded_while_a_prediction_is_asked_for():
 def test_exercises_know_what_solves_them():
     gate = Neuron((1.0, 1.0), (1.0, 1.0), -1.5, "binary step")
     assert exercises.computes_and(gate)
-    assert exercises.computes_and(replace(gate, activation="bipolar step"))
+    for activation in ("bipolar step", "logistic"):
+        assert not exercises.computes_and(replace(gate, activation=activation)), activation
+    weak = Neuron((1.0, 1.0), (0.3, 0.3), 0.0, "identity")
+    assert not exercises.computes_and(weak), "0.6 is not the 1 that the task asks for"
     assert not exercises.computes_and(replace(gate, bias=-0.5))
     assert not exercises.computes_and(replace(gate, bias=0.0))
     assert not exercises.computes_and(LESSON)

@@ -470,10 +470,25 @@ def test_xor_needs_three_neurons_not_four():
 
 def test_a_cost_that_hops_comes_to_rest_with_a_smaller_learning_rate():
     hopping, start = exercises.settling(0.1)
-    last = hopping.costs[-10:]
+    last = hopping[-10:]
     assert last.max() > 1.3 * last.min()
-    resting = exercises.settling(0.003, start)[0].costs[-10:]
+    resting = exercises.settling(0.003, start)[0][-10:]
     assert resting.max() < 1.02 * resting.min() < 1.02 * last.min()
+
+
+def test_the_costs_that_a_solution_tells_are_those_that_the_page_says_of_the_epochs():
+    costs, _ = exercises.settling(0.1)
+    training = NetworkTraining(
+        exercises.NOISY_PLANE, Architecture(hidden=()), 0.1, 100, Method(batch=1)
+    )
+    np.testing.assert_allclose(costs, run_of(training)[1].costs[1:, 0], rtol=1e-9)
+    assert f"cost {words.number(costs[-1], 3)}" in seen_of(training).captions()[-1]
+
+
+def test_the_task_and_the_solution_say_how_few_neurons_xor_may_and_must_have():
+    (xor,) = [one for one in exercises.EXERCISES if one.key == "xor"]
+    assert "at most 3 neurons" in xor.task
+    assert "**3** are enough" in xor.solution()
 
 
 @pytest.mark.parametrize(

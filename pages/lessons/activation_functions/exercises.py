@@ -96,7 +96,6 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
         hint="Cross out by range first, then by slope.",
         solution=solve_choice,
         controls=("one", "flat"),
-        settings={"z": -5.0},
         predict=Choice(
             "You can use",
             {
@@ -106,7 +105,8 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
                 "tanh": "It has a slope everywhere, but its values go from −1 to 1.",
                 "SoftPlus": "It has a slope everywhere, but no upper bound.",
             },
-            truth=lambda settings: told.listed(learnable()[1]),
+            truth=lambda _: told.listed(learnable()[1]),
+            waits=False,
         ),
     ),
     Exercise(
@@ -133,7 +133,6 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
             f"is {_SLOPE}, and every update has that factor: **it hardly moves**."
         ),
         controls=("z", "one"),
-        settings={"z": 5.0, "one": "Logistic", "c": 1.0},
         predict=Choice(
             "Training",
             {
@@ -144,7 +143,8 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
                 "does nothing: there is no slope": "The logistic has a slope everywhere, here "
                 f"{_SLOPE}. It is small, but not 0.",
             },
-            truth=lambda settings: "hardly moves it",
+            truth=lambda _: "hardly moves it",
+            waits=False,
         ),
     ),
 )  # fmt: skip

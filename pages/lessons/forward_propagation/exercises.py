@@ -1,5 +1,7 @@
 """The exercises of the Forward propagation page."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from pages.lessons.forward_propagation import told
@@ -7,7 +9,11 @@ from pages.lessons.forward_propagation.settings import INPUTS, Network
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.figures import network as drawing
+from pages.shared.figures.writing import IN_WORDS
 
+_BY_HAND = Network((3, 4, 1), "logistic", 1)
+_TO_FOUR_DIGITS = replace(IN_WORDS, term=lambda value: words.bracketed(words.number(value)))
+"""So many that the sum adds up to the z beside it."""
 _LINEAR = Network((3, 4, 3, 1), "identity", 1)
 _ASKED = (2.0, -1.0, 0.5)
 _WEIGHTS = 30
@@ -16,11 +22,16 @@ _OWN_NONE: dict[str, object] = {"own": "", "seed": 1, "outputs": 1}
 _LESSON_INPUTS: dict[str, object] = {f"x{i}": value for i, value in enumerate(INPUTS, 1)}
 
 
+def _first_weights() -> str:
+    first, second, third = map(words.number, _BY_HAND.parameters[0][0][:, 0])
+    return f"{first}, {second} and {third}"
+
+
 def solve_by_hand() -> str:
     """The first hidden neuron of the page's first network, number by number."""
-    seen = Network((3, 4, 1), "logistic", 1)
+    shown = replace(_BY_HAND.shown, write=_TO_FOUR_DIGITS)
     return (
-        f"Its {drawing.neuron_in_words(seen.shown, 1, 0)}. The output neuron does the same, only "
+        f"Its {drawing.neuron_in_words(shown, 1, 0)}. The output neuron does the same, only "
         "its inputs are the a of the layer before."
     )
 
@@ -92,14 +103,14 @@ EXERCISES: tuple[Exercise[Network], ...] = (
     Exercise(
         key="by_hand",
         title="One neuron by hand",
-        task="Compute the output of the first neuron of hidden layer 1 on paper: its bias is "
-        f"{words.number(Network((3, 4, 1), 'logistic', 1).parameters[1][0][0])}. Point at the "
-        "lines that lead into it to read their weights.",
+        task="Compute the output of the first neuron of hidden layer 1 on paper. Its weights from "
+        f"x₁, x₂ and x₃ are {_first_weights()}, its bias is "
+        f"{words.number(_BY_HAND.parameters[1][0][0])}.",
         hint="z is the sum of three products and the bias; the logistic of z is "
         "1 / (1 + e^−z). Follow neuron h1.1 to see the sum afterwards.",
         solution=solve_by_hand,
         controls=("neuron",),
-        settings={"layers": 1, "n1": 4, "activation": "logistic", "neuron": "none", "step": 0,
+        settings={"layers": 1, "n1": 4, "activation": "logistic", "step": 0,
                   **_OWN_NONE, **_LESSON_INPUTS},
         predict=Guess(
             "The neuron's output a",

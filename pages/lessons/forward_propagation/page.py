@@ -74,7 +74,7 @@ lab.show(
     seen,
     [
         views.drawn(seen, bias_cell, controls.box(seen, chosen, now)),
-        *([views.neuron_map(seen, followed, across)] if followed else []),
+        *([views.neuron_map(seen, followed, across)] if followed and not lab.locked else []),
         views.activation(seen),
         views.against(seen, across),
     ],

@@ -1,9 +1,17 @@
 """The exercises of Home: what to expect of the pages, tried on one neuron."""
 
+from data import LESSON_FEATURES
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
-from pages.shared.one_neuron.runs import PerceptronResult
-from pages.shared.one_neuron.settings import PAIR_NAMES
+from pages.shared.one_neuron.runs import PerceptronResult, train_perceptron
+from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
+
+EPOCHS = 10
+
+
+def lesson_run(pair: str) -> PerceptronResult:
+    """The run of two species on the page."""
+    return train_perceptron(Training(Inputs(pair, LESSON_FEATURES, False), 0.1, EPOCHS))
 
 
 def updates(result: PerceptronResult) -> int:
@@ -36,9 +44,10 @@ EXERCISES: tuple[Exercise[PerceptronResult], ...] = (
         "line moves: one update. How many updates will there be?",
         hint="Once the line separates the two species, nothing moves any more.",
         solution=lambda: (
-            "Play it update by update (the arrow keys work too once the player has the focus) and "
-            "watch the flowers with a ring: each is one mistake. The curve at the side "
-            "shows that one update can help many flowers, or harm as many."
+            f"**{updates(lesson_run(PAIR_NAMES[0]))}**. Play it update by update (the arrow keys "
+            "work too once the player has the focus) and watch the flowers with a ring: each is "
+            "one mistake. The curve at the side shows that one update can help many flowers, or "
+            "harm as many."
         ),
         controls=("pair",),
         settings={"pair": PAIR_NAMES[0]},

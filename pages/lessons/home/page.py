@@ -1,17 +1,15 @@
 import streamlit as st
 
-from data import LESSON_FEATURES
 from pages.lessons.home import told, views
-from pages.lessons.home.exercises import EXERCISES
+from pages.lessons.home.exercises import EPOCHS, EXERCISES, lesson_run
 from pages.shared.bench import catalogue, progress
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.numbers import safe_csv
 from pages.shared.bench.stage import Player
 from pages.shared.frame import course, lesson
-from pages.shared.one_neuron import moments, runs
-from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
+from pages.shared.one_neuron import moments
+from pages.shared.one_neuron.settings import PAIR_NAMES
 
-EPOCHS = 10
 FIRST = course.LESSONS[1]
 
 lab = Lab("home", told.PROMISE, EXERCISES)
@@ -29,7 +27,7 @@ with lab.pane:
         "pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "Two of three species."
     )
 
-result = runs.train_perceptron(Training(Inputs(pair, LESSON_FEATURES, False), 0.1, EPOCHS))
+result = lesson_run(pair)
 run = result.run
 shown = moments.by_update(result.samples, run)
 end = told.outcome(

@@ -28,8 +28,9 @@ def mistakes(result: PerceptronResult, shown: Moments) -> Shown:
     wrong = replay.wrong_counts(result.samples, shown.own)
     every = np.arange(len(wrong))
     figure = curves.figure(
-        [curves.Curve("On the wrong side", every, wrong)], "Update", "Flowers", rows=every
-    )
+        [curves.Curve("On the wrong side", every, wrong)], "Update", "Flowers", rows=every,
+        x={"autorange": True},  # how many updates there are is to be predicted
+    )  # fmt: skip
     return Shown(
         "home_mistakes",
         "Its mistakes",

@@ -61,15 +61,17 @@ def solve_epsilon() -> str:
         share = float(np.mean([each.run.best_share[-1] for each in results]))
         reward = words.number(rewards[epsilon].mean(), 3)
         rows += f"| {epsilon:g} | {reward} | {words.percent(share)} |\n"
-    ahead = int((rewards[0.1] > rewards[0.0]).sum())
+    gain = rewards[0.1] - rewards[0.0]
+    ahead, behind = int((gain > 0).sum()), int((gain < 0).sum())
     best = max(rewards, key=lambda epsilon: rewards[epsilon].mean())
     return (
         f"Six arms, 500 pulls, the mean over the seeds 0 to {seeds[-1]}:\n\n"
         f"| ε | reward per pull | pulls of the best arm |\n|---|---|---|\n{rows}\n"
         "ε = 1 knows every arm well at the end and never uses it. ε = 0 can stay for ever with the "
         f"first arm that pays something. Best on average here is ε = {best:g}. "
-        f"Against ε = 0, ε = 0.1 wins on {ahead} of these {len(seeds)} bandits, because never "
-        "exploring is lucky now and then: one seed proves nothing."
+        f"Against ε = 0, ε = 0.1 earns more on {ahead} of these {len(seeds)} bandits and less on "
+        f"{behind}. Where the arm that ε = 0 stays with is a good one, exploring only costs: one "
+        "seed proves nothing."
     )
 
 
@@ -119,7 +121,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="Petal length and sepal length are two of a flower's four lengths. Turn the axes, and "
         "two numbers hold as much of the variance of all four as two can. What percentage is that?",
         hint="Long petals are wide petals too, and belong to long flowers: the four lengths say "
-        "much of the same. Variance held shows the turn step by step.",
+        "much of the same. Once you have predicted, the figure Variance shows the turn step by "
+        "step.",
         solution=solve_two_numbers,
         controls=("labels",),
         settings={"kind": "unsupervised", "task": "two numbers of four"},
@@ -128,7 +131,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             span=(50.0, 100.0),
             step=0.5,
             truth=_held,
-            near=3.0,
+            near=2.0,
             explain=lambda guess, at: (
                 "The four lengths grow together more than one might expect, so little is lost."
                 if guess < _held(at)

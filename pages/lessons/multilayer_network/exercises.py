@@ -2,9 +2,11 @@
 
 import numpy as np
 
+from core.activations import ACTIVATIONS
+from core.backpropagation import forward_layers
 from core.checks import Floats
 from pages.lessons.multilayer_network import multilayer, plane
-from pages.lessons.multilayer_network.multilayer import LessonTraining
+from pages.lessons.multilayer_network.multilayer import LessonTraining, X
 from pages.lessons.multilayer_network.told import Seen, row
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
@@ -86,16 +88,21 @@ def solve_step() -> str:
     )
 
 
+def first_output() -> float:
+    """What the lesson's network answers to sample 1 before any update."""
+    start = LessonTraining()
+    activations = [ACTIVATIONS[name] for name in start.activations]
+    return float(forward_layers(X[:1], *start.initial, activations)[-1].a[0, 0])
+
+
 def solve_delta() -> str:
-    """The deltas of the first update by hand."""
-    one = multilayer.train(LessonTraining(epochs=1))
-    taken = multilayer.take_apart(one.training, 1, one)
-    out = taken.step.layers[1]
-    o, slope, delta = out.a[0, 0], out.slope[0, 0], out.delta[0, 0]
+    """The delta of the output in the first update by hand."""
+    o = first_output()
+    error, slope = o - 1, o * (1 - o)
     return (
-        f"o = {words.number(o)} and y = 1, so the error o − y is {words.number(o - 1)}; the slope "
-        f"o (1 − o) is {words.number(slope)}. δ = {words.number(delta)}. It is negative: J falls "
-        "when this net input grows, because the output is too small."
+        f"o = {words.number(o)} and y = 1, so the error o − y is {words.number(error)}; the slope "
+        f"o (1 − o) is {words.number(slope)}. δ = {words.number(error * slope)}. It is negative: "
+        "J falls when this net input grows, because the output is too small."
     )
 
 
@@ -107,12 +114,14 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="delta",
         title="A delta by hand",
-        task="Sample 1 has the target 1. Step forward to its output o, then work out the output's "
-        "δ = (o − y) · o (1 − o) before you go back.",
+        task="Sample 1 has the target y = 1. In the first epoch the network answers o = "
+        f"{words.number(first_output())}. Work out the output's δ = (o − y) · o (1 − o). Then play "
+        "it forward and back.",
         hint="Error first, then the slope of the logistic, which is made of the output alone.",
         solution=solve_delta,
         controls=("sample",),
-        settings={"view": "one update", "step": 1, "sample": 1, "seed": 1, "outputs": 1, **_LESSON},
+        settings={"view": "one update", "step": 1, "sample": 1, "seed": 1, "outputs": 1,
+                  "start": "random", "activation": "logistic", "output": "logistic", **_LESSON},
         predict=Guess(
             "δ of the output for sample 1",
             span=(-1.0, 1.0),
@@ -129,9 +138,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="two_paths",
         title="Two ways back",
-        task="A second output, whose target is 1 less the first's. Step back to the hidden layer: "
-        "through how many products does an error come to h1?",
-        hint="Look at the lines that lead out of h1, and at the sum that is written out.",
+        task="A second output, whose target is 1 less the first's. On the way back, of how many "
+        "products is the δ of h1 a sum? Then step back to the hidden layer, where it is written "
+        "out.",
+        hint="How many lines lead out of h1? Each brings something back.",
         solution=lambda: (
             "Through two: δ of each output times the weight from h1 to it. They are added, and the "
             "sum is multiplied by h1's own slope: the chain rule adds over all paths."
@@ -154,7 +164,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A thousand times the learning rate",
         task="η = 100 in place of 0.1. Does J explode as with the linear neuron? What happens "
         "instead?",
-        hint="Take the update of epoch 2 apart with η = 100, and look at f′(z) of the output.",
+        hint="What is the slope of the logistic far from z = 0, where such long updates lead? Once "
+        "you have predicted, take the update of epoch 2 apart and look at f′(z) of the output.",
         solution=solve_rates,
         controls=("eta", "seed"),
         settings={
@@ -211,7 +222,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "neurons.",
         solution=solve_step,
         controls=("activation", "view"),
-        solved=lambda seen: "step" in seen.run.training.activation and seen.run.last >= 500,
+        solved=lambda seen: seen.run.training.activation == "binary_step" and seen.run.last >= 500,
     ),
     Exercise(
         key="seeds",
@@ -250,4 +261,4 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             waits=False,
         ),
     ),
-)
+)  # fmt: skip

@@ -67,11 +67,11 @@ def _about_bias(guess: float, shown: Neuron) -> str:
 
 
 def computes_and(shown: Neuron) -> bool:
-    """Whether a neuron of two inputs says yes (above 0.5) to 1, 1 and no to all else."""
-    if shown.n != 2:
+    """Whether a binary step of two inputs answers 1 to 1, 1 and 0 to all else."""
+    if shown.n != 2 or shown.activation != "binary step":
         return False
     return all(
-        (neuron.output(pair, shown.weights, shown.bias, shown.f) > 0.5) == (pair == (1, 1))
+        neuron.output(pair, shown.weights, shown.bias, shown.f) == (pair == (1, 1))
         for pair in product((0, 1), repeat=2)
     )
 

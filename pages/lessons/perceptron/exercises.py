@@ -83,8 +83,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="Versicolor against virginica, η = 0.001, 25 epochs: every epoch makes 2 updates. "
         "How many of the 100 flowers are on the wrong side after the last one? Then play it and "
         "say why.",
-        hint="Play by update and watch which flowers get a ring, and where the line goes after "
-        "each. Which flower comes next in the file?",
+        hint="The flowers come sorted by species: which one comes next after a mistake? Once you "
+        "have predicted, play by update and watch which flowers get a ring, and where the line "
+        "goes after each.",
         solution=solve_challenge,
         controls=("play", "epochs"),
         settings={"pair": "versicolor-virginica", "eta": 0.001, "epochs": 25},
@@ -107,8 +108,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A smaller learning rate",
         task="Setosa against versicolor from a zero start, 25 epochs, with η = 0.0001 in place of "
         "0.1: what changes?",
-        hint="Look at the error curve and at the weights, not at one of them alone. Then try it "
-        "from a random start.",
+        hint="What is every weight a sum of? Once you have predicted, look at the error curve and "
+        "at the weights, not at one of them alone. Then try it from a random start.",
         solution=solve_eta,
         controls=("eta", "start"),
         settings={"pair": PAIR_NAMES[0], "eta": 0.0001, "epochs": 25, "start": "zero"},

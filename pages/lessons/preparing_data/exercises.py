@@ -78,6 +78,15 @@ def solve_filling() -> str:
     )
 
 
+def _about_filling(guess: float, seen: Seen) -> str:
+    """Why the spread is neither as large as before nor nearly gone."""
+    if guess <= seen.petal_length_std:
+        return "Most cells still hold what was measured, so most of the spread is there."
+    if guess < float(seen.stages.measured.over(["petal_length"]).std()):
+        return "A filled flower adds nothing to the sum of squares, and yet it counts as a flower."
+    return "Filling adds no distance from the mean, so the spread cannot grow by it."
+
+
 EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="filling",
@@ -94,11 +103,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             step=0.01,
             truth=lambda seen: seen.petal_length_std,
             near=0.1,
-            explain=lambda guess, seen: (
-                "Filling adds no distance from the mean, so the spread cannot grow by it."
-                if guess > seen.petal_length_std
-                else "Most cells still hold what was measured, so most of the spread is there."
-            ),
+            explain=_about_filling,
         ),
     ),
     Exercise(

@@ -32,7 +32,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="Where do the curves cross?",
         task="You have little data, such as 100 flowers. Which curve is drawn highest at the very "
         "left? Then play it: where does another take over?",
-        hint="The line above the figures lists the curves, highest first, at every amount.",
+        hint="Which of them has few numbers to find? Once you have predicted, the line above the "
+        "figures lists the curves, highest first, at every amount.",
         solution=solve_crossing,
         controls=("data",),
         settings={"data": 1},

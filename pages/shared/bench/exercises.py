@@ -5,9 +5,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import isclose
 from typing import ClassVar, Generic, Literal, TypeVar
 
+from pages.shared import words
+
 R = TypeVar("R")
+_ROUNDING = 1e-9
+"""A typed number that is nearer to the truth than this is the truth."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +67,9 @@ class Guess(Generic[R]):
         """Whether the guess is near enough, and what to say."""
         truth = self.truth(result)
         gap = abs(answer - truth)
-        said = f"You said {answer:g}, the run shows **{truth:.6g}**"
-        told = f"{said}, {gap:.4g} apart." if gap else f"{said}: exactly."
+        said = f"You said {words.number(answer)}, the run shows **{words.number(truth)}**"
+        same = isclose(answer, truth, abs_tol=_ROUNDING)
+        told = f"{said}: exactly." if same else f"{said}, {words.number(gap, 3)} apart."
         return gap <= self.near, f"{told} {self.explain(answer, result)}".rstrip()
 
 

@@ -10,7 +10,8 @@ from typing import Any, Generic, ParamSpec
 
 import streamlit as st
 
-from pages.shared.bench import numbers, stage
+from pages.shared import words
+from pages.shared.bench import numbers, stage, waiting
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, Guess, R
 from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
@@ -98,8 +99,7 @@ class Lab(Generic[R]):
             self._card.fill(self.panel, result, player.sets[0] if player.sets else "")
         locked = PREDICT_FIRST if self.locked else ""
         if locked:
-            alts = [f"{one.title}. {PREDICT_FIRST}" for one in shown]
-            shown = [replace(one, alt=alt, grips=()) for one, alt in zip(shown, alts, strict=True)]
+            shown = [_waiting(one) for one in shown]
         elif ended:
             self._ended.markdown(f"**At the end of the run:** {ended}")
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
@@ -143,10 +143,12 @@ class Lab(Generic[R]):
         if drawn is None or drawn[0].figure != shown.key or not isinstance(shown.figure, Figure):
             return shown
         guess, answer, truth = drawn
-        levels = [style.level(answer, f"You: {answer:g}", guess.axis, **_name(guess, "start"))]
+        said = f"You: {words.number(answer)}"
+        levels = [style.level(answer, said, guess.axis, **_name(guess, "start"))]
         if truth is not None:
             at = "end" if guess.axis == "y" else "middle"
-            levels.append(style.level(truth, f"Run: {truth:.4g}", guess.axis, **_name(guess, at)))
+            said = f"Run: {words.number(truth)}"
+            levels.append(style.level(truth, said, guess.axis, **_name(guess, at)))
         layout = shown.figure.layout
         layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
         if truth is None:  # room for every answer, and none that gives the truth away
@@ -155,6 +157,12 @@ class Lab(Generic[R]):
         grips = () if truth is not None else (_grip(guess, answer, layout),)
         figure = Figure(shown.figure.data, layout, shown.figure.motions)
         return replace(shown, figure=figure, grips=(*shown.grips, *grips))
+
+
+def _waiting(shown: Shown) -> Shown:
+    """A figure that tells nothing of the run before the prediction."""
+    drawn = waiting.figure(shown.figure) if isinstance(shown.figure, Figure) else shown.figure
+    return replace(shown, figure=drawn, alt=f"{shown.title}. {PREDICT_FIRST}", grips=())
 
 
 def _name(guess: Guess[Any], at: str) -> dict[str, Any]:

@@ -219,13 +219,11 @@ function original(layout) {
 }
 
 /**
- * Until a prediction is made, a curve is drawn no further than the moment on show, on an axis for what is
- * drawn: a range that goes with all of the run (pages/shared/figures/style.py, fitted) would tell it.
+ * Until a prediction is made, a curve is drawn no further than the moment on show, at heights for what is
+ * drawn: a range that goes with all of the run (pages/shared/figures/style.py, fitted) would tell it. How
+ * long the run is may be seen (pages/shared/bench/waiting.py).
  */
 function hideFuture(data, layout, spec, moment) {
-  for (const [name, axis] of Object.entries(layout)) {
-    if (isAxis(name) && axis.autorange !== false) delete axis.range
-  }
   for (const { traces, rows } of spec.motions.filter((motion) => motion.kind === 'cursor')) {
     const until = Math.max(0, rows[moment] + 1)
     for (const place of traces) {
@@ -233,6 +231,26 @@ function hideFuture(data, layout, spec, moment) {
       Object.assign(data[place], until ? { x: x.slice(0, until), y: y.slice(0, until) } : { x: [null], y: [null] })
     }
   }
+  for (const [name, axis] of Object.entries(layout)) {
+    if (isAxis(name) && name[0] === 'y' && axis.autorange !== false) fitSoFar(axis, heightsOn(name, axis, data, layout))
+  }
+}
+
+/** The different heights that have a place on an upright axis: of points, and of lines across the figure. */
+function heightsOn(name, { type }, data, { shapes = [] }) {
+  const own = name.replace('axis', '')
+  const points = data.filter(({ yaxis = 'y' }) => yaxis === own).flatMap(({ y }) => [...(y ?? [])])
+  const lines = shapes.filter(({ yref = 'y' }) => yref === own).map(({ y0 }) => y0)
+  return [...new Set([...points, ...lines])].filter((y) => Number.isFinite(y) && (type !== 'log' || y > 0))
+}
+
+/** Plotly fits an axis to several heights. A single one has room from 0, on an axis of powers a decade around. */
+function fitSoFar(axis, heights) {
+  delete axis.range
+  const [low, high] = [Math.min(...heights), Math.max(...heights)]
+  if (!heights.length) axis.showticklabels = false // no numbers that nothing stands at
+  else if (axis.type === 'log') axis.range = [Math.log10(low) - 1, Math.log10(high) + 1]
+  else if (low === high && low) axis.range = [Math.min(0, 2 * low), Math.max(0, 2 * low)]
 }
 
 /** The layout in the colours of the theme; axes are copies, because Plotly writes into them. */

@@ -1,0 +1,139 @@
+"""What is said of a guess, what a figure shows before it, and what exercises say and tick."""
+
+import re
+
+import numpy as np
+import pytest
+
+from pages.lessons.home import exercises as home
+from pages.lessons.kinds_of_learning import exercises as kinds
+from pages.shared.bench import catalogue, waiting
+from pages.shared.bench.exercises import Guess
+from pages.shared.figures import curves
+from tests.pages import visit
+
+
+def guess(truth):
+    return Guess("w", (-9.0, 9.0), 0.1, lambda _: truth, 0.3, lambda *_: "")
+
+
+@pytest.mark.parametrize(
+    ("answer", "truth", "said"),
+    [
+        (-0.5, -0.272186, "You said −0.5, the run shows **−0.2722**, 0.228 apart."),
+        (0.1 + 0.2, 0.3, "You said 0.3, the run shows **0.3**: exactly."),
+        (48.0, 50.0, "You said 48, the run shows **50**, 2 apart."),
+    ],
+)
+def test_a_guess_is_answered_in_numbers_as_in_every_sentence(answer, truth, said):
+    assert guess(truth).verdict(answer, None)[1] == said
+
+
+def costs(epochs, **axes):
+    made = curves.Curve("J", np.array(epochs), np.arange(len(epochs)) + 1.0)
+    return curves.figure([made], "Epoch", "J", rows=np.arange(len(epochs)), **axes)
+
+
+def test_while_a_run_waits_its_axis_is_as_long_as_the_run():
+    low, high = waiting.figure(costs(range(1, 26))).layout["xaxis"]["range"]
+    assert 0 < low < 1 and 25 < high < 26
+    low, high = waiting.figure(costs([1, 10, 100], x={"type": "log"})).layout["xaxis"]["range"]
+    assert -0.1 < low < 0 and 2 < high < 2.1
+
+
+@pytest.mark.parametrize("x", [{"bounds": (0, 5)}, {"autorange": True}])
+def test_an_axis_that_has_a_range_or_may_not_tell_the_length_is_left(x):
+    figure = costs(range(9), x=x)
+    assert waiting.figure(figure).layout == figure.layout
+
+
+def test_a_moment_that_came_of_the_run_is_not_marked_before_the_prediction():
+    link = {"view": "overfitting", "model": "network", "pair": "versicolor-virginica"}
+    at = visit.open_page("generalisation", exercise="overfit", **link)
+
+    def named():
+        shapes = visit.charts(at)["overfit_costs"].layout["shapes"]
+        return any(shape["name"] == "lowest test cost" for shape in shapes)
+
+    assert visit.scene(at)["locked"] and not named()
+    at.button(key="just_watch").click().run()
+    assert named()
+
+
+def test_home_does_not_tell_by_its_axis_how_many_updates_there_are():
+    at = visit.open_page("home", exercise="how_many")
+    assert visit.scene(at)["locked"]
+    assert "range" not in visit.charts(at)["home_mistakes"].layout["xaxis"]
+    at = visit.open_page("home", exercise="too_close", pair="versicolor-virginica")
+    assert "range" not in visit.charts(at)["home_mistakes"].layout["xaxis"]
+
+
+def test_the_level_of_a_guess_is_gripped_in_the_middle_of_the_run():
+    link = {"pair": "versicolor-virginica", "eta": "0.001", "epochs": "25"}
+    at = visit.open_page("perceptron", exercise="challenge", **link)
+    errors = visit.charts(at)["perceptron_errors"]
+    assert errors.touch["grips"][0]["x"] == pytest.approx(13)
+
+
+WAITING = [
+    pytest.param(one, id=f"{page}-{one.key}")
+    for page in visit.PAGES
+    for one in catalogue.exercises(page)
+    if one.predict and one.predict.waits
+]
+
+
+@pytest.mark.parametrize("asked", WAITING)
+def test_nobody_is_sent_to_a_player_that_waits_for_the_answer(asked):
+    for sentence in re.split(r"(?<=[.?!]) ", f"{asked.task} {asked.hint}"):
+        if re.search(r"\b(play|step (back|forward))\b", sentence, re.IGNORECASE):
+            assert sentence.startswith(("Then", "Once")) or "before you play" in sentence, sentence
+
+
+def exercise(page, key):
+    return next(one for one in catalogue.exercises(page) if one.key == key)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [(1.9, "the spread cannot grow by it"), (1.65, "adds nothing"), (1.0, "Most cells still hold")],
+)
+def test_a_guess_of_a_spread_that_has_shrunk_too_little_is_not_said_to_have_grown(answer, said):
+    link = {"keep": "all", "missing": "30", "gaps": "mean"}
+    at = visit.open_page("preparing_data", exercise="filling", **link)
+    at.number_input(key="preparing_data_filling_guess").set_value(answer).run()
+    at.button(key="predict").click().run()
+    assert said in next(one.value for one in (*at.warning, *at.success))
+
+
+def test_the_solution_of_home_gives_the_number_that_was_asked_for():
+    (asked,) = [one for one in home.EXERCISES if one.key == "how_many"]
+    shown = visit.scene(visit.opened("home"))
+    assert asked.solution().startswith(f"**{len(shown['captions']) - 1}**. ")
+
+
+def test_all_of_the_variance_is_no_right_guess():
+    link = {"kind": "unsupervised", "task": "two numbers of four"}
+    at = visit.open_page("kinds_of_learning", exercise="two_numbers", **link)
+    at.number_input(key="kinds_of_learning_two_numbers_guess").set_value(100.0).run()
+    at.button(key="predict").click().run()
+    assert at.warning and not at.success
+    titles = [one["title"] for one in visit.scene(at)["figures"]]
+    assert "the figure Variance" in exercise("kinds_of_learning", "two_numbers").hint
+    assert "Variance" in titles
+
+
+def test_a_bandit_that_wins_as_often_as_it_loses_is_not_said_to_lose_now_and_then():
+    said = kinds.solve_epsilon()
+    assert "earns more on 10 of these 20 bandits and less on 10." in said
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"), [("choose", "Logistic"), ("activation_question", "hardly moves it")]
+)
+def test_a_question_that_no_run_answers_does_not_lock_the_player(key, answer):
+    at = visit.open_page("activation_functions", exercise=key)
+    assert not visit.scene(at)["locked"]
+    at.radio(key=f"activation_functions_{key}_answer").set_value(answer).run()
+    at.button(key="predict").click().run()
+    assert at.success[0].value.startswith("Correct: ")
