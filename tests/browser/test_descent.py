@@ -81,7 +81,7 @@ def test_where_the_ball_ends_is_drawn_before_it_rolls(tab):
     tab.at("predict").get_by_role("button").click()
     tab.rest()
     main = tab.page.get_by_test_id("stMain")
-    expect(main).to_contain_text("the run shows 2.000")
+    expect(main).to_contain_text("the run shows 2, 4 apart")
     expect(main).to_contain_text("sees only the slope under it")
     expect(tab.player("Play").or_(tab.player("Pause"))).to_be_enabled()
     assert tab.complaints == []
