@@ -257,7 +257,9 @@ def test_divergence_is_named_by_its_epoch():
         "playground", pair="gaussian", activation="identity", eta="10", layers="3", batch="1"
     )
     visit.assert_well(at, "playground")
-    assert any(re.search(r"diverged in epoch \d+", caption.value) for caption in at.caption)
+    (told,) = [one.value for one in at.caption if re.search(r"diverged in epoch \d+", one.value)]
+    last = visit.scene(at)["captions"][-1]
+    assert re.search(r"end with epoch (\d+)", told)[1] == re.match(r"Epoch (\d+)", last)[1]
 
 
 LARGEST = {"layers": "6", **{f"n{k}": "8" for k in range(1, 7)}, "size": "1000"}

@@ -86,8 +86,8 @@ def remarks(seen: Seen) -> list[str]:
     if seen.run.diverged_at:
         told.append(
             f"Training **diverged in epoch {seen.run.diverged_at}**: the weights grew beyond all "
-            "bounds. The figures end before it. Try a learning rate smaller than "
-            f"{words.number(seen.training.eta)}."
+            f"bounds. The figures end with epoch {words.whole(seen.last_epoch)}. Try a learning "
+            f"rate smaller than {words.number(seen.training.eta)}."
         )
     elif seen.pause:
         told.append(seen.pause)
