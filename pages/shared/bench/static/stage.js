@@ -49,6 +49,8 @@ class Stage {
     host.replaceChildren(this.root)
     /** @type {Map<string, Figure | Network>} */
     this.figures = new Map()
+    /** Those on show when all was drawn last: to ask the page again has it lay itself out. */
+    this.shown = []
     this.selected = new Set()
     this.pointed = null
     this.root.addEventListener('keydown', (event) => this.#key(event))
@@ -102,12 +104,10 @@ class Stage {
 
   /** Every figure on show in the room it has; what is read of the page is read before any is drawn. */
   #draw() {
-    const shown = this.#shown(), look = themeOf(this.host), rooms = shown.map((figure) => figure.room)
+    const shown = [...this.figures.values()].filter((figure) => figure.root.checkVisibility())
+    const look = themeOf(this.host), rooms = shown.map((figure) => figure.room)
+    this.shown = shown
     return shown.map((figure, i) => rooms[i] && figure.draw(rooms[i], look, this.player.locked))
-  }
-
-  #shown() {
-    return [...this.figures.values()].filter((figure) => figure.root.checkVisibility())
   }
 
   /** The moment to open at: the run's own start, what this tab remembers, or where it was. */
@@ -211,14 +211,13 @@ class Stage {
 
   #move(moment, playing) {
     this.goesOn = false // the student is at the player again
-    const shown = this.#shown()
-    for (const figure of shown) figure.move()
+    for (const figure of this.shown) figure.move()
     if (!playing) this.#rest(moment)
   }
 
   /** The run rests at a moment: the figures say so, and this tab remembers it. */
   #rest(moment) {
-    for (const figure of this.#shown()) figure.name(this.player.locked ? '' : this.scene.captions[moment])
+    for (const figure of this.shown) figure.name(this.player.locked ? '' : this.scene.captions[moment])
     if (this.scene.tells) this.control.rest()
     else sessionStorage.setItem(this.#memory(), String(moment))
   }
@@ -227,7 +226,7 @@ class Stage {
     this.pointed = row
     const rows = new Set(this.selected)
     if (row !== null) rows.add(row)
-    for (const figure of this.#shown()) figure.mark(rows)
+    for (const figure of this.shown) figure.mark(rows)
   }
 
   #touch(touch) {
