@@ -1,6 +1,7 @@
 """A page on paper: black on white, figures whole, nothing that can only be clicked."""
 
 import pytest
+from playwright.sync_api import expect
 
 PAGE_WIDTH, PAGE_HEIGHT = 794 - 2 * 45, 1123 - 2 * 45  # A4 at 96 dots an inch, less the margins
 FIGURES = """() => [...document.querySelectorAll('.lab-figure')].map(figure => {
@@ -46,6 +47,16 @@ def test_paper_has_no_controls_and_black_letters(printed):
     assert printed.page.evaluate(COLOURS) == ["rgb(0, 0, 0)"]
     assert len(printed.page.pdf(format="A4")) > 20_000
     assert printed.complaints == []
+
+
+def test_a_drawn_network_is_printed_without_its_buttons_and_with_the_end_of_its_run(tab):
+    tab.open("playground?pair=xor&epochs=20")
+    tab.stand((794, 1123), "light", "print")
+    tab.page.locator(".lab-paper").wait_for()
+    assert [one for one in tab.page.evaluate(CLICKABLE) if "lab-unit" not in one] == []
+    expect(tab.page.get_by_text("At the end of the run:").first).to_be_visible()
+    expect(tab.page.locator(".lab-sum")).to_be_hidden()
+    assert tab.slider("eta").is_hidden() and tab.overflow() == []
 
 
 def test_the_screen_is_as_before_once_it_is_printed(tab):

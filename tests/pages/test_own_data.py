@@ -551,3 +551,13 @@ def test_names_of_own_columns_are_no_terms_of_the_glossary():
     at = go_and_choose_own(with_table(f"weight,secret_score,kind\n{rows}"), "standardisation")
     said = " ".join(visit.texts(at))
     assert "“weight” has mean 12.5" in said and "“secret score” has mean" in said
+
+
+def test_a_table_that_cannot_be_used_yet_says_what_is_in_use():
+    constant = "a,b,kind\n" + "".join(f"1,{i},{'xy'[i % 2]}\n" for i in range(1, 9))
+    at = with_table(constant)
+    (told,) = [error.value for error in at.error if "cannot use this table" in error.value]
+    assert told.endswith("they have iris.")
+    at = bring(with_table(), constant)
+    (told,) = [error.value for error in at.error if "cannot use this table" in error.value]
+    assert "as before" in told

@@ -1,5 +1,6 @@
 """Own points and an own line as texts in a link, whatever units a table is in."""
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -66,3 +67,16 @@ def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):
 def test_a_line_that_cannot_be_read_is_named_where_everybody_looks():
     at = visit.open_page("perceptron", own_line="true", line="1,2,3")
     assert "four numbers" in at.warning[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_points_of_one_class_stand_beside_the_samples_until_they_can_be_alone(page):
+    at = visit.open_page(page, **{PAGES[page]: "a5,1a6,2a7.25,3.125", "alone": "true"})
+    assert "until then the samples stay beside them" in visit.words(at)
+    drawn = [
+        place
+        for figure in visit.scene(at)["figures"]
+        for trace in figure.get("data", ())
+        for place in zip(np.ravel(trace.get("x", ())), np.ravel(trace.get("y", ())), strict=False)
+    ]
+    assert any(np.allclose(place, (7.25, 3.125)) for place in drawn if None not in place)

@@ -15,7 +15,8 @@ from pages.shared.words import percent
 
 TRAIN_ON = (
     "Train on",
-    "Another run goes on from the weights on show. What you change meanwhile counts from there.",
+    "Another run goes on from the weights on show; at the start of a run, that one plays. What you "
+    "change meanwhile counts from there.",
 )
 
 

@@ -57,9 +57,17 @@ def show(explain: Callable[[str], str]) -> None:
             own.use(chosen, USED_BY)
             _show_chosen(chosen)
         else:
-            st.error(words.plain(str(chosen)), icon=":material/table_view:")
+            told = f"{words.plain(str(chosen))} {_not_in_use()}"
+            st.error(told, icon=":material/table_view:")
     with in_use:
         _tell_use()
+
+
+def _not_in_use() -> str:
+    """What the pages use while this table cannot be used."""
+    used = own.current()
+    stays = f"they use {used.name} as before" if used else "they have iris"
+    return f"Until then the pages cannot use this table: {stays}."
 
 
 def _keep_or_forget(table: Table) -> None:

@@ -46,7 +46,7 @@ class Lab(Generic[R]):
             self._card = Card(name, exercises, Panel.asked("exercise")) if exercises else None
             chosen = self._card.exercise if self._card else None
             self.pane = st.container(gap="small")
-            self._ended = st.container()
+            self._ended = st.container(key="lab_ended")
         if self._card is None or chosen is None:
             self.panel = Panel(notices)
         else:

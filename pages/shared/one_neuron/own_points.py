@@ -52,10 +52,11 @@ def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:
     """The chosen samples with own points behind them, or the own points alone.
 
     An own point's row counts on after the last row of the table. Alone there must be one of each
-    class; else the samples stay.
+    class; else the samples stay beside them.
     """
-    if not points or (alone and len({point.place for point in points}) < 2):
+    if not points:
         return chosen
+    alone = alone and len({point.place for point in points}) == 2
     x = np.array([point[:2] for point in points])
     y = np.array([(-1.0, 1.0)[point.place] for point in points])
     kept = slice(0, 0) if alone else slice(None)

@@ -41,7 +41,9 @@ def points(panel: Panel, key: str = _KEY) -> Points:
         return Points("", (), False)
     alone = panel.toggle("alone", "Own points alone")
     if alone and len({point.place for point in own}) < 2:
-        st.caption("Alone they need a point of each class: until then the samples stay.")
+        st.caption(
+            "Alone they need a point of each class: until then the samples stay beside them."
+        )
     return Points(text, own, alone)
 
 
