@@ -74,6 +74,61 @@ def test_a_rise_from_nearly_nothing_is_no_overfitting():
     assert told.overfits(replace(run, costs=np.array([[0.5, 0.5], [0.1, 0.1], [0.1, 0.12]])))
 
 
+ONE_TEST_SAMPLE = {
+    "own_points": "a5,1b6,2a7,3b5,2a4,1b6,3a5,3b4,2a6,6b1,1",
+    "alone": "true",
+    "view": "overfitting",
+    "model": "adaline",
+}
+
+
+def test_an_overfitting_run_says_how_many_test_samples_it_has_and_that_few_tell_little():
+    at = visit.open_page("generalisation", **ONE_TEST_SAMPLE)
+    visit.assert_well(at, "generalisation")
+    assert (
+        "9 training samples, 2 of them with the wrong label, and 1 test sample; a linear neuron. "
+        "A single test sample tells little."
+    ) in visit.words(at)
+    for chart in visit.charts(at).values():
+        assert "9 training samples" in chart.alt and "1 test sample" in chart.alt
+    at = visit.open_page("generalisation", **ONE_TEST_SAMPLE, points="6")
+    assert "and 4 test samples; a linear neuron. So few test samples tell little." in visit.words(
+        at
+    )
+    said = visit.words(visit.open_page("generalisation", view="overfitting"))
+    assert "and 70 test samples; " in said and "tell little" not in said
+
+
+@pytest.mark.parametrize("view", ["one split", "validation set"])
+def test_the_scores_of_every_view_name_the_samples_they_are_of(view):
+    at = visit.open_page("generalisation", view=view)
+    alt = visit.charts(at)["split_scores"].alt
+    assert re.search(r"of the \d+ training samples and .* of the \d+ (test|validation) sample", alt)
+
+
+def test_a_split_without_a_class_in_a_part_says_what_it_tells_nothing_of():
+    y, classes = np.array([-1.0] * 12 + [1.0]), ("many", "one")
+    trial = judging.one_split(Judging(INPUTS, ADALINE, 0.3, 1))
+
+    def said(train, test):
+        parts = replace(trial, train=np.array(train), test=np.array(test))
+        return told.one_split(parts, ADALINE, y, classes)
+
+    untested = said([*range(8), 12], range(8, 12))
+    assert "one that counts, but no test sample belongs to “one”: of it the test says noth" in (
+        untested
+    )
+    assert "No training sample" not in untested
+    unlearnt = said(range(9), range(9, 13))
+    assert "counts. No training sample belongs to “one”: nothing of it was learnt." in unlearnt
+    assert said([0, 1, 12], [2, 12]).endswith("The second number is the one that counts.")
+    assert "no test sample belongs to “many”" in said(range(12), [12])
+    points = "".join([*(f"a{i},{7 * i % 13}" for i in range(12)), "b30,40"])
+    at = visit.open_page("generalisation", alone="true", own_points=points)
+    visit.assert_well(at, "generalisation")
+    assert "no test sample belongs to “virginica”: of it" in visit.words(at)
+
+
 def overfit(**asked):
     model = Model("network", 1.0, 200, asked.pop("hidden", 4))
     judged = Judging(INPUTS, model, 0.3, asked.pop("seed", 1))

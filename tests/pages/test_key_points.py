@@ -71,10 +71,52 @@ def test_a_part_alone_and_a_search_in_vain():
 
 
 def test_what_a_search_found_is_said_in_plain_text():
-    assert told.found(3, 80, "x") == "3 of 80 terms"
-    assert told.found(0, 80, "<b>") == (
-        "No term has “‹b›”. Try a shorter word, or all parts of the course."
+    every = f"{len(TERMS)} of {len(TERMS)} terms"
+    assert told.found(glossary.find(""), "") == every
+    none = glossary.find("<b>")
+    assert told.found(none, "<b>") == "No term has “‹b›”. Try a shorter word."
+    assert told.found(none, "<b>", "data") == (
+        "No term has “‹b›” in this part of the course. "
+        "Try a shorter word, or all parts of the course."
     )
+
+
+def test_a_phrase_of_which_no_term_has_every_word_finds_those_with_some_and_says_so():
+    at = visit.open_page("key_points", find="cost function")
+    visit.assert_well(at, "key_points")
+    found = shown(at)
+    assert {"Cost J", "Activation function"} <= found < {term.name for term in TERMS}
+    assert (
+        f"No term has every word of “cost function”. The nearest have some of its words: "
+        f"{len(found)} of {len(TERMS)} terms."
+    ) in visit.words(at)
+    assert named("What is a cost function?") == found, "small words tell no term from another"
+
+
+def named(text, **asked):
+    return {term.name for row in glossary.find(text, **asked).terms.values() for term in row}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("rate learn", "Learning rate η"),  # in any order, by the beginnings of words
+        ("penalties", "Regularisation"),  # a form that neither name nor sentence has
+        ("hidden layers?", "Hidden layer"),
+        ("∇", "Nabla ∇"),
+    ],
+)
+def test_a_search_goes_by_the_beginnings_of_words_and_by_every_form(text, name):
+    found = glossary.find(text)
+    assert found.whole and name in named(text)
+    assert "Regularisation" not in named("ularisation"), "no part from the middle of a word"
+
+
+def test_the_most_words_come_first_and_beside_an_exact_term_only_all_of_them_count():
+    assert not glossary.find("learning rate zebra").whole
+    assert named("learning rate zebra") == named("learning rate")
+    exact = glossary.exactly("Cross-validation")
+    assert not named("Cross-validation zebra", leave_out=exact)
 
 
 @pytest.mark.parametrize(

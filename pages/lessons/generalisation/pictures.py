@@ -12,7 +12,7 @@ from core.learner import Classifier, TrainedAdaline, predict
 from core.scaling import Standardizer
 from pages.lessons.generalisation import judging, plane, scores
 from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.plane import Parts
+from pages.lessons.generalisation.plane import Part, Parts
 from pages.shared import words
 from pages.shared.bench import numbers
 from pages.shared.bench.stage import OwnPoints, Shown
@@ -37,7 +37,9 @@ class Learnt(Protocol):
         """What was learnt."""
 
 
-def score_curves(epochs: Ints, train: Floats, test: Floats, other: str = "test") -> Shown:
+def score_curves(
+    epochs: Ints, train: Floats, test: Floats, parts: Parts, other: Part = "test"
+) -> Shown:
     """Shares of correct answers (m,) of the training part and of an ``other`` part."""
     history = 100 * np.column_stack([train, test])
     figure = curves.figure(
@@ -54,8 +56,9 @@ def score_curves(epochs: Ints, train: Floats, test: Floats, other: str = "test")
         "split_scores",
         "Scores",
         figure,
-        f"Scores over the epochs: in the end {words.percent(train[-1])} of the training samples "
-        f"and {words.percent(test[-1])} of the {other} samples correct.",
+        f"Scores over the epochs: in the end {words.percent(train[-1])} of the "
+        f"{words.count(len(parts.train), 'training sample')} and {words.percent(test[-1])} of the "
+        f"{words.count(len(parts.kept_back[other]), f'{other} sample')} correct.",
         lambda: score_table(history, "epoch", epochs, other),
     )
 

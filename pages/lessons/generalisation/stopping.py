@@ -23,6 +23,7 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
     run = judging.stopped(asked, kept_back, noise)
     x = judging.samples(asked.inputs)[1]
     at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
+    parts = Parts(run.parts[0], {"validation": run.parts[1], "test": run.parts[2]})
     correct = pictures.answers(run, x, at) == run.labels
     train, validation = (correct[:, part].mean(axis=1) for part in run.parts[:2])
     scores = np.array([run.score(x, 2, moment) for moment in (run.best, -1)])
@@ -32,9 +33,9 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
     return View(
         Seen(asked, "validation set", outcome),
         [
-            _plane(asked, run, at, scores, own),
+            _plane(asked, run, parts, at, scores, own),
             _costs(run, at),
-            pictures.score_curves(run.epochs[at], train, validation, "validation"),
+            pictures.score_curves(run.epochs[at], train, validation, parts, "validation"),
         ],
         Player(told.stopping_captions(run, at, train, validation)),
         told.stopped(run, asked.model, scores),
@@ -43,10 +44,9 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
 
 
 def _plane(
-    asked: Judging, run: Stopped, at: Ints, scores: Floats, own: tuple[OwnPoint, ...]
+    asked: Judging, run: Stopped, parts: Parts, at: Ints, scores: Floats, own: tuple[OwnPoint, ...]
 ) -> Shown:
     train, validation, test = run.parts
-    parts = Parts(train, {"validation": validation, "test": test})
     turned = np.zeros((len(at), len(run.labels)), dtype=bool)
     turned[:, run.wrong] = True
     x = judging.samples(asked.inputs)[1]

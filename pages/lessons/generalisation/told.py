@@ -17,8 +17,10 @@ from pages.shared.words import percent
 
 InTheEnd = Literal["falls as well", "stays where it is", "rises again"]
 _LATE = 0.98
-NOISE_LEARNT = "below: wrong labels learnt"
 """A lowest cost after this share of the epochs is no turning point."""
+_FEW = 10
+"""Fewer test samples than this tell little."""
+NOISE_LEARNT = "below: wrong labels learnt"
 
 
 @dataclass(frozen=True)
@@ -76,14 +78,31 @@ def moment_captions(epochs: Ints, train: Floats, test: Floats) -> list[str]:
     ]
 
 
-def one_split(trial: Trial, model: Model) -> str:
-    """Both scores of a split."""
+def one_split(trial: Trial, model: Model, y: Floats, classes: tuple[str, str]) -> str:
+    """Both scores of a split, and the class that a part has nothing of."""
+    train, test = counted(trial)
     return (
-        f"**{percent(trial.train_score)}** of the "
-        f"{words.count(len(trial.train), 'training sample')} and "
-        f"**{percent(trial.test_score)}** of the {words.count(len(trial.test), 'test sample')} "
-        f"are correct. The second number is the one that counts.{diverged(trial, model)}"
+        f"**{percent(trial.train_score)}** of the {train} and **{percent(trial.test_score)}** of "
+        f"the {test} are correct. The second number is the one that counts"
+        f"{_untested(y[trial.test], classes)}.{_unlearnt(y[trial.train], classes)}"
+        f"{diverged(trial, model)}"
     )
+
+
+def _untested(y: Floats, classes: tuple[str, str]) -> str:
+    """That a test which never asks about a class is no praise for it."""
+    name = _absent(y, classes)
+    return f", but no test sample belongs to “{name}”: of it the test says nothing" if name else ""
+
+
+def _unlearnt(y: Floats, classes: tuple[str, str]) -> str:
+    name = _absent(y, classes)
+    return f" No training sample belongs to “{name}”: nothing of it was learnt." if name else ""
+
+
+def _absent(y: Floats, classes: tuple[str, str]) -> str:
+    """The class, of two with the labels -1 and +1, that no sample of a part y belongs to."""
+    return next((name for label, name in zip((-1, 1), classes, strict=True) if label not in y), "")
 
 
 def confusion(y: Floats, answers: Ints, test: Ints, classes: tuple[str, str]) -> str:
@@ -199,9 +218,24 @@ def size_captions(sizes: list[int], mean: Floats) -> list[str]:
 
 def start_of(run: NoisyTrial, model: Model) -> str:
     """What an overfitting run was given."""
-    samples = words.count(len(run.trial.train), "training sample")
+    train, test = counted(run.trial)
     learner = words.count(model.hidden, "hidden neuron") if model.hidden else "a linear neuron"
-    return f"{samples}, {_turned(len(run.wrong))}, {learner}."
+    return f"{train}, {_turned(len(run.wrong))}, and {test}; {learner}.{_few(len(run.trial.test))}"
+
+
+def counted(trial: Trial) -> tuple[str, str]:
+    """How many samples both parts of a trial have."""
+    return (
+        words.count(len(trial.train), "training sample"),
+        words.count(len(trial.test), "test sample"),
+    )
+
+
+def _few(tests: int) -> str:
+    """A caution where chance has much of a say in what the test samples tell."""
+    if tests >= _FEW:
+        return ""
+    return f" {'A single test sample tells' if tests == 1 else 'So few test samples tell'} little."
 
 
 def overfits(run: NoisyTrial) -> bool:

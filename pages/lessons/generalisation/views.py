@@ -62,9 +62,9 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     below = told.confusion(y, answers[-1], trial.test, chosen.classes)
     return View(
         Seen(asked, "one split", told.Outcome(trial.train_score, trial.test_score)),
-        [picture, pictures.score_curves(epochs, train, test)],
+        [picture, pictures.score_curves(epochs, train, test, parts)],
         Player(told.moment_captions(epochs, train, test)),
-        told.one_split(trial, asked.model),
+        told.one_split(trial, asked.model, y, chosen.classes),
         f"{below}\n\n{told.scalings(clean, leaky, x)}",
     )
 
@@ -190,6 +190,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
     answers = pictures.answers(trial, x, at)
     correct = answers == run.labels
     train, test = (correct[:, part].mean(axis=1) for part in (trial.train, trial.test))
+    counts = told.counted(trial)
     turned = np.zeros(correct.shape, dtype=bool)
     turned[:, run.wrong] = True
     picture = Shown(
@@ -199,8 +200,8 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
             trial, parts, pictures.scene(asked, run.labels), at, turned, "Label turned"
         ),
         f"The answers over the plane. {told.labels_turned(len(run.wrong))} At the end "
-        f"{words.percent(train[-1])} of the training and {words.percent(test[-1])} of the test "
-        "samples are correct.",
+        f"{words.percent(train[-1])} of the {counts[0]} and {words.percent(test[-1])} of the "
+        f"{counts[1]} are correct.",
         lambda: pictures.sample_table(asked, parts, answers[-1]),
         place="main",
         points=pictures.own_points(asked, own),
@@ -208,7 +209,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
     outcome = told.Outcome(float(train[-1]), float(test[-1]), told.in_the_end(run))
     return View(
         Seen(asked, "overfitting", outcome),
-        [picture, _costs(run, at), pictures.score_curves(run.epochs[at], train, test)],
+        [picture, _costs(run, at), pictures.score_curves(run.epochs[at], train, test, parts)],
         Player(told.cost_captions(run, run.epochs[at], train, test)),
         told.overfitting(run, asked.model),
         f"{told.marks(len(run.wrong))}\n\n{told.honest_level(len(run.wrong))}\n\n{told.SCALE}",
@@ -234,7 +235,8 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         "overfit_costs",
         "Costs",
         figure,
-        f"Costs per sample after {words.count(run.epochs[last], 'epoch')}: training "
+        f"Costs per sample of {' and '.join(told.counted(run.trial))} after "
+        f"{words.count(run.epochs[last], 'epoch')}: training "
         f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
         f"the lowest test cost was in epoch {run.epochs[best]}. {told.honest_level(turned)}",
         lambda: pictures.score_table(run.costs, "epoch", run.epochs),

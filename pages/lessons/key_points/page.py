@@ -1,5 +1,3 @@
-from itertools import chain
-
 import streamlit as st
 
 from pages.lessons.key_points import project, reading, script, told
@@ -34,11 +32,9 @@ if exact:
     with st.container(border=True, gap=None):
         course.link_with_note(exact.page, exact.name, exact.meaning, **exact.settings)
 found = glossary.find(text, part, leave_out=exact)
-shown = list(chain.from_iterable(found.values()))
-every = sum(len(terms) for terms in glossary.GLOSSARY.values())
-if note := told.found(len(shown), every, text, exact is not None):
+if note := told.found(found, text, part, exact is not None):
     st.caption(note)
-for name, terms in found.items():
+for name, terms in found.terms.items():
     st.markdown(f"**{name.capitalize()}**")
     third = -(-len(terms) // 3)
     for i, column in enumerate(st.columns(3)):

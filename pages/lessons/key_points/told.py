@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from pages.shared import words
+from pages.shared.glossary.terms import GLOSSARY, Found
 
 PROMISE = (
     "The course in three points, every term in one sentence, and where to go on. **Each term is a "
@@ -42,10 +43,20 @@ ANSWERS = (
 )
 
 
-def found(shown: int, every: int, text: str, exact: bool = False) -> str:
-    """How many terms are shown, beside the one of this very name, or that none has the text."""
+def found(search: Found, text: str, part: str = "all", exact: bool = False) -> str:
+    """How many terms are shown, beside the one of this very name, and what of a text they have."""
+    shown = sum(map(len, search.terms.values()))
+    every = words.count(sum(map(len, GLOSSARY.values())), "term")
+    here = "" if part == "all" else " in this part of the course"
     if exact:
-        return f"{shown} more of {words.count(every, 'term')} mention it" if shown else ""
+        return f"{shown} more of {every} mention it{here}" if shown else ""
+    if shown and search.whole:
+        return f"{shown} of {every}"
+    asked = f"“{words.plain(text)}”{here}"
     if shown:
-        return f"{shown} of {words.count(every, 'term')}"
-    return f"No term has “{words.plain(text)}”. Try a shorter word, or all parts of the course."
+        return (
+            f"No term has every word of {asked}. The nearest have some of its words: {shown} of "
+            f"{every}."
+        )
+    try_too = ", or all parts of the course" if here else ""
+    return f"No term has {asked}. Try a shorter word{try_too}."

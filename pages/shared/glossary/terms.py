@@ -3,7 +3,8 @@
 To add a term, add a row. A test opens every link and fails if its page does not know a setting.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -27,10 +28,10 @@ class Term:
         name = self.name.casefold()
         return self.forms or (name, f"{name}s")
 
-    def mentions(self, text: str) -> bool:
-        """Whether every word of a text stands in the term or its meaning, in small or capitals."""
-        here = f"{self.name} {self.meaning}".casefold()
-        return all(word in here for word in text.casefold().split())
+    def has(self, asked: Iterable[str]) -> int:
+        """How many of these words begin a word of the term, its forms or its meaning."""
+        here = " ".join([self.name, *self.written, self.meaning]).casefold()
+        return sum(bool(re.search(rf"(?<!\w){re.escape(word)}", here)) for word in asked)
 
 
 def _term(name: str, meaning: str, page: str, *forms: str, **settings: str) -> Term:
@@ -235,16 +236,44 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
 }  # fmt: skip
 
 PARTS = tuple(GLOSSARY)
+_SMALL_WORDS = {"a", "an", "and", "are", "for", "how", "in", "is", "of", "on", "or", "the", "to",
+                "what", "with"}  # fmt: skip
+"""Words of a question that nearly every sentence has: they tell no term from another."""
 
 
-def find(text: str, part: str = "all", leave_out: Term | None = None) -> dict[str, list[Term]]:
-    """The terms of one part, or of all, that mention a text; parts without any are left out."""
-    found = {
-        name: [term for term in terms if term.mentions(text) and term is not leave_out]
+@dataclass(frozen=True)
+class Found:
+    """What a search found: ``terms`` by part, parts without any left out.
+
+    ``whole``: they have every word that was asked for, small ones aside, not only some.
+    """
+
+    terms: dict[str, list[Term]]
+    whole: bool
+
+
+def find(text: str, part: str = "all", leave_out: Term | None = None) -> Found:
+    """The terms of one part, or of all, that have every word of a text.
+
+    If none has, those with the most of them; but beside a term that is left out, none.
+    """
+    asked = _words(text)
+    has = {
+        name: [(term, term.has(asked)) for term in terms if term is not leave_out]
         for name, terms in GLOSSARY.items()
         if part in {"all", name}
     }
-    return {name: terms for name, terms in found.items() if terms}
+    most = max((count for counts in has.values() for _, count in counts), default=0)
+    wanted = len(asked) if leave_out or not most else most
+    found = {name: [term for term, count in row if count == wanted] for name, row in has.items()}
+    return Found({name: terms for name, terms in found.items() if terms}, wanted == len(asked))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The different words of a text that say what it is about; all, if none does."""
+    bare = (word.strip(".,:;?!“”\"'()") for word in text.casefold().split())
+    words = tuple(dict.fromkeys(word for word in bare if word))
+    return tuple(word for word in words if word not in _SMALL_WORDS) or words
 
 
 def exactly(text: str) -> Term | None:
