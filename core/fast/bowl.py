@@ -14,6 +14,7 @@ from core.checks import Floats
 from core.neuron import with_ones
 
 BLOCK = 4096  # rows made into a short table at once: they fit into the processor's cache
+ROUNDING = 16 * np.finfo(float).eps  # a height below this share of the errors is only rounding
 
 
 class Bowl(NamedTuple):
@@ -45,7 +46,11 @@ class Bowl(NamedTuple):
     def descend(self, start: Floats, eta: float, epochs: int) -> tuple[Floats, Floats]:
         """All weights (epochs + 1, 1 + d) and costs (epochs,) of a descent from the start."""
         left = np.empty((epochs, len(self.scales)))  # row t: the heights left after t epochs
-        left[0], left[1:] = self.heights, 1.0 - eta * self.scales**2
+        factors = 1.0 - eta * self.scales**2
+        errors = np.sqrt(2.0 * self.floor + self.heights.dot(self.heights))
+        # Above the limit every epoch would magnify a height that is only rounding.
+        grown = (np.abs(factors) > 1.0) & (np.abs(self.heights) <= ROUNDING * errors)
+        left[0], left[1:] = np.where(grown, 0.0, self.heights), factors
         np.multiply.accumulate(left, axis=0, out=left)
         costs = self.floor + np.square(left).dot(np.full(len(self.scales), 0.5))
         pulls = eta * self.scales[:, np.newaxis] * self.axes  # an update for each unit of height

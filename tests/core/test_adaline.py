@@ -135,6 +135,14 @@ def test_below_the_stability_limit_the_cost_falls_above_it_the_run_explodes(seed
     assert above.rises_from is not None and above.costs[-1] > above.costs[0]
 
 
+def test_above_the_limit_a_start_at_the_bottom_stays_there():
+    x, y = np.ones((2, 2)), np.array([-1.0, 1.0])
+    run = adaline.train(x, y, 1.0, 40)
+    assert run.rises_from is None
+    np.testing.assert_allclose(run.costs, 1.0)
+    np.testing.assert_allclose(run.weights, 0.0, atol=1e-14)
+
+
 def test_the_first_rise_is_named_by_its_epoch():
     # Two axes: the flat one falls for many epochs before the steep one, nearly at rest, explodes.
     x, y = np.array([[1.0], [-1.0]]), np.array([1.0, -1.0])

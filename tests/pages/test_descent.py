@@ -293,12 +293,22 @@ def test_standardisation_shows_the_factors_of_both_ends_of_the_bowl():
         ({"points": "a1,1a2,2b3,3b4,4", "alone": True}, ["is infinite for both", "straight-line"],
          ["falls from"]),
         ({"points": "a1,2a2,2b3,2b4,2", "alone": True}, ["all values are alike"], ["falls from"]),
+        ({"points": "a1,1b1,2a1,3", "alone": True}, ["standard deviation 0", "it stays 0"],
+         ["far from 0", "narrow valley", "spreads equal"]),
+        ({"points": "a1,1b1,1", "alone": True}, ["it stays 0"], ["far from 0", "spreads equal"]),
     ],
 )  # fmt: skip
 def test_why_standardising_helps_is_told_of_the_samples_on_show(inputs, told, not_told):
     why = standardisation.why(standardised_beside_raw(**inputs))
     assert all(text in why for text in told), why
     assert not any(text in why for text in not_told), why
+
+
+@pytest.mark.parametrize("points", ["a1,1b1,2a1,3", "a1,1b1,1"])
+def test_without_a_weight_for_an_input_there_is_no_line_to_carry_back(points):
+    said = standardisation.line_back(standardised_beside_raw(points=points, alone=True))
+    assert "there is no line: z is the bias everywhere" in said and "same line" not in said
+    assert "The same line in" in standardisation.line_back(standardised_beside_raw())
 
 
 def test_standardisation_shows_the_weights_of_the_lesson():

@@ -94,6 +94,41 @@ def test_a_table_of_ones_own_is_in_the_script(table):
         assert outcome.agrees, f"{job.name}: {outcome.failure or outcome.said}"
 
 
+EXACT = "height,weight,kind\n150,45,a\n160,50,b\n"
+"""A table whose targets a plane fits: its floor is 0."""
+NARROW = "height,weight,kind\n1,1,a\n2,2.0001,b\n3,2.9999,b\n4,4,a\n"
+"""A table whose condition number is large: the eigenvalues of X'X would lose half of its digits."""
+
+
+@pytest.mark.parametrize("table", [EXACT, NARROW], ids=["exact", "narrow"])
+@pytest.mark.parametrize("name", ["learning_rate", "standardisation"])
+def test_a_script_agrees_on_the_bowl_of_a_table_of_ones_own(name, table):
+    at = test_own_data.go_and_choose_own(test_own_data.with_table(table), name)
+    (outcome,) = alone.run([alone.Job(name, page.read(at, name))])
+    assert outcome.agrees, outcome.failure or outcome.said
+
+
+ALIKE, EVEN = "a1,1b1,1", "a-1,1a1,-1b-1,-1b1,1"
+
+
+@pytest.mark.parametrize(
+    ("name", "points", "settings"),
+    [
+        ("learning_rate", ALIKE, {"epochs": "40"}),
+        ("learning_rate", ALIKE, {"epochs": "40", "eta": "1", "eta2": "0.4"}),  # above the limit
+        ("learning_rate", "a1,1a1,3b3,1b3,3", {"epochs": "1000", "eta": "0.05"}),
+        ("standardisation", ALIKE, {}),
+        ("standardisation", ALIKE, {"epochs": "1000", "eta": "0.1"}),
+        ("standardisation", EVEN, {"epochs": "1000", "eta": "0.02"}),
+        ("standardisation", "a1,1b2,2", {}),
+    ],
+)
+def test_a_script_agrees_where_the_true_value_is_0(name, points, settings):
+    text = page.script_text(name, points=points, alone="true", **settings)
+    (outcome,) = alone.run([alone.Job(name, text)])  # a warning is an error there
+    assert outcome.agrees, outcome.failure or outcome.said
+
+
 def test_a_long_table_comes_in_a_file_beside_the_script():
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(2500, 2)), np.where(rng.random(2500) < 0.5, -1.0, 1.0)

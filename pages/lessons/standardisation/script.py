@@ -1,5 +1,7 @@
 """The script of the page Standardisation: the same descent on raw and on standardised inputs."""
 
+import numpy as np
+
 from pages.shared import words
 from pages.shared.one_neuron.runs import AdalineResult
 from pages.shared.one_neuron.settings import Training
@@ -41,14 +43,17 @@ def _told_in_raw_units(eta: float, scaled: AdalineResult) -> list[Told]:
     """Only of a run that settles: weights that grow for ever say nothing of a line."""
     if eta > scaled.limit:
         return []
-    weights = scaled.samples.in_cm(scaled.run.weights)
-    return [Told("standardised, as weights of raw inputs", "in_raw_units", weights)]
+    samples = scaled.samples
+    assert samples.scaling is not None
+    magnified = 1 + float(((1 + np.abs(samples.scaling.mean)) / samples.scaling.std).sum())
+    name, weights = "standardised, as weights of raw inputs", samples.in_cm(scaled.run.weights)
+    return [adaline.told_of_weights(name, "in_raw_units", scaled, weights, magnified)]
 
 
 _RESULT = Section(
     "The result",
-    "Standardised, the bowl is rounder (its condition number is smaller), so the limit of the "
-    "learning rate is higher.",
+    "Each run beside its bowl: the limit of the learning rate, and the condition number, which is "
+    "1 for a round bowl.",
     """\
 floor_raw, limit_raw, condition_raw = bowl(x)
 floor_scaled, limit_scaled, condition_scaled = bowl(inputs)

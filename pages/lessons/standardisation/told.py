@@ -110,13 +110,13 @@ def line_back(seen: Seen) -> str:
     if seen.scaled.diverges:
         return "The standardised run diverges: its weights grow without end."
     learnt = seen.scaled.result.run.weights
+    said = f"Learnt: {descent_told.weights(seen.names, learnt)}.\n\n"
+    if descent_told.only_bias(learnt):
+        return f"{said}No input has a weight, so there is no line: z is the bias everywhere."
     back = seen.scaled.result.samples.in_cm(learnt)
     largest = np.abs(seen.raw.result.samples.x).max(axis=0)
     sizes = np.r_[1.0, np.where(largest, largest, 1.0)]
-    return (
-        f"Learnt: {descent_told.weights(seen.names, learnt)}.\n\n"
-        f"The same line in {seen.units}: {descent_told.weights(seen.names, back, sizes)}."
-    )
+    return f"{said}The same line in {seen.units}: {descent_told.weights(seen.names, back, sizes)}."
 
 
 STANDARDISING = (
@@ -139,7 +139,7 @@ def why(seen: Seen) -> str:
     return (
         "The bowl is steep where a change of the weights changes many outputs, and flat where its "
         f"effects cancel. {_inputs(seen)} Standardising takes the means away, which separates the "
-        "bias from the other weights, and makes the spreads equal.\n\n"
+        f"bias from the other weights, and {_spreads(seen)}.\n\n"
         "The **condition number** is the steepness along the steepest axis of the bowl divided by "
         "that along the flattest, for all three weights: the largest **eigenvalue** of $X^\\top X$ "
         "divided by the smallest (the page Learning rate explains both). 1 is a round "
@@ -149,10 +149,17 @@ def why(seen: Seen) -> str:
     )
 
 
+def _spreads(seen: Seen) -> str:
+    """What becomes of the spreads: a constant input has none that could be made 1."""
+    if Standardizer.spread(seen.raw.result.samples.x).all():
+        return "makes the spreads equal"
+    return "makes every spread 1, except that of an input in which all values are alike: it stays 0"
+
+
 def _inputs(seen: Seen) -> str:
     """How far the raw inputs are from 0, in their own spreads."""
     x = seen.raw.result.samples.x
-    mean, std = np.mean(x, axis=0), np.std(x, axis=0)
+    mean, std = np.mean(x, axis=0), Standardizer.spread(x)
     called = "“{}”" if seen.raw.result.samples.source else "{}"
     parts = [
         f"{called.format(name)} has mean {words.number(m, 3)} and standard deviation "
@@ -160,7 +167,7 @@ def _inputs(seen: Seen) -> str:
         for name, m, s in zip(seen.names[1:], mean, std, strict=True)
     ]
     told = f"In {seen.units} {' and '.join(parts)}."
-    if bool(np.all(np.abs(mean) > 2 * std)):
+    if std.all() and bool(np.all(np.abs(mean) > 2 * std)):
         return (
             f"{told} So, for their spread, most values lie far from 0, on one side of it: a change "
             "of any weight moves the outputs much as a change of the bias does, and what one adds, "

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.checks import Floats
 from pages.shared import words
@@ -82,13 +83,22 @@ def weights(names: Sequence[str], values: Floats, sizes: Floats | float = 1.0) -
 
     sizes: of the inputs, which say how much a weight adds to an output, of about 1 as the targets
     """
-    adds = np.abs(values) * sizes
-    rounding = 1e-12 * max(1.0, float(adds.max()))
     shown = [
-        "about 0" if w and added < rounding else words.number(w, 9)
-        for w, added in zip(values, adds, strict=True)
+        "about 0" if w and tiny else words.number(w, 9)
+        for w, tiny in zip(values, _only_rounding(values, sizes), strict=True)
     ]
     return ", ".join(f"{name} {value}" for name, value in zip(names, shown, strict=True))
+
+
+def only_bias(values: Floats) -> bool:
+    """Whether the weights of all inputs, of a size of about 1, are 0 or only rounding."""
+    return bool(_only_rounding(values)[1:].all())
+
+
+def _only_rounding(values: Floats, sizes: Floats | float = 1.0) -> NDArray[np.bool_]:
+    """Which weights are 0 or only rounding, by what they add to an output."""
+    adds = np.abs(values) * sizes
+    return np.asarray(adds < 1e-12 * max(1.0, float(adds.max())))
 
 
 def floor(run: NamedRun) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.adaline import loop
+from core.checks import Floats
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import AdalineResult
 from pages.shared.script import pieces
@@ -54,15 +55,19 @@ BOWL = Section(
     "What can be known before training",
     "J is a bowl over the weights. Its bottom, the floor, is the least-squares solution. Its "
     "curvature is X'X, where X has a column of ones for the bias; gradient descent converges while "
-    "the learning rate is below 2 / (largest eigenvalue of X'X).",
+    "the learning rate is below 2 / (largest eigenvalue of X'X). These eigenvalues are the squares "
+    "of X's singular values, which keep more digits. Where a column of X can be made of others, or "
+    "samples are too few, the bowl is level in some direction: its condition number is infinite.",
     '''\
 def bowl(inputs):
     """The lowest J of any weights, the limit of the learning rate, and the condition number."""
     X = np.column_stack([np.ones(len(y)), inputs])
     best = np.linalg.lstsq(X, y, rcond=None)[0]
     floor = 0.5 * ((y - X @ best) ** 2).sum()
-    steepness = np.linalg.eigvalsh(X.T @ X)  # the smallest first
-    return floor, 2 / steepness[-1], steepness[-1] / steepness[0]
+    scales = np.linalg.svd(X, compute_uv=False)  # the largest first
+    level = np.linalg.matrix_rank(X) < X.shape[1]
+    condition = np.inf if level else (scales[0] / scales[-1]) ** 2
+    return floor, 2 / scales[0] ** 2, condition
 ''',
 )
 
@@ -73,8 +78,13 @@ def told(run: str, ending: str, inputs: str, result: AdalineResult) -> list[Told
     wrong = int(replay.wrong_counts(samples, made.history[-1:])[0])
     return [
         Told(f"{run}: epochs", f"len(costs{ending})", len(made.costs)),
-        Told(f"{run}: J in its last epoch", f"costs{ending}[-1]", made.costs[-1]),
-        Told(f"{run}: weights", f"history{ending}[-1]", made.weights),
+        Told(
+            f"{run}: J in its last epoch",
+            f"costs{ending}[-1]",
+            made.costs[-1],
+            _rounding_of_cost(samples.x, made.history[-2], made.costs[-1]),
+        ),
+        told_of_weights(f"{run}: weights", f"history{ending}[-1]", result, made.weights),
         Told(
             f"{run}: on the correct side",
             f"count_correct({inputs}, history{ending}[-1])",
@@ -83,11 +93,37 @@ def told(run: str, ending: str, inputs: str, result: AdalineResult) -> list[Told
     ]
 
 
+def told_of_weights(
+    name: str, here: str, result: AdalineResult, weights: Floats, magnified: float = 1.0
+) -> Told:
+    """The last weights, as learnt or in units that magnify their roundings so many times.
+
+    Where all are 0 in truth, they are what the roundings of all epochs left.
+    """
+    history = result.run.history
+    left = 1e-15 * (10 + len(history)) * (1 + float(np.abs(history).max()))
+    return Told(name, here, weights, _beyond_digits(left * magnified, weights))
+
+
+def _rounding_of_cost(inputs: Floats, weights: Floats, cost: float) -> float:
+    """How far a J near 0 may be off: its errors are off by the roundings of what they sum up."""
+    bias, *slopes = np.abs(weights)
+    summed = 1 + bias + np.abs(inputs) @ slopes
+    error = 1e-14 * float(np.sqrt(len(summed)) * summed.max())
+    return _beyond_digits(error * (np.sqrt(2 * cost) + error), cost)
+
+
+def _beyond_digits(far: float, shown: Floats | float) -> float:
+    """An allowance for roundings; none where the nine digits of what is shown allow more."""
+    return float(f"{far:.0e}") if far > 1e-9 * np.abs(shown).max() else 0.0
+
+
 def told_of_bowl(bowl: str, ending: str, result: AdalineResult) -> list[Told]:
     """The floor, the limit, and the condition number where there is one."""
+    rounding = _rounding_of_cost(result.samples.x, result.best, result.floor)
     condition = [Told(f"{bowl}: condition number", f"condition{ending}", result.condition)]
     return [
-        Told(f"{bowl}: floor of J", f"floor{ending}", result.floor),
+        Told(f"{bowl}: floor of J", f"floor{ending}", result.floor, rounding),
         Told(f"{bowl}: limit of the learning rate", f"limit{ending}", result.limit),
         *(condition if np.isfinite(result.condition) else []),
     ]

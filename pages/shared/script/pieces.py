@@ -112,9 +112,7 @@ def compared(told: Sequence[Told], again: str = "") -> Section:
         "its order, and the page sums in another one."
     )
     if any(one.rounding for one in told):
-        explanation += (
-            " A J close to 0 is made of errors that are roundings: there fewer digits agree."
-        )
+        explanation += " A number close to 0 may be made of roundings: there fewer digits agree."
     first, *others = [one.code for one in told]
     verdict = _MAGNIFIED.format(again=again) if again else _VERDICT
     return Section(
