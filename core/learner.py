@@ -124,10 +124,8 @@ class Network:
     def fit(self, x: ArrayLike, y: ArrayLike) -> "TrainedNetwork":
         """Train on x (n, d), y (n,). ValueError for a bad argument."""
         inputs, targets = checks.samples(x, y)
-        hidden, epochs = (
-            checks.whole("hidden", self.hidden, 0),
-            checks.whole("epochs", self.epochs, 1),
-        )
+        hidden = checks.whole("hidden", self.hidden, 0)
+        epochs = checks.whole("epochs", self.epochs, 1)
         sizes = (inputs.shape[1], *([hidden] if hidden else []), 1)
         start = initialise(sizes, self.seed, kind="glorot")
         keep_every = -(-epochs // checks.whole("kept", self.kept, 1))

@@ -11,6 +11,7 @@ from data.prepare import (
     make_missing,
     one_hot,
     summary,
+    with_columns,
 )
 from data.table import Table, choose_own, read_table, rows_with_gaps
 
@@ -36,4 +37,5 @@ __all__ = [
     "read_table",
     "rows_with_gaps",
     "summary",
+    "with_columns",
 ]

@@ -4,8 +4,9 @@ A neuron computes with numbers only, so a missing value and a word both need a d
 training. Each function here is one such decision and gives a new table, never a changed one.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -49,7 +50,7 @@ def make_missing(
     values = frame[list(columns)].to_numpy(dtype=np.float64, copy=True)
     emptied = rng.permutation(values.size)[: round(share * values.size)]
     values.flat[emptied] = np.nan
-    return _with(frame, columns, values)
+    return with_columns(frame, dict(zip(columns, values.T, strict=True)))
 
 
 def handle_missing(frame: pd.DataFrame, how: str, *, label_column: str = "species") -> pd.DataFrame:
@@ -72,13 +73,13 @@ def handle_missing(frame: pd.DataFrame, how: str, *, label_column: str = "specie
     values = filled.to_numpy()
     for name in filled.columns[np.isnan(values).any(axis=0)]:
         raise DataError(f"how: {how!r} cannot fill column {name!r}; no value is there to use.")
-    return _with(frame, filled.columns, values)
+    return with_columns(frame, dict(zip(filled.columns, values.T, strict=True)))
 
 
-def _with(frame: pd.DataFrame, names: Iterable[str], values: Floats) -> pd.DataFrame:
-    """The same table with these columns; not by `assign`, for one may be called "self"."""
+def with_columns(frame: pd.DataFrame, columns: Mapping[Any, Floats | pd.Series]) -> pd.DataFrame:
+    """The same table with these columns; pandas' `assign` takes none that is called "self"."""
     changed = frame.copy()
-    for name, column in zip(names, values.T, strict=True):
+    for name, column in columns.items():
         changed[name] = column
     return changed
 

@@ -16,6 +16,7 @@ from data.choose import Chosen, choose_pair
 from data.columns import MAX_CLASSES, Column, class_names, read_columns
 from data.decode import decode
 from data.errors import DataError, refusal
+from data.prepare import with_columns
 from data.records import is_number, quoted, read_records
 
 
@@ -90,11 +91,8 @@ def choose_own(
             f"{gaps.sum()}. Leave these rows out or choose other columns."
         )
     kept = np.flatnonzero(~gaps)
-    frame = table.frame.copy()
-    frame[label_column] = class_names(
-        frame[label_column]
-    )  # not by `assign`: a column may be called "self"
-    frame = frame.iloc[kept]
+    labels = class_names(table.frame[label_column])
+    frame = with_columns(table.frame, {label_column: labels}).iloc[kept]
     chosen = choose_pair(frame, classes, features, label_column, names={})
     _check_varied(chosen, table.name)
     return replace(chosen, rows=kept[chosen.rows])

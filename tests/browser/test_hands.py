@@ -97,6 +97,7 @@ def test_the_focus_stays_on_the_chosen_tab_and_on_the_button_of_a_menu(phone):
     phone.page.keyboard.press("Tab")
     phone.page.keyboard.press("Escape")
     expect(tools).to_be_focused()
+    phone.forget()  # another figure is in front
 
 
 REACHED = """() => [...document.querySelectorAll('.lab-stepper button')].map(button => {
@@ -131,3 +132,4 @@ def test_the_focus_stays_at_the_buttons_for_own_points(tab):
     tab.until(lambda: "points" not in tab.link, "the points are gone")
     tab.rest()
     expect(tab.page.locator(":focus")).to_have_attribute("data-mode", "add 0")
+    tab.forget()  # the buttons stay open

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from core.activations import ACTIVATIONS
-from core.backpropagation import forward_layers
+from core import network
 from core.checks import Floats
 from pages.lessons.multilayer_network import multilayer, plane
 from pages.lessons.multilayer_network.multilayer import LessonTraining, X
@@ -91,8 +90,7 @@ def solve_step() -> str:
 def first_output() -> float:
     """What the lesson's network answers to sample 1 before any update."""
     start = LessonTraining()
-    activations = [ACTIVATIONS[name] for name in start.activations]
-    return float(forward_layers(X[:1], *start.initial, activations)[-1].a[0, 0])
+    return float(network.predict_outputs(X[:1], *start.initial, start.activations)[0, 0])
 
 
 def solve_delta() -> str:

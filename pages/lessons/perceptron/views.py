@@ -48,6 +48,7 @@ def plane(
 ) -> Shown:
     """The boundary over the samples, with own points and an own line."""
     samples = seen.samples
+    (how,) = replay.how_wrong(seen.result.run.history[-1:])
     scene = moments.scene(samples)
     extra = [] if line is None else [_line(line, samples)]
     return Shown(
@@ -55,7 +56,7 @@ def plane(
         "Decision boundary",
         boundary.moving(scene, shown.weights, shown.ringed, ring, extra),
         f"Decision boundary between {samples.chosen.classes[0]} and {samples.chosen.classes[1]}, "
-        f"{seen.wrong} of {len(samples.y)} {replay.how_wrong(seen.result.run.weights)} at the end.",
+        f"{seen.wrong} of {len(samples.y)} {how} at the end.",
         lambda: update_table(seen),
         place="main",
         pick=True,

@@ -33,9 +33,9 @@ from pages.shared.plane_network.network_settings import (
 DATA_SETS = ("circles", *(name for name in SETS if name != "circles"), *PAIR_NAMES)
 LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 WEIGHTS = "weights"
+"""The key of the control that holds weights typed by hand."""
 ANYWHERE = (-float(checks.LIMIT), float(checks.LIMIT))
 """Where a point of a table may lie."""
-"""The key of the control that holds weights typed by hand."""
 _NEURONS = (4, 2, 2, 2, 2, 2)
 _NOISE, _SIZE = 0.2, 200
 LAYERS, NEURONS = (0, 6), (1, 8)

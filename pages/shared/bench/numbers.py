@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 from numpy.typing import ArrayLike
 
+from data import with_columns
 from pages.shared import words
 from pages.shared.bench.stage import Shown
 
@@ -58,10 +59,7 @@ def _table(shown: Shown) -> None:
 
 def unsigned_zeros(frame: pd.DataFrame) -> pd.DataFrame:
     """The table with 0 where it has -0.0, which a product with a negative number leaves."""
-    made = frame.copy()
-    for name in frame.select_dtypes("float"):
-        made[name] = frame[name] + 0.0
-    return made
+    return with_columns(frame, {name: frame[name] + 0.0 for name in frame.select_dtypes("float")})
 
 
 def beside(columns: Iterable[tuple[str, ArrayLike]]) -> pd.DataFrame:
@@ -78,11 +76,12 @@ def safe_csv(frame: pd.DataFrame) -> str:
 
     Text that begins like one gets an apostrophe in front, which a spreadsheet takes for "text".
     """
-    safe = frame.copy()
-    for name, column in frame.items():
-        if not pd.api.types.is_numeric_dtype(column):
-            safe[name] = column.map(_disarmed)
-    return safe.rename(columns=_disarmed).to_csv(index=False)
+    texts = {
+        name: column.map(_disarmed)
+        for name, column in frame.items()
+        if not pd.api.types.is_numeric_dtype(column)
+    }
+    return with_columns(frame, texts).rename(columns=_disarmed).to_csv(index=False)
 
 
 def _disarmed(cell: object) -> object:

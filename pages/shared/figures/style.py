@@ -19,10 +19,10 @@ CURVE_COLOURS = ("#3B8BC4", "#D57A12", "#1B9E77", "#9A6FB0")
 CURVE_DASHES = ("solid", "dash", "dot", "dashdot")
 CURVE_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 NEUTRAL = "#767E8A"
-Named = Literal["line", "below", "legend"]
-"""Where the name of a level stands: at the line's beginning, below its end, in the legend."""
 """Lines that belong to no class: over 4:1 on white and on dark, as much as one grey can have on
 both. Text needs more, so it has no colour here and takes that of the theme."""
+Named = Literal["line", "below", "legend"]
+"""Where the name of a level stands: at the line's beginning, below its end, in the legend."""
 WRONG = "#D1495B"
 HALO = {"shadow": ", ".join(["0 0 3px var(--st-background-color)"] * 4)}
 """For letters that a line may cross: the page's own ground around them."""

@@ -4,7 +4,7 @@ To add a term, add a row. A test opens every link and fails if its page does not
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
@@ -28,17 +28,16 @@ class Term:
         name = self.name.casefold()
         return self.forms or (name, f"{name}s")
 
-    def has(self, asked: Collection[str]) -> int:
-        """How many of these words are in the term, its forms or its meaning.
-
-        A short one must begin a word, else "cat" would find classification.
-        """
+    def has(self, asked: Iterable[str]) -> int:
+        """How many of these words are in the term, its forms or its meaning."""
         here = " ".join([self.name, *self.written, self.meaning]).casefold()
-        found = (re.search(rf"(?<!\w){re.escape(word)}", here) for word in asked)
-        return sum(
-            bool(begun) or (len(word) > _SHORT and word in here)
-            for word, begun in zip(asked, found, strict=True)
-        )
+        return sum(_is_in(word, here) for word in asked)
+
+
+def _is_in(word: str, text: str) -> bool:
+    """A long word anywhere; a short one must begin a word, else "cat" is in classification."""
+    anywhere = len(word) > _SHORT
+    return word in text if anywhere else bool(re.search(rf"(?<!\w){re.escape(word)}", text))
 
 
 def _term(name: str, meaning: str, page: str, *forms: str, **settings: str) -> Term:
@@ -244,6 +243,7 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
 
 PARTS = tuple(GLOSSARY)
 _SHORT = 4
+"""Letters of a word that would be found in the middle of too many others."""
 _SMALL_WORDS = {"a", "an", "and", "are", "for", "how", "in", "is", "of", "on", "or", "the", "to",
                 "what", "with"}  # fmt: skip
 """Words of a question that nearly every sentence has: they tell no term from another."""

@@ -60,8 +60,10 @@ def by_epoch(
     of_all = f"of {words.count(len(samples.y), samples.noun)}"
     captions = [
         f"Epoch {epoch}: {happened(epoch) if epoch else 'the start, '}"
-        f"{words.whole(count)} {of_all} {replay.how_wrong(history[epoch])}"
-        for epoch, count in enumerate(wrong.sum(axis=1).tolist())
+        f"{words.whole(count)} {of_all} {how}"
+        for epoch, (count, how) in enumerate(
+            zip(wrong.sum(axis=1).tolist(), replay.how_wrong(history), strict=True)
+        )
     ]
     epochs = np.arange(len(history))
     weights = samples.in_cm(drawable)

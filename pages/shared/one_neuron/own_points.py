@@ -56,7 +56,7 @@ def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:
     """
     if not points:
         return chosen
-    alone = alone and len({point.place for point in points}) == 2
+    alone = alone and of_both_classes(points)
     x = np.array([point[:2] for point in points])
     y = np.array([(-1.0, 1.0)[point.place] for point in points])
     kept = slice(0, 0) if alone else slice(None)
@@ -69,6 +69,11 @@ def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:
         chosen.classes,
         np.concatenate([chosen.rows[kept], rows]),
     )
+
+
+def of_both_classes(points: Sequence[OwnPoint]) -> bool:
+    """Whether something can be learnt from these points alone."""
+    return len({point.place for point in points}) == len(_CLASSES)
 
 
 def first_row(chosen: Chosen) -> int:

@@ -40,7 +40,7 @@ def points(panel: Panel, key: str = _KEY) -> Points:
         panel.hide("alone", False)
         return Points("", (), False)
     alone = panel.toggle("alone", "Own points alone")
-    if alone and len({point.place for point in own}) < 2:
+    if alone and not own_points.of_both_classes(own):
         st.caption(
             "Alone they need a point of each class: until then the samples stay beside them."
         )

@@ -29,9 +29,10 @@ def wrong_counts(samples: Samples, history: Floats) -> Ints:
     return counts
 
 
-def how_wrong(weights: Floats) -> str:
-    """What a wrong sample is; with no weight (3,) but the bias there is no line, so no side."""
-    return "on the wrong side" if weights[1:].any() else "answered wrong"
+def how_wrong(history: Floats) -> list[str]:
+    """What a wrong sample is, by weights (m, 3); where only the bias is not 0 no line has sides."""
+    lines = np.any(history[:, 1:], axis=1)
+    return [str(how) for how in np.where(lines, "on the wrong side", "answered wrong")]
 
 
 def same_lines(history: Floats) -> Floats:

@@ -140,8 +140,7 @@ export class Overlay {
     for (const grip of grips) {
       const made = this.grips.get(grip.name) ?? this.#grip(grip.name)
       made.given = grip
-      if (made.dragged || made.resting) continue // the student has it
-      made.grip = { ...grip }
+      if (!made.dragged && !made.resting) made.grip = { ...grip } // else the student has it
       made.button.setAttribute('aria-label', grip.label)
       made.button.title = grip.label
       made.button.dataset.axis = grip.axis
