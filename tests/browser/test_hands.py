@@ -133,3 +133,19 @@ def test_the_focus_stays_at_the_buttons_for_own_points(tab):
     tab.rest()
     expect(tab.page.locator(":focus")).to_have_attribute("data-mode", "add 0")
     tab.forget()  # the buttons stay open
+
+
+def test_what_is_done_in_one_instant_is_all_done_once(tab):
+    """Streamlit sends both in one message, and shows the page the last one only."""
+    tab.open("forward_propagation")
+    stops = tab.shown("forward_network").locator(".lab-stop")
+    stops.first.evaluate("stop => { stop.click(); stop.nextElementSibling.click() }")
+    tab.until(lambda: tab.link.get("neuron") == "h1.2", "the second neuron is followed")
+    tab.rest()
+    assert tab.link["neuron"] == "h1.2"
+    more = tab.page.get_by_role("button", name="One neuron in hidden layer 1 more")
+    more.evaluate("more => { more.click(); more.click() }")
+    tab.until(lambda: tab.link.get("n1") == "6", "two neurons more")
+    tab.rest()
+    assert tab.link["n1"] == "6"
+    assert tab.complaints == []

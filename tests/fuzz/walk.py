@@ -9,6 +9,7 @@ import json
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from itertools import count
 from time import monotonic
 
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -46,7 +47,7 @@ class Walker:
     """Takes the moves. Each is one run of the page at least, and is written down."""
 
     def __init__(self, student: Student, rng: random.Random) -> None:
-        self.student, self.rng = student, rng
+        self.student, self.rng, self.touches = student, rng, count(1)
         self.history = [(student.talk.address, student.talk.query)]
         self.doing = ""
         self._ways: tuple[tuple[Callable[[], Awaitable[None]], int], ...] = (
@@ -157,10 +158,10 @@ class Walker:
             "kind": rng.choice(("pick", "grip", "add", "move", "remove", "clear", "points")),
             "row": rng.randint(0, 200), "index": rng.randint(0, 5), "name": rng.choice("ab"),
             "x": rng.uniform(-10, 10), "y": rng.uniform(-10, 10), "class": rng.randint(0, 1),
-            "moment": rng.randint(0, 20),
+            "moment": rng.randint(0, 20), "count": next(self.touches),
         }  # fmt: skip
         self.doing = f"touch {value}"
-        events = json.dumps([{"event": "touch", "value": value}])
+        events = json.dumps([{"event": "touch", "value": [value]}])
         trigger = WidgetState(id=f"{stages[0].id}__events", json_trigger_value=events)
         await self.student.run("touch", trigger)
         return None

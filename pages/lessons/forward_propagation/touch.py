@@ -16,7 +16,8 @@ def resized(seen: Network, touch: Mapping[str, Any]) -> None:
     for k in range(seen.last + 1):
         key, _, _, now, (least, most) = resizable(seen, k)
         if touch["what"] == key:
-            put({key: max(least, min(most, now + (1 if touch["by"] > 0 else -1)))}, {})
+            count = st.session_state.get(key, now)  # of two touches, the first may have changed it
+            put({key: max(least, min(most, count + (1 if touch["by"] > 0 else -1)))}, {})
 
 
 def dragged(across: int, up: int, touch: Mapping[str, Any]) -> None:

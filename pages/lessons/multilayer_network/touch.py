@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
 from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN, MOST_LAYERS
 from pages.shared.drawn_network import controls
@@ -29,7 +30,8 @@ def resized(hidden: Sequence[int], outputs: int, touch: Touch) -> None:
         **{key: (n, MOST_HIDDEN) for key, n in zip(HIDDEN_KEYS, hidden, strict=False)},
     }
     if what in now:
-        count, most = now[what]
+        seen, most = now[what]
+        count = st.session_state.get(what, seen)  # of two touches, the first may have changed it
         put({what: int(np.clip(count + (1 if touch["by"] > 0 else -1), 1, most))}, {})
 
 

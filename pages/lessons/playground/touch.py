@@ -27,7 +27,8 @@ def resized(seen: Seen, touch: Touch) -> None:
         if not 1 <= layer <= len(hidden):
             return
         key, now, bounds = f"n{layer}", hidden[layer - 1], network_controls.NEURONS
-    st.session_state[key] = int(np.clip(now + by, *bounds))
+    count = st.session_state.get(key, now)  # of two touches, the first may have changed it
+    st.session_state[key] = int(np.clip(count + by, *bounds))
 
 
 def chosen(seen: Seen, touch: Touch) -> None:

@@ -1,7 +1,7 @@
 """The stage: the component that shows all figures of a page's run, with one player for them.
 
 A run of the page describes the whole scene anew; in the browser the figures stay and only take up
-what changed. What a person does on a figure comes back as one touch.
+what changed. What a person does on a figure comes back as a touch.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,12 +11,12 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
-from pages.shared.bench import assets, wire
+from pages.shared.bench import assets, touches, wire
+from pages.shared.bench.touches import Touched
 from pages.shared.figures.figure import Drawn
 
 Place = Literal["main", "side", "wide"]
 Axis = Literal["x", "y", "xy"]
-Touched = Mapping[str, Any]
 Reaction = Callable[[Touched], None]
 """What a page does with a touch: it sets controls, before the page runs again."""
 
@@ -230,8 +230,9 @@ def show(scene: Scene, reactions: Mapping[str, Reaction], key: str = KEY) -> Non
     """
 
     def touched() -> None:
-        touch = st.session_state[key].get("touch")
-        if isinstance(touch, dict) and touch.get("kind") in reactions:
-            reactions[touch["kind"]](touch)
+        for touch in touches.new(key, st.session_state[key].get("touch")):
+            if touch.get("kind") in reactions:
+                reactions[touch["kind"]](touch)
 
-    _mount(key=key, data=wire.encode(scene.message()), on_touch_change=touched)
+    message = scene.message() | {"answered": touches.answered(key)}
+    _mount(key=key, data=wire.encode(message), on_touch_change=touched)

@@ -11,6 +11,7 @@ import { decode } from './wire.js'
 import { Figure } from './figure.js'
 import { Network } from './network.js'
 import { Player } from './player.js'
+import { Touches } from './touches.js'
 import { el } from './elements.js'
 import { onPaper } from './paper.js'
 
@@ -51,6 +52,7 @@ class Stage {
     this.figures = new Map()
     /** Those on show when all was drawn last: to ask the page again has it lay itself out. */
     this.shown = []
+    this.touches = new Touches()
     this.selected = new Set()
     this.pointed = null
     this.root.addEventListener('keydown', (event) => this.#key(event))
@@ -69,6 +71,7 @@ class Stage {
     this.note.hidden = true
     const before = this.scene
     this.scene = scene
+    this.touches.answered(scene.answered)
     this.player.load(scene)
     const { goesOn } = this
     this.goesOn = false
@@ -231,7 +234,7 @@ class Stage {
 
   #touch(touch) {
     this.control.hold()
-    this.trigger('touch', { ...touch, moment: this.player.moment })
+    this.trigger('touch', this.touches.add({ ...touch, moment: this.player.moment }))
   }
 
   #key(event) {
