@@ -2,6 +2,8 @@
 
 from playwright.sync_api import expect
 
+from pages.shared.one_neuron import own_points
+
 CURVE = "descent"
 MIDDLE_OF_CURVE = """(plot, number) => {
     const { x, y, customdata } = plot.data.find(trace => trace.customdata)
@@ -149,3 +151,27 @@ def test_what_is_done_in_one_instant_is_all_done_once(tab):
     tab.rest()
     assert tab.link["n1"] == "6"
     assert tab.complaints == []
+
+
+def test_points_put_down_and_taken_away_faster_than_the_page_answers_all_count(tab):
+    """The figure still shows the points of a moment ago: what was done is told, not the rest."""
+    tab.open("perceptron")
+    key = "perceptron_boundary"
+    tab.shown(key).get_by_role("button", name="Own points").click()
+    tab.page.wait_for_timeout(300)
+    places = [(5.0, 3.0), (5.5, 3.5), (6.0, 4.0), (6.5, 2.0)]
+    for place in places:
+        tab.page.mouse.click(*tab.spot(key, *place))
+    tab.until(lambda: len(points(tab)) == 4, "four points are in the link")
+    tab.rest()
+    made = points(tab)
+    for point in made[:2]:
+        tab.page.mouse.click(*tab.spot(key, point.x, point.y), button="right")
+    tab.until(lambda: points(tab) == made[2:], "the first two are gone")
+    tab.rest()
+    assert tab.complaints == []
+    tab.forget()  # the buttons stay open
+
+
+def points(tab):
+    return own_points.read(tab.link.get("points", ""))

@@ -155,9 +155,11 @@ class Walker:
             return await self.control()
         rng = self.rng
         value = {
-            "kind": rng.choice(("pick", "grip", "add", "move", "remove", "clear", "points")),
-            "row": rng.randint(0, 200), "index": rng.randint(0, 5), "name": rng.choice("ab"),
-            "x": rng.uniform(-10, 10), "y": rng.uniform(-10, 10), "class": rng.randint(0, 1),
+            "kind": rng.choice(("pick", "grip", "points")),
+            "row": rng.randint(0, 200), "name": rng.choice("ab"),
+            "x": rng.uniform(-10, 10), "y": rng.uniform(-10, 10),
+            "done": rng.choice(("add", "add", "move", "remove", "clear")),
+            "old": rng.choice((None, self._point())), "made": self._point(),
             "moment": rng.randint(0, 20), "count": next(self.touches),
         }  # fmt: skip
         self.doing = f"touch {value}"
@@ -165,6 +167,10 @@ class Walker:
         trigger = WidgetState(id=f"{stages[0].id}__events", json_trigger_value=events)
         await self.student.run("touch", trigger)
         return None
+
+    def _point(self) -> list[float]:
+        """A place on a grid, so that one of before may be met again, and a class."""
+        return [self.rng.randint(0, 3), self.rng.randint(0, 3), self.rng.randint(0, 1)]
 
     def _note(self) -> None:
         self.history.append((self.student.talk.address, self.student.talk.query))

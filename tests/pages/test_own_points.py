@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from pages.lessons.perceptron import touch
 from pages.shared.one_neuron import link_number, own_points
+from pages.shared.one_neuron.own_points import OwnPoint
 from tests.pages import visit
 
 PAGES = {"perceptron": "points", "learning_rate": "points", "standardisation": "points",
@@ -36,6 +37,19 @@ def test_points_of_any_size_are_read_as_they_were_written(points):
 def test_the_text_of_as_many_points_as_there_may_be_is_never_too_long():
     longest = [(-1.234e-45, -1.234e-45, 0)] * own_points.MOST
     assert len(own_points.write(longest)) <= own_points.LONGEST
+
+
+def test_each_change_is_made_to_the_points_as_they_are_by_then():
+    first, second, third = (OwnPoint(x, 1.0, int(x) % 2) for x in (1.0, 2.0, 3.0))
+    both = own_points.changed((first,), "add", made=second)
+    assert both == (first, second)
+    assert own_points.changed(both, "move", first, third) == (third, second)
+    assert own_points.changed(both, "remove", first) == (second,)
+    assert own_points.changed(both, "clear") == ()
+    for done in ("move", "remove"):
+        assert own_points.changed((second,), done, first, third) == (second,), "it is not there"
+    full = (first,) * own_points.MOST
+    assert own_points.changed(full, "add", made=second) == full
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -2,6 +2,10 @@
 
 The browser sends every touch together with those before it that were not answered yet (why, is
 said in touches.js); here those that are new are found by their count.
+
+With every message Streamlit sends what all controls stand at in the browser. While the answer to a
+touch is on its way, that is what they stood at before it, and would undo what it has set. So for as
+long as a touch comes along as not answered, what it has set is set again.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,6 +14,7 @@ from typing import Any
 import streamlit as st
 
 Touched = Mapping[str, Any]
+_Settings = dict[str, str | int | float | bool]
 
 
 def new(stage: str, sent: Any) -> Iterator[Touched]:
@@ -17,18 +22,49 @@ def new(stage: str, sent: Any) -> Iterator[Touched]:
 
     sent: what the stage of this key sent; anything but a list of touches holds none
     """
-    for touch in sent if isinstance(sent, list) else []:
-        count = touch.get("count") if isinstance(touch, dict) else None
-        if isinstance(count, int) and count > answered(stage):
-            st.session_state[_key(stage)] = count
-            yield touch
+    came = [one for one in sent if _counted(one)] if isinstance(sent, list) else []
+    made = {one["count"]: _made(stage).get(one["count"], {}) for one in came}
+    st.session_state[_key(stage, "made")] = made
+    for touch in came:
+        count = touch["count"]
+        if count <= answered(stage):
+            _set_again(made[count])
+            continue
+        st.session_state[_key(stage, "answered")] = count
+        before = _settings()
+        yield touch
+        now = _settings()
+        made[count] = {
+            key: (before[key], now[key]) for key in before.keys() & now if before[key] != now[key]
+        }
 
 
 def answered(stage: str) -> int:
     """The count of the last touch that was done; 0 before the first."""
-    done: int = st.session_state.get(_key(stage), 0)
+    done: int = st.session_state.get(_key(stage, "answered"), 0)
     return done
 
 
-def _key(stage: str) -> str:
-    return f"{stage}_answered"
+def _counted(touch: object) -> bool:
+    return isinstance(touch, dict) and isinstance(touch.get("count"), int)
+
+
+def _made(stage: str) -> dict[int, dict[str, tuple[Any, Any]]]:
+    """For each touch of the last message: what settings were before it, and what it made them."""
+    made: dict[int, dict[str, tuple[Any, Any]]] = st.session_state.get(_key(stage, "made"), {})
+    return made
+
+
+def _settings() -> _Settings:
+    state = dict(st.session_state)
+    return {str(key): at for key, at in state.items() if isinstance(at, str | int | float | bool)}
+
+
+def _set_again(made: Mapping[str, tuple[Any, Any]]) -> None:
+    for key, (before, now) in made.items():
+        if st.session_state.get(key) == before:
+            st.session_state[key] = now
+
+
+def _key(stage: str, what: str) -> str:
+    return f"{stage}_{what}"

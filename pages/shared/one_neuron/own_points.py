@@ -5,12 +5,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from data import Chosen
 from pages.shared.one_neuron import link_number
+
+Done = Literal["add", "move", "remove", "clear"]
 
 MOST = 200
 LONGEST = 22 * MOST
@@ -46,6 +48,28 @@ def write(points: Iterable[Sequence[float]]) -> str:
     """The text for points (x, y, class), each number with four significant digits."""
     short = link_number.write
     return "".join(f"{_CLASSES[int(c)]}{short(x)},{short(y)}" for x, y, c in points)
+
+
+def changed(
+    points: Sequence[OwnPoint],
+    done: Done,
+    old: OwnPoint | None = None,
+    made: OwnPoint | None = None,
+) -> tuple[OwnPoint, ...]:
+    """The points after one was added, moved or removed, or after all were cleared.
+
+    old: the point that was moved or removed; where it is not there any more, nothing changes
+    made: what was added, while there is room, or what a moved one has become, in its place
+    """
+    if done == "clear":
+        return ()
+    if done == "add":
+        return (*points, made)[:MOST] if made else tuple(points)
+    if old not in points:
+        return tuple(points)
+    place = points.index(old)
+    kept = (made,) if done == "move" and made else ()
+    return (*points[:place], *kept, *points[place + 1 :])
 
 
 def joined(chosen: Chosen, points: Sequence[OwnPoint], alone: bool) -> Chosen:

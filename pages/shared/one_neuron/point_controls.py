@@ -48,5 +48,13 @@ def points(panel: Panel, key: str = _KEY) -> Points:
 
 
 def touched(touch: Mapping[str, Any], key: str = _KEY) -> None:
-    """Points were added, moved or removed on a figure."""
-    st.session_state[key] = own_points.write(touch["points"])
+    """A point was added, moved or removed on a figure, or all were cleared.
+
+    That changes the points as they are by now: the figure may have shown those of a moment ago.
+    """
+    try:
+        points = own_points.read(st.session_state.get(key) or "")
+    except ValueError:  # the page has left them out
+        points = ()
+    old, made = (OwnPoint(*point) if (point := touch[name]) else None for name in ("old", "made"))
+    st.session_state[key] = own_points.write(own_points.changed(points, touch["done"], old, made))

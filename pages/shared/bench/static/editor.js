@@ -2,7 +2,8 @@
 /**
  * Points of one's own on a figure: add a point of either class by a click, move one by dragging,
  * remove one by a right click or in the mode for it. Python keeps the points (in the page's link)
- * and draws them; here they are only touched. A class of points is { name, colour }.
+ * and draws them; here they are only touched, and Python is told what was done to which point: hands
+ * are faster than its answers. A class of points is { name, colour }, a point [x, y, class].
  */
 
 import { axesOf, pixels, placeAt } from './plotly_internals.js'
@@ -27,7 +28,8 @@ export class Editor {
 
   /** @param {{ classes: any[], own: number[][], most: number } | undefined} touch */
   draw(touch) {
-    if (touch?.own.length !== this.touch?.own.length) this.#drop() // what was dragged may be gone
+    const held = this.from?.point
+    if (held && !touch?.own.some((point) => String(point) === String(held))) this.#drop()
     this.touch = touch
     this.opener.hidden = !touch
     if (!touch) {
@@ -48,7 +50,7 @@ export class Editor {
     if (touch.own.length) {
       const full = touch.own.length >= touch.most ? ', no more fit' : ''
       const clear = el('button', { type: 'button' }, `Clear ${touch.own.length}${full}`)
-      clear.addEventListener('click', () => this.#send([]))
+      clear.addEventListener('click', () => this.#send('clear'))
       this.bar.append(clear)
     }
     if (focused) this.#of(this.mode).focus()
@@ -90,10 +92,10 @@ export class Editor {
     plot.addEventListener('pointerdown', (event) => this.#down(event), true)
     plot.addEventListener('pointermove', (event) => this.#drag(event), true)
     plot.addEventListener('contextmenu', (event) => {
-      const near = this.touch && this.#nearest(event)
-      if (near === null || near === undefined || near === false) return
+      const point = this.touch && this.#nearest(event)
+      if (!point) return
       event.preventDefault()
-      this.#remove(near)
+      this.#send('remove', point)
     })
   }
 
@@ -107,8 +109,8 @@ export class Editor {
     }
     window.addEventListener('pointerup', end((up) => this.#up(up)), listen)
     window.addEventListener('pointercancel', end(() => this.#drop()), listen)
-    this.from = { x: event.clientX, y: event.clientY, near: this.#nearest(event) }
-    if (this.mode === 'move' && this.from.near !== null) {
+    this.from = { x: event.clientX, y: event.clientY, point: this.#nearest(event) }
+    if (this.mode === 'move' && this.from.point) {
       event.preventDefault()
       event.stopPropagation()
       this.figure.plot.setPointerCapture(event.pointerId)
@@ -130,28 +132,24 @@ export class Editor {
     const corner = this.figure.plot.getBoundingClientRect()
     Object.assign(this.ghost.style, {
       left: `${event.clientX - corner.left}px`, top: `${event.clientY - corner.top}px`,
-      background: this.touch.classes[this.touch.own[this.from.near][2]].colour,
+      background: this.touch.classes[this.from.point[2]].colour,
     })
   }
 
   #up(event) {
     if (!this.from || !this.touch) return
-    const { x, y, near } = this.from
+    const { x, y, point } = this.from
     this.from = null
     const still = Math.hypot(event.clientX - x, event.clientY - y) < 5
     const place = placeAt(axesOf(this.figure.plot), this.figure.plot, event)
     if (this.ghost.parentElement) {
       this.ghost.remove()
-      if (place) this.#send(this.touch.own.map((point, i) => (i === near ? [...place, point[2]] : point)))
-    } else if (still && this.mode === 'remove' && near !== null) {
-      this.#remove(near)
+      if (place) this.#send('move', point, [...place, point[2]])
+    } else if (still && this.mode === 'remove' && point) {
+      this.#send('remove', point)
     } else if (still && place && this.mode.startsWith('add') && this.touch.own.length < this.touch.most) {
-      this.#send([...this.touch.own, [...place, Number(this.mode.slice(4))]])
+      this.#send('add', null, [...place, Number(this.mode.slice(4))])
     }
-  }
-
-  #remove(near) {
-    this.#send(this.touch.own.filter((_, i) => i !== near))
   }
 
   /** The own point under the pointer; null if there is none near. */
@@ -159,15 +157,16 @@ export class Editor {
     const corner = this.figure.plot.getBoundingClientRect()
     const axes = axesOf(this.figure.plot)
     let best = null, least = NEAR
-    this.touch.own.forEach(([x, y], i) => {
-      const [px, py] = pixels(axes, x, y)
+    for (const point of this.touch.own) {
+      const [px, py] = pixels(axes, point[0], point[1])
       const far = Math.hypot(event.clientX - corner.left - px, event.clientY - corner.top - py)
-      if (far < least) [best, least] = [i, far]
-    })
+      if (far < least) [best, least] = [point, far]
+    }
     return best
   }
 
-  #send(points) {
-    this.figure.send({ kind: 'points', figure: this.figure.key, points })
+  /** What was done: a point was added, moved or removed, or all were cleared. */
+  #send(done, old = null, made = null) {
+    this.figure.send({ kind: 'points', figure: this.figure.key, done, old, made })
   }
 }
