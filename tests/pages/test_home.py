@@ -1,5 +1,7 @@
 """Home: the first run, what it says of itself, and how far the student has come."""
 
+from urllib.parse import parse_qsl
+
 import pytest
 
 from pages.lessons.home import told
@@ -24,8 +26,11 @@ def test_a_page_is_ticked_when_all_of_it_is_solved():
 
 
 def test_the_record_names_page_and_exercise_in_the_order_of_solving():
-    record = told.record([("neuron", "bias"), ("home", "x")])
-    assert record.to_csv(index=False) == "page,exercise\nneuron,bias\nhome,x\n"
+    solved = [("perceptron", "challenge"), ("home", "too_close")]
+    record = told.record([catalogue.titles(*pair) for pair in solved])
+    assert record.to_csv(index=False) == (
+        "page,exercise\nPerceptron,How many are wrong?\nNeuron Lab,Two species that touch\n"
+    )
 
 
 @pytest.mark.parametrize("pair", PAIR_NAMES)
@@ -59,6 +64,17 @@ def test_what_is_solved_is_on_home_and_in_a_file():
     assert [button.proto.label for button in at.get("download_button")] == [
         "Download what I have solved"
     ]
+
+
+def test_the_exercise_that_home_calls_set_up_is_so():
+    at = visit.open_page("home")
+    (link,) = [one.proto for one in at.get("page_link") if "set up" in one.proto.label]
+    asked = dict(parse_qsl(link.query_string))
+    assert asked["exercise"] == "challenge"
+    opened = visit.open_page("perceptron", **asked)
+    assert not opened.warning
+    assert [button.label for button in opened.button if button.key == "try_challenge"] == []
+    assert visit.scene(opened)["locked"]
 
 
 def test_every_page_with_exercises_is_in_the_catalogue():

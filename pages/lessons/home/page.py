@@ -56,7 +56,7 @@ def course_and_ways() -> None:
         if solved:
             st.download_button(
                 "Download what I have solved",
-                safe_csv(told.record(solved)),
+                safe_csv(told.record([catalogue.titles(*pair) for pair in solved])),
                 "neuron_lab_solved.csv",
                 "text/csv",
                 icon=":material/download:",
@@ -68,6 +68,9 @@ def course_and_ways() -> None:
     st.markdown(lab.explain(told.PAGES_WORK))
     st.markdown(lab.explain(told.TEACHERS))
     course.link(
-        "perceptron", "An exercise, set up: no line parts these two species", exercise="challenge"
+        "perceptron",
+        "An exercise, set up: no line parts these two species",
+        exercise="challenge",
+        **catalogue.find("perceptron", "challenge").settings,
     )
     course.link("learning_rate", "One rate explodes, one learns", eta=0.001, eta2=0.0004, epochs=50)

@@ -73,5 +73,5 @@ def notes(done: Done) -> dict[str, str]:
 
 
 def record(solved: Sequence[tuple[str, str]]) -> pd.DataFrame:
-    """Page and exercise of all that is solved, in the order of solving."""
+    """The titles of page and exercise of all that is solved, in the order of solving."""
     return pd.DataFrame(solved, columns=["page", "exercise"])

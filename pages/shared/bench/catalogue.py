@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from pages.shared.bench.exercises import Exercise
+from pages.shared.frame import course
 
 
 @cache
@@ -13,3 +14,13 @@ def exercises(page: str) -> tuple[Exercise[Any], ...]:
     """Those of one page, as ``EXERCISES`` in its ``exercises.py``; none where there is no such."""
     module = f"pages.lessons.{page}.exercises"
     return tuple(import_module(module).EXERCISES) if find_spec(module) else ()
+
+
+def find(page: str, key: str) -> Exercise[Any]:
+    """One exercise of a page; KeyError if it has none of this key."""
+    return {one.key: one for one in exercises(page)}[key]
+
+
+def titles(page: str, key: str) -> tuple[str, str]:
+    """Page and exercise as they are called on the screen."""
+    return course.find(page).title, find(page, key).title
