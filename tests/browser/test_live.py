@@ -90,3 +90,14 @@ def test_a_link_to_another_page_takes_its_settings_along_and_no_others(tab):
     assert "activation" not in tab.page.url
     tab.go_to("multilayer_network")
     expect(tab.page).to_have_url(re.compile(r"epochs=100\b.*activation=tanh"))
+
+
+def test_the_link_follows_a_control_that_an_exercise_has_gathered(tab):
+    """In the browser a control that moves to another place may lose its bond to the link."""
+    for _ in range(4):
+        tab.open("forward_propagation")
+        tab.choose("Exercises", "Deep, with 30 weights")
+        tab.press("n1", "ArrowRight")
+        tab.until(
+            lambda: tab.link == {"exercise": "thirty_weights", "n1": "5"}, "n1 is in the link"
+        )

@@ -203,6 +203,25 @@ def test_the_link_can_be_set_although_a_control_of_the_page_left_has_that_name()
     assert at.selectbox(key="pair").value == "b"
 
 
+WRITING = """
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+st.slider("Eta", 0, 9, 4, key="eta", bind="query-params")
+st.slider("Epochs", 0, 9, 4, key="epochs", bind="query-params")
+streamlit_internals.write_link({"eta": "5", "exercise": "one"})
+st.json(streamlit_internals.asked_link())
+"""
+
+
+def test_a_page_can_write_the_settings_of_bound_controls_into_the_link():
+    at = AppTest.from_string(WRITING)
+    at.query_params["epochs"] = "6"
+    at.run()
+    assert not at.exception and json.loads(at.json[0].value) == {"eta": "5", "exercise": "one"}, (
+        f"{VERSION}: the link cannot be made to say what a control that has moved stands at"
+    )
+
+
 def test_what_the_controls_of_a_left_page_hold_is_given_back():
     at = AppTest.from_string(LEAVING).run()
     at.checkbox(key="on").check().run()

@@ -277,10 +277,23 @@ class Panel:
             wanted = "; ".join(self._ignored)
             self.notice(f"The link asks for {wanted}.")
         self._visit["link"] = {}
+        self._keep_link()
         address = st.query_params.to_dict()
         self._visit["address"] = {key: address[key] for key in address if key in self._defaults}
         for key in self._memory.keys() - known:  # controls that are hidden now
             del self._memory[key]
+
+    def _keep_link(self) -> None:
+        """Where the link does not say what a control stands at, let it."""
+        link = st.query_params.to_dict()
+        for key, value in self._values.items():
+            if key in link and not _means(link[key], value):
+                del link[key]
+            if key not in link and value != self._defaults[key]:
+                link[key] = shown(value)
+        left = streamlit_internals.asked_link().keys() & self._values.keys() - link.keys()
+        if left or link != st.query_params.to_dict():
+            streamlit_internals.write_link(link)
 
     def move(self, key: str, value: object) -> None:
         """Set a control yet to come, because the student has just moved another one.

@@ -63,6 +63,22 @@ def reword_link(settings: dict[str, str], key: str) -> None:
             link._initial_query_params[key] = [settings[key]]
 
 
+def write_link(settings: dict[str, str]) -> None:
+    """Have the browser's link say these settings, of controls that are shown.
+
+    Reason: Streamlit leaves that to the browser. There a control that comes to stand in another
+    place binds itself to the link anew, and often only then does the one in the former place leave
+    and undo the bond of both. From then on the link would not follow it.
+    """
+    context = get_script_run_ctx()
+    if context:
+        with context.session_state.query_params() as link:
+            for key in link._query_params.keys() - settings.keys() - _KEPT_OUT:
+                link.discard_param_no_forward_msg(key)
+            link._query_params.update(settings)
+            link._send_query_param_msg()
+
+
 def came_by_history() -> bool:
     """Whether the browser's Back or Forward button caused this run.
 
