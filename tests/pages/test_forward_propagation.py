@@ -250,3 +250,9 @@ def test_a_wide_matrix_keeps_its_ends():
     assert text.count("&") == 4 * 3
     assert "0 & 1" in text and "63" in text and r"\vdots" in text and r"\cdots" in text
     assert r"\cdots" not in matrices.matrix([1.0, 2.0, 3.0, 4.0])
+
+
+def test_a_question_that_no_run_answers_locks_no_player():
+    at = visit.open_page("forward_propagation", exercise="forward_question", layers=2, n2=2)
+    assert not visit.scene(at)["locked"]
+    assert [button.label for button in at.button if button.key == "predict"] == ["Answer"]

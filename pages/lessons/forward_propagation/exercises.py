@@ -193,6 +193,7 @@ EXERCISES: tuple[Exercise[Network], ...] = (
                 "connection to each of the 2 neurons.",
             },
             truth=second_layer,
+            waits=False,
         ),
     ),
     Exercise(

@@ -24,20 +24,20 @@ def line(result: PerceptronResult, shown: Moments, end: str) -> Shown:
 
 
 def mistakes(result: PerceptronResult, shown: Moments) -> Shown:
-    """The flowers on the wrong side after each update."""
+    """The flowers answered wrong after each update; before the first there is no line yet."""
     wrong = replay.wrong_counts(result.samples, shown.own)
     every = np.arange(len(wrong))
     figure = curves.figure(
-        [curves.Curve("On the wrong side", every, wrong)], "Update", "Flowers", rows=every,
+        [curves.Curve("Answered wrong", every, wrong)], "Update", "Flowers", rows=every,
         x={"autorange": True},  # how many updates there are is to be predicted
     )  # fmt: skip
     return Shown(
         "home_mistakes",
         "Its mistakes",
         figure,
-        f"Flowers on the wrong side after each update: {wrong[0]} at the start, {wrong[-1]} after "
+        f"Flowers answered wrong after each update: {wrong[0]} at the start, {wrong[-1]} after "
         f"update {every[-1]}.",
-        lambda: pd.DataFrame({"update": every, "on the wrong side": wrong}),
+        lambda: pd.DataFrame({"update": every, "answered wrong": wrong}),
     )
 
 

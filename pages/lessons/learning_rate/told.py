@@ -50,7 +50,7 @@ def outcome(seen: Seen, cut: Slice) -> str:
     first, second = seen.both
     return (
         f"\n\n{descent_told.marked(first)}\n\n{descent_told.marked(second)}\n\n"
-        f"On their correct side: {descent_told.correct(first)} with {first.name}, "
+        f"Answered correctly: {descent_told.correct(first)} with {first.name}, "
         f"{descent_told.correct(second)} with {second.name}. {cut.leaving}"
     )
 

@@ -88,7 +88,7 @@ def errors(seen: Seen, epochs: np.ndarray) -> Shown:
     figure = curves.figure(
         [
             curves.Curve("Updates in the epoch", each, run.errors),
-            curves.Curve("Wrong side after it", each, run.misclassified),
+            curves.Curve("Answered wrong after it", each, run.misclassified),
         ],
         "Epoch",
         f"{noun.capitalize()}s",
@@ -134,7 +134,7 @@ def epoch_table(seen: Seen) -> pd.DataFrame:
         {
             "epoch": np.arange(len(run.history)),
             "updates": np.r_[0, run.errors],
-            "on the wrong side": replay.wrong_counts(seen.samples, run.history),
+            "answered wrong after it": replay.wrong_counts(seen.samples, run.history),
             **{f"weight: {name}": run.history[:, j] for j, name in enumerate(names)},
         }
     )

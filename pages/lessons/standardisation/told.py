@@ -86,7 +86,7 @@ def compared(seen: Seen) -> str:
             words.number(run.factor(run.result.condition), 5) for run in seen.both
         ],
         "Floor of J": [words.number(run.floor) for run in seen.both],
-        "Correct side": [words.whole(run.correct) for run in seen.both],
+        "Answered correctly": [words.whole(run.correct) for run in seen.both],
     }
     lines = "".join(f"| {name} | {a} | {b} |\n" for name, (a, b) in rows.items())
     return f"| Measure | Raw | Standardised |\n|---|---|---|\n{lines}"
