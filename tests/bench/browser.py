@@ -52,7 +52,7 @@ def main(names: Iterable[str] = ()) -> None:
     """Measure these pages, or all of them, and print a row for each."""
     wanted = list(names) or [lesson.name for lesson in course.LESSONS]
     with serving() as ours, serving(THREE_CHARTS) as theirs, sync_playwright() as playwright:
-        browser = launch(playwright, (*WHOLE, *SHELLS))
+        browser = launch(playwright, (*WHOLE, *SHELLS), optimised=True)
         _say(f"An empty page has {_frames_of_nothing(browser):.0f} frames a second.")
         _say(f"{'page':22}" + "".join(f"{cell:>14}" for cell in _HEAD))
         for name in wanted:

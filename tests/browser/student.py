@@ -32,10 +32,12 @@ SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
           "--disable-background-networking", "--disable-component-update",
-          "--disable-sync",
-          # Playwright listens to errors as DevTools do: for those that Plotly throws and catches
-          # while it starts, Chromium would read its 4.7 MB twice. In no student's browser does it.
-          "--js-flags=--no-enable-lazy-source-positions"]  # fmt: skip
+          "--disable-sync"]  # fmt: skip
+# Playwright listens to errors as DevTools do: for those that Plotly throws and catches while it
+# starts, Chromium would read its 4.7 MB twice. In no student's browser does it.
+_SCRIPTS = "--js-flags=--no-enable-lazy-source-positions"
+# A test leaves its page before optimised code would have paid.
+_UNOPTIMISED = f"{_SCRIPTS} --no-opt --no-maglev"
 # Streamlit looks below a page's path for its server before it looks at the root: a 404 by design.
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 # A remark of the browser's on a slow machine, and on a page without figures.
@@ -68,15 +70,21 @@ _AS_BACK = """url => {
 }"""
 
 
-def launch(playwright: Playwright, names: Sequence[str] = (*SHELLS, *WHOLE)) -> Browser:
-    """The machine's own Chromium; without one these tests cannot tell anything, and fail."""
+def launch(
+    playwright: Playwright, names: Sequence[str] = (*SHELLS, *WHOLE), optimised: bool = False
+) -> Browser:
+    """The machine's own Chromium; without one these tests cannot tell anything, and fail.
+
+    optimised: as quick as a student's, where times are taken; a sixth more work for the tests
+    """
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
         raise RuntimeError(
             "The browser tests need Chromium or Chrome on the PATH (Debian: apt-get install "
             "chromium-headless-shell). Without one, run: python -m pytest --ignore=tests/browser"
         )
-    return playwright.chromium.launch(executable_path=found, args=_FLAGS)
+    flags = [*_FLAGS, _SCRIPTS if optimised else _UNOPTIMISED]
+    return playwright.chromium.launch(executable_path=found, args=flags)
 
 
 class Student:
