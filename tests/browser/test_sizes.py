@@ -8,6 +8,7 @@ from tests.browser.stages import STAGED, every_stage
 from tests.browser.student import PHONE, WIDE
 
 LAPTOP, LARGE, SMALLEST = (1280, 720), (1920, 1080), (320, 640)
+ON_ITS_SIDE, TWICE_AS_LARGE, FOUR_TIMES_AS_LARGE = (844, 390), (720, 450), (320, 256)
 BOXES = """() => [...document.querySelectorAll('.st-key-stage .lab-figure')]
     .filter(figure => figure.offsetParent)
     .map(figure => ({ place: figure.dataset.place, ...figure.getBoundingClientRect().toJSON() }))"""
@@ -22,6 +23,12 @@ CUT_OFF = """() => {
                 || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1) }))
     return [...words.map(text => text.textContent),
             ...(tabs.scrollWidth > tabs.clientWidth ? [tabs.innerText] : [])]
+}"""
+
+IN_REACH = """control => {
+    control.scrollIntoView({ block: 'center' })
+    const { left, top, width, height } = control.getBoundingClientRect()
+    return control.contains(document.elementFromPoint(left + width / 2, top + height / 2))
 }"""
 
 
@@ -60,6 +67,18 @@ def test_on_a_phone_the_first_figure_begins_high_and_nothing_is_cut_off(wide_tab
     boxes(wide_tab, SMALLEST)
     tabs = wide_tab.page.locator(".lab-tabs").first
     assert tabs.evaluate("tabs => tabs.scrollWidth <= tabs.clientWidth"), tabs.inner_text()
+
+
+@pytest.mark.parametrize("size", [ON_ITS_SIDE, TWICE_AS_LARGE, FOUR_TIMES_AS_LARGE])
+def test_where_the_screen_is_low_the_figures_cover_no_control(tab, size):
+    """Beside the figures, which stay in view; below them where there is no room beside."""
+    tab.visit("perceptron")
+    tab.stand(size)
+    for key in ("epochs", "eta"):
+        assert tab.at(key).evaluate(IN_REACH), key
+        figures = tab.page.locator(".st-key-stage .lab-cells").bounding_box()
+        beside = figures["y"] >= 0 and figures["y"] + figures["height"] <= size[1]
+        assert beside or size == FOUR_TIMES_AS_LARGE
 
 
 def test_circles_stay_circles_on_a_large_screen(tab):
