@@ -105,6 +105,15 @@ def test_the_figures_take_the_room_there_is(tab):
     assert share >= 0.6, share
 
 
+def test_what_is_said_has_the_room_that_it_needs_in_a_window_of_another_size(tab):
+    tab.visit("computational_graph")
+    top = tab.page.locator(".lab-figure").bounding_box()["y"]
+    tab.stand((320, 640))
+    tab.page.wait_for_timeout(300)
+    tab.stand()
+    tab.until(lambda: tab.page.locator(".lab-figure").bounding_box()["y"] == top, "it is as before")
+
+
 def test_plotlys_internals_are_as_the_bench_expects(tab):
     """static/plotly_internals.js leans on them; an upgrade that changes them is seen here."""
     tab.visit("perceptron")

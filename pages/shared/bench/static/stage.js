@@ -57,7 +57,7 @@ class Stage {
     this.pointed = null
     this.root.addEventListener('keydown', (event) => this.#key(event))
     this.sizes = new ResizeObserver(() => this.#redraw())
-    this.sizes.observe(this.cells)
+    for (const sized of [host, this.cells]) this.sizes.observe(sized)
     this.gone = new AbortController()
     onPaper(this.root, () => this.#redraw(), this.gone.signal)
     document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
@@ -202,7 +202,9 @@ class Stage {
 
   /** Draw what has come into view or found another size of its room. */
   #redraw() {
-    if (this.scene) this.#draw()
+    if (!this.scene) return
+    this.player.fit()
+    this.#draw()
   }
 
   /** On the whole screen one figure stands alone with the player; afterwards all are back. */
