@@ -86,6 +86,7 @@ export class Cell {
       const button = el('button', { type: 'button' }, name)
       button.addEventListener('click', () => {
         menu.open = false
+        summary.focus() // also after what opens now is closed again
         act()
       })
       list.append(button)
