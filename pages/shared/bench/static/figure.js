@@ -15,6 +15,7 @@ const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
 // Beside an axis, labels keep clear of the player's dots, which lie on it at the first moment.
 const BESIDE = { automargin: true, ticklabelstandoff: 5 }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
+const SMALLEST = 11 // pixels: letters that can still be read
 
 export class Figure extends Cell {
   /** @param {string} key @param {(touch: object) => void} send @param {any} Plotly */
@@ -179,7 +180,7 @@ function shrunk(trace, factor) {
   const small = (size) => (Array.isArray(size) ? size.map((one) => one * factor) : size * factor)
   const made = { ...trace }
   if (trace.marker) made.marker = { ...trace.marker, size: small(trace.marker.size) }
-  if (trace.textfont) made.textfont = { ...trace.textfont, size: Math.max(9, trace.textfont.size * factor) }
+  if (trace.textfont) made.textfont = { ...trace.textfont, size: Math.max(SMALLEST, trace.textfont.size * factor) }
   return made
 }
 
