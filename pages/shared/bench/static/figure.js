@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, isAxis, keepMargins, redraw, relabel, writeMinus } from './plotly_internals.js'
+import { forgetRanges, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -129,7 +129,11 @@ export class Figure extends Cell {
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
-    this.plot.on('plotly_relayout', () => this.changing || this.#around())
+    this.plot.on('plotly_relayout', (change) => {
+      if (this.changing) return
+      keepZoom(this.plot, this.onShow.layout, change)
+      this.#around()
+    })
   }
 
   #zoom(on) {
