@@ -29,6 +29,9 @@ export class Cell {
   /** The stage shows this figure and the player on the whole screen. */
   onEnlarge = () => {}
 
+  /** Something beside the drawing has left it another room. */
+  onRoom = () => {}
+
   /** The rows that are chosen on the page. @type {Set<number>} */
   selected = new Set()
 

@@ -162,6 +162,7 @@ class Stage {
           figure.root.classList.add('lab-alone') // before the screen is filled, so that it never is empty
           this.root.requestFullscreen()
         }
+        figure.onRoom = () => this.#redraw()
         figure.onChange = () => this.#move(this.player.moment, this.player.playing)
         figure.sibling = (other) => this.figures.get(other)
         this.figures.set(key, figure)
