@@ -1,12 +1,14 @@
 """The bench, as a student uses it: figures that stay, one player, hands on the figures."""
 
 import re
+from functools import partial
 
 import numpy as np
 import pytest
 from playwright.sync_api import expect
 
 from pages.shared.bench import assets
+from tests.browser.student import PHONE, WIDE
 
 BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 HARD = "perceptron?pair=versicolor-virginica&eta=0.001&epochs=25"
@@ -28,27 +30,55 @@ def test_a_moved_control_updates_the_figures_that_stand(tab):
     assert tab.complaints == []
 
 
+ZOOMED = "plot => [plot._fullLayout.xaxis, plot._fullLayout.yaxis].map(axis => [...axis.range])"
+
+
 def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     tab.open("perceptron")
-    zoomed = "document.querySelector('.lab-plot')._fullLayout.xaxis.range.map(Number)"
-    tab.shown(BOUNDARY).get_by_label("Tools of the figure").click()
-    tab.shown(BOUNDARY).get_by_text("Zoom by dragging").click()
-    (x0, y0), (x1, y1) = tab.spot(BOUNDARY, 5, 4), tab.spot(BOUNDARY, 6, 3)
-    tab.page.mouse.move(x0, y0)
-    tab.page.mouse.down()
-    tab.page.mouse.move(x1, y1, steps=4)
-    tab.page.mouse.up()
-    tab.page.wait_for_timeout(400)
-    near = tab.page.evaluate(zoomed)
-    assert near[1] - near[0] < 1.5
+    ranges = zoom(tab, BOUNDARY, (5, 4), (6, 3))
+    near = ranges()
+    assert np.ptp(near[0]) < 1.5
     tab.press("epochs", "ArrowRight")
     tab.rest()
-    assert tab.page.evaluate(zoomed) == pytest.approx(near)
-    tab.shown(BOUNDARY).get_by_label("Tools of the figure").click()
-    tab.shown(BOUNDARY).get_by_text("Whole figure").click()
+    assert np.allclose(ranges(), near)
+    tool(tab, BOUNDARY, "Whole figure")
     tab.page.wait_for_timeout(300)
-    whole = tab.page.evaluate(zoomed)
-    assert whole[1] - whole[0] > 2.5
+    assert np.ptp(ranges()[0]) > 2.5
+
+
+def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
+    tab.open("learning_rate")
+    contours = "learning_rate_contours"
+    whole = tab.shown(contours).locator(".lab-plot").evaluate(ZOOMED)
+    ranges = zoom(tab, contours, (-0.5, 0.9), (-0.3, 0.7))
+    near = ranges()
+    assert np.ptp(near[0]) < 0.5 * np.ptp(whole[0])
+    for size in ((1280, 720), WIDE):
+        tab.stand(size)
+        tab.page.wait_for_timeout(300)
+        now = ranges()
+        assert np.allclose(np.mean(now, axis=1), np.mean(near, axis=1))
+        assert np.ptp(now[0]) < 0.5 * np.ptp(whole[0])
+    tool(tab, contours, "Whole figure")
+    tab.page.wait_for_timeout(300)
+    assert np.allclose(ranges(), whole, atol=0.02)
+
+
+def zoom(tab, key, corner, opposite):
+    """By dragging from one place of a figure's axes to another; what asks for the axes' ranges."""
+    tool(tab, key, "Zoom by dragging")
+    starts, ends = tab.spot(key, *corner), tab.spot(key, *opposite)
+    tab.page.mouse.move(*starts)
+    tab.page.mouse.down()
+    tab.page.mouse.move(*ends, steps=4)
+    tab.page.mouse.up()
+    tab.page.wait_for_timeout(400)
+    return partial(tab.shown(key).locator(".lab-plot").evaluate, ZOOMED)
+
+
+def tool(tab, key, name):
+    tab.shown(key).get_by_label("Tools of the figure").click()
+    tab.shown(key).get_by_text(name).click()
 
 
 def test_axes_do_not_jump_where_labels_get_shorter_again(tab):
@@ -103,6 +133,15 @@ def test_the_figures_take_the_room_there_is(tab):
     boxes = [figure.bounding_box() for figure in tab.page.locator(".lab-figure").all()]
     share = sum(box["width"] * box["height"] for box in boxes) / (1440 * 900)
     assert share >= 0.6, share
+
+
+def test_what_is_said_has_the_room_that_it_needs_in_a_window_of_another_size(tab):
+    tab.visit("computational_graph")
+    top = tab.page.locator(".lab-figure").bounding_box()["y"]
+    tab.stand((320, 640))
+    tab.page.wait_for_timeout(300)
+    tab.stand()
+    tab.until(lambda: tab.page.locator(".lab-figure").bounding_box()["y"] == top, "it is as before")
 
 
 def test_plotlys_internals_are_as_the_bench_expects(tab):
@@ -281,11 +320,17 @@ def test_a_line_of_ones_own_is_grabbed_and_counted(tab):
     tab.page.mouse.up()
     tab.until(lambda: tab.link.get("line", "").startswith("4.4"), "the line is in the link")
     tab.rest()
-    expect(tab.shown(BOUNDARY).locator(".legend")).to_contain_text("of 100 flowers wrong")
+    expect(tab.shown(BOUNDARY).locator(".legend")).to_contain_text(
+        re.compile(r"Your line: \d+ wrong")
+    )
     before = tab.link["line"]
     grip.focus()
     tab.page.keyboard.press("ArrowUp")
     tab.until(lambda: tab.link["line"] != before, "the arrow key moved the end")
+    tab.stand(PHONE)
+    tab.page.wait_for_timeout(300)
+    rows = tab.shown(BOUNDARY).locator(".legend .bg").bounding_box()["height"] / 20
+    assert rows < 2.5
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720)], ids=["laptop", "projector"])

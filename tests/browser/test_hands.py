@@ -137,6 +137,16 @@ def test_the_focus_stays_at_the_buttons_for_own_points(tab):
     tab.forget()  # the buttons stay open
 
 
+def test_the_focus_stays_at_the_exercise_when_a_button_goes_away(tab):
+    """One that sets the controls, one that answers, and one that takes the answer back."""
+    tab.open("perceptron?exercise=challenge")
+    for key in ("try_challenge", "just_watch", "predict_again"):
+        tab.at(key).locator("button").press("Enter")
+        tab.at(key).wait_for(state="detached")
+        tab.rest()
+        expect(tab.at("lab_exercise")).to_be_focused()
+
+
 def test_what_is_done_in_one_instant_is_all_done_once(tab):
     """Streamlit sends both in one message, and shows the page the last one only."""
     tab.open("forward_propagation")

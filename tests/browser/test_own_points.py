@@ -8,6 +8,8 @@ from pages.shared.one_neuron import own_points
 PAGES = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")
 KEYS = {"generalisation": "own_points"}
 """Where the control has another name, because "points" is one of the page's own."""
+FITS = """figure => figure.querySelector('.lab-plot')._fullLayout.height
+    <= figure.querySelector('.lab-place').clientHeight"""
 SPOT = """([key, across, down]) => {
     const plot = document.querySelector(`[data-key=${key}] .lab-plot`)
     const { xaxis: x, yaxis: y } = plot._fullLayout, corner = plot.getBoundingClientRect()
@@ -121,5 +123,6 @@ def test_a_finger_adds_a_point(phone, name):
     phone.page.touchscreen.tap(*phone.page.evaluate(SPOT, [key, 0.6, 0.4]))
     until_points(phone, 1)
     expect(phone.shown(key).locator(".lab-editor")).to_be_visible()
+    phone.until(lambda: phone.shown(key).evaluate(FITS), "the drawing is as high as its room")
     assert phone.overflow() == []
     assert phone.complaints == []

@@ -8,6 +8,7 @@ from tests.browser.stages import STAGED, every_stage
 from tests.browser.student import PHONE, WIDE
 
 LAPTOP, LARGE, SMALLEST = (1280, 720), (1920, 1080), (320, 640)
+ON_ITS_SIDE, TWICE_AS_LARGE, FOUR_TIMES_AS_LARGE = (844, 390), (720, 450), (320, 256)
 BOXES = """() => [...document.querySelectorAll('.st-key-stage .lab-figure')]
     .filter(figure => figure.offsetParent)
     .map(figure => ({ place: figure.dataset.place, ...figure.getBoundingClientRect().toJSON() }))"""
@@ -18,10 +19,17 @@ CUT_OFF = """() => {
     const words = [...document.querySelectorAll('.lab-plot')].filter(plot => plot.offsetParent)
         .flatMap(plot => [...plot.querySelectorAll('svg text')].filter(text => {
             const [inner, outer] = [box(text), box(plot)]
-            return inner.width && (inner.left < outer.left - 1 || inner.right > outer.right + 1
+            return inner.width && (parseFloat(getComputedStyle(text).fontSize) < 11
+                || inner.left < outer.left - 1 || inner.right > outer.right + 1
                 || inner.top < outer.top - 1 || inner.bottom > outer.bottom + 1) }))
     return [...words.map(text => text.textContent),
             ...(tabs.scrollWidth > tabs.clientWidth ? [tabs.innerText] : [])]
+}"""
+
+IN_REACH = """control => {
+    control.scrollIntoView({ block: 'center' })
+    const { left, top, width, height } = control.getBoundingClientRect()
+    return control.contains(document.elementFromPoint(left + width / 2, top + height / 2))
 }"""
 
 
@@ -53,13 +61,37 @@ def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, path):
 
 @every_stage
 def test_on_a_phone_the_first_figure_begins_high_and_nothing_is_cut_off(wide_tab, path):
-    """Every word of the figure is whole, and every figure can be chosen without scrolling."""
+    """Every word can be read, and every figure can be chosen without scrolling."""
     wide_tab.visit(path)
     assert boxes(wide_tab, PHONE)[0]["top"] <= 300
     assert wide_tab.page.evaluate(CUT_OFF) == []
     boxes(wide_tab, SMALLEST)
     tabs = wide_tab.page.locator(".lab-tabs").first
     assert tabs.evaluate("tabs => tabs.scrollWidth <= tabs.clientWidth"), tabs.inner_text()
+
+
+@pytest.mark.parametrize("size", [ON_ITS_SIDE, TWICE_AS_LARGE, FOUR_TIMES_AS_LARGE])
+def test_where_the_screen_is_low_the_figures_cover_no_control(tab, size):
+    """Beside the figures, which stay in view; below them where there is no room beside."""
+    tab.visit("perceptron")
+    tab.stand(size)
+    for key in ("epochs", "eta"):
+        assert tab.at(key).evaluate(IN_REACH), key
+        figures = tab.page.locator(".st-key-stage .lab-cells").bounding_box()
+        beside = figures["y"] >= 0 and figures["y"] + figures["height"] <= size[1]
+        assert beside or size == FOUR_TIMES_AS_LARGE
+
+
+def test_the_names_of_levels_are_whole_in_a_low_figure(tab):
+    tab.visit("multilayer_network")
+    tab.stand(LAPTOP)
+    above = """plot => [...plot.querySelectorAll('.shape-label')].map(name =>
+        plot._fullLayout._size.t + plot.getBoundingClientRect().top
+            - name.getBoundingClientRect().top)"""
+    plot = tab.shown("multilayer_outputs").locator(".lab-plot")
+    tab.until(lambda: plot.evaluate("plot => plot.clientHeight") < 190, "it is low")
+    cut_off = plot.evaluate(above)
+    assert len(cut_off) == 2 and max(cut_off) <= 2
 
 
 def test_circles_stay_circles_on_a_large_screen(tab):

@@ -1,5 +1,7 @@
 """What axe-core finds while something is open: an exercise with its hint, a menu, the numbers."""
 
+from playwright.sync_api import expect
+
 from pages.shared.bench import catalogue
 from tests.browser.stages import every_stage
 from tests.browser.student import PHONE
@@ -29,6 +31,7 @@ def test_nothing_that_opens_keeps_somebody_out(tab, path, lesson):
 
     tab.page.keyboard.press("Escape")
     tab.page.get_by_role("dialog").wait_for(state="detached")
+    expect(tools(tab)).to_be_focused()
     tab.stand(PHONE, "dark")
     tab.rest()
     tools(tab).click()

@@ -18,7 +18,7 @@ from pages.shared.figures.motion import Frames
 
 MOST_NODES = 32
 """A larger graph cannot be read any more."""
-_SIZE, _RING = 32, 40
+_SIZE, _RING = 32, 36
 _ROW, _COLUMN = 66, 56
 """Pixels that a node with all its numbers takes; with less it shrinks."""
 _LEAST_ROW, _LEAST_COLUMN = 46, 38
@@ -26,7 +26,7 @@ _LEAST_ROW, _LEAST_COLUMN = 46, 38
 _FIT = {"fit": _ROW, "across": _COLUMN}
 _MARGIN = 16, 48
 """Pixels around the drawing, across and down."""
-_KNOWN, _UNKNOWN, _BACK = "#1F6FA8", "#6B7480", "#C26A00"
+_KNOWN, _UNKNOWN = "#1F6FA8", "#6B7480"
 _AIR = 0.45, 0.9
 """Columns beside the drawing, and rows above and below it."""
 _NOWHERE: dict[str, Any] = {"x": [None], "y": [None]}
@@ -107,7 +107,7 @@ class _Drawing:
             self._discs(_UNKNOWN),
             self._discs(_KNOWN),
             {**beside, "textposition": "top center", "textfont": letters},
-            {**beside, "textposition": "bottom center", "textfont": {**letters, "color": _BACK}},
+            {**beside, "textposition": "bottom center", "textfont": letters},
             {**text, "mode": "text", "textfont": letters},
         ]
 
@@ -129,7 +129,7 @@ class _Drawing:
         look = {"symbol": symbols, "size": _RING, "color": style.CURVE_COLOURS[2]}
         return {
             "mode": "markers", "hoverinfo": "skip", "showlegend": False, "meta": _FIT,
-            "marker": {**look, "opacity": 1, "line": {"width": 4}},
+            "marker": {**look, "opacity": 1, "line": {"width": 3}},
         }  # fmt: skip
 
     def moving(self, step: Step) -> list[dict[str, Any]]:

@@ -152,7 +152,7 @@ def _over_epochs(
 
 
 def _outputs(run: Learned, log_epochs: bool) -> Shown:
-    bounded = {"bounds": (-0.06, 1.16)} if run.training.activations[-1] == "logistic" else {}
+    bounded = {"bounds": (-0.06, 1.3)} if run.training.activations[-1] == "logistic" else {}
     values = {f"Sample {i + 1}": run.outputs[:, i, 0] for i in range(3)}
     figure = _over_epochs(
         run, values, "Output", log_epochs, y=bounded,

@@ -18,7 +18,7 @@ from pages.shared.figures.motion import Cursor, Path
 
 ZERO, INPUT = "zero", "input"
 """The grips: the point where z = 0, which the bias moves, and the input itself."""
-_BEND, _SUM, _OUTPUT = 0.42, 0.66, 1.0
+_BEND, _SUM, _OUTPUT = 0.4, 0.62, 1.0
 _POINTS = 181
 
 
@@ -48,7 +48,7 @@ def _drawn(shown: Neuron, moment: int) -> neuron.Drawn:
 def _cells(shown: Neuron, moment: int) -> Iterator[neuron.Cell]:
     """Inputs and the bias's cell on the left, the sum in the middle, the output on the right."""
     *places, bias_place = neuron.column(0.0, shown.n + 1)
-    size = 38 if shown.n <= 5 else 28
+    size = 34 if shown.n <= 5 else 28
     for i, (place, a) in enumerate(zip(places, shown.inputs, strict=True)):
         yield neuron.Cell(*place, words.number(a), f"a{told.sub(i)}", size=size)
     yield neuron.Cell(*bias_place, "1", "bias", size=size, constant=True)
@@ -60,10 +60,15 @@ def _cells(shown: Neuron, moment: int) -> Iterator[neuron.Cell]:
         _SUM, 0.0, f"{'z' if done else 'sum'}<br>{total}", size=64, hover=said, state=state
     )
     yield neuron.Cell(
-        _OUTPUT, 0.0, f"f(z)<br>{words.number(shown.output)}", f"output<br>{shown.activation}",
+        _OUTPUT, 0.0, f"f(z)<br>{_in_cell(shown.output)}", f"output<br>{shown.activation}",
         "bottom", size=64, state="active" if last else "waiting",
         hover=f"output f(z) = {words.number(shown.output, 8)}" if last else "",
     )  # fmt: skip
+
+
+def _in_cell(value: float) -> str:
+    """No wider than a cell: the digits of what is nearly 0 are said above and when pointed at."""
+    return "≈ 0" if 0 < abs(value) < 1e-4 else words.number(value)
 
 
 def _connections(shown: Neuron, moment: int) -> Iterator[neuron.Connection]:

@@ -143,10 +143,9 @@ def _sign(value: float) -> str:
     return "+1" if value > 0 else "−1"
 
 
-def own_line(samples: Samples, wrong: int) -> str:
-    """How the student's own line does."""
-    of_all = f"of {words.count(len(samples.y), samples.noun)}"
-    return f"Your line: {words.whole(wrong)} {of_all} wrong"
+def own_line(wrong: int) -> str:
+    """How the student's own line does; short, since it stands in the legend."""
+    return f"Your line: {words.whole(wrong)} wrong"
 
 
 RULE = (

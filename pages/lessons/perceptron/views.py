@@ -69,7 +69,7 @@ def _line(line: OwnLine, samples: Samples) -> dict[str, Any]:
     (x0, y0), (x1, y1) = line.ends
     return {
         "type": "scatter", "mode": "lines", "x": [x0, x1], "y": [y0, y1], "hoverinfo": "skip",
-        "name": told.own_line(samples, line.wrong(samples)),
+        "name": told.own_line(line.wrong(samples)),
         "line": {"color": style.CURVE_COLOURS[3], "dash": "dash", "width": 3},
     }  # fmt: skip
 

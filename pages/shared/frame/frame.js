@@ -9,3 +9,24 @@ export default function ({ data }) {
   }
   shown = data.page
 }
+
+// A button that goes away when it is pressed takes the focus along: it goes to the nearest box around
+// the button that is left, such as the exercise, so that the next Tab goes on from there.
+let held = []
+const watch = new MutationObserver(() => {
+  const [button, ...around] = held
+  if (button.isConnected || document.activeElement !== document.body) return
+  const box = around.find((one) => one.isConnected)
+  box.tabIndex = -1
+  box.focus({ preventScroll: true })
+})
+
+function hold(button) {
+  watch.disconnect()
+  held = []
+  for (let one = button; one; one = one.parentElement) held.push(one)
+  if (button) watch.observe(document.body, { childList: true, subtree: true })
+}
+
+document.addEventListener('focusin', ({ target }) => hold(target.closest('.stButton button')))
+document.addEventListener('pointerdown', () => hold(null)) // whoever clicks on nothing has left it

@@ -29,6 +29,9 @@ export class Cell {
   /** The stage shows this figure and the player on the whole screen. */
   onEnlarge = () => {}
 
+  /** Something beside the drawing has left it another room. */
+  onRoom = () => {}
+
   /** The rows that are chosen on the page. @type {Set<number>} */
   selected = new Set()
 
@@ -86,6 +89,7 @@ export class Cell {
       const button = el('button', { type: 'button' }, name)
       button.addEventListener('click', () => {
         menu.open = false
+        summary.focus() // also after what opens now is closed again
         act()
       })
       list.append(button)

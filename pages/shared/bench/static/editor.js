@@ -22,6 +22,7 @@ export class Editor {
     figure.title.after(this.opener)
     figure.head.after(this.bar)
     this.bar.hidden = true
+    new ResizeObserver(() => figure.onRoom()).observe(this.bar)
     this.ghost = el('div', { class: 'lab-ghost' })
     this.#listen()
   }

@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, isAxis, keepMargins, redraw, relabel, writeMinus } from './plotly_internals.js'
+import { forgetRanges, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -15,6 +15,7 @@ const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
 // Beside an axis, labels keep clear of the player's dots, which lie on it at the first moment.
 const BESIDE = { automargin: true, ticklabelstandoff: 5 }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
+const SMALLEST = 11 // pixels: letters that can still be read
 
 export class Figure extends Cell {
   /** @param {string} key @param {(touch: object) => void} send @param {any} Plotly */
@@ -128,7 +129,11 @@ export class Figure extends Cell {
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
-    this.plot.on('plotly_relayout', () => this.changing || this.#around())
+    this.plot.on('plotly_relayout', (change) => {
+      if (this.changing) return
+      keepZoom(this.plot, this.onShow.layout, change)
+      this.#around()
+    })
   }
 
   #zoom(on) {
@@ -179,7 +184,7 @@ function shrunk(trace, factor) {
   const small = (size) => (Array.isArray(size) ? size.map((one) => one * factor) : size * factor)
   const made = { ...trace }
   if (trace.marker) made.marker = { ...trace.marker, size: small(trace.marker.size) }
-  if (trace.textfont) made.textfont = { ...trace.textfont, size: Math.max(9, trace.textfont.size * factor) }
+  if (trace.textfont) made.textfont = { ...trace.textfont, size: Math.max(SMALLEST, trace.textfont.size * factor) }
   return made
 }
 

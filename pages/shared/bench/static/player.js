@@ -57,8 +57,13 @@ export class Player {
     this.lock.textContent = locked || ''
     this.lock.hidden = !locked
     this.caption.hidden = this.locked // it may tell what is to be predicted
-    if (!this.locked) this.#reserve(this.caption, captions)
-    if (!this.saying.hidden) this.#reserve(this.saying, sayings)
+    this.fit()
+  }
+
+  /** Room for what is said at any moment, in the width there is now. */
+  fit() {
+    if (!this.locked) this.#reserve(this.caption, this.captions)
+    if (!this.saying.hidden) this.#reserve(this.saying, this.sayings)
   }
 
   /** Room for the longest text at every moment: the figures have what is left, and keep it. */
@@ -66,12 +71,14 @@ export class Player {
     const longest = texts.reduce((a, b) => (weight(b) > weight(a) ? b : a), '')
     const key = `${longest} ${line.clientWidth}`
     if (key === line.dataset.reserved) return
+    const said = line.textContent
     line.style.removeProperty('--lab-reserved')
     line.textContent = longest
     line.style.setProperty('--lab-reserved', `${line.offsetHeight}px`)
     line.dataset.reserved = `${longest} ${line.clientWidth}`
     // What does not fit on a phone scrolls, also by the keyboard.
     line.tabIndex = line.scrollHeight > line.clientHeight + 1 ? 0 : -1
+    line.textContent = said
   }
 
   go(moment) {

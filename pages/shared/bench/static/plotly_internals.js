@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * All that leans on Plotly's internals: from a figure's numbers to places on the screen and back
- * (_fullLayout, its _size and its axes' d2p, p2d, _offset, _length, _inputRange), drawing some traces
+ * (_fullLayout, its _size, _preGUI and its axes' d2p, p2d, _offset, _length, _inputRange), drawing some traces
  * anew alone (_fullData, calcdata, _plots, a trace's _module with calc and plot), and what is said of a
  * point (.hoverlayer). Seen in Plotly.js 3; tests/browser/test_bench.py fails with a sentence when they
  * are gone.
@@ -43,6 +43,22 @@ export function frameOf({ x, y }) {
 export function forgetRanges(div) {
   for (const [name, axis] of Object.entries(div._fullLayout ?? {})) {
     if (isAxis(name)) delete axis._inputRange
+  }
+}
+
+/**
+ * A zoom stays as long as Plotly is given the ranges that it notes when somebody zooms. Of an axis whose
+ * scale is tied to another's it notes what it has made of them to fit the room: it shall note those of
+ * this layout, and after a way back to them none.
+ */
+export function keepZoom(div, layout, change) {
+  const noted = div._fullLayout._preGUI
+  for (const [name, { range }] of Object.entries(layout).filter(([name]) => isAxis(name))) {
+    for (const end of [0, 1]) {
+      const one = `${name}.range[${end}]`
+      if (range && one in change) noted[one] = range[end]
+      else if (`${name}.range` in change) delete noted[one]
+    }
   }
 }
 

@@ -57,7 +57,7 @@ class Stage {
     this.pointed = null
     this.root.addEventListener('keydown', (event) => this.#key(event))
     this.sizes = new ResizeObserver(() => this.#redraw())
-    this.sizes.observe(this.cells)
+    for (const sized of [host, this.cells]) this.sizes.observe(sized)
     this.gone = new AbortController()
     onPaper(this.root, () => this.#redraw(), this.gone.signal)
     document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
@@ -162,6 +162,7 @@ class Stage {
           figure.root.classList.add('lab-alone') // before the screen is filled, so that it never is empty
           this.root.requestFullscreen()
         }
+        figure.onRoom = () => this.#redraw()
         figure.onChange = () => this.#move(this.player.moment, this.player.playing)
         figure.sibling = (other) => this.figures.get(other)
         this.figures.set(key, figure)
@@ -202,7 +203,9 @@ class Stage {
 
   /** Draw what has come into view or found another size of its room. */
   #redraw() {
-    if (this.scene) this.#draw()
+    if (!this.scene) return
+    this.player.fit()
+    this.#draw()
   }
 
   /** On the whole screen one figure stands alone with the player; afterwards all are back. */
