@@ -1,9 +1,11 @@
 """The load tool against a real server: a small class, for a moment."""
 
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
 from tests import loops
 from tests.load import report
 from tests.load.crowd import PAGES, Result, Target, study
-from tests.load.student import Rerun
+from tests.load.student import Rerun, Student
 from tests.server import started
 
 
@@ -19,6 +21,20 @@ def test_a_small_class_is_served_and_measured(capsys):
     report.tell(result)
     said = capsys.readouterr().out
     assert f"{len(result.reruns)}" in said and "apologies 0, sessions lost 0" in said
+
+
+def test_no_message_refers_to_one_that_the_browser_may_have_forgotten():
+    """It would end the connection for good; Streamlit's own default does so with large messages."""
+
+    async def to_and_fro(server):
+        async with Student(server.address, "perceptron") as student:
+            await student.load()
+            for _ in range(2):
+                await student.move()
+            return BackMsg.FromString(student.talk.ask()).rerun_script.cached_message_hashes
+
+    with started() as server:
+        assert list(loops.run(to_and_fro(server))) == []
 
 
 def test_percentiles_and_ratios(capsys):
