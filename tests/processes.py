@@ -8,11 +8,10 @@ from xdist.scheduler import LoadScopeScheduling
 # The dearest rooms first, so that no process is late.
 DEAR = ("browser", "deploy", "pages", "fuzz")
 EVERY_PAGE = ("test_every_page", "test_sizes", "test_what_opens")
-STAGE = ("test_bench", "test_drawings", "test_maps", "test_own_points", "test_traces")
 
-FEWEST = 4
+
+FEWEST = 3
 """With fewer processes than this, cores would idle while tests wait for a browser or a server."""
-_THIRDS = {**dict.fromkeys(EVERY_PAGE, "every page"), **dict.fromkeys(STAGE, "stage")}
 
 
 def wanted() -> int:
@@ -28,12 +27,12 @@ def rank(room: str) -> int:
 class Together(LoadScopeScheduling):
     """A process takes a module at a time, or a whole room where starting servers is dear.
 
-    The browser's room goes to three of few: each has a server, and tabs whose caches are to be
-    filled once. Where there are many, no process waits long for the last.
+    The browser's room goes to two of few: each has a server, and tabs whose caches are to be filled
+    once. Where there are many, no process waits long for the last.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path = PurePosixPath(nodeid.partition("::")[0])
         if path.parent.name == "browser" and self.numnodes <= FEWEST:
-            return _THIRDS.get(path.stem, "pages")
+            return "every page" if path.stem in EVERY_PAGE else "hands on some pages"
         return path.parent.name if path.parent.name == "deploy" else str(path)

@@ -463,7 +463,7 @@ def test_png_and_numbers_are_had_from_a_figure(tab):
     with tab.page.expect_download() as table:
         tab.at(f"{ERRORS}_csv").get_by_role("button").click()
     lines = table.value.path().read_text(encoding="utf-8").splitlines()
-    assert lines[0].startswith("epoch,updates,on the wrong side") and len(lines) == 12
+    assert lines[0].startswith("epoch,updates,answered wrong after it") and len(lines) == 12
 
 
 def test_the_library_comes_from_our_own_route_and_is_kept(tab):

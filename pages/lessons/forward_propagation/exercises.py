@@ -93,9 +93,9 @@ def _arrives(seen: Network) -> str:
     return "more" if ratio < 1 else "about as far" if ratio < 2 else "far less"
 
 
-def second_layer(seen: Network) -> str:
-    """What the second layer of a network holds."""
-    weights, biases = (part[1].size for part in seen.parameters)
+def second_layer(_: Network) -> str:
+    """What the question's layer of 2 neurons after 4 holds, whatever network is on show."""
+    weights, biases = (part[1].size for part in Network((3, 4, 2, 1), "logistic", 1).parameters)
     return f"{words.count(weights, 'weight')} and {words.count(biases, 'bias', 'biases')}"
 
 
