@@ -121,7 +121,8 @@ def test_a_split_without_a_class_in_a_part_says_what_it_tells_nothing_of():
     assert "No training sample" not in untested
     unlearnt = said(range(9), range(9, 13))
     assert "counts. No training sample belongs to “one”: nothing of it was learnt." in unlearnt
-    assert said([0, 1, 12], [2, 12]).endswith("The second number is the one that counts.")
+    assert said([0, 1, 12], range(2, 13)).endswith("The second number is the one that counts.")
+    assert said([0, 1, 12], [2, 12]).endswith("one that counts. So few test samples tell little.")
     assert "no test sample belongs to “many”" in said(range(12), [12])
     points = "".join([*(f"a{i},{7 * i % 13}" for i in range(12)), "b30,40"])
     at = visit.open_page("generalisation", alone="true", own_points=points)
@@ -270,6 +271,8 @@ def test_the_validation_set_chooses_an_epoch_and_the_test_set_judges_it():
     assert f"After the last epoch it would be J = {run.costs[-1, 2]:.4g}" in said
     for part, samples in zip(("Training", "Validation", "Test"), run.parts, strict=True):
         assert f"**{part} set**, {len(samples)} samples" in said
+    assert "test samples tell little" not in said
+    assert stop_early(Model("adaline", 0.01, 15), kept=0.1)[1].endswith("tell little.")
     at = visit.open_page("generalisation", view="validation set", model="network")
     visit.assert_well(at, "generalisation")
     assert said in visit.words(at)

@@ -85,7 +85,7 @@ def one_split(trial: Trial, model: Model, y: Floats, classes: tuple[str, str]) -
         f"**{percent(trial.train_score)}** of the {train} and **{percent(trial.test_score)}** of "
         f"the {test} are correct. The second number is the one that counts"
         f"{_untested(y[trial.test], classes)}.{_unlearnt(y[trial.train], classes)}"
-        f"{diverged(trial, model)}"
+        f"{_few(len(trial.test))}{diverged(trial, model)}"
     )
 
 
@@ -337,6 +337,7 @@ def stopped(run: Stopped, model: Model, scores: Floats) -> str:
     scores: the share of the test part answered correctly at the chosen epoch and at the end
     """
     train, validation, test = (words.count(len(part), "sample") for part in run.parts)
+    tests = len(run.parts[2])
     best, last = int(run.epochs[run.best]), int(run.epochs[-1])
     costs = [words.number(run.costs[moment, 2]) for moment in (run.best, -1)]
     train = f"{train}, {_turned(len(run.wrong))}"
@@ -347,7 +348,7 @@ def stopped(run: Stopped, model: Model, scores: Floats) -> str:
         f"{_when(best, last)}.\n"
         f"- **Test set**, {test}: it judges that choice. There its cost is J = **{costs[0]}** per "
         f"sample, and **{percent(scores[0])}** are correct."
-        f"{_at_the_end(best, last, costs[1], scores[1])}"
+        f"{_at_the_end(best, last, costs[1], scores[1])}{_few(tests)}"
     )
 
 
