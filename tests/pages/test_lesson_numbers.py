@@ -60,4 +60,4 @@ def test_standardisation_part_10():
     text = said("standardisation", "reproduce_solution", exercise="reproduce")
     assert "2.57687665" in text
     assert "-0.126256159" in text and "1.10479201" in text
-    assert "on their correct side at the end: 100 of 100 flowers" in said("standardisation")
+    assert "answered correctly at the end: 100 of 100 flowers" in said("standardisation")

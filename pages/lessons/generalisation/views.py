@@ -49,7 +49,7 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     picture = Shown(
         "split_plane",
         "Training and test samples",
-        pictures.over_plane(trial, parts, pictures.scene(asked, y), at, ~correct, "Wrong side"),
+        pictures.over_plane(trial, parts, pictures.scene(asked, y), at, ~correct, "Answered wrong"),
         f"{len(trial.train)} training and {words.count(len(trial.test), 'test sample')} of "
         f"{' and '.join(chosen.classes)} over the two answers; at the end {wrong} are on the wrong "
         "side.",

@@ -56,7 +56,7 @@ with lab.pane:
 lab.show(
     seen,
     [
-        views.plane(seen, shown, "Wrong side" if by_epoch else "Updated for", points.own, line),
+        views.plane(seen, shown, "Answered wrong" if by_epoch else "Updated for", points.own, line),
         views.errors(seen, shown.epochs),
         views.weights(seen, shown.epochs),
     ],

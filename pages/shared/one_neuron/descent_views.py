@@ -73,12 +73,12 @@ def line(
     samples = run.result.samples
     rings = moments.wrong_sides(samples, run.history[run.rows(epochs + 1)])
     lines = samples.in_cm(rings.weights)
-    made = boundary.moving(moments.scene(samples), lines, rings, "Wrong side")
+    made = boundary.moving(moments.scene(samples), lines, rings, "Answered wrong")
     return Shown(
         key,
         f"Line, {of}",
         Figure(made.data, made.layout | {"margin": style.SLIM}, made.motions),
-        f"Decision boundary between {samples.classes} for {run.name}; on their correct side at the "
+        f"Decision boundary between {samples.classes} for {run.name}; answered correctly at the "
         f"end: {descent_told.correct(run)}.",
         lambda: descent_tables.weights([run], names, epochs),
         points=plane.editor(samples, own),

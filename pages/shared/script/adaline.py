@@ -86,7 +86,7 @@ def told(run: str, ending: str, inputs: str, result: AdalineResult) -> list[Told
         ),
         told_of_weights(f"{run}: weights", f"history{ending}[-1]", result, made.weights),
         Told(
-            f"{run}: on the correct side",
+            f"{run}: answered correctly",
             f"count_correct({inputs}, history{ending}[-1])",
             len(samples.y) - wrong,
         ),
