@@ -70,7 +70,8 @@ def solve_equal() -> str:
         f"{words.number(random.costs[-1], 3)} from the random start. So it learns as well, because "
         "one hidden neuron is enough: x₁ alone tells the samples apart. Where several lines are "
         "needed, three equal neurons are one. Training points on the correct side after 300 "
-        f"epochs from one start of each kind:\n\n| points | random start | equal start |\n|---|---|---|\n{rows}"
+        "epochs from one start of each kind:\n\n| points | random start | equal start |\n"
+        f"|---|---|---|\n{rows}"
     )
 
 
