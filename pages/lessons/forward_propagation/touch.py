@@ -8,6 +8,7 @@ import streamlit as st
 
 from pages.lessons.forward_propagation.settings import SPAN, Network
 from pages.lessons.forward_propagation.views import resizable
+from pages.shared.bench import touches
 from pages.shared.frame.panel import put
 
 
@@ -16,8 +17,7 @@ def resized(seen: Network, touch: Mapping[str, Any]) -> None:
     for k in range(seen.last + 1):
         key, _, _, now, (least, most) = resizable(seen, k)
         if touch["what"] == key:
-            count = st.session_state.get(key, now)  # of two touches, the first may have changed it
-            put({key: max(least, min(most, count + (1 if touch["by"] > 0 else -1)))}, {})
+            put({key: touches.stepped(key, now, touch["by"], least, most)}, {})
 
 
 def dragged(across: int, up: int, touch: Mapping[str, Any]) -> None:

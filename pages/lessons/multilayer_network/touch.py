@@ -3,10 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-import streamlit as st
-
 from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN, MOST_LAYERS
+from pages.shared.bench import touches
 from pages.shared.drawn_network import controls
 from pages.shared.drawn_network.names import Names, Own
 from pages.shared.figures.network import Mark
@@ -30,9 +28,8 @@ def resized(hidden: Sequence[int], outputs: int, touch: Touch) -> None:
         **{key: (n, MOST_HIDDEN) for key, n in zip(HIDDEN_KEYS, hidden, strict=False)},
     }
     if what in now:
-        seen, most = now[what]
-        count = st.session_state.get(what, seen)  # of two touches, the first may have changed it
-        put({what: int(np.clip(count + (1 if touch["by"] > 0 else -1), 1, most))}, {})
+        count, most = now[what]
+        put({what: touches.stepped(what, count, touch["by"], 1, most)}, {})
 
 
 def enlarged(names: Names, touch: Touch) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from core.parameters import Layers, unpack
 from pages.lessons.playground import network_controls
 from pages.lessons.playground.told import Seen
+from pages.shared.bench import touches
 from pages.shared.frame.panel import put
 from pages.shared.plane_network import by_hand
 from pages.shared.plane_network.network_settings import BY_HAND
@@ -19,7 +20,7 @@ Touch = Mapping[str, Any]
 
 def resized(seen: Seen, touch: Touch) -> None:
     """A neuron or a hidden layer more or less."""
-    hidden, by = seen.network.hidden, 1 if touch["by"] > 0 else -1
+    hidden = seen.network.hidden
     if touch["what"] == "layers":
         key, now, bounds = "layers", len(hidden), network_controls.LAYERS
     else:
@@ -27,8 +28,7 @@ def resized(seen: Seen, touch: Touch) -> None:
         if not 1 <= layer <= len(hidden):
             return
         key, now, bounds = f"n{layer}", hidden[layer - 1], network_controls.NEURONS
-    count = st.session_state.get(key, now)  # of two touches, the first may have changed it
-    st.session_state[key] = int(np.clip(count + by, *bounds))
+    st.session_state[key] = touches.stepped(key, now, touch["by"], *bounds)
 
 
 def chosen(seen: Seen, touch: Touch) -> None:

@@ -45,6 +45,15 @@ def answered(stage: str) -> int:
     return done
 
 
+def stepped(key: str, seen: int, by: float, least: int, most: int) -> int:
+    """One more or fewer of what a control counts, from what it says by now.
+
+    seen: what it said to the run on show, for one that is not there
+    """
+    count = int(st.session_state.get(key, seen))  # of two touches, the first may have changed it
+    return max(least, min(most, count + (1 if by > 0 else -1)))
+
+
 def _counted(touch: object) -> bool:
     return isinstance(touch, dict) and isinstance(touch.get("count"), int)
 

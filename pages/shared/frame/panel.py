@@ -285,14 +285,15 @@ class Panel:
 
     def _keep_link(self) -> None:
         """Where the link does not say what a control stands at, let it."""
-        link = st.query_params.to_dict()
+        says = st.query_params.to_dict()
+        link = dict(says)
         for key, value in self._values.items():
             if key in link and not _means(link[key], value):
                 del link[key]
             if key not in link and value != self._defaults[key]:
                 link[key] = shown(value)
         left = streamlit_internals.asked_link().keys() & self._values.keys() - link.keys()
-        if left or link != st.query_params.to_dict():
+        if left or link != says:
             streamlit_internals.write_link(link)
 
     def move(self, key: str, value: object) -> None:
