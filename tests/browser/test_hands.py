@@ -163,6 +163,21 @@ def test_what_is_done_in_one_instant_is_all_done_once(tab):
     assert tab.complaints == []
 
 
+def test_a_control_moved_before_a_touch_is_answered_does_not_undo_it(tab):
+    """Its message says what the controls said before: the page computes with that, unnoticed."""
+    tab.open("forward_propagation")
+    drawn = tab.shown("forward_network").locator(".lab-stop")
+    before = drawn.count()
+    more = tab.page.get_by_role("button", name="One neuron in hidden layer 1 more")
+    toggle = tab.at("bias_cell").locator("input").element_handle()
+    for bias_cell in ("true", None, "true"):
+        more.evaluate("(more, box) => { more.click(); setTimeout(() => box.click(), 10) }", toggle)
+        tab.until(lambda now=bias_cell: tab.link.get("bias_cell") == now, "the toggle is moved")
+        tab.rest()
+    tab.until(lambda: drawn.count() == before + 3, "the figure has the neurons")
+    assert tab.link["n1"] == "7"
+
+
 def test_points_put_down_and_taken_away_faster_than_the_page_answers_all_count(tab):
     """The figure still shows the points of a moment ago: what was done is told, not the rest."""
     tab.open("perceptron")

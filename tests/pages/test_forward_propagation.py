@@ -183,6 +183,18 @@ def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes():
     assert state == {"layers": 3, "n2": 2, "outputs": 1}
 
 
+def test_of_two_weights_typed_before_an_answer_both_are_kept():
+    seen = Network((3, 4, 3, 1), "logistic", 1)
+    state = {}
+    with (
+        patch.object(controls.st, "session_state", state),
+        patch.object(controls, "put", lambda settings, normal: state.update(settings)),
+    ):
+        for mark, value in ((drawing.Mark(1, 0, 2), 0.5), (drawing.Mark(3, 0, -1), -2.0)):
+            controls.numbered(seen, {"row": mark.row, "value": value})
+    assert state == {"own": "x3-h1.1=0.5, bias-o1=-2"}
+
+
 def test_the_cursor_stands_at_the_networks_own_answer():
     for seen in random_networks():
         for which in range(3):

@@ -431,7 +431,7 @@ def test_a_weight_that_is_typed_at_the_drawing_changes_alone(state):
     touch.typed(seen, {"layer": 1, "from": 0, "to": 1, "value": -0.5})
     assert state == {"start": BY_HAND, "weights": "1,2,3;4,-0.5,6|7,8,9"}
     touch.typed(seen, {"layer": 2, "from": -1, "to": 0, "value": 1e99})
-    assert state["weights"] == "1,2,3;4,5,6|1e+06,8,9"
+    assert state["weights"] == "1,2,3;4,-0.5,6|1e+06,8,9", "of two before an answer, both"
     state.clear()
     for wrong in ({"layer": 3}, {"from": 5}, {"to": 2}, {"value": float("inf")}):
         touch.typed(seen, {"layer": 1, "from": 0, "to": 0, "value": 1.0, **wrong})

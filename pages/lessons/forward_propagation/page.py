@@ -51,7 +51,7 @@ with lab.pane:
     seen = replace(asked, own=own.own)
     now = 0.0 if chosen is None else names.value(chosen, *seen.parameters)
     if chosen is not None:
-        controls.value(seen, seen.own, chosen, now)
+        controls.value(seen, chosen, now)
     if own.told:
         st.warning(own.told)
     against = panel.switch(
@@ -88,7 +88,7 @@ lab.show(
     ended=told.outcome(seen),
     reactions={
         "pick": partial(controls.picked, seen),
-        "number": partial(controls.numbered, seen, seen.own),
+        "number": partial(controls.numbered, seen),
         "resize": partial(touch.resized, seen),
         "grip": partial(touch.dragged, across, views.next_input(across)),
     },

@@ -106,7 +106,7 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
     ]
     reactions = {
         "unit": partial(touch.enlarged, known),
-        "weight": partial(touch.typed, known, training.own),
+        "weight": partial(touch.typed, known),
         "resize": partial(touch.resized, training.hidden, seen.one.outputs),
     }
     player = Player(captions, clock="plane")

@@ -95,7 +95,7 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
         box = None
         if weight:
             now = names.value(weight, *_first(view, more.plane, training, drawn))
-            controls.value(drawn, own.own, weight, now, _WHEN)
+            controls.value(drawn, weight, now, _WHEN)
             box = controls.box(drawn, weight, now, _WHEN)
         if own.told:
             st.warning(own.told)

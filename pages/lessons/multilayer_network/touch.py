@@ -6,7 +6,7 @@ from typing import Any
 from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN, MOST_LAYERS
 from pages.shared.bench import touches
 from pages.shared.drawn_network import controls
-from pages.shared.drawn_network.names import Names, Own
+from pages.shared.drawn_network.names import Names
 from pages.shared.figures.network import Mark
 from pages.shared.frame.panel import put
 
@@ -39,7 +39,7 @@ def enlarged(names: Names, touch: Touch) -> None:
         put({controls.NEURON: names.code(k, j), controls.WEIGHT: controls.NONE}, {})
 
 
-def typed(names: Names, own: Own, touch: Touch) -> None:
+def typed(names: Names, touch: Touch) -> None:
     """A weight, or a bias where ``from`` is -1, was typed at the start of the run."""
     mark = Mark(int(touch["layer"]), int(touch["to"]), int(touch["from"]))
-    controls.set_weight(names, own, mark, float(touch["value"]))
+    controls.set_weight(names, mark, float(touch["value"]))

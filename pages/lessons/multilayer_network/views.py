@@ -127,7 +127,7 @@ def _map(
 def _reactions(names: Names, training: LessonTraining, outputs: int) -> dict[str, Reaction]:
     return {
         "pick": partial(controls.picked, names),
-        "number": partial(controls.numbered, names, training.own),
+        "number": partial(controls.numbered, names),
         "resize": partial(touch.resized, training.hidden, outputs),
     }
 

@@ -1,6 +1,7 @@
 """Hands on the Playground's figures: neurons, layers, the map on show, a weight, a point."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from math import isfinite
 from typing import Any
 
@@ -44,7 +45,7 @@ def typed(seen: Seen, touch: Touch) -> None:
 
     Whatever the start was, it is one by hand from then on.
     """
-    weights, biases = ([array.copy() for array in layers] for layers in seen.work.start)
+    weights, biases = ([array.copy() for array in layers] for layers in _start(seen))
     layer, start, end = (int(touch[name]) for name in ("layer", "from", "to"))
     value = float(touch["value"])
     if not (1 <= layer <= len(weights) and isfinite(value)):
@@ -58,6 +59,15 @@ def typed(seen: Seen, touch: Touch) -> None:
     else:
         weights[layer - 1][start, end] = value
     _start_with((weights, biases))
+
+
+def _start(seen: Seen) -> tuple[Layers, Layers]:
+    """The weights and biases before training, with those that were typed since this run."""
+    if st.session_state.get("start") == BY_HAND:
+        with suppress(ValueError):
+            text = st.session_state.get(network_controls.WEIGHTS, "")
+            return by_hand.parse(text, seen.network.sizes)
+    return seen.work.start
 
 
 def gone_on(seen: Seen, touch: Touch) -> None:

@@ -11,14 +11,14 @@ from typing import Any, Generic, ParamSpec
 import streamlit as st
 
 from pages.shared import words
-from pages.shared.bench import numbers, stage, waiting
+from pages.shared.bench import numbers, stage, touches, waiting
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, Guess, R
 from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.frame import course
-from pages.shared.frame.panel import Panel
+from pages.shared.frame.panel import Panel, doubt_link
 from pages.shared.glossary.links import Explained
 from pages.shared.script import offer
 from pages.shared.script.script import Script
@@ -104,6 +104,7 @@ class Lab(Generic[R]):
             self._ended.markdown(f"**At the end of the run:** {ended}")
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
         every = {"numbers": numbers.ask, "rest": player.rested, **(reactions or {})}
+        every[touches.AGAIN] = lambda _: doubt_link()
         every["grip"] = self._gripped(every.get("grip"))
         with self._bench:
             stage.show(Scene(shown, player, locked, selected), every)

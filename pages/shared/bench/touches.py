@@ -4,14 +4,17 @@ The browser sends every touch together with those before it that were not answer
 said in touches.js); here those that are new are found by their count.
 
 With every message Streamlit sends what all controls stand at in the browser. While the answer to a
-touch is on its way, that is what they stood at before it, and would undo what it has set. So for as
-long as a touch comes along as not answered, what it has set is set again.
+touch is on its way, that is what they stood at before it, and would undo what it has set. So when a
+touch comes along that was done before, what it has set is set again. After a control was moved too
+soon, those before it come once more for that, with one of a kind of its own.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import streamlit as st
+
+AGAIN = "again"
 
 Touched = Mapping[str, Any]
 _Settings = dict[str, str | int | float | bool]

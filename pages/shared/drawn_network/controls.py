@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import words
 from pages.shared.bench.stage import Number
 from pages.shared.drawn_network import names as naming
-from pages.shared.drawn_network.names import BIAS, Names, Own
+from pages.shared.drawn_network.names import BIAS, Names
 from pages.shared.figures import network as drawing
 from pages.shared.figures.network import Mark
 from pages.shared.frame.panel import Panel, put
@@ -57,7 +57,7 @@ def weight(panel: Panel, names: Names, neuron: Mark | None) -> Mark | None:
     return sources.get(chosen)
 
 
-def value(names: Names, own: Own, mark: Mark, now: float, when: str = "") -> None:
+def value(names: Names, mark: Mark, now: float, when: str = "") -> None:
     """The box in which the value of a weight is typed; ``when``: what moment it is the value of."""
     key = f"typed {names.named(mark)}"
     shown = words.number(now)
@@ -67,15 +67,15 @@ def value(names: Names, own: Own, mark: Mark, now: float, when: str = "") -> Non
         placeholder=shown,
         max_chars=12,
         on_change=_typed,
-        args=(key, names, own, mark),
+        args=(key, names, mark),
     )
 
 
-def _typed(key: str, names: Names, own: Own, mark: Mark) -> None:
+def _typed(key: str, names: Names, mark: Mark) -> None:
     """A value was typed: it goes into the text of the link."""
     typed = naming.number(st.session_state[key])
     if typed is not None:
-        set_weight(names, own, mark, typed)
+        set_weight(names, mark, typed)
     st.session_state[key] = ""
 
 
@@ -86,15 +86,16 @@ def box(names: Names, mark: Mark | None, now: float, when: str = "") -> Number |
     return Number(mark.row, f"{names.named(mark)}{when}", now)
 
 
-def numbered(names: Names, own: Own, touch: Mapping[str, Any]) -> None:
+def numbered(names: Names, touch: Mapping[str, Any]) -> None:
     """A weight was typed on the drawing."""
-    set_weight(names, own, drawing.mark(int(touch["row"])), float(touch["value"]))
+    set_weight(names, drawing.mark(int(touch["row"])), float(touch["value"]))
 
 
-def set_weight(names: Names, own: Own, mark: Mark, value: float) -> None:
+def set_weight(names: Names, mark: Mark, value: float) -> None:
     """If the network has this weight, it too is set by hand from now on, within the bounds."""
     if names.has(mark) and mark.start is not None and isfinite(value):
         kept = max(-naming.LARGEST, min(naming.LARGEST, value))
+        own = naming.read(st.session_state.get(OWN, ""), names).own
         changed = naming.with_weight(own, mark, kept)
         put({OWN: naming.write(changed, names)}, {OWN: ""})
 

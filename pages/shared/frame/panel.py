@@ -293,7 +293,7 @@ class Panel:
             if key not in link and value != self._defaults[key]:
                 link[key] = shown(value)
         left = streamlit_internals.asked_link().keys() & self._values.keys() - link.keys()
-        if left or link != says:
+        if left or link != says or self._visit.pop("link in doubt", False):
             streamlit_internals.write_link(link)
 
     def move(self, key: str, value: object) -> None:
@@ -384,6 +384,11 @@ class Panel:
             self._ignored.append(f"{key} = {_quote(asked)}, {why}: {key} = {used} is used")
         self._visit["seen"].add(key)
         return value
+
+
+def doubt_link() -> None:
+    """The browser's link may be a step behind the controls: this run writes it in any case."""
+    st.session_state[_VISIT]["link in doubt"] = True
 
 
 def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:

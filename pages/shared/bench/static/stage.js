@@ -52,13 +52,13 @@ class Stage {
     this.figures = new Map()
     /** Those on show when all was drawn last: to ask the page again has it lay itself out. */
     this.shown = []
-    this.touches = new Touches()
     this.selected = new Set()
     this.pointed = null
     this.root.addEventListener('keydown', (event) => this.#key(event))
     this.sizes = new ResizeObserver(() => this.#redraw())
     for (const sized of [host, this.cells]) this.sizes.observe(sized)
     this.gone = new AbortController()
+    this.touches = new Touches(host, (touch) => this.#touch(touch), this.gone.signal)
     onPaper(this.root, () => this.#redraw(), this.gone.signal)
     document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
     const rests = () => (this.scene.tells && !this.player.playing && !this.player.locked ? this.player.moment : null)

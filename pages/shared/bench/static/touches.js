@@ -3,15 +3,32 @@
  * What the student has done on the stage and the page has not answered yet. Streamlit shows a page the
  * last touch of a message only, and leaves out a message that waits when another one comes: so each
  * touch takes along those before it that are on their way, and the page does each of them once.
+ *
+ * A control that is moved while a touch waits tells the page what all controls said before the touch, and
+ * the page computes with that. So when it has answered, what has waited is told once more: the page sets
+ * again what such a message has undone (touches.py).
  */
 
 const GIVEN_UP = 20_000 // milliseconds, after which a touch that was never answered is not told again
+const ON_ITS_WAY = 150 // milliseconds in which a control that was moved has told the page
+const AGAIN = 'again'
 
 let count = Date.now() // rises over all stages that this tab comes to
 
 export class Touches {
-  constructor() {
+  /** @param {Element} stage where touches are made @param {(touch: object) => void} tell the page */
+  constructor(stage, tell, signal) {
     this.waiting = []
+    this.last = 0 // that was answered
+    this.crossed = false // a control was moved while a touch waited
+    this.telling = 0
+    this.tell = tell
+    const moved = ({ target }) => {
+      const open = this.waiting.some(({ touch }) => touch.count > this.last && touch.kind !== AGAIN)
+      this.crossed ||= open && !stage.contains(target)
+    }
+    for (const kind of ['keydown', 'click', 'input']) document.addEventListener(kind, moved, { signal, capture: true })
+    signal.addEventListener('abort', () => clearTimeout(this.telling))
   }
 
   /** This touch, after all that wait for an answer. */
@@ -24,6 +41,18 @@ export class Touches {
 
   /** The page has done all touches up to this one. */
   answered(last) {
-    this.waiting = this.waiting.filter(({ touch }) => touch.count > last)
+    this.last = last
+    const open = this.waiting.filter(({ touch }) => touch.count > last)
+    if (this.crossed && !open.length) this.#tellAgain()
+    else if (!this.crossed && !this.telling) this.waiting = open
+  }
+
+  #tellAgain() {
+    this.crossed = false
+    clearTimeout(this.telling)
+    this.telling = setTimeout(() => {
+      this.telling = 0
+      this.tell({ kind: AGAIN })
+    }, ON_ITS_WAY)
   }
 }
