@@ -31,6 +31,8 @@ CUT_WORDS = """() => [...document.querySelectorAll(
             }
         return cut
     })"""
+CUT_LINKS = """() => [...document.querySelectorAll('[data-testid=stPageLink] p')]
+    .filter(link => link.scrollWidth > link.clientWidth).map(link => link.innerText)"""
 
 
 def test_a_page_draws_itself_without_a_complaint(tab, path, lesson):
@@ -62,6 +64,7 @@ def test_a_page_fits_a_phone_in_the_dark(wide_tab, path):
     assert wide_tab.complaints == []
     assert wide_tab.overflow() == []
     assert wide_tab.page.evaluate(CUT_WORDS) == [], "words and numbers of tables stay whole"
+    assert wide_tab.page.evaluate(CUT_LINKS) == []
     background = wide_tab.page.evaluate(
         "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     )
