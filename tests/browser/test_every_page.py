@@ -16,6 +16,25 @@ UNNAMED = """() => [...document.querySelectorAll(
     .map(e => e.outerHTML.slice(0, 200))"""
 
 
+CUT_WORDS = """() => [...document.querySelectorAll(
+        '[data-testid=stMain] :is([data-testid=stTable], [data-testid=stMarkdownContainer]) td')]
+    .filter(cell => !cell.querySelector('.katex')).flatMap(cell => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), cut = []
+        const right = cell.getBoundingClientRect().right
+        while (texts.nextNode())
+            for (const { 0: word, index } of texts.currentNode.data.matchAll(/[\\p{L}\\d.]+/gu)) {
+                const range = document.createRange()
+                range.setStart(texts.currentNode, index)
+                range.setEnd(texts.currentNode, index + word.length)
+                const lines = range.getClientRects()
+                if (lines.length > 1 || lines[0]?.right > right + 1) cut.push(word)
+            }
+        return cut
+    })"""
+CUT_LINKS = """() => [...document.querySelectorAll('[data-testid=stPageLink] p')]
+    .filter(link => link.scrollWidth > link.clientWidth).map(link => link.innerText)"""
+
+
 def test_a_page_draws_itself_without_a_complaint(tab, path, lesson):
     tab.open(path)
     tab.title(lesson.title)
@@ -44,6 +63,8 @@ def test_a_page_fits_a_phone_in_the_dark(wide_tab, path):
     wide_tab.rest()
     assert wide_tab.complaints == []
     assert wide_tab.overflow() == []
+    assert wide_tab.page.evaluate(CUT_WORDS) == [], "words and numbers of tables stay whole"
+    assert wide_tab.page.evaluate(CUT_LINKS) == []
     background = wide_tab.page.evaluate(
         "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     )

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from pages.shared.frame import course
@@ -90,6 +91,20 @@ def test_a_link_to_another_page_takes_its_settings_along_and_no_others(tab):
     assert "activation" not in tab.page.url
     tab.go_to("multilayer_network")
     expect(tab.page).to_have_url(re.compile(r"epochs=100\b.*activation=tanh"))
+
+
+@pytest.mark.parametrize("exercise", ["", "A sigmoid in disguise"])
+def test_the_link_says_what_a_quick_hand_has_set_at_last(tab, exercise):
+    """A key that is held down moves a control faster than the server answers."""
+    for _ in range(4):
+        tab.open("activation_functions")
+        if exercise:
+            tab.choose("Exercises", exercise)
+        tab.slider("c").focus()
+        for _ in range(9):
+            tab.page.keyboard.press("ArrowRight")
+        tab.rest()
+        assert tab.link["c"] == tab.slider("c").input_value() == "1.9"
 
 
 def test_the_link_follows_a_control_that_an_exercise_has_gathered(tab):

@@ -197,6 +197,12 @@ def test_a_typed_neuron_counts_only_with_every_gradient():
     assert not exercise.solved(seen())
     assert not exercise.solved(seen("0.5 * t - logistic(w1*x1 + w2*x2 + b) ** 2"))
     assert not exercise.solved(seen("x1"))
+    assert not exercise.solved(seen(f"{NEURON} + 1")), "the same gradients of another value"
+
+
+def test_a_sign_that_stands_for_an_activation_is_said_beside_the_drawing():
+    assert "circles operations; σ is the logistic. Above" in told.reading(seen().walk)
+    assert "circles operations. Above" in told.reading(seen(activation="tanh").walk)
 
 
 def test_a_kink_is_told_where_the_finite_difference_is_another():

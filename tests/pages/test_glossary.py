@@ -37,6 +37,19 @@ def test_the_longest_term_is_taken_and_parts_of_words_are_none():
 
 
 @pytest.mark.parametrize(
+    ("name", "shows"),
+    [
+        ("Overfitting", r"while the test cost rises from .*: \*\*.*overfitting"),
+        ("Validation set", r"lowest in \*\*epoch \d+\*\* of \d+, so that one is chosen"),
+        ("Vanishing gradient", r"output layer is \d{4,} times that of the first layer"),
+    ],
+)
+def test_where_a_term_is_said_to_be_seen_it_is(name, shows):
+    term = TERMS[name]
+    assert re.search(shows, visit.words(visit.open_page(term.page, **term.settings)))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "`weight`",

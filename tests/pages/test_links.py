@@ -268,9 +268,12 @@ def test_a_link_that_writes_a_setting_as_it_was_once_written_is_understood(link,
 
 def test_what_the_browser_has_not_written_into_the_link_the_page_writes():
     """Streamlit leaves it to the browser, whose bond between control and link can be lost."""
-    at = visit.open_page("forward_propagation", exercise="thirty_weights")
+    at = visit.open_page("forward_propagation")
+    visit.exercises(at, "forward_propagation").set_value("thirty_weights").run()
     at.slider(key="n1").set_value(5).run()
-    assert dict(at.query_params) == {"exercise": "thirty_weights", "n1": "5"}
+    assert {name: "".join(at.query_params[name]) for name in at.query_params} == {
+        "exercise": "thirty_weights", "n1": "5",
+    }  # fmt: skip
     at.slider(key="n1").set_value(6).run()
     assert "".join(at.query_params["n1"]) == "6"
     at.slider(key="n1").set_value(4).run()

@@ -294,6 +294,14 @@ def test_points_that_no_line_cuts_need_neurons_that_differ():
     assert "% of the training points on the correct side" in visit.words(at).replace("**", "")
 
 
+def test_the_plane_is_named_after_the_neuron_whose_map_lies_under_the_points():
+    for chosen, name in {"o1": "the output", "h1.2": "h1.2", "x1": "x1"}.items():
+        at = visit.open_page(NAME, view="plane", neuron=chosen)
+        figure = visit.charts(at)["multilayer_plane"]
+        assert figure.title == f"Points over the map of {name}"
+        assert figure.alt.startswith(f"The points of xor over the map of {name}. ")
+
+
 def test_in_the_plane_rests_what_belongs_to_the_three_samples_and_keeps_its_values():
     at = visit.open_page(NAME, view="plane", eta="0.3")
     resting = {w.key for w in (*at.select_slider, *at.selectbox, *at.number_input) if w.disabled}

@@ -55,6 +55,16 @@ def test_the_bias_moves_the_curve_and_a_weight_of_zero_makes_it_level():
     assert views.against(level).grips[0].name == views.INPUT, "no point of z = 0 to drag"
 
 
+def test_a_point_beyond_the_figure_is_said_to_be_there_and_one_curve_is_not_said_to_be_two():
+    assert "z is 0 at a₁ = 2.5. Move" in told.moved(rich())
+    far = rich(inputs=(5.0, 10.0, 4.0, 8.0), weights=(0.5, -1.0, 3.0, -2.0))
+    assert "z is 0 at a₁ = 28; that is outside the figure. Move" in told.moved(far)
+    moved = told.moved(rich(bias=2.5, across=3))
+    assert moved.endswith("z is 0 at a₄ = 11.75 instead of 10.5; that is outside the figure.")
+    assert "without" not in views.against(rich()).alt
+    assert "with the bias and without it" in views.against(rich(bias=1.0)).alt
+
+
 def test_the_captions_add_up_to_the_output():
     for shown in random_neurons():
         captions = told.captions(shown)

@@ -315,10 +315,20 @@ def test_own_points_are_trained_on_beside_the_others_or_alone(name):
     np.testing.assert_array_equal(after.x[-2:], [[1, 0.5], [2, 2]])
     assert after.y[-2:].tolist() == [-1, 1]
     assert after.numbers[-2:].tolist() == [before.numbers.max() + 1, before.numbers.max() + 2]
+    rows = len(before.y)
+    assert after.train.tolist() == [*before.train, rows, rows + 1], "both are trained on"
+    assert after.test.tolist() == before.test.tolist(), "and no other point changes its part"
     alone = network_runs.points(PlaneData(name, columns, points="a1,0.5b2,2", alone=True))
     assert alone.y.tolist() == [-1, 1]
     half = network_runs.points(PlaneData(name, columns, points="a1,0.5", alone=True))
     assert len(half.y) == len(before.y) + 1, "of one class nothing can be learnt: others stay too"
+
+
+@pytest.mark.parametrize("alone", ["true", "false"])
+def test_no_own_point_is_out_of_sight_where_no_test_points_are_asked_for(alone):
+    at = visit.open_page("playground", points=f"{OWN}a1,1b0,0a0,3b3,0", alone=alone)
+    shown = [row for trace in visit.scene(at)["figures"][0]["data"] for row in trace["customdata"]]
+    assert {*range(201, 207)} <= {*shown}
 
 
 @pytest.mark.parametrize("pair", ["circles", "setosa-versicolor"])
@@ -331,6 +341,12 @@ def test_own_points_stand_in_the_link(pair, alone):
     assert main["touch"]["points"]["own"] == [[-1, 0.5, 0], [2, 2, 1]]
     shown = [row for trace in main["data"] for row in trace["customdata"]]
     assert len(shown) == (2 if alone == "true" else 102 if "-" in pair else 202)
+
+
+def test_only_points_that_are_drawn_are_said_to_be():
+    seen = seen_of(NetworkTraining(PlaneData("circles", ("", "")), epochs=0))
+    assert told.drawn(seen, False) == "140 training points"
+    assert told.drawn(seen, True) == "140 training points and 60 test points"
 
 
 def test_only_rows_that_are_left_out_are_counted():

@@ -34,16 +34,19 @@ def _caption(settings: Settings, z: float, level: list[str], none: list[str]) ->
 
 
 def flat_means(settings: Settings) -> str:
-    """What is shaded in grey; a straight line with a small slope is, though it flattens nowhere."""
-    straight = any(
-        f.name == "prelu" and 0 < float(f.derivative(-1.0)) < settings.flat
-        for f in settings.functions
-    )
+    """What is shaded in grey; some of it is only small: it flattens nowhere, or not there yet."""
     told = (
         f"Grey: flat, the slope is below {settings.flat:g}. There a neuron **saturates**: a change "
         "of z hardly changes its answer, and training by slopes hardly moves it."
     )
-    return f"{told} PReLU is grey for its small α: it never flattens out." if straight else told
+    if 0 < settings.prelu < settings.flat:
+        told += " PReLU is grey for its small α: it never flattens out."
+    if settings.c / 4 < settings.flat:
+        told += (
+            " The logistic is grey even in the middle for its small c: its slope there, c/4, is "
+            "small, and yet it is the largest it has."
+        )
+    return told
 
 
 def alt(settings: Settings) -> str:

@@ -74,15 +74,16 @@ def _is_dead(at: Seen) -> bool:
 
 
 def _is_the_neuron(at: Seen) -> bool:
-    if not at.settings.formula:
+    if not at.settings.formula or not {node.label for node in at.walk.nodes} >= set(NUMBERS):
         return False
     numbers = dict(zip(NUMBERS, at.settings.numbers, strict=True))
-    neuron = seen("", "logistic", **numbers)
-    labels = {node.label for node in at.walk.nodes}
-    return labels >= set(NUMBERS) and all(
-        isclose(at.gradient(name), neuron.gradient(name), rel_tol=1e-9, abs_tol=1e-12)
-        for name in NUMBERS
-    )
+    pairs = zip(_numbers_of(at), _numbers_of(seen("", "logistic", **numbers)), strict=True)
+    return all(isclose(own, its, rel_tol=1e-9, abs_tol=1e-12) for own, its in pairs)
+
+
+def _numbers_of(at: Seen) -> list[float]:
+    """The value of a graph and its gradients."""
+    return [at.walk.root.data, *map(at.gradient, NUMBERS)]
 
 
 EXERCISES: tuple[Exercise[Seen], ...] = (

@@ -32,10 +32,11 @@ _AIR = 0.45, 0.9
 _NOWHERE: dict[str, Any] = {"x": [None], "y": [None]}
 """A point that is not drawn. Without any, playing would leave a trace as the last frame had it."""
 _MOVING = range(1, 9)
-_SHORT = {
+SHORT = {
     "logistic": "σ", "identity": "id", "binary_step": "step", "bipolar_step": "±step",
-    "softplus": "s⁺", "arctan": "atan", "minus": "−",
+    "softplus": "s⁺", "arctan": "atan",
 }  # fmt: skip
+"""What stands in a node for an activation with a long name."""
 
 
 def figure(walk: Walk) -> Figure:
@@ -196,7 +197,7 @@ def _inside(node: Value) -> str:
     if not node.parents:
         return node.label
     written = sign(node)
-    return _SHORT.get(written, written.replace("power ", "^"))
+    return SHORT.get(written, written.replace("minus", "−").replace("power ", "^"))
 
 
 def _short(value: float) -> str:

@@ -102,11 +102,7 @@ lab.show(
     reactions={"pick": clicked},
 )
 
-st.caption(
-    "Squares are inputs, circles operations. Above each its value, below it, after ∂, its "
-    "gradient. On a line stands the local derivative, once it has been used. Click a node to go to "
-    "its step."
-)
+st.caption(told.reading(walk))
 st.header("Every gradient, checked by trial", anchor=False)
 st.markdown(lab.explain(told.checked(seen)))
 if not lab.locked:

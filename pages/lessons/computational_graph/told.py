@@ -3,6 +3,7 @@
 from core.graph import GraphError, Value
 from core.nudge import nudged_gradient
 from pages.lessons.computational_graph import walk as walks
+from pages.lessons.computational_graph.graph import SHORT
 from pages.lessons.computational_graph.settings import Seen, Settings
 from pages.lessons.computational_graph.walk import Walk
 from pages.shared import words
@@ -40,6 +41,17 @@ def alt(seen: Seen) -> str:
     return (
         f"The graph of {drawn(seen.settings)}: {words.count(len(walk.nodes), 'node')}, the result "
         f"{words.number(walk.root.data)}."
+    )
+
+
+def reading(walk: Walk) -> str:
+    """How to read the drawing, and which activations stand in it for short."""
+    used = {walks.sign(node) for node in walk.nodes}
+    short = [f"{s} is the {name.replace('_', ' ')}" for name, s in SHORT.items() if name in used]
+    return (
+        f"Squares are inputs, circles operations{''.join(f'; {meant}' for meant in short)}. Above "
+        "each its value, below it, after ∂, its gradient. On a line stands the local derivative, "
+        "once it has been used. Click a node to go to its step."
     )
 
 

@@ -86,13 +86,14 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
     said = _outcome(architecture, training, float(watched.scores[-1][0]))
     known = Names(architecture.sizes)
     large = neuron or Mark(known.last, 0)
+    name = "the output" if large.k == known.last else known.code(large.k, large.to)
     captions = [network_scene.caption(watched, i, False) for i in range(len(watched.epochs))]
     shown = [
         Shown(
             "multilayer_plane",
-            f"Points over the map of {known.code(large.k, large.to)}",
+            f"Points over the map of {name}",
             _points_over_map(points, len(watched.epochs)),
-            f"The points of {seen.plane} over what the network answers. " + said.replace("**", ""),
+            f"The points of {seen.plane} over the map of {name}. " + said.replace("**", ""),
             lambda: pd.DataFrame(points.x, columns=list(points.names)).assign(target=points.y),
             place="main",
         ),

@@ -82,6 +82,11 @@ class Neuron:
         """The value of that input at which z = 0 with this bias; None where its weight is 0."""
         return -(self._rest + bias) / self.slope if self.slope else None
 
+    def in_sight(self, bias: float) -> float | None:
+        """The same, where the curve of the output against that input reaches so far."""
+        zero = self.zero(bias)
+        return zero if zero is not None and SPAN[0] <= zero <= SPAN[1] else None
+
     def bias_for(self, zero: float) -> float:
         """The bias that puts z = 0 at this value of that input."""
         return -self._rest - self.slope * zero

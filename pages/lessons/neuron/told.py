@@ -55,15 +55,17 @@ def moved(shown: Neuron) -> str:
     name, zero, before = f"a{sub(shown.across)}", shown.zero(shown.bias), shown.zero(0.0)
     if zero is None or before is None:
         return f"The weight of {name} is 0, so {name} changes nothing: the curve is level."
+    outside = "; that is outside the figure" * (shown.in_sight(shown.bias) is None)
     if shown.bias == 0:
         return (
-            f"z is 0 at {name} = {words.number(zero)}. Move the bias and see where that point goes."
+            f"z is 0 at {name} = {words.number(zero)}{outside}. Move the bias and see where that "
+            "point goes."
         )
     shift = -shown.bias / shown.slope
     return (
         f"The bias {words.number(shown.bias)} moves the whole curve {words.number(abs(shift))} to "
         f"the {'right' if shift > 0 else 'left'}: z is 0 at {name} = {words.number(zero)} instead "
-        f"of {words.number(before)}."
+        f"of {words.number(before)}{outside}."
     )
 
 

@@ -142,7 +142,8 @@ def against(shown: Neuron) -> Shown:
         "neuron_against",
         f"Output against {name}",
         Figure([*figure.data, *extra], figure.layout, cursors),
-        f"Output against input {name}, with the bias and without it. {told.moved(shown)}",
+        f"Output against input {name}{', with the bias and without it' * bool(shown.bias)}. "
+        f"{told.moved(shown)}",
         lambda: curve_table(shown),
         grips=_grips(shown),
     )
@@ -168,13 +169,8 @@ def _at_the_end(shown: Neuron, trace: int, row: int) -> Cursor:
     return Cursor([trace], rows)
 
 
-def _zero_in_sight(shown: Neuron) -> float | None:
-    zero = shown.zero(shown.bias)
-    return zero if zero is not None and SPAN[0] <= zero <= SPAN[1] else None
-
-
 def _zero_mark(shown: Neuron) -> list[dict[str, Any]]:
-    zero = _zero_in_sight(shown)
+    zero = shown.in_sight(shown.bias)
     if zero is None:
         return []
     return [
@@ -191,7 +187,7 @@ def _grips(shown: Neuron) -> tuple[Grip, ...]:
     """The input can be dragged along its axis, and so can the point where z = 0."""
     now, low = shown.inputs[shown.across], min(shown.response(np.array(SPAN), shown.bias))
     grips = [Grip(INPUT, f"Input a{told.sub(shown.across)}", now, float(low), "x")]
-    zero = _zero_in_sight(shown)
+    zero = shown.in_sight(shown.bias)
     if zero is not None:
         grips.append(Grip(ZERO, "Where z = 0: moves the bias", zero, float(shown.f(0.0)), "x"))
     return tuple(grips)

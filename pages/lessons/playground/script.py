@@ -88,24 +88,24 @@ def _short(work: Task, run: NetworkRun) -> str:
 
 def _data(training: NetworkTraining, points: PlanePoints) -> tuple[list[Section], str]:
     """The points: made anew if they can be, else as numbers; and the content of a data file."""
-    asked, own = training.data, len(points.y)
+    asked = training.data
     if asked.name in SETS:
         x, y = SETS[asked.name].make(asked.size, asked.noise, asked.seed)
         if np.array_equal(points.x[: len(x)], x) and np.array_equal(points.y[: len(y)], y):
             made = script_points.points(asked.name, points.names)
-            return [made, *_own_points(points, own - len(y))], ""
-    rows = np.arange(own)
+            return [made, *_own_points(points)], ""
+    rows = np.arange(len(points.y))
     given = Chosen(points.x, points.y, ("x1", "x2"), points.names, points.classes or ("", ""), rows)
     section, file = data_sections.plane(given, "point", f"{_NAME}_data.csv")
     return [section], file
 
 
-def _own_points(points: PlanePoints, count: int) -> list[Section]:
+def _own_points(points: PlanePoints) -> list[Section]:
     """The points that a student has added behind the others."""
-    if not count:
+    if not points.own:
         return []
     code = [
-        pieces.array("own", np.column_stack([points.x, points.y])[-count:]),
+        pieces.array("own", np.column_stack([points.x, points.y])[-points.own :]),
         "x, y = np.concatenate([x, own[:, :2]]), np.concatenate([y, own[:, 2]])",
     ]
     return [Section("Your own points", "Each with its target behind it.", "\n".join(code))]
@@ -115,7 +115,8 @@ def _prepared(training: NetworkTraining, work: Task) -> list[Section]:
     """Split, scale, and make the inputs and targets of the network."""
     data, points = training.data, work.points
     share = f"1 - {data.train_percent} / 100"
-    once = splits.split_once(share, stratified=points.classes is not None)
+    own = 0 if points.alone else points.own
+    once = splits.split_once(share, stratified=points.classes is not None, own=own)
     scaled = []
     if points.scaling is not None:
         scaled = [data_sections.standardised(points.x[points.train], of="x[train]", made="points")]

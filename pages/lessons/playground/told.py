@@ -120,6 +120,13 @@ def unit(seen: Seen, layer: int, place: int) -> str:
     return "the output" if layer > len(seen.network.hidden) else f"{name}, neuron {place + 1}"
 
 
+def drawn(seen: Seen, with_test: bool) -> str:
+    """Which points lie over the map: those of training, and of the test if they are to be seen."""
+    parts = seen.work.points
+    training = words.count(len(parts.train), "training point")
+    return training + f" and {words.count(len(parts.test), 'test point')}" * with_test
+
+
 def reading(seen: Seen) -> str:
     """How to read the figures."""
     edge = "" if seen.regression else "The dark curve is where the answer changes. "

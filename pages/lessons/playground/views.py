@@ -46,8 +46,8 @@ def plane(seen: Seen, view: View) -> Shown:
         "playground_surface",
         f"Points over the map of {unit}",
         figure,
-        f"{len(points.y)} points over the map of {unit}. At the end of the run: "
-        f"{told.outcome(seen).replace('**', '')}",
+        f"{told.drawn(seen, _with_test(seen, view))} over the map of {unit}. At the end of the "
+        f"run: {told.outcome(seen).replace('**', '')}",
         lambda: samples_table(seen),
         place="main",
         pick=True,
@@ -56,10 +56,15 @@ def plane(seen: Seen, view: View) -> Shown:
     )
 
 
+def _with_test(seen: Seen, view: View) -> bool:
+    """Whether test points are drawn: always among a student's own, none of which may get lost."""
+    return view.with_test or seen.work.points.alone
+
+
 def _points(seen: Seen, view: View) -> Iterator[dict[str, Any]]:
     """The training points by class, and the test points if they are to be seen."""
     points = seen.work.points
-    parts = [("", points.train, False)] + [(", test", points.test, True)] * view.with_test
+    parts = [("", points.train, False)] + [(", test", points.test, True)] * _with_test(seen, view)
     for ending, part, hollow in parts:
         if points.classes is None:
             yield _dots(seen, f"target{ending}", part, int(hollow), hollow)

@@ -14,7 +14,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 }
 FORMULAS: dict[Scaling, str] = {
     "min-max": r"x' = \frac{x - \min}{\max - \min}",
-    "standardise": r"x' = \frac{x - \mu}{\sigma}",
+    "standardise": r"x' = \frac{x - \text{mean}}{\text{std}}",
 }
 
 

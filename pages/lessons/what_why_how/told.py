@@ -26,14 +26,15 @@ FIELDS = {
     ),
     "machine learning": Field(
         "Machine learning",
-        "is the part of it where the rules are not written down, but found from data.",
+        "is the part of artificial intelligence where the rules are not written down, but found "
+        "from data.",
         "One neuron, the smallest network, learns to tell two species of iris apart from 100 "
         "measured flowers. It has no hidden layer, so nothing about it is deep.",
     ),
     "deep learning": Field(
         "Deep learning",
-        "is the part of that which uses networks of neurons with more than one hidden layer: more "
-        "than one row of neurons between what goes in and what comes out.",
+        "is the part of machine learning that uses networks of neurons with more than one hidden "
+        "layer: more than one row of neurons between what goes in and what comes out.",
         "Networks of many layers read handwriting, recognise faces and translate. Each layer "
         "works on what the layer before it has found.",
     ),

@@ -66,8 +66,8 @@ def forget() -> None:
 
 
 def _new_visit(page: str, link: dict[str, str]) -> dict[str, Any]:
-    return {"page": page, "link": link, "beside": set(), "seen": set(),
-            "from defaults": False, "clear": False}  # fmt: skip
+    return {"page": page, "link": link, "beside": set(), "seen": set(), "gathered": {},
+            "moved": set(), "wrote": {}, "from defaults": False, "clear": False}  # fmt: skip
 
 
 def _memory_of(page: str) -> dict[str, Any]:
@@ -284,17 +284,27 @@ class Panel:
             del self._memory[key]
 
     def _keep_link(self) -> None:
-        """Where the link does not say what a control stands at, let it."""
+        """Let the link say what the controls stand at that have come to another place.
+
+        Of all others the browser writes, unless its link is in doubt. What is written here may
+        reach it when hands are further and set the link back: then their next setting is written
+        too.
+        """
+        moved = self._visit["moved"] & self._values.keys()
+        doubted = self._visit.pop("link in doubt", False)
         says = st.query_params.to_dict()
         link = dict(says)
-        for key, value in self._values.items():
+        for key in self._values if doubted else moved:
+            value = self._values[key]
             if key in link and not _means(link[key], value):
                 del link[key]
             if key not in link and value != self._defaults[key]:
                 link[key] = shown(value)
-        left = streamlit_internals.asked_link().keys() & self._values.keys() - link.keys()
-        if left or link != says or self._visit.pop("link in doubt", False):
+        now, wrote = {key: link.get(key) for key in moved}, self._visit["wrote"]
+        left = streamlit_internals.asked_link().keys() & moved - link.keys()
+        if doubted or left or link != says or (wrote and now != wrote):
             streamlit_internals.write_link(link)
+            self._visit["wrote"] = now
 
     def move(self, key: str, value: object) -> None:
         """Set a control yet to come, because the student has just moved another one.
@@ -319,7 +329,10 @@ class Panel:
 
     def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
         self._restore(key, normal)
-        with self._needed if self._needed and key in self._gathered else nullcontext():
+        place = self._needed if key in self._gathered else None
+        if self._visit["gathered"].setdefault(key, bool(place)) != bool(place):
+            self._visit["moved"].add(key)
+        with place or nullcontext():
             kept = {"key": key, "bind": "query-params", "disabled": key in self._resting}
             value = widget(*args, **{**kept, **look})
         self._values[key] = self._remember(key, normal if value is None else value)

@@ -111,7 +111,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "computational_graph"),
         _term("Vanishing gradient", "In a deep network the slopes on the way back are multiplied, "
               "and the product can become too small to learn from.", "playground",
-              "vanishing gradient", "vanishing gradients", "vanish", layers="5"),
+              "vanishing gradient", "vanishing gradients", "vanish", layers="5",
+              activation="logistic"),
         _term("Symmetry", "Hidden neurons that start with equal weights get equal gradients and "
               "stay copies of each other.", "multilayer_network", start="equal"),
         _term("Decision surface", "The output of a network at every point of the plane.",
@@ -223,7 +224,7 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "training set", "training sets", "training part"),
         _term("Validation set", "Samples kept back to choose between models, so that the test set "
               "is used only once.", "generalisation", "validation set", "validation sets",
-              "validation part", view="validation set"),
+              "validation part", view="validation set", model="network"),
         _term("Test set", "Samples kept back from training, to judge the result by.",
               "generalisation", "test set", "test sets", "test part", share="50"),
         _term("Generalisation", "Answering correctly on samples that were not trained on.",
@@ -231,7 +232,7 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               view="learning curve"),
         _term("Overfitting", "The training samples are learnt by heart, noise included, and new "
               "ones suffer.", "generalisation", "overfitting", "overfits", "overfit",
-              view="overfitting"),
+              view="overfitting", model="network"),
         _term("Accuracy", "The share of samples that are answered correctly, here called the "
               "score.", "generalisation", "accuracy", "score", "scores", view="many splits"),
         _term("Cross-validation", "Each of k parts of the samples is the test set once: k-fold.",

@@ -49,7 +49,7 @@ class PlanePoints:
 
     ``classes`` are the two that targets -1 and +1 stand for; None where numbers are predicted.
     ``numbers`` (n,) is what each is called: its row in the table, from 1. ``of_rows`` are all that
-    they were chosen from.
+    they were chosen from. The last ``own`` are the student's, beside others or alone.
     """
 
     x: Floats
@@ -61,7 +61,13 @@ class PlanePoints:
     test: Ints
     scaling: Standardizer | None
     of_rows: int
+    own: int
     noun: str
+
+    @property
+    def alone(self) -> bool:
+        """Whether all points are the student's."""
+        return self.own == len(self.y)
 
     def inputs(self, points: Floats, names: tuple[str, ...]) -> Floats:
         """What the network gets of points: scaled as the training points are, then expanded."""
@@ -79,20 +85,31 @@ class PlanePoints:
 
 @kept
 def points(data: PlaneData) -> PlanePoints:
-    """The points, split at random; measured ones are scaled with the training part's statistics."""
+    """The points in two parts; measured ones are scaled with the training part's statistics."""
     every = _table(data)
     classes = None if is_regression(data) else every.classes
     own = own_points.read(data.points) if classes else ()
     table = own_points.joined(_thinned(every), own, data.alone)
     of_rows = len(own_points.joined(every, own, data.alone).y)
     x, y = table.x, table.y
-    labels = y if classes else None
-    train, test = splitting.split(len(y), 1 - data.train_percent / 100, data.seed, labels)
+    train, test = _parts(data, y, len(own), stratified=classes is not None)
     scaling = Standardizer.fit(x[train]) if data.measured else None
     across, up = table.features
     noun = "flower" if data.measured and not (data.source or data.points) else "point"
     return PlanePoints(x, y, table.rows + 1, (across, up), classes, train, test, scaling,
-                       of_rows, noun)  # fmt: skip
+                       of_rows, len(own), noun)  # fmt: skip
+
+
+def _parts(data: PlaneData, y: Floats, own: int, *, stratified: bool) -> splitting.Split:
+    """(train, test) of the targets y (n,), the last of which are a student's own.
+
+    Beside others these are all trained on and leave the others in their part, so that a student
+    sees what a point does. Alone they are split.
+    """
+    others = len(y) - own if own < len(y) else own
+    labels = y[:others] if stratified else None
+    train, test = splitting.split(others, 1 - data.train_percent / 100, data.seed, labels)
+    return np.concatenate([train, np.arange(others, len(y))]), test
 
 
 def is_regression(data: PlaneData) -> bool:

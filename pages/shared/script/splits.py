@@ -25,13 +25,17 @@ def split(y, share, rng):
     return np.flatnonzero(~in_test), np.flatnonzero(in_test)'''
 
 
-def split_once(share: str, *, stratified: bool) -> Section:
+def split_once(share: str, *, stratified: bool, own: int = 0) -> Section:
     """``train`` and ``test``: the places of both parts in x and y, drawn from DATA_SEED.
 
-    ``share`` is the source of the test set's share.
+    ``share`` is the source of the test set's share; the last ``own`` points are all trained on.
     """
     told = "A part of the samples is kept back: the network is judged by samples it never saw."
     mixed = " Both parts have the same mix of classes." if stratified else ""
-    once = f"train, test = split(y, {share}, np.random.default_rng(DATA_SEED))"
+    among = f"y[:-{own}]" if own else "y"
+    once = f"train, test = split({among}, {share}, np.random.default_rng(DATA_SEED))"
+    if own:
+        told += " Your own points are all for training."
+        once += f"\ntrain = np.concatenate([train, np.arange(len(y) - {own}, len(y))])"
     code = STRATIFIED if stratified else AT_RANDOM
     return Section("Training and test", f"{told}{mixed}", f"{code}\n\n\n{once}")

@@ -24,8 +24,9 @@ export class Touches {
     this.telling = 0
     this.tell = tell
     const moved = ({ target }) => {
-      const open = this.waiting.some(({ touch }) => touch.count > this.last && touch.kind !== AGAIN)
-      this.crossed ||= open && !stage.contains(target)
+      if (stage.contains(target)) return
+      this.crossed ||= this.waiting.some(({ touch }) => touch.count > this.last && touch.kind !== AGAIN)
+      if (this.telling) this.#tellAgain() // later: the controls are still moving
     }
     for (const kind of ['keydown', 'click', 'input']) document.addEventListener(kind, moved, { signal, capture: true })
     signal.addEventListener('abort', () => clearTimeout(this.telling))
