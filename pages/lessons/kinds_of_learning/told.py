@@ -233,7 +233,7 @@ CHILD = (
     "an animal that it has not seen before.\n"
     "- **Unsupervised**, examples alone: it sorts the animals by look, without any name. Such "
     "groups are clustering; describing each animal by fewer numbers is dimension reduction. Both "
-    "run above.\n"
+    "run above, under *unsupervised*.\n"
     "- **Semi-supervised**, many examples, few targets: you name two dogs, and it sees hundreds "
     "more.\n"
     "- **Reinforcement**, a reward after each try: it strokes animals, and learns which ones like "

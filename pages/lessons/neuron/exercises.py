@@ -138,7 +138,7 @@ EXERCISES: tuple[Exercise[Neuron], ...] = (
         hint="The logistic is 0.5 at z = 0 and grows with z. Where is 2a + 4 above 0?",
         solution=lambda: (
             "The output is above 0.5 where z = 2a + 4 is above 0, so for a above **−2**: the curve "
-            "has moved by b / w = 2 to the left. Drag the red point, and see what bias that takes."
+            "has moved by b / w = 2 to the left. Drag the ring at z = 0: what bias does it take?"
         ),
         controls=("bias", "w1"),
         settings={
