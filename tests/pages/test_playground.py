@@ -321,6 +321,14 @@ def test_own_points_are_trained_on_beside_the_others_or_alone(name):
     assert len(half.y) == len(before.y) + 1, "of one class nothing can be learnt: others stay too"
 
 
+def test_own_points_are_seen_where_the_split_has_made_them_test_points():
+    for seed in "1234":
+        at = visit.open_page("playground", points=OWN, data_seed=seed)
+        main = visit.scene(at)["figures"][0]
+        shown = [zip(trace["x"], trace["y"], strict=True) for trace in main["data"]]
+        assert {(-1, 0.5), (2, 2)} <= {place for trace in shown for place in trace}
+
+
 @pytest.mark.parametrize("pair", ["circles", "setosa-versicolor"])
 @pytest.mark.parametrize("alone", ["true", "false"])
 def test_own_points_stand_in_the_link(pair, alone):

@@ -57,9 +57,11 @@ def plane(seen: Seen, view: View) -> Shown:
 
 
 def _points(seen: Seen, view: View) -> Iterator[dict[str, Any]]:
-    """The training points by class, and the test points if they are to be seen."""
+    """The training points by class, and the test points if they are to be seen: own ones always."""
     points = seen.work.points
-    parts = [("", points.train, False)] + [(", test", points.test, True)] * view.with_test
+    own = len(view.own) if points.classes else 0  # the last of the points
+    test = points.test if view.with_test else points.test[points.test >= len(points.y) - own]
+    parts = [("", points.train, False)] + [(", test", test, True)] * (len(test) > 0)
     for ending, part, hollow in parts:
         if points.classes is None:
             yield _dots(seen, f"target{ending}", part, int(hollow), hollow)
