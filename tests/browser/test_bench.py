@@ -351,22 +351,42 @@ def wide(element):
 
 
 def test_a_figure_fills_the_screen_beside_its_player_and_goes_back(tab):
-    tab.visit("perceptron")
     tab.stand((1280, 720))
+    tab.open("perceptron")
     figure, player = tab.shown(ERRORS), tab.page.locator(".lab-player")
     drawing = figure.locator(".main-svg").first
     before = drawing.bounding_box()
     figure.get_by_label("Tools of the figure").click()
-    figure.get_by_text("Full screen").click()
+    figure.get_by_role("button", name="Full screen", exact=True).click()
     tab.until(lambda: wide(drawing) > 1200, "the figure is as wide as the screen")
     assert drawing.bounding_box()["height"] > 550
     assert not tab.shown(BOUNDARY).is_visible() and player.is_visible()
     was = tab.said
     tab.player("Step forward").click()
     tab.until(lambda: tab.said != was, "the run goes on")
-    tab.page.evaluate("document.exitFullscreen()")
+    figure.get_by_label("Tools of the figure").click()
+    figure.get_by_role("button", name="Leave full screen").click()
     tab.until(lambda: drawing.bounding_box() == before, "the figure is as before")
     assert tab.shown(BOUNDARY).is_visible() and tab.complaints == []
+
+
+def test_on_the_whole_screen_of_a_phone_tools_are_in_reach_and_numbers_are_seen(phone):
+    phone.open("perceptron")
+    figure = phone.shown(BOUNDARY)
+    figure.get_by_label("Tools of the figure").click()
+    figure.get_by_role("button", name="Full screen", exact=True).click()
+    expect(figure.locator(".lab-title")).to_be_visible()
+    figure.get_by_label("Tools of the figure").click()
+    assert figure.locator(".lab-menu-list").bounding_box()["x"] >= 0
+    figure.get_by_role("button", name="Numbers").click()
+    table = phone.page.get_by_role("dialog", name="Numbers: Decision boundary")
+    expect(table).to_be_visible()
+    at_its_middle = """table => {
+        const { left, top, width, height } = table.getBoundingClientRect()
+        return table.contains(document.elementFromPoint(left + width / 2, top + height / 2)) }"""
+    phone.until(lambda: table.evaluate(at_its_middle), "nothing hides it")
+    assert phone.complaints == []
+    phone.forget()  # the numbers stay open
 
 
 def test_a_legend_stays_above_the_axes_when_the_window_gets_wider(tab):

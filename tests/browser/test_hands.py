@@ -147,6 +147,41 @@ def test_the_focus_stays_at_the_exercise_when_a_button_goes_away(tab):
         expect(tab.at("lab_exercise")).to_be_focused()
 
 
+def test_the_focus_stays_at_the_button_that_trains_on(tab):
+    tab.open("playground?epochs=20")
+    tab.player("To the end").click()
+    onward = tab.page.get_by_role("button", name="Train on")
+    onward.press("Enter")
+    tab.until(lambda: tab.link.get("start") == "by hand", "another run goes on from here")
+    tab.rest()
+    expect(onward).to_be_focused()
+
+
+RING = """() => {
+    const at = document.activeElement
+    const shows = (at.tagName === 'INPUT' && at.closest('[data-focus-visible]:not(input)')) || at
+    const { outlineStyle, outlineWidth } = getComputedStyle(shows)
+    return { tag: at.tagName, html: at.outerHTML.slice(0, 200), style: outlineStyle,
+             width: parseFloat(outlineWidth) }
+}"""
+
+
+def test_whatever_the_keyboard_comes_to_has_a_ring(tab):
+    """MAIN is the page itself, which scrolls."""
+    tab.open("playground")
+    tab.page.get_by_role("button", name="Start", exact=True).press("Enter")
+    expect(tab.page.locator("[role=menuitem]:focus")).to_be_visible()
+    rings = [tab.page.evaluate(RING)]
+    tab.page.keyboard.press("Escape")
+    while rings[-1]["tag"] != "BODY":
+        tab.page.keyboard.press("Tab")
+        rings.append(tab.page.evaluate(RING))
+    assert len(rings) > 50
+    for ring in rings:
+        if ring["tag"] not in ("MAIN", "BODY"):
+            assert ring["style"] == "solid" and ring["width"] >= 2, ring["html"]
+
+
 def test_what_is_done_in_one_instant_is_all_done_once(tab):
     """Streamlit sends both in one message, and shows the page the last one only."""
     tab.open("forward_propagation")

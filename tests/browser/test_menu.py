@@ -54,3 +54,36 @@ def test_a_phone_opens_the_menu_by_its_button(phone):
     assert phone.overflow() == []
     assert phone.complaints == []
     phone.forget()
+
+
+def test_on_a_phone_the_keyboard_comes_to_the_list_of_pages_once_it_is_open(phone):
+    phone.open("perceptron")
+    keys, links = phone.page.keyboard, phone.page.get_by_test_id("stSidebarNav").get_by_role("link")
+    keys.press("Tab")
+    keys.press("Tab")
+    expect(phone.page.get_by_test_id("stExpandSidebarButton")).to_be_focused()
+    keys.press("Enter")
+    expect(phone.page.get_by_test_id("stSidebar")).to_be_focused()
+    for _ in range(3):
+        keys.press("Tab")
+        if links.first.evaluate("link => link === document.activeElement"):
+            break
+    expect(links.first).to_be_focused()
+    phone.forget()  # the list stays open
+
+
+BEHIND = """() => {
+    const at = document.activeElement.getBoundingClientRect()
+    const { bottom } = document.querySelector('.st-key-lab_bench').getBoundingClientRect()
+    return at.top < bottom && document.activeElement.outerHTML.slice(0, 200) }"""
+
+
+def test_on_a_phone_no_control_that_the_keyboard_comes_to_is_behind_the_figures(phone):
+    phone.open("playground")
+    phone.page.get_by_role("combobox", name="Exercises").focus()
+    pane = phone.at("lab_pane")
+    behind = []
+    while pane.evaluate("pane => pane.contains(document.activeElement)"):
+        behind.append(phone.page.evaluate(BEHIND))
+        phone.page.keyboard.press("Tab")
+    assert len(behind) > 20 and not any(behind)

@@ -70,6 +70,38 @@ def test_points_are_added_moved_and_removed_by_hand(tab, name):
     assert tab.complaints == []
 
 
+def test_points_are_added_moved_and_removed_by_keyboard(tab, name):
+    tab.visit(name)
+    key, keys = key_of(tab), tab.page.keyboard
+    figure = tab.shown(key)
+    bar, aim = figure.locator(".lab-editor"), figure.get_by_role("button", name="Aim at")
+    if bar.is_visible():
+        bar.locator("[data-mode='add 0']").press("Enter")
+    else:
+        figure.get_by_role("button", name="Own points").press("Enter")
+    for _ in range(9):
+        keys.press("Tab")
+        if aim.evaluate("aim => aim === document.activeElement"):
+            break
+    expect(aim).to_be_focused()
+    keys.press("ArrowRight")
+    keys.press("Enter")
+    (first,) = until_points(tab, 1)
+    expect(aim).to_be_focused()
+    bar.get_by_role("button", name="Move", exact=True).press("Enter")
+    aim.press("Enter")
+    aim.press("ArrowUp")
+    assert points(tab) == (first,), "it is in the hand"
+    aim.press("Enter")
+    tab.until(lambda: points(tab)[0].y > first.y, "the point has moved up")
+    tab.rest()
+    assert points(tab)[0].x == pytest.approx(first.x, rel=0.01)
+    bar.get_by_role("button", name="Remove").press("Enter")
+    aim.press("Enter")
+    until_points(tab, 0)
+    assert tab.complaints == []
+
+
 def test_points_are_typed_up_to_200_stay_in_the_link_and_one_click_clears_them(tab, name):
     many = own_points.write((i / 100, 1 + i / 50, i % 2) for i in range(own_points.MOST))
     tab.visit(f"{name}?{KEYS.get(name, 'points')}={many}")

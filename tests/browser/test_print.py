@@ -12,6 +12,7 @@ FIGURES = """() => [...document.querySelectorAll('.lab-figure')].map(figure => {
 })"""
 CLICKABLE = """() => [...document.querySelectorAll('button, input, select, summary, header a')]
     .filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 200))"""
+GROUND = "getComputedStyle(document.body).backgroundColor"
 COLOURS = """() => [...new Set([...document.querySelectorAll('[data-testid=stMain] :is(p, h1, h2)')]
     .map(e => getComputedStyle(e).color))]"""
 
@@ -45,8 +46,55 @@ def test_figures_are_whole_on_a_page_of_a4(printed):
 def test_paper_has_no_controls_and_black_letters(printed):
     assert printed.page.evaluate(CLICKABLE) == []
     assert printed.page.evaluate(COLOURS) == ["rgb(0, 0, 0)"]
+    assert printed.page.evaluate(GROUND) == "rgb(255, 255, 255)"
     assert len(printed.page.pdf(format="A4")) > 20_000
     assert printed.complaints == []
+
+
+INKS = """where => [...new Set([...document.querySelectorAll(where)]
+    .map(text => getComputedStyle(text).fill))]"""
+DARK_MARKS = "[data-key=forward_network] g.trace:has(.textpoint):has(.point) .textpoint text"
+
+
+def test_letters_in_a_figure_are_black_but_on_dark_marks(tab, theme):
+    tab.stand((794, 1123), theme)
+    tab.open("forward_propagation")
+    tab.stand((794, 1123), theme, "print")
+    axes = "[data-key=forward_activation] .xtick text"
+    tab.until(lambda: tab.page.evaluate(INKS, axes) == ["rgb(0, 0, 0)"], "axes are black")
+    assert "rgb(255, 255, 255)" in tab.page.evaluate(INKS, DARK_MARKS)
+
+
+FLEXED = """() => [...document.querySelectorAll('[data-testid=stMain] :is(p, table, li)')]
+    .filter(text => text.checkVisibility() && !text.closest('.lab-stage, .stPageLink, .stAlert'))
+    .flatMap(text => {
+        const boxes = []
+        for (let box = text.parentElement; box.dataset.testid !== 'stMain'; box = box.parentElement)
+            boxes.push(box)
+        return boxes
+    })
+    .filter(box => getComputedStyle(box).display === 'flex')
+    .map(box => box.outerHTML.slice(0, 150))"""
+
+
+@pytest.mark.parametrize("path", ["activation_functions", "gradient_descent", "key_points"])
+def test_nothing_lies_on_what_follows_or_is_cut(tab, path):
+    """Boxes that flex do not grow where a page ends; a figure in a column is as wide as a page."""
+    tab.stand((794, 1123))
+    tab.open(path)
+    tab.stand((794, 1123), "light", "print")
+    tab.page.wait_for_timeout(500)
+    assert tab.page.evaluate(FLEXED) == []
+    assert all(figure["inside"] for figure in tab.page.evaluate(FIGURES))
+    assert tab.overflow() == []
+
+
+def test_the_glossary_is_printed_with_its_terms(tab):
+    tab.stand((794, 1123))
+    tab.visit("key_points")
+    tab.stand((794, 1123), "light", "print")
+    expect(tab.page.get_by_role("link", name="Net input z")).to_be_visible()
+    expect(tab.at("lab_foot")).to_be_hidden()
 
 
 def test_a_drawn_network_is_printed_without_its_buttons_and_with_the_end_of_its_run(tab):

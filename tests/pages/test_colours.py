@@ -52,6 +52,13 @@ def test_text_captions_and_links_can_be_read(theme):
 
 
 @every_theme
+def test_where_the_keyboard_is_can_be_seen(theme):
+    (ring,) = re.findall(r"outline: 0\.2rem solid (#\w{6})", CSS)
+    for ground in ("backgroundColor", "secondaryBackgroundColor"):
+        assert contrast(ring, THEME[theme][ground]) >= GRAPHICS
+
+
+@every_theme
 def test_the_primary_button_can_be_read(theme):
     light, dark = re.findall(r"--lab-ground: light-dark\((#\w{6}), (#\w{6})\)", CSS)[0]
     assert (light, dark) == tuple(THEME[name]["backgroundColor"] for name in ("light", "dark"))

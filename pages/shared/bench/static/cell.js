@@ -67,9 +67,14 @@ export class Cell {
   /** Names of tools and what each does; the kinds of figures add theirs. @returns {[string, () => void][]} */
   tools() {
     return [
-      ['Numbers', () => this.send({ kind: 'numbers', figure: this.key })],
+      ['Numbers', () => {
+        smaller() // they are shown on the page, which the whole screen hides
+        this.send({ kind: 'numbers', figure: this.key })
+      }],
       ['Save as PNG', () => this.save()],
-      .../** @type {[string, () => void][]} */ (document.fullscreenEnabled ? [['Full screen', () => this.onEnlarge()]] : []),
+      .../** @type {[string, () => void][]} */ (
+        document.fullscreenEnabled ? [['Full screen', () => this.onEnlarge()], ['Leave full screen', smaller]] : []
+      ),
     ]
   }
 
@@ -86,7 +91,7 @@ export class Cell {
     summary.append(icon('more'))
     const list = el('div', { class: 'lab-menu-list' })
     const item = (name, act) => {
-      const button = el('button', { type: 'button' }, name)
+      const button = el('button', { type: 'button', 'data-tool': name }, name)
       button.addEventListener('click', () => {
         menu.open = false
         summary.focus() // also after what opens now is closed again
@@ -106,6 +111,11 @@ export class Cell {
     })
     return menu
   }
+}
+
+/** Leave the whole screen: not every device has a key for that. */
+function smaller() {
+  if (document.fullscreenElement) document.exitFullscreen()
 }
 
 /** Offer a picture as a file. @param {HTMLCanvasElement} canvas */

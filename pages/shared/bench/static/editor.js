@@ -1,15 +1,18 @@
 // @ts-check
 /**
  * Points of one's own on a figure: add a point of either class by a click, move one by dragging,
- * remove one by a right click or in the mode for it. Python keeps the points (in the page's link)
+ * remove one by a right click or in the mode for it. By keyboard, arrows move an aim over the figure and
+ * Enter does what a click does there. Python keeps the points (in the page's link)
  * and draws them; here they are only touched, and Python is told what was done to which point: hands
  * are faster than its answers. A class of points is { name, colour }, a point [x, y, class].
  */
 
-import { axesOf, pixels, placeAt } from './plotly_internals.js'
+import { axesOf, frameOf, pixels, placeAt } from './plotly_internals.js'
 import { el } from './elements.js'
+import { number } from './words.js'
 
 const NEAR = 14 // pixels
+const STEP = 0.02 // of the figure, for an arrow key
 
 export class Editor {
   /** @param {any} figure */
@@ -24,6 +27,8 @@ export class Editor {
     this.bar.hidden = true
     new ResizeObserver(() => figure.onRoom()).observe(this.bar)
     this.ghost = el('div', { class: 'lab-ghost' })
+    this.aim = el('button', { type: 'button', class: 'lab-aim', title: 'Arrow keys move the aim, Enter clicks there' })
+    this.spot = [0.5, 0.5] // of the way across and down
     this.#listen()
   }
 
@@ -32,6 +37,7 @@ export class Editor {
     const held = this.from?.point
     if (held && !touch?.own.some((point) => String(point) === String(held))) this.#drop()
     this.touch = touch
+    this.#put()
     this.opener.hidden = !touch
     if (!touch) {
       this.bar.hidden = true
@@ -71,6 +77,7 @@ export class Editor {
     if (colour) button.style.setProperty('--class', colour)
     button.addEventListener('click', () => {
       this.mode = mode
+      this.#drop()
       this.#show()
     })
     return button
@@ -86,10 +93,56 @@ export class Editor {
       button.setAttribute('aria-pressed', String(button.dataset.mode === this.mode))
     }
     this.figure.plot.dataset.mode = this.mode.split(' ')[0]
+    this.#put()
+  }
+
+  /** The aim to its place, which it tells; only where it can do something. */
+  #put() {
+    this.aim.hidden = !this.touch || this.mode === 'look'
+    if (this.aim.hidden) return
+    const { left, top, width, height } = frameOf(axesOf(this.figure.plot)), [across, down] = this.spot
+    Object.assign(this.aim.style, { left: `${left + across * width}px`, top: `${top + down * height}px` })
+    if (this.aim.parentElement !== this.figure.overlay.root) this.figure.overlay.root.append(this.aim)
+    const place = placeAt(axesOf(this.figure.plot), this.figure.plot, this.#aimed)
+    this.aim.setAttribute('aria-label', `Aim at ${place?.map((one) => number(one, 3)).join(', ')}`)
+  }
+
+  /** The place of the aim as a pointer there would tell it. */
+  get #aimed() {
+    const corner = this.figure.plot.getBoundingClientRect()
+    return { clientX: corner.left + parseFloat(this.aim.style.left), clientY: corner.top + parseFloat(this.aim.style.top) }
+  }
+
+  #steer(event) {
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    if (event.key === 'Escape') this.#drop()
+    if (!by) return
+    event.preventDefault()
+    this.spot = this.spot.map((at, i) => Math.max(0, Math.min(1, at + STEP * by[i])))
+    this.#put()
+    this.#drag(this.#aimed)
+  }
+
+  /** What a click there does; in the mode for moving, one takes a point up and the next puts it down. */
+  #shoot() {
+    const event = this.#aimed
+    if (!this.ghost.parentElement) {
+      this.from = { x: event.clientX, y: event.clientY, point: this.#nearest(event) }
+      if (this.mode === 'move') return this.from.point && this.#lift(event)
+    }
+    this.#up(event)
+  }
+
+  /** A point is in the hand. */
+  #lift(event) {
+    this.figure.overlay.root.append(this.ghost)
+    this.#haunt(event)
   }
 
   #listen() {
     const { plot } = this.figure
+    this.aim.addEventListener('keydown', (event) => this.#steer(event))
+    this.aim.addEventListener('click', () => this.#shoot())
     plot.addEventListener('pointerdown', (event) => this.#down(event), true)
     plot.addEventListener('pointermove', (event) => this.#drag(event), true)
     plot.addEventListener('contextmenu', (event) => {
@@ -115,8 +168,7 @@ export class Editor {
       event.preventDefault()
       event.stopPropagation()
       this.figure.plot.setPointerCapture(event.pointerId)
-      this.figure.overlay.root.append(this.ghost)
-      this.#haunt(event)
+      this.#lift(event)
     }
   }
 

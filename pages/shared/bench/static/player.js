@@ -44,7 +44,7 @@ export class Player {
     this.pace = pace || SLOWEST
     if (onward) {
       [this.onward.textContent, this.onward.title] = onward
-      this.row.append(this.onward)
+      if (!this.onward.isConnected) this.row.append(this.onward) // else it would lose the focus
     } else this.onward.remove()
     this.captions = captions
     this.sayings = sayings

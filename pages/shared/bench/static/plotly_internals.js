@@ -133,6 +133,7 @@ function take(div, place, change, also = []) {
   if (!drawn || !Object.keys(change).every(light)) return false
   const axes = axesOf(div, trace)
   if (Object.keys(change).some((name) => axes[name]?.autorange)) return false // it may need another range
+  if (change.x?.length === 0) return false // of a trace without points Plotly keeps something else
   Object.assign(div.data[place], change)
   Object.assign(trace, change)
   trace._length = Math.min(trace.x.length, trace.y.length)

@@ -108,7 +108,8 @@ class Stage {
   /** Every figure on show in the room it has; what is read of the page is read before any is drawn. */
   #draw() {
     const shown = [...this.figures.values()].filter((figure) => figure.root.checkVisibility())
-    const look = themeOf(this.host), rooms = shown.map((figure) => figure.room)
+    const rooms = shown.map((figure) => figure.room)
+    const look = { ...themeOf(this.host), ...(this.root.classList.contains('lab-paper') ? PAPER : {}) }
     this.shown = shown
     return shown.map((figure, i) => rooms[i] && figure.draw(rooms[i], look, this.player.locked))
   }
@@ -254,6 +255,9 @@ class Stage {
     act()
   }
 }
+
+/** Paper is white, whatever the theme. */
+const PAPER = { text: '#000000', ground: '#FFFFFF', line: '#D5DAE1' }
 
 /** The theme's colours, as Streamlit hands them to components. */
 function themeOf(host) {
