@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from core.checks import Floats
 from data import load_iris
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from tests.browser.student import Student
 
 Pair = tuple[Floats, Floats]
+
+settings.register_profile("lab", deadline=None)  # speed is measured by commands, not asserted
+settings.load_profile("lab")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

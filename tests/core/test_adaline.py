@@ -56,7 +56,7 @@ def samples(seed, rows=40, columns=3):
     return x, rng.choice([-1.0, 1.0], rows), rng
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 10**6),
     st.integers(1, 50),
@@ -125,7 +125,7 @@ def test_the_largest_numbers_allowed_overflow_quietly_and_say_so():
     assert later.overflows_at == 5 and len(later.costs) == 4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(2, 30), st.integers(1, 4))
 def test_below_the_stability_limit_the_cost_falls_above_it_the_run_explodes(seed, rows, columns):
     x, y, _ = samples(seed, rows + columns, columns)
@@ -153,7 +153,7 @@ def test_the_first_rise_is_named_by_its_epoch():
     assert run.rises_from == first + 1
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.integers(1, 20))
 def test_a_shorter_run_is_the_beginning_of_a_longer_one(seed, epochs):
     x, y, _ = samples(seed)

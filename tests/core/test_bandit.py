@@ -11,7 +11,7 @@ MEANS = [0.2, 1.0, -0.5, 0.8]
 
 
 @given(st.integers(0, 10_000), st.floats(0, 1))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_estimates_are_the_means_of_the_rewards(seed, epsilon):
     run = bandit.play(MEANS, 80, epsilon, seed)
     assert run.estimates.shape == (81, 4) and not run.estimates[0].any()

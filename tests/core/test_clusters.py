@@ -34,7 +34,7 @@ def test_each_step_is_one_of_scikit_learns(seed):
 
 
 @given(st.integers(0, 10_000), st.integers(1, 6))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_inertia_never_rises_and_a_run_is_the_prefix_of_a_longer_one(seed, k):
     x = samples(seed, 30)
     before = x.copy()
@@ -55,7 +55,7 @@ def test_an_empty_cluster_keeps_its_centre():
 
 
 @given(st.integers(0, 10_000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_matching_tries_every_naming(seed):
     rng = np.random.default_rng(seed)
     truth = np.array(["a", "b", "c"])[rng.integers(0, 3, 20)]
@@ -76,7 +76,7 @@ def test_matching_with_more_clusters_than_classes_and_fewer():
 
 
 @given(st.integers(0, 10_000), st.integers(1, 9), st.integers(1, 4))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_names_that_may_repeat_are_the_class_of_most(seed, clusters_there, classes_there):
     rng = np.random.default_rng(seed)
     truth = np.array(list("abcd"))[rng.integers(0, classes_there, 30)]

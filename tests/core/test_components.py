@@ -18,7 +18,7 @@ def samples(seed, n=40, d=5):
 
 
 @given(st.integers(0, 10**6), st.integers(2, 30), st.integers(1, 6))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_it_agrees_with_scikit_learn(seed, n, d):
     x = samples(seed, n, d)
     k = min(n, d)

@@ -64,7 +64,7 @@ def test_values_and_gradients_of_formulas(formula):
 
 @pytest.mark.parametrize("activation", ["logistic", "tanh", "identity", "softplus", "relu"])
 @given(st.lists(st.floats(-3, 3), min_size=1, max_size=5), st.floats(-3, 3), st.floats(-2, 2))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_a_neurons_error_against_the_network(activation, inputs, bias, target):
     weights = [0.3 * (i + 1) * (-1) ** i for i in range(len(inputs))]
     error = graph.neuron_error(inputs, weights, bias, target, activation)
@@ -252,7 +252,7 @@ EXPRESSIONS = st.recursive(
 
 
 @given(EXPRESSIONS)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_formulas_mean_what_they_mean_in_python(text):
     assume(len(text) <= 200)
     try:
@@ -263,7 +263,7 @@ def test_formulas_mean_what_they_mean_in_python(text):
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_does_anything_but_a_value_or_a_sentence(text):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -275,7 +275,7 @@ def test_no_text_does_anything_but_a_value_or_a_sentence(text):
 
 
 @given(st.text(alphabet="xwb0129.+-*/() etanh", max_size=40))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nearly_formulas_give_a_value_or_a_sentence(text):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -172,7 +172,7 @@ def test_one_step_of_scikit_learn():
 
 
 @given(st.integers(1, 25), st.integers(0, 1000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_batches_against_the_plain_loop(batch_size, seed):
     x, y, weights, biases = problem((2, 4, 1), n=25, seed=seed)
     run = network.train(x, y, weights, biases, 0.05, 3, "tanh", batch_size=batch_size, rng=seed)
@@ -184,7 +184,7 @@ def test_batches_against_the_plain_loop(batch_size, seed):
 
 
 @given(st.integers(0, 1000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_one_batch_of_all_is_the_full_batch(seed):
     x, y, weights, biases = problem(seed=seed)
     full = network.train(x, y, weights, biases, 0.05, 4)
@@ -193,7 +193,7 @@ def test_one_batch_of_all_is_the_full_batch(seed):
 
 
 @given(st.integers(1, 9), st.sampled_from([None, 1, 4, 11]), st.integers(0, 1000))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_run_is_the_prefix_of_a_longer_one_and_can_go_on(first, batch_size, seed):
     x, y, weights, biases = problem(seed=seed)
     options = {"batch_size": batch_size, "l2": 0.01}

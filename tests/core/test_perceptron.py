@@ -65,7 +65,7 @@ def samples(seed, rows=60, columns=2, decimals=1):
     return x, np.where(x.sum(axis=1) + rng.normal(size=rows) >= 0.0, 1.0, -1.0), rng
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 10**6),
     st.integers(1, 700),
@@ -128,7 +128,7 @@ def test_single_updates_replay_the_run():
     assert len(chosen) > 6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.sampled_from([2.0**-10, 0.25, 2.0, 64.0]))
 def test_with_a_zero_start_eta_only_scales_the_weights(seed, eta):
     x, y, _ = samples(seed)
@@ -144,7 +144,7 @@ def test_with_another_start_eta_matters(iris_pair):
     assert runs[0].errors.tolist() != runs[1].errors.tolist()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6), st.integers(1, 6))
 def test_a_shorter_run_is_the_beginning_of_a_longer_one(seed, epochs):
     x, y, _ = samples(seed)
@@ -154,7 +154,7 @@ def test_a_shorter_run_is_the_beginning_of_a_longer_one(seed, epochs):
     assert (short.update_sample == long.update_sample[long.update_epoch <= epochs]).all()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_an_order_is_the_same_as_shuffled_data(seed):
     x, y, rng = samples(seed)
@@ -192,7 +192,7 @@ def test_the_loop_that_the_module_opens_with_gives_the_same_run(iris_pair):
     assert errors == run.errors.tolist()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10**6), st.integers(0, 6), st.booleans())
 def test_training_stops_after_the_first_epoch_of_tolerated_mistakes(seed, tolerated, shuffled):
     x, y, rng = samples(seed, rows=30)

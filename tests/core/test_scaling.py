@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.preprocessing import StandardScaler
@@ -16,7 +16,6 @@ shapes = st.tuples(st.integers(1, 20), st.integers(1, 4))
 tables = arrays(float, shapes, elements=st.integers(-999, 999))
 
 
-@settings(deadline=None)
 @given(tables)
 def test_it_agrees_with_scikit_learn_and_undoes_itself(x):
     ours, peer = Standardizer.fit(x), StandardScaler().fit(x)

@@ -65,7 +65,7 @@ def test_iris_pairs(iris_pair, pair, answer):
         assert update_bound(x, y) == math.inf
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.integers(0, 10**6), st.integers(2, 60), st.integers(1, 5), st.sampled_from([0.01, 0.1, 1.0])
 )
@@ -76,7 +76,7 @@ def test_the_margin_is_the_distance_of_the_nearest_mixture(seed, rows, columns, 
     assert gamma == pytest.approx(nearest_mixture(x, y), rel=1e-7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 10**6), st.integers(1, 14), st.integers(1, 4), st.integers(0, 2))
 def test_rounded_points_agree_with_a_linear_program(seed, rows, columns, decimals):
     rng = np.random.default_rng(seed)
@@ -85,7 +85,7 @@ def test_rounded_points_agree_with_a_linear_program(seed, rows, columns, decimal
     assert (margin(x, y) > 0.0) is separable(x, y)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10**6))
 def test_the_perceptron_keeps_the_bound(seed):
     x, y = classes(seed, 40, 2, 0.2)

@@ -11,7 +11,7 @@ from core import scores, splitting
 
 
 @given(st.integers(2, 60), st.floats(0.01, 0.99), st.integers(0, 100))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_split_has_every_sample_once(n, share, seed):
     train, test = splitting.split(n, share, seed)
     assert sorted([*train, *test]) == list(range(n))
@@ -21,7 +21,7 @@ def test_a_split_has_every_sample_once(n, share, seed):
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=4, max_size=60), st.integers(0, 100))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_stratified_split_keeps_the_shares(labels, seed):
     train, test = splitting.split(len(labels), 0.3, seed, labels)
     assert sorted([*train, *test]) == list(range(len(labels)))
@@ -32,7 +32,7 @@ def test_a_stratified_split_keeps_the_shares(labels, seed):
 
 
 @given(st.integers(3, 60), st.floats(0.01, 0.98), st.floats(0.01, 0.99), st.integers(0, 100))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_three_parts_have_every_sample_once(n, first, second, seed):
     validation_share, test_share = first, second * (0.999 - first)
     parts = splitting.split_in_three(n, validation_share, test_share, seed)
@@ -45,7 +45,7 @@ def test_three_parts_have_every_sample_once(n, first, second, seed):
 
 
 @given(st.lists(st.sampled_from("abc"), min_size=6, max_size=90), st.integers(0, 100))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_three_stratified_parts_keep_the_shares(labels, seed):
     parts = splitting.split_in_three(len(labels), 0.2, 0.3, seed, labels)
     assert sorted(np.concatenate(parts)) == list(range(len(labels)))
@@ -79,7 +79,7 @@ def test_every_sample_is_as_likely_in_the_test_set():
 
 
 @given(st.integers(2, 40), st.integers(2, 10), st.integers(0, 100))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_folds_share_the_samples_out(n, k, seed):
     k = min(k, n)
     folds = splitting.k_folds(n, k, seed)
@@ -91,7 +91,7 @@ def test_folds_share_the_samples_out(n, k, seed):
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abcd")), min_size=1))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @pytest.mark.filterwarnings("ignore:A single label")
 def test_scores_against_scikit_learn(pairs):
     truth, predicted = map(list, zip(*pairs, strict=True))

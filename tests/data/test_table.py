@@ -61,7 +61,7 @@ def test_iris_as_a_students_file_is_iris_bit_for_bit():
 
 
 @given(st.lists(st.floats(-1e30, 1e30), min_size=2, max_size=20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_numbers_are_read_exactly(values):
     rows = "".join(f"{v!r},{v!r},{'xy'[i % 2]}\n" for i, v in enumerate(values))
     assert read_table("a,b,k\n" + rows).frame["a"].tolist() == values
@@ -450,13 +450,13 @@ def _reads_or_says_why(content: bytes | str) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_give_a_table_or_a_sentence(content):
     _reads_or_says_why(content)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_gives_a_table_or_a_sentence(content):
     _reads_or_says_why(content)
 
@@ -473,14 +473,14 @@ _CELL = st.one_of(
     st.lists(st.lists(_CELL, min_size=3, max_size=4), max_size=8),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "latin-1"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_anything_like_a_table_gives_a_table_or_a_sentence(separator, rows, encoding):
     text = "\n".join(separator.join(cells) for cells in [["a", "b", "c"], *rows])
     _reads_or_says_why(text.encode(encoding, errors="ignore"))
 
 
 @given(st.integers(0, 10**6), st.binary(min_size=1, max_size=3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_iris_with_damaged_bytes_gives_a_table_or_a_sentence(place, damage):
     good = IRIS_FILE.read_bytes()
     start = place % len(good)
