@@ -6,14 +6,14 @@ the way back multiplies them once more. (Hochreiter 1991; Glorot and Bengio 2010
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple, Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
 from core.backpropagation import take_apart
-from core.losses import Objective
+from core.losses import Aims, Objective
 from core.problem import ActivationChoice, checked_problem
 
 
@@ -35,7 +35,7 @@ def layer_health(
     activation: ActivationChoice = "logistic",
     *,
     threshold: float = 0.01,
-    **objective: Any,
+    **objective: Unpack[Aims],
 ) -> list[LayerHealth]:
     """A `LayerHealth` for each layer, from all samples x (n, d), y (n, k).
 

@@ -7,7 +7,7 @@ the net input z of each output unit.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, get_args
+from typing import Literal, Protocol, TypedDict, get_args
 
 import numpy as np
 
@@ -72,6 +72,15 @@ class CrossEntropy:
 
 
 LOSSES: dict[LossName, Loss] = {"squared": SquaredError(), "cross_entropy": CrossEntropy()}
+
+
+class Aims(TypedDict, total=False):
+    """The keywords by which an `Objective` is asked for."""
+
+    loss: LossName
+    l1: float
+    l2: float
+    reduction: Reduction
 
 
 @dataclass(frozen=True)

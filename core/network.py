@@ -16,7 +16,7 @@ step function is allowed: its slope is 0, so its layer and those before it learn
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Unpack
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -29,7 +29,7 @@ from core.fast.engine import BLOCK, Engine
 from core.health import LayerHealth, layer_health
 from core.history import NetworkRun, Recorder
 from core.initialise import initialise
-from core.losses import LossName, Objective, Reduction
+from core.losses import Aims, LossName, Objective, Reduction
 from core.parameters import Layers
 from core.problem import ActivationChoice, Problem, checked_network, checked_problem
 
@@ -152,7 +152,7 @@ def step(
     biases: Sequence[ArrayLike],
     eta: float,
     activation: ActivationChoice = "logistic",
-    **objective: Any,
+    **objective: Unpack[Aims],
 ) -> Step:
     """One update from all samples, taken apart: see `core.backpropagation.LayerStep`.
 
@@ -170,7 +170,7 @@ def gradients(
     weights: Sequence[ArrayLike],
     biases: Sequence[ArrayLike],
     activation: ActivationChoice = "logistic",
-    **objective: Any,
+    **objective: Unpack[Aims],
 ) -> tuple[Layers, Layers]:
     """(dJ/dw, dJ/db), lists of the shapes of weights and biases. Keywords as for `step`."""
     layers = step(x, y, weights, biases, 1.0, activation, **objective).layers
@@ -183,7 +183,7 @@ def cost(
     weights: Sequence[ArrayLike],
     biases: Sequence[ArrayLike],
     activation: ActivationChoice = "logistic",
-    **objective: Any,
+    **objective: Unpack[Aims],
 ) -> float:
     """J of these weights and biases. Keywords as for `step`."""
     problem = checked_problem(x, y, weights, biases, activation, Objective(**objective))
@@ -197,7 +197,7 @@ def cost_history(
     x: ArrayLike,
     y: ArrayLike,
     activation: ActivationChoice = "logistic",
-    **objective: Any,
+    **objective: Unpack[Aims],
 ) -> Floats:
     """J over other samples, such as the test set, at each snapshot of a run: (snapshots,).
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from core.activations import ACTIVATIONS
 from core.initialise import KINDS
+from core.losses import Aims
 from data import PAIRS
 
 ACTIVATION_NAMES = {name.replace("_", " "): name for name in ACTIVATIONS}
@@ -111,7 +111,7 @@ class NetworkTraining:
         return self.data.source
 
     @property
-    def objective(self) -> dict[str, Any]:
+    def objective(self) -> Aims:
         """What is minimised, in the keywords of ``core.network``: J per sample, and penalties."""
         return {"l1": self.method.l1, "l2": self.method.l2, "reduction": "mean"}
 
