@@ -187,6 +187,7 @@ def _arctan() -> Activation:
 
 
 def _relu() -> Activation:
+    """Rectified linear unit (Nair and Hinton 2010)."""
     return Activation(
         "relu",
         "Rectified linear (ReLU)",
@@ -243,6 +244,7 @@ def _elu(alpha: float = 1.0) -> Activation:
 
 
 def _softplus() -> Activation:
+    """A smooth ReLU (Dugas, Bengio, Bélisle, Nadeau and Garcia 2001)."""
     return Activation(
         "softplus",
         "SoftPlus",

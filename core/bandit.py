@@ -48,9 +48,8 @@ def play(
     """
     means = checks.vector("means", means)
     steps = checks.whole("steps", steps, 1, MOST_STEPS)
-    if not 0.0 <= (epsilon := checks.not_negative("epsilon", epsilon)) <= 1.0:
-        raise checks.refuse("epsilon", epsilon, "must be from 0 to 1")
-    std, generator = checks.not_negative("std", std), checks.generator("rng", rng)
+    epsilon, std = checks.share("epsilon", epsilon), checks.not_negative("std", std)
+    generator = checks.generator("rng", rng)
     choices, explored = np.empty(steps, dtype=np.int64), np.empty(steps, dtype=bool)
     rewards, estimates = np.empty(steps), np.zeros((steps + 1, len(means)))
     pulls = np.zeros(len(means))

@@ -57,11 +57,12 @@ def _kind(values: object, array: NDArray[np.generic]) -> str:
 def vector(name: str, values: ArrayLike, length: int | None = None) -> Floats:
     """A one-dimensional float array (n,), n >= 1; exactly `length` long if that is given."""
     array = numbers(name, values)
-    _check_length(name, array, length)
+    check_length(name, array, length)
     return array
 
 
-def _check_length(name: str, array: NDArray[Any], length: int | None) -> None:
+def check_length(name: str, array: NDArray[Any], length: int | None) -> None:
+    """ValueError unless an array is (n,), n >= 1, or (length,) if that is given."""
     if array.ndim != 1 or array.size == 0 or length not in (None, array.size):
         wanted = "(n,) with n >= 1" if length is None else f"({length},)"
         raise refuse(name, f"the shape {array.shape}", f"must be {wanted}")
@@ -79,7 +80,7 @@ def matrix(name: str, values: ArrayLike, columns: int | None = None) -> Floats:
 def labels(name: str, values: ArrayLike, length: int) -> Floats:
     """Targets (length,), each -1 or +1."""
     array = _real_array(name, values)
-    _check_length(name, array, length)
+    check_length(name, array, length)
     strange = np.abs(array) != 1
     if np.count_nonzero(strange):
         raise refuse(name, f"the label {array[strange][0]:g}", "allowed are -1 and +1")
@@ -123,6 +124,13 @@ def not_negative(name: str, value: object) -> float:
     return _bounded(name, size)
 
 
+def share(name: str, value: object) -> float:
+    """One number from 0 to 1, such as a part of all samples or a probability."""
+    if not 0.0 <= (size := _size(value)) <= 1.0:
+        raise refuse(name, repr(value), "must be from 0 to 1")
+    return size
+
+
 def _size(value: object) -> float:
     """A real number as a float: NaN for anything else, inf for one too large for a float."""
     if isinstance(value, bool) or not isinstance(value, float | Real):
@@ -141,11 +149,11 @@ def _bounded(name: str, value: float) -> float:
 
 def whole(name: str, value: object, low: int, high: int | None = None) -> int:
     """A whole number from `low` to `high` (or from `low` upwards)."""
-    ok = isinstance(value, Integral) and not isinstance(value, bool)
-    if not ok or int(value) < low or (high is not None and int(value) > high):  # type: ignore[call-overload]
+    number = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else None
+    if number is None or number < low or (high is not None and number > high):
         wanted = f">= {low}" if high is None else f"from {low} to {high}"
         raise refuse(name, repr(value), f"must be a whole number {wanted}")
-    return int(value)  # type: ignore[call-overload,no-any-return]
+    return number
 
 
 def epochs(value: object) -> int:

@@ -53,14 +53,13 @@ def train(
     places = [_start(samples, k, rng, centres)]
     assigned, spread = _nearest(samples, places[0])
     assignments, inertia = [assigned], [spread]
-    for _ in range(steps):
+    converged = False
+    while not converged and len(places) <= steps:
         places.append(_moved(samples, assignments[-1], places[-1]))
         assigned, spread = _nearest(samples, places[-1])
         assignments.append(assigned)
         inertia.append(spread)
-        if np.array_equal(places[-1], places[-2]):
-            break
-    converged = np.array_equal(places[-1], places[-2])
+        converged = np.array_equal(places[-1], places[-2])
     return ClusterRun(np.array(places), np.array(assignments), np.array(inertia), converged)
 
 

@@ -51,7 +51,7 @@ def weighted_sum(columns: Floats | Sequence[float], weights: Floats | Sequence[f
     of the boundary a sample lies on. Every sum of `core` that decides a side is taken here.
     """
     total: Any = weights[0]
-    for column, weight in zip(columns, weights[1:], strict=False):
+    for column, weight in zip(columns, weights[1:], strict=True):
         total = total + weight * column
     return total
 

@@ -20,9 +20,7 @@ def flipped(
     `rows` are places in y, round(share len(rows)) of which are turned; `wrong` are those, in
     ascending order. ValueError for a share outside [0, 1].
     """
-    labels, share = checks.vector("y", y), checks.not_negative("share", share)
-    if share > 1.0:
-        raise checks.refuse("share", share, "must be from 0 to 1")
+    labels, share = checks.vector("y", y), checks.share("share", share)
     generator = checks.generator("seed", seed)
     wrong = generator.permutation(np.asarray(rows))[: round(share * len(rows))]
     turned = labels.copy()

@@ -16,9 +16,7 @@ from core.checks import Ints
 def class_array(name: str, values: ArrayLike, length: int | None = None) -> NDArray[Any]:
     """Classes (n,), numbers or names, all finite and of one kind; ValueError by name otherwise."""
     array = np.asarray(values)
-    wanted = "(n,) with n >= 1" if length is None else f"({length},)"
-    if array.ndim != 1 or array.size == 0 or length not in (None, array.size):
-        raise checks.refuse(name, f"the shape {array.shape}", f"must be {wanted}")
+    checks.check_length(name, array, length)
     if array.dtype.kind not in "biufUOT":
         raise checks.refuse(name, f"values of type {array.dtype}", "must be numbers or names")
     if array.dtype.kind == "f":

@@ -185,9 +185,9 @@ class Engine:
             yield recorded
 
     def _with_penalty(self, loss: float) -> float:
+        """J, from the loss summed over all samples."""
         objective = self.objective
-        if objective.reduction == "mean":
-            loss /= self.table.shape[1]
+        loss /= objective.divisor(self.table.shape[1])
         if objective.l1 or objective.l2:
             loss += objective.penalty([self.parameters * self.is_weight])
         return loss

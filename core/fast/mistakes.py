@@ -72,7 +72,7 @@ class Learner:
             row = rows[place]
             wrong = margins.item(place) < 2.0 * weights.item(-1)  # target times z < -slack
             if not wrong:  # in doubt
-                predicted = 1.0 if weighted_sum(inputs[row], weights.tolist()) >= 0.0 else -1.0
+                predicted = 1.0 if weighted_sum(inputs[row], weights[:-1].tolist()) >= 0.0 else -1.0
                 wrong = predicted != targets[row]
             if wrong:
                 made.append(row)
