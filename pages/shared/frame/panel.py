@@ -9,6 +9,7 @@ something that a control does not offer.
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
@@ -24,19 +25,52 @@ _MEMORY = "panel memory"
 _LONGEST_QUOTE = 40
 
 
+@dataclass
+class _Visit:
+    """A student's stay on one page, from coming to leaving; keys are those of its controls.
+
+    link:     what the link asks for, until a run has shown all controls
+    beside:   keys of the link that belong to no control; seen: controls that were shown so far
+    gathered: whether a control first stood where an exercise gathers its own
+    moved:    controls that have come to another place since; wrote: what the link was given of them
+    address:  what the link said of the controls at the end of the last run
+    led_to:   the page that a way from here has led to
+    from_defaults: the controls begin with the lesson's values; clear: the link is to be emptied
+    link_in_doubt: the browser's link may be a step behind the controls
+    """
+
+    page: str
+    link: dict[str, str]
+    beside: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    gathered: dict[str, bool] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    wrote: dict[str, str | None] = field(default_factory=dict)
+    address: dict[str, str] = field(default_factory=dict)
+    led_to: str = ""
+    from_defaults: bool = False
+    clear: bool = False
+    link_in_doubt: bool = False
+
+
+def _present() -> _Visit:
+    visit: _Visit = st.session_state[_VISIT]
+    return visit
+
+
 def enter(page: str) -> None:
     """Note which page this run shows; a change of page starts a new visit."""
-    visit = st.session_state.get(_VISIT)
-    if visit and visit["clear"]:
-        visit["clear"] = False
+    visit: _Visit | None = st.session_state.get(_VISIT)
+    if visit and visit.clear:
+        visit.clear = False
         st.query_params.from_dict({})
         st.rerun()
-    if visit is None or visit["page"] != page:
-        if visit and visit.get("led to") != page:
-            visit["led to"] = page
-            _take_whole_link(left=visit.get("address", {}))
+    if visit is None or visit.page != page:
+        if visit and visit.led_to != page:
+            visit.led_to = page
+            _take_whole_link(left=visit.address)
         streamlit_internals.forget_left_controls()
-        st.session_state[_VISIT] = _new_visit(page, st.query_params.to_dict())
+        st.session_state[_VISIT] = _Visit(page, st.query_params.to_dict())
 
 
 def _take_whole_link(left: dict[str, str]) -> None:
@@ -57,17 +91,9 @@ def forget() -> None:
 
     Its link may hold the very setting that an error came from, so the link does not count either.
     """
-    visit = st.session_state[_VISIT]
-    st.session_state.get(_MEMORY, {}).pop(visit["page"], None)
-    st.session_state[_VISIT] = _new_visit(visit["page"], {}) | {
-        "from defaults": True,
-        "clear": True,
-    }
-
-
-def _new_visit(page: str, link: dict[str, str]) -> dict[str, Any]:
-    return {"page": page, "link": link, "beside": set(), "seen": set(), "gathered": {},
-            "moved": set(), "wrote": {}, "from defaults": False, "clear": False}  # fmt: skip
+    page = _present().page
+    st.session_state.get(_MEMORY, {}).pop(page, None)
+    st.session_state[_VISIT] = _Visit(page, {}, from_defaults=True, clear=True)
 
 
 def _memory_of(page: str) -> dict[str, Any]:
@@ -114,13 +140,13 @@ class Panel:
         self._needed = needed
         self._gathered = gathered
         self._values: dict[str, Any] = {}
-        self._visit = st.session_state[_VISIT]
-        self._memory = _memory_of(self._visit["page"])
+        self._visit = _present()
+        self._memory = _memory_of(self._visit.page)
         self._defaults: dict[str, Any] = {}
         self._ignored: list[str] = []
         self._needs: dict[tuple[str, str], str] = {}
         self._resting: Collection[str] = ()
-        if not self._visit["seen"] and not self._visit["link"] and self._memory:
+        if not self._visit.seen and not self._visit.link and self._memory:
             self._put_memory_into_link()
 
     @staticmethod
@@ -130,18 +156,18 @@ class Panel:
         They come by a link, also by the browser's Back or Forward; one that says nothing at all
         opens the page as it was left.
         """
-        visit = st.session_state[_VISIT]
-        came = key not in visit["beside"]
-        visit["beside"].add(key)
+        visit = _present()
+        came = key not in visit.beside
+        visit.beside.add(key)
         by_history = streamlit_internals.came_by_history()
-        link = st.query_params.to_dict() if by_history else visit["link"]
-        asked: str | None = (_memory_of(visit["page"]) if came and not link else link).get(key)
+        link = st.query_params.to_dict() if by_history else visit.link
+        asked: str | None = (_memory_of(visit.page) if came and not link else link).get(key)
         return asked
 
     @staticmethod
     def keep(key: str, value: str | None) -> None:
         """Remember this of such a key, for a student who comes back to the page."""
-        memory = _memory_of(st.session_state[_VISIT]["page"])
+        memory = _memory_of(_present().page)
         if value is None:
             memory.pop(key, None)
         else:
@@ -185,7 +211,7 @@ class Panel:
         Where another control has made the scale shorter, a setting beyond its end moves to the end.
         """
         set_to = st.session_state.get(key)
-        if key in self._visit["seen"] and set_to not in (None, *options):
+        if key in self._visit.seen and set_to not in (None, *options):
             st.session_state[key] = options[-1]
         return self._show(
             st.select_slider, key, default, label, options, default, format_func=shown, help=help
@@ -206,7 +232,7 @@ class Panel:
         ``needs`` says of options that are not there now what they need, for a link that asks.
         An option that was chosen and is not there any more gives way to the default.
         """
-        if key in self._visit["seen"] and st.session_state.get(key) not in (None, *options):
+        if key in self._visit.seen and st.session_state.get(key) not in (None, *options):
             st.session_state[key] = default
         self._needs.update({(key, option): why for option, why in (needs or {}).items()})
         index = list(options).index(default)
@@ -255,7 +281,7 @@ class Panel:
 
     def text(self, key: str, label: str, longest: int, help: str | None = None, **look: Any) -> str:
         """A text to type, such as a formula; empty by default."""
-        self._needs[key, self._visit["link"].get(key, "")] = f"longer than {longest} letters"
+        self._needs[key, self._visit.link.get(key, "")] = f"longer than {longest} letters"
         return self._show(st.text_input, key, "", label, "", longest, help=help, **look)
 
     def close(self) -> None:
@@ -270,16 +296,16 @@ class Panel:
             args=(dict(self._defaults), dict(self._defaults)),
             width="stretch",
         )
-        known = self._defaults.keys() | self._visit["beside"]
-        unknown = [key for key in self._visit["link"] if key not in known]
+        known = self._defaults.keys() | self._visit.beside
+        unknown = [key for key in self._visit.link if key not in known]
         self._ignored += [f"{_quote(key)}, for which this page has no control" for key in unknown]
         if self._ignored:
             wanted = "; ".join(self._ignored)
             self.notice(f"The link asks for {wanted}.")
-        self._visit["link"] = {}
+        self._visit.link = {}
         self._keep_link()
         address = st.query_params.to_dict()
-        self._visit["address"] = {key: address[key] for key in address if key in self._defaults}
+        self._visit.address = {key: address[key] for key in address if key in self._defaults}
         for key in self._memory.keys() - known:  # controls that are hidden now
             del self._memory[key]
 
@@ -290,8 +316,8 @@ class Panel:
         reach it when hands are further and set the link back: then their next setting is written
         too.
         """
-        moved = self._visit["moved"] & self._values.keys()
-        doubted = self._visit.pop("link in doubt", False)
+        moved = self._visit.moved & self._values.keys()
+        doubted, self._visit.link_in_doubt = self._visit.link_in_doubt, False
         says = st.query_params.to_dict()
         link = dict(says)
         for key in self._values if doubted else moved:
@@ -300,18 +326,18 @@ class Panel:
                 del link[key]
             if key not in link and value != self._defaults[key]:
                 link[key] = shown(value)
-        now, wrote = {key: link.get(key) for key in moved}, self._visit["wrote"]
+        now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
         left = streamlit_internals.asked_link().keys() & moved - link.keys()
         if doubted or left or link != says or (wrote and now != wrote):
             streamlit_internals.write_link(link)
-            self._visit["wrote"] = now
+            self._visit.wrote = now
 
     def move(self, key: str, value: object) -> None:
         """Set a control yet to come, because the student has just moved another one.
 
         Not when a page is opened: then the link alone says what its controls stand at.
         """
-        if key in self._visit["seen"]:
+        if key in self._visit.seen:
             st.session_state[key] = value
 
     def set_button(self, label: str, key: str, settings: Mapping[str, object]) -> None:
@@ -330,8 +356,8 @@ class Panel:
     def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
         self._restore(key, normal)
         place = self._needed if key in self._gathered else None
-        if self._visit["gathered"].setdefault(key, bool(place)) != bool(place):
-            self._visit["moved"].add(key)
+        if self._visit.gathered.setdefault(key, bool(place)) != bool(place):
+            self._visit.moved.add(key)
         with place or nullcontext():
             kept = {"key": key, "bind": "query-params", "disabled": key in self._resting}
             value = widget(*args, **{**kept, **look})
@@ -340,10 +366,10 @@ class Panel:
 
     def _rename(self, key: str, former: Mapping[str, object]) -> None:
         """Where the link gives a setting in former words: let it stand there as on the control."""
-        asked = self._visit["link"].get(key)
-        if key in self._visit["seen"] or asked not in former:
+        link = self._visit.link
+        asked = link.get(key)
+        if asked is None or key in self._visit.seen or asked not in former:
             return
-        link = self._visit["link"]
         link[key] = shown(former[asked])
         streamlit_internals.reword_link(streamlit_internals.asked_link() | link, key)
 
@@ -373,15 +399,15 @@ class Panel:
     def _restore(self, key: str, default: Any) -> None:
         """Before a control is first shown in a visit: the link decides, else the memory."""
         self._defaults[key] = default
-        if key in self._visit["seen"]:
+        if key in self._visit.seen:
             return
         state = st.session_state
-        if self._visit["from defaults"]:
+        if self._visit.from_defaults:
             state[key] = default
             return
         if key in state:  # what another page's control of that name was set to
             del state[key]
-        if not self._visit["link"] and key in self._memory:
+        if not self._visit.link and key in self._memory:
             state[key] = self._memory[key]
 
     def _remember(self, key: str, value: T) -> T:
@@ -390,18 +416,18 @@ class Panel:
             self._memory.pop(key, None)
         else:
             self._memory[key] = value
-        asked = self._visit["link"].get(key)
-        if key not in self._visit["seen"] and asked is not None and not _means(asked, value):
+        asked = self._visit.link.get(key)
+        if key not in self._visit.seen and asked is not None and not _means(asked, value):
             why = self._needs.get((key, asked), "which is not on offer")
             used = _quote(shown(value))
             self._ignored.append(f"{key} = {_quote(asked)}, {why}: {key} = {used} is used")
-        self._visit["seen"].add(key)
+        self._visit.seen.add(key)
         return value
 
 
 def doubt_link() -> None:
     """The browser's link may be a step behind the controls: this run writes it in any case."""
-    st.session_state[_VISIT]["link in doubt"] = True
+    _present().link_in_doubt = True
 
 
 def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
@@ -410,7 +436,7 @@ def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
     Of such a one Streamlit takes the value, but does not write it into the link: here it is
     written, unless it is its ``normal`` one.
     """
-    seen = st.session_state[_VISIT]["seen"]
+    seen = _present().seen
     for key, value in settings.items():
         st.session_state[key] = value
         if key not in seen and value != normal.get(key):
