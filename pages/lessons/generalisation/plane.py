@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from core.checks import Floats
 from pages.shared.figures import boundary, style
-from pages.shared.figures.boundary import Box, Scene
+from pages.shared.figures.boundary import Scene
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.motion import HalfPlanes, Marks, Values
+from pages.shared.figures.motion import Box, HalfPlanes, Marks, Values
 
 Part = Literal["training", "validation", "test"]
 _ENDINGS: Mapping[Part, str] = {"training": "", "validation": "-open-dot", "test": "-open"}

@@ -46,7 +46,8 @@ def _told_in_raw_units(eta: float, scaled: AdalineResult) -> list[Told]:
     samples = scaled.samples
     assert samples.scaling is not None
     magnified = 1 + float(((1 + np.abs(samples.scaling.mean)) / samples.scaling.std).sum())
-    name, weights = "standardised, as weights of raw inputs", samples.in_cm(scaled.run.weights)
+    name = "standardised, as weights of raw inputs"
+    weights = samples.as_measured(scaled.run.weights)
     return [adaline.told_of_weights(name, "in_raw_units", scaled, weights, magnified)]
 
 

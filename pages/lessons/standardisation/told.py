@@ -113,7 +113,7 @@ def line_back(seen: Seen) -> str:
     said = f"Learnt: {descent_told.weights(seen.names, learnt)}.\n\n"
     if descent_told.only_bias(learnt):
         return f"{said}No input has a weight, so there is no line: z is the bias everywhere."
-    back = seen.scaled.result.samples.in_cm(learnt)
+    back = seen.scaled.result.samples.as_measured(learnt)
     largest = np.abs(seen.raw.result.samples.x).max(axis=0)
     sizes = np.r_[1.0, np.where(largest, largest, 1.0)]
     return f"{said}The same line in {seen.units}: {descent_told.weights(seen.names, back, sizes)}."

@@ -23,6 +23,7 @@ class Card(Generic[R]):
         the link decides, also that none is open.
         """
         self.page = page
+        self._asks = False  # whether the prediction is on show, asked for or made
         self._all = {exercise.key: exercise for exercise in exercises}
         self.unknown = asked is not None and asked not in self._all
         chooser = f"{page}_exercise"
@@ -91,7 +92,7 @@ class Card(Generic[R]):
     def drawn_guess(self, result: R) -> tuple[Guess[R], float, float | None] | None:
         """A guess to draw on its figure: it, its number, and the truth once that may be seen."""
         exercise = self.exercise
-        if exercise is None or not isinstance(exercise.predict, Guess) or not self._shows:
+        if exercise is None or not isinstance(exercise.predict, Guess) or not self._asks:
             return None
         guess = exercise.predict
         answer = progress.prediction(self.page, exercise.key)
@@ -103,8 +104,6 @@ class Card(Generic[R]):
             return guess, low + 0.3 * (high - low) if typed is None else float(typed), None
         return guess, float(answer), guess.truth(result)
 
-    _shows = False
-
     def _right(self, exercise: Exercise[R], result: R, ready: bool, answer: Any) -> bool:
         if exercise.predict and (answer is None or not ready):
             return False
@@ -115,7 +114,7 @@ class Card(Generic[R]):
         return exercise.predict.verdict(answer, result)[0]
 
     def _predict(self, exercise: Exercise[R], result: R, ready: bool, answer: Any) -> None:
-        self._shows = exercise.predict is not None and ready
+        self._asks = exercise.predict is not None and ready
         if exercise.predict is None or not ready:
             return
         if answer is None:

@@ -23,14 +23,12 @@ def counts() -> dict[str, int]:
     return dict(Counter(page for page, _ in solved()))
 
 
-def tick(page: str, exercise: str) -> bool:
-    """Note that an exercise is solved; whether that is new."""
+def tick(page: str, exercise: str) -> None:
+    """Note that an exercise is solved."""
     done = st.session_state.setdefault(_SOLVED, {})
-    new = (page, exercise) not in done
-    done[page, exercise] = None
-    if new:
+    if (page, exercise) not in done:
+        done[page, exercise] = None
         st.session_state[_NEWS] = True
-    return new
 
 
 def catch_up() -> None:

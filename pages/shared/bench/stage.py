@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 import streamlit as st
 
+from core.checks import Floats
 from pages.shared.bench import assets, touches, wire
 from pages.shared.bench.touches import Touched
 from pages.shared.figures.figure import Drawn
@@ -62,7 +63,7 @@ class Grip:
     axis: Axis = "xy"
     xaxis: str = "x"
     yaxis: str = "y"
-    along: tuple[Any, Any] | None = None
+    along: tuple[Floats, Floats] | None = None
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,9 @@ from numpy.typing import NDArray
 from core.checks import Floats, Ints
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.motion import HalfPlanes, Marks, WrongSides
+from pages.shared.figures.motion import Box, HalfPlanes, Marks, WrongSides
 
 _NOWHERE: dict[str, Any] = {"type": "scatter", "x": [None], "y": [None]}
-Box = tuple[tuple[float, float], tuple[float, float]]
 RINGS = 5
 """The place of the trace of rings: over two regions, the line and the samples of both classes."""
 

@@ -8,9 +8,9 @@ Home is ``/``.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from pages.shared.frame import streamlit_internals
 
@@ -155,7 +155,7 @@ def neighbours(name: str) -> tuple[Lesson | None, Lesson | None]:
     return LESSONS[i - 1] if i else None, LESSONS[i + 1] if i + 1 < len(LESSONS) else None
 
 
-def navigation(solved: Mapping[str, int]) -> dict[str, list[Any]]:
+def navigation(solved: Mapping[str, int]) -> dict[str, list[Page]]:
     """The sections and pages in the form that ``st.navigation`` takes; Home is the first page.
 
     solved: how many exercises of a page the student has solved, to be ticked in the menu. The pages
@@ -175,7 +175,7 @@ def _ticked(lesson: Lesson, solved: Mapping[str, int]) -> str:
 
 
 @cache
-def _page(lesson: Lesson) -> Any:
+def _page(lesson: Lesson) -> Page:
     return st.Page(
         lesson.file,
         title=lesson.title,

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 from streamlit import runtime
+from streamlit.navigation.page import Page
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -110,7 +111,7 @@ def claim_page_links() -> None:
     PagesManager.uses_pages_directory = False
 
 
-def fresh(page: Any, title: str) -> Any:
+def fresh(page: Page, title: str) -> Page:
     """A page of ``st.Page`` for one run, under this title, without looking for its file again.
 
     Reason: making one asks the disk for every folder of its path, sixteen times a run; but a page
@@ -121,7 +122,7 @@ def fresh(page: Any, title: str) -> Any:
     return again
 
 
-def run_again(page: Any) -> None:
+def run_again(page: Page) -> None:
     """Run a page in a fragment, whose later runs have the page object of its first one.
 
     Reason: a page may be run once, so that none is shown twice in a run of the app.

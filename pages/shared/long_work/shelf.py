@@ -1,7 +1,7 @@
 """Whole results, kept for whoever asks for the same: a bounded number of them, of bounded size."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from threading import Lock
 from typing import Any
@@ -12,16 +12,19 @@ _OBJECT = 64
 """Bytes that anything takes which is no array."""
 
 
-def weigh(value: Any) -> int:
-    """About how many bytes a result holds. Its arrays are locked: it may be shared by many."""
-    if isinstance(value, np.ndarray):
-        value.setflags(write=False)
-        return int(value.nbytes)
-    if is_dataclass(value) and not isinstance(value, type):
-        return _OBJECT + sum(weigh(getattr(value, field.name)) for field in fields(value))
-    if isinstance(value, list | tuple):
-        return _OBJECT + sum(map(weigh, value))
-    return _OBJECT
+def weigh(result: object) -> int:
+    """About how many bytes a result holds."""
+    return sum(one.nbytes if isinstance(one, np.ndarray) else _OBJECT for one in _parts(result))
+
+
+def _parts(result: object) -> Iterator[object]:
+    """A result, and all that it holds."""
+    yield result
+    held: Iterable[object] = result if isinstance(result, list | tuple) else ()
+    if is_dataclass(result) and not isinstance(result, type):
+        held = (getattr(result, field.name) for field in fields(result))
+    for one in held:
+        yield from _parts(one)
 
 
 class Shelf:
@@ -49,7 +52,10 @@ class Shelf:
             return self._kept[key][0]
 
     def put(self, key: Hashable, result: Any) -> None:
-        """Keep a result, if it is not too heavy by itself."""
+        """Keep a result, if it is not too heavy by itself. Many may share it, so it is locked."""
+        for one in _parts(result):
+            if isinstance(one, np.ndarray):
+                one.setflags(write=False)
         size = weigh(result)
         if size > self._size:
             return

@@ -72,7 +72,7 @@ def line(
     """
     samples = run.result.samples
     rings = moments.wrong_sides(samples, run.history[run.rows(epochs + 1)])
-    lines = samples.in_cm(rings.weights)
+    lines = samples.as_measured(rings.weights)
     made = boundary.moving(moments.scene(samples), lines, rings, "Answered wrong")
     return Shown(
         key,

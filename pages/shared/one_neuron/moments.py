@@ -66,7 +66,7 @@ def by_epoch(
         )
     ]
     epochs = np.arange(len(history))
-    weights = samples.in_cm(drawable)
+    weights = samples.as_measured(drawable)
     return Moments(weights, history, wrong[:, samples.drawn], captions, epochs)
 
 
@@ -87,5 +87,5 @@ def by_update(samples: Samples, run: perceptron.PerceptronRun) -> Moments:
     ringed = np.zeros((len(history), len(samples.y)), dtype=bool)
     ringed[np.arange(1, len(history)), rows] = True
     epochs = np.r_[0, run.update_epoch[: len(rows)]]
-    weights = samples.in_cm(replay.same_lines(history))
+    weights = samples.as_measured(replay.same_lines(history))
     return Moments(weights, history, ringed[:, samples.drawn], captions, epochs)

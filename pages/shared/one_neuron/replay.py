@@ -18,8 +18,7 @@ def drawn_note(samples: Samples) -> str:
         return ""
     return (
         f"The figures draw {words.whole(len(samples.drawn))} of {words.whole(len(samples.y))} "
-        "samples, chosen at random "
-        "once. Every sample is trained on and counted."
+        "samples, chosen at random once. Every sample is trained on and counted."
     )
 
 

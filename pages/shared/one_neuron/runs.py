@@ -8,7 +8,7 @@ student's own table by the digest of its content; what comes of it is kept for t
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar, get_type_hints
+from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 import numpy as np
 import streamlit as st
@@ -24,22 +24,12 @@ from pages.shared.own import own
 
 P = ParamSpec("P")
 R = TypeVar("R")
+S = TypeVar("S", bound=work.Settings)
 
 _KEPT, _SIZE = 500, "8MB"
 _KEPT_OWN, _SIZE_OWN = 20, "16MB"
 MOST_DRAWN = 1500
 """Points in one figure: of a longer table that many are drawn, chosen at random once."""
-
-
-class Settings(Protocol):
-    """Settings that say where their samples come from: empty for iris, else a digest."""
-
-    @property
-    def source(self) -> str:
-        """As in ``settings.Inputs``."""
-
-
-S = TypeVar("S", bound=Settings)
 
 
 _of_session: list[Any] = []
@@ -119,8 +109,8 @@ class Samples:
             return np.arange(count)
         return np.sort(np.random.default_rng(0).choice(count, MOST_DRAWN, replace=False))
 
-    def in_cm(self, weights: Floats) -> Floats:
-        """Weights of the same boundary for the samples as measured, in cm or in their own units."""
+    def as_measured(self, weights: Floats) -> Floats:
+        """Weights of the same boundary for the samples as measured."""
         return weights if self.scaling is None else self.scaling.weights_to_raw(weights)
 
 
@@ -162,7 +152,7 @@ def _iris(inputs: Inputs) -> Chosen:
 
 @kept
 def train_perceptron(training: Training) -> PerceptronResult:
-    """Train the perceptron of part 7."""
+    """Train a perceptron on the samples of its settings."""
     data = samples(training.inputs)
     start = _start(training, data.x.shape[1])
     order = training.order(len(data.x))
@@ -180,7 +170,7 @@ def train_perceptron(training: Training) -> PerceptronResult:
 
 @kept
 def train_adaline(training: Training) -> AdalineResult:
-    """Train the linear neuron of parts 8 to 10 by gradient descent on all samples at once."""
+    """Train a linear neuron by gradient descent on all samples at once."""
     data = samples(training.inputs)
     start = _start(training, data.x.shape[1])
     run = adaline.train(data.x, data.y, training.eta, training.epochs, start)

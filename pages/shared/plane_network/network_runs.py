@@ -161,7 +161,7 @@ def task(training: NetworkTraining) -> Task:
     sizes = training.network.sizes
     activations = training.network.activations(regression=data.classes is None)
     # An output that is never negative learns the classes as 0 and 1.
-    from_zero = data.classes and network_low(activations[-1]) >= 0
+    from_zero = data.classes and find(activations[-1]).low >= 0
     targets = (data.y + 1) / 2 if from_zero else data.y
     rows = len(data.train)
     batch = min(training.method.batch or rows, rows)
@@ -172,11 +172,6 @@ def task(training: NetworkTraining) -> Task:
     start, problem = start_of(training)
     return Task(data, activations, targets, 0.5 if from_zero else 0.0, start, epochs, batch, plan,
                 keep_every, problem)  # fmt: skip
-
-
-def network_low(activation: str) -> float:
-    """The lowest value of an activation."""
-    return find(activation).low
 
 
 def start_of(training: NetworkTraining) -> tuple[tuple[Layers, Layers], str]:

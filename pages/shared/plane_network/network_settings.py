@@ -137,5 +137,5 @@ def part_lengths(epochs: int, keep_every: int, seconds: float, part_seconds: flo
     fitting = max(1, int(part_seconds / seconds))
     block = keep_every * max(1, fitting // keep_every)
     blocks = [min(block, epochs - start) for start in range(0, epochs, block)]
-    piece = max(fitting, 1) if fitting < keep_every else block
+    piece = fitting if fitting < keep_every else block
     return [min(piece, length - start) for length in blocks for start in range(0, length, piece)]

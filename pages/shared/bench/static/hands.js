@@ -46,9 +46,9 @@ export class Hands {
       this.made.delete(key)
     }
     for (const [key, make] of wanted) {
-      if (!make) continue
-      if (!this.made.has(key)) this.made.set(key, make())
-      this.root.append(...(this.made.get(key).isConnected ? [] : [this.made.get(key)]))
+      if (!make || this.made.has(key)) continue
+      this.made.set(key, make())
+      this.root.append(this.made.get(key))
     }
     for (const stepper of steppers) setStepper(this.made.get(`stepper ${stepper.what}`), stepper)
     for (const [row, name] of stops) this.made.get(`stop ${row}`).setAttribute('aria-label', name)
