@@ -4,16 +4,14 @@ With one weight w the cost J(w) is a curve that can be drawn whole. Its slope J'
 is down, its curvature J''(w) how fast the slope changes and so how large a step may be.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
+from core.activations import Function
 from core.checks import Floats
-
-Function = Callable[[Floats], Floats]
 
 PLATEAU_INPUT = 3.0
 PLATEAU_TARGET = 0.8

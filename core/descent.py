@@ -4,6 +4,7 @@ The step is -eta J'(w). Where the slope is positive, downhill is to the left. A 
 a large one jumps over the minimum, to and fro, or ever further away.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -65,9 +66,9 @@ class Descent:
         """How many steps like the next one the first minimum downhill is away; inf if none is."""
         next_step = -self.eta * float(self.slopes[-1])
         if next_step == 0.0:
-            return float("inf")
+            return math.inf
         away = ((minimum - float(self.places[-1])) / next_step for minimum in self.curve.minima)
-        return min((steps for steps in away if steps >= 0.0), default=float("inf"))
+        return min((steps for steps in away if steps >= 0.0), default=math.inf)
 
     @property
     def ending(self) -> Ending:

@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike
 from core import checks
 from core.boundary import count_wrong, misclassified, net_input, predict, wrong_sides
 from core.checks import Floats, Ints
-from core.fast.mistakes import Learner
+from core.fast.mistakes import Trainer
 
 __all__ = [
     "PerceptronRun",
@@ -106,14 +106,14 @@ def train(
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
     start = checks.start_weights(weights, x.shape[1])
     enough = 0 if tolerated is None else checks.whole("tolerated", tolerated, 0)
-    learner = Learner(x, y, eta, start)
+    trainer = Trainer(x, y, eta, start)
     # An epoch without a mistake repeats for ever, so none after it is looked at.
-    made = learner.learn(checks.order(order, len(x), epochs), epochs, enough)
+    made = trainer.learn(checks.order(order, len(x), epochs), epochs, enough)
     stopped = len(made) if tolerated is not None and len(made[-1]) <= enough else None
     errors = np.zeros(stopped or epochs, dtype=np.int64)
     errors[: len(made)] = [len(rows) for rows in made]
     samples = np.array([row for rows in made for row in rows], dtype=np.int64)
-    return _replayed(x, y, start, errors, samples, learner.updates[samples], stopped)
+    return _replayed(x, y, start, errors, samples, trainer.updates[samples], stopped)
 
 
 def _replayed(

@@ -19,7 +19,7 @@ TINY = float(np.finfo(float).tiny)
 Block = tuple[list[int], Floats]
 
 
-class Learner:
+class Trainer:
     """Weights on their way through the samples x (n, d) with targets y (n,), -1 or +1.
 
     `updates` (n, 1 + d): what a mistake on each sample adds to the weights, bias first.

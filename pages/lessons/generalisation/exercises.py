@@ -1,7 +1,7 @@
 """The exercises of the page Does it generalise?"""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -17,9 +17,7 @@ from pages.shared.one_neuron.settings import Inputs
 Question = Literal[
     "one split", "many splits", "k-fold", "learning curve", "overfitting", "validation set"
 ]
-QUESTIONS: tuple[Question, ...] = (
-    "one split", "many splits", "k-fold", "learning curve", "overfitting", "validation set",
-)  # fmt: skip
+QUESTIONS: tuple[Question, ...] = get_args(Question)
 _SEEDS = range(1, 11)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -22,9 +22,8 @@ MOST_SAMPLES = 1000
 FEWEST_SAMPLES = 10
 """With fewer there is nothing to split."""
 
-
 Kind = Literal["adaline", "network"]
-KINDS: tuple[Kind, ...] = ("adaline", "network")
+KINDS: tuple[Kind, ...] = get_args(Kind)
 OVERFIT_EPOCHS = 3000
 _SIZES, REPEATS = 7, 5
 

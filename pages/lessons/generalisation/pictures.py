@@ -16,11 +16,12 @@ from pages.lessons.generalisation.plane import Part, Parts
 from pages.shared import words
 from pages.shared.bench import numbers
 from pages.shared.bench.stage import OwnPoints, Shown
-from pages.shared.figures import curves, style
+from pages.shared.figures import curves
 from pages.shared.figures.boundary import Scene
 from pages.shared.figures.figure import Figure
 from pages.shared.one_neuron import replay
-from pages.shared.one_neuron.own_points import MOST, OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.plane import editor
 
 _MOMENTS = 50
 
@@ -100,8 +101,7 @@ def _ask(learnt: Learnt, moment: int, points: Floats) -> Floats:
 
 def own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
     """What the plane needs to have own points added, moved and removed."""
-    classes = judging.samples(asked.inputs)[0].classes
-    return OwnPoints(list(zip(classes, style.CLASS_COLOURS[:2], strict=True)), own, MOST)
+    return editor(judging.samples(asked.inputs)[0].classes, own)
 
 
 def sample_table(asked: Judging, parts: Parts, answers: Ints) -> pd.DataFrame:

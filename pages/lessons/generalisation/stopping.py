@@ -1,4 +1,4 @@
-"""Choosing the epoch by a validation set, and judging it by the test set, as a scene."""
+"""Choosing the epoch by a validation set, and judging it by the test set, as a view."""
 
 import numpy as np
 import pandas as pd

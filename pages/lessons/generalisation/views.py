@@ -1,4 +1,4 @@
-"""The ways of judging, each as a scene for the bench; ``stopping`` has that by a validation set."""
+"""The ways of judging, each as a view for the bench; ``stopping`` has that by a validation set."""
 
 from dataclasses import replace
 

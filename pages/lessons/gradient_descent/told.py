@@ -146,8 +146,7 @@ def _diverged(run: Descent) -> str:
     return (
         f"**It diverges**: update {run.diverged_at} threw the weight beyond "
         f"±{words.whole(FAR)}. In the end each update jumped over every minimum and landed where "
-        "the slope "
-        f"is steeper, so the next was larger: {_too_large(run)}."
+        f"the slope is steeper, so the next was larger: {_too_large(run)}."
     )
 
 
@@ -290,8 +289,7 @@ def this_curve(run: Descent) -> str:
         return f"{formulas}There is no update here: {at}."
     return (
         f"{formulas}The first update here: at w = {words.number(w)} the slope is "
-        f"{words.number(slope)}, "
-        f"{way}: it changes by −η J′(w) = {change}."
+        f"{words.number(slope)}, {way}: it changes by −η J′(w) = {change}."
     )
 
 

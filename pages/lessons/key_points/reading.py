@@ -62,8 +62,12 @@ NETWORKS = (
          "His diploma thesis: gradients that vanish or explode."),
     Work("Y. LeCun, L. Bottou, G. Orr, K.-R. Müller", "Efficient BackProp", 1998,
          "Why to standardise, and how to start the weights."),
+    Work("C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau, R. Garcia", "Incorporating Second-Order "
+         "Functional Knowledge for Better Option Pricing", 2001, "SoftPlus."),
     Work("X. Glorot, Y. Bengio", "Understanding the Difficulty of Training Deep Feedforward Neural "
          "Networks", 2010, "A start for tanh and logistic layers."),
+    Work("V. Nair, G. Hinton", "Rectified Linear Units Improve Restricted Boltzmann Machines",
+         2010, "The ReLU."),
     Work("K. He, X. Zhang, S. Ren, J. Sun", "Delving Deep into Rectifiers", 2015,
          "A start for ReLU layers, and the PReLU."),
     Work("D.-A. Clevert, T. Unterthiner, S. Hochreiter", "Fast and Accurate Deep Network Learning "

@@ -42,12 +42,7 @@ def figure(
     )
 
 
-def _motions(
-    x: Floats,
-    centres: Floats,
-    assignments: Ints,
-    ringed: Ints,
-) -> list[Motion]:
+def _motions(x: Floats, centres: Floats, assignments: Ints, ringed: Ints) -> list[Motion]:
     """The members of each cluster, the centres, and the rings that come with the last step."""
     k = centres.shape[1]
     rings = np.zeros(assignments.shape, dtype=bool)

@@ -1,4 +1,4 @@
-"""The live run of dimension reduction as a scene for the bench."""
+"""The figures of the live run of dimension reduction."""
 
 import numpy as np
 import pandas as pd

@@ -1,6 +1,6 @@
 """What the page Kinds of learning says of its runs."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -21,7 +21,7 @@ TASKS: dict[Task, str] = {
     "the variance of all four lengths as two can: the **principal components**.",
 }
 LENGTHS = [name.removesuffix(" (cm)") for name in FEATURES.values()]
-LABELS: tuple[Labels, ...] = ("hidden", "one each", "all")
+LABELS: tuple[Labels, ...] = get_args(Labels)
 KINDS: dict[Kind, str] = {
     "supervised": "**Supervised:** every flower comes with its target, the species. The neuron "
     "guesses, sees how far off it was, and adjusts its weights.",

@@ -1,4 +1,4 @@
-"""The three live runs of the page as scenes for the bench: figures, moments, and the end."""
+"""The three live runs of the page as views for the bench: figures, moments, and the end."""
 
 from dataclasses import dataclass
 from typing import Any

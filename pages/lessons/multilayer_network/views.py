@@ -1,4 +1,4 @@
-"""The scenes of the Multi-layer network page: training, and one step taken apart."""
+"""The views of the Multi-layer network page: training, and one step taken apart."""
 
 from collections.abc import Sequence
 from functools import partial

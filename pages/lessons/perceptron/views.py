@@ -61,7 +61,7 @@ def plane(
         place="main",
         pick=True,
         grips=() if line is None else _grips(line),
-        points=plane_editor(samples, own),
+        points=plane_editor(samples.chosen.classes, own),
     )
 
 

@@ -12,12 +12,12 @@ from pages.lessons.playground.network_controls import View
 from pages.lessons.playground.told import Seen
 from pages.shared import words
 from pages.shared.bench import numbers
-from pages.shared.bench.stage import OwnPoints, Shown
+from pages.shared.bench.stage import Shown
 from pages.shared.figures import curves, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import UnitMap
 from pages.shared.figures.network_maps import Answer, NetworkFigure
-from pages.shared.one_neuron.own_points import MOST
+from pages.shared.one_neuron.plane import editor
 from pages.shared.plane_network import network_scene
 from pages.shared.plane_network.network_scene import number
 
@@ -41,7 +41,6 @@ def plane(seen: Seen, view: View) -> Shown:
         ),
         [UnitMap(NETWORK, len(seen.watched.epochs))],
     )
-    classes = zip(points.classes or (), style.CLASS_COLOURS[:2], strict=False)
     return Shown(
         "playground_surface",
         f"Points over the map of {unit}",
@@ -51,7 +50,7 @@ def plane(seen: Seen, view: View) -> Shown:
         lambda: samples_table(seen),
         place="main",
         pick=True,
-        points=OwnPoints(list(classes), view.own, MOST) if points.classes else None,
+        points=editor(points.classes, view.own) if points.classes else None,
         tab="Points",
     )
 

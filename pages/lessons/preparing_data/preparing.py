@@ -7,7 +7,7 @@ and a student can compare any two.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,7 @@ from pages.shared import words
 COLUMNS: tuple[str, ...] = tuple(FEATURES)
 NAMES: tuple[str, ...] = tuple(name.replace("_", " ") for name in COLUMNS)
 Scaling = Literal["min-max", "standardise"]
-SCALINGS: tuple[Scaling, ...] = ("min-max", "standardise")
+SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
 ERRORS: tuple[int, ...] = (34, 37)
 """The rows, from 0, in which UCI's copy differs from Fisher's table."""
 BINS = 20

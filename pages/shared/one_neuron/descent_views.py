@@ -81,6 +81,6 @@ def line(
         f"Decision boundary between {samples.classes} for {run.name}; answered correctly at the "
         f"end: {descent_told.correct(run)}.",
         lambda: descent_tables.weights([run], names, epochs),
-        points=plane.editor(samples, own),
+        points=plane.editor(samples.chosen.classes, own),
         tab="Line",
     )
