@@ -97,24 +97,6 @@ def learn_noisy(
     return NoisyTrial(trial, noisy, wrong, np.column_stack(costs))
 
 
-@dataclass(frozen=True)
-class Averages:
-    """What many seeds came to: `epochs` (m,), `costs` (seeds, m, 2) of training and test part.
-
-    The moments are those that all runs kept. `scores` (seeds, 2): the share that is answered
-    correctly at the end, of the training part with its labels and of the test part.
-    """
-
-    epochs: Ints
-    costs: Floats
-    scores: Floats
-
-    @property
-    def mean(self) -> Floats:
-        """The mean costs (m, 2) over the seeds."""
-        return np.asarray(self.costs.mean(axis=0))
-
-
 def over_seeds(
     learner: Callable[[int], Learner],
     x: ArrayLike,
@@ -122,21 +104,14 @@ def over_seeds(
     points: int,
     noise: float,
     seeds: Iterable[int],
-    *,
-    stratified: bool = True,
-    leak: bool = False,
-) -> Averages:
-    """`learn_noisy` once for each seed: with other samples, other wrong labels and another start.
+) -> Floats:
+    """The costs (seeds, m, 2) of `learn_noisy` once for each seed, at the moments that all kept.
 
-    `learner` makes the learner of a seed. ValueError for a bad argument, and for no seed.
+    Each has other samples, other wrong labels and another start; `learner` makes the learner of a
+    seed. ValueError for a bad argument, and for no seed.
     """
-    runs = [
-        learn_noisy(learner(seed), x, y, points, noise, seed, stratified=stratified, leak=leak)
-        for seed in seeds
-    ]
+    runs = [learn_noisy(learner(seed), x, y, points, noise, seed) for seed in seeds]
     if not runs:
         raise checks.refuse("seeds", "none", "must be one or more")
     kept = min(len(run.epochs) for run in runs)
-    scores = [(run.trial.train_score, run.trial.test_score) for run in runs]
-    costs = np.stack([run.costs[:kept] for run in runs])
-    return Averages(runs[0].epochs[:kept], costs, np.array(scores))
+    return np.stack([run.costs[:kept] for run in runs])

@@ -55,26 +55,6 @@ def many(
     return np.array([(trial.train_score, trial.test_score) for trial in trials])
 
 
-def learning_curve(
-    learner: Learner,
-    x: ArrayLike,
-    y: ArrayLike,
-    sizes: Sequence[int],
-    repeats: int,
-    test_share: float,
-    seed: int,
-    *,
-    leak: bool = False,
-) -> Floats:
-    """(training, test) scores for training sets of growing size: (sizes, repeats, 2).
-
-    The splits are those of `growing_splits`. ValueError for a bad argument.
-    """
-    splits = growing_splits(y, sizes, repeats, test_share, seed)
-    scores = np.array([many(learner, x, y, parts, leak=leak) for parts in splits])
-    return scores.swapaxes(0, 1)
-
-
 def growing_splits(
     y: ArrayLike, sizes: Sequence[int], repeats: int, test_share: float, seed: int
 ) -> list[list[Split]]:

@@ -6,7 +6,7 @@ from sklearn.preprocessing import StandardScaler
 
 from core.learner import Adaline, Network
 from core.splitting import k_folds, split
-from core.validation import alternating, judge, learning_curve, many
+from core.validation import alternating, growing_splits, judge, many
 
 
 class Memory:
@@ -65,19 +65,22 @@ def test_knowing_by_heart_is_seen_through(flowers):
     assert scores[:, 1].mean() == pytest.approx(0.5)
 
 
-def test_a_learning_curve_ends_where_the_splits_do(flowers):
+def test_training_sets_grow_and_their_test_set_stays(flowers):
     x, y = flowers
-    scores = learning_curve(Adaline(0.01, 15), x, y, [4, 20, 70], 8, 0.3, 5)
-    assert scores.shape == (3, 8, 2) and ((scores >= 0) & (scores <= 1)).all()
-    assert scores[-1, :, 1].mean() > scores[0, :, 1].mean()
-    again = learning_curve(Adaline(0.01, 15), x, y, [4, 20, 70], 8, 0.3, 5)
-    np.testing.assert_array_equal(scores, again)
-    lonely = learning_curve(Adaline(0.01, 15), x[40:60], y[40:60], [1, 2], 3, 0.9, 5)
-    assert lonely.shape == (2, 3, 2) and (lonely[:, :, 0] >= 0.5).all()
-    with pytest.raises(ValueError, match=r"^sizes: got 0"):
-        learning_curve(Adaline(0.01, 15), x, y, [0], 1, 0.3, 5)
-    with pytest.raises(ValueError, match=r"^sizes: got 71"):
-        learning_curve(Adaline(0.01, 15), x, y, [71], 1, 0.3, 5)
+    rows = growing_splits(y, [4, 20, 70], 8, 0.3, 5)
+    for splits in rows:
+        smaller: set[int] = set()
+        for (train, test), size in zip(splits, [4, 20, 70], strict=True):
+            assert len(train) == size and smaller < set(train)
+            assert set(test) == set(splits[0][1]) and not set(test) & set(train)
+            smaller = set(train)
+    scores = np.array([many(Adaline(0.01, 15), x, y, splits) for splits in rows])
+    assert scores[:, -1, 1].mean() > scores[:, 0, 1].mean()
+    assert str(growing_splits(y, [4, 20, 70], 8, 0.3, 5)) == str(rows)
+    assert [len(train) for train, _ in growing_splits(y[40:60], [1, 2], 1, 0.9, 5)[0]] == [1, 2]
+    for size in (0, 71):
+        with pytest.raises(ValueError, match=f"^sizes: got {size}"):
+            growing_splits(y, [size], 1, 0.3, 5)
 
 
 def test_every_beginning_of_an_alternating_order_has_both_classes_in_their_shares():

@@ -26,7 +26,7 @@ enough = len(y) >= judging.FEWEST_SAMPLES
 def answer() -> View[Seen]:
     """The view that was asked for, where there is enough to split."""
     if not enough:
-        return views.too_few(judged, asked.view, own)
+        return views.too_few(judged, own)
     return {
         "one split": lambda: views.one_split(judged, own),
         "many splits": lambda: views.many_splits(judged, numbers.splits),

@@ -60,9 +60,9 @@ def cost(model, inputs, targets):
     return 0.5 * np.mean((targets / 2 - outputs(model, inputs) / 2) ** 2)'''
 
 
-def logistic_network(hidden: int, seed: int, inputs: int = 2) -> list[Section]:
+def logistic_network(hidden: int, seed: int) -> list[Section]:
     """A network of logistic units with one hidden layer; with 0 hidden neurons there is none."""
-    sizes = [inputs, *([hidden] if hidden else []), 1]
+    sizes = [2, *([hidden] if hidden else []), 1]
     code = f"{network.FORWARD}\n\n\n{network.BACKWARD}\n\n\n{_NETWORK}"
     return [
         network.activations(["logistic"] * (len(sizes) - 1)),

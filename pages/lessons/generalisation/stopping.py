@@ -27,11 +27,9 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
     correct = pictures.answers(run, x, at) == run.labels
     train, validation = (correct[:, part].mean(axis=1) for part in run.parts[:2])
     scores = np.array([run.score(x, 2, moment) for moment in (run.best, -1)])
-    outcome = told.Outcome(
-        run.score(x, 0, run.best), scores[0], saved=float(run.costs[-1, 2] - run.costs[run.best, 2])
-    )
+    saved = float(run.costs[-1, 2] - run.costs[run.best, 2])
     return View(
-        Seen(asked, "validation set", outcome),
+        Seen(saved=saved),
         [
             _plane(asked, run, parts, at, scores, own),
             _costs(run, at),

@@ -1,6 +1,5 @@
 """What the page Does it generalise? says of its runs."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -21,19 +20,6 @@ _LATE = 0.98
 _FEW = 10
 """Fewer test samples than this tell little."""
 NOISE_LEARNT = "below: wrong labels learnt"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Training and test score of a run, 0 to 1, and what became of the test cost.
-
-    in_the_end: what it did last; saved: how much lower it is at the chosen epoch than at the end
-    """
-
-    train: float
-    test: float
-    in_the_end: InTheEnd = "stays where it is"
-    saved: float = 0.0
 
 
 def points(size: float) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from core.checks import Floats, Ints
 from core.overfitting import NoisyTrial
 from pages.lessons.generalisation import judging, pictures, plane, scores, told
-from pages.lessons.generalisation.exercises import Question, Seen
+from pages.lessons.generalisation.exercises import Seen
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import Parts
 from pages.shared import words
@@ -19,7 +19,7 @@ from pages.shared.figures.figure import Figure
 from pages.shared.one_neuron.own_points import OwnPoint
 
 
-def too_few(asked: Judging, view: Question, own: tuple[OwnPoint, ...]) -> View[Seen]:
+def too_few(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     """The samples alone, where there are too few to split, so that own points can be added."""
     chosen, _, y = judging.samples(asked.inputs)
     note = told.too_few(len(y), judging.FEWEST_SAMPLES)
@@ -32,7 +32,7 @@ def too_few(asked: Judging, view: Question, own: tuple[OwnPoint, ...]) -> View[S
         place="main",
         points=pictures.own_points(asked, own),
     )
-    return View(Seen(asked, view, told.Outcome(0.0, 0.0)), [shown], ended=note)
+    return View(Seen(), [shown], ended=note)
 
 
 def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
@@ -61,7 +61,7 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     clean, leaky = (other, trial) if asked.leak else (trial, other)
     below = told.confusion(y, answers[-1], trial.test, chosen.classes)
     return View(
-        Seen(asked, "one split", told.Outcome(trial.train_score, trial.test_score)),
+        Seen(),
         [picture, pictures.score_curves(epochs, train, test, parts)],
         Player(told.moment_captions(epochs, train, test)),
         told.one_split(trial, asked.model, y, chosen.classes),
@@ -102,7 +102,7 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
         both = min(made, len(clean))
         below = told.leak(clean[:both], values[:both])
     return View(
-        Seen(asked, "many splits", told.Outcome(*values.mean(axis=0)), values),
+        Seen(values),
         shown,
         Player(told.split_captions(values), clock="split"),
         told.many_splits(values, count),
@@ -124,7 +124,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         place="main",
     )
     return View(
-        Seen(asked, "k-fold", told.Outcome(float(values[:, 0].mean()), mean)),
+        Seen(),
         [shown],
         Player(told.fold_captions(values, sizes), clock="fold"),
         told.folds(values, sizes, wanted),
@@ -142,8 +142,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
             f"With a test share of {words.percent(asked.share)} one sample is left to learn "
             "from. A curve needs more: lower the test share."
         )
-        seen = Seen(asked, "learning curve", told.Outcome(*mean[-1]))
-        return View(seen, [], Player([note]), note)
+        return View(Seen(), [], Player([note]), note)
     shown = Shown(
         "learning_curve",
         "Learning curve",
@@ -154,7 +153,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
         place="main",
     )
     return View(
-        Seen(asked, "learning curve", told.Outcome(*mean[-1])),
+        Seen(),
         [shown],
         Player(told.size_captions(sizes, mean), clock="size"),
         told.learning_curve(sizes, mean, values.shape[1]),
@@ -206,9 +205,8 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
         place="main",
         points=pictures.own_points(asked, own),
     )
-    outcome = told.Outcome(float(train[-1]), float(test[-1]), told.in_the_end(run))
     return View(
-        Seen(asked, "overfitting", outcome),
+        Seen(in_the_end=told.in_the_end(run)),
         [picture, _costs(run, at), pictures.score_curves(run.epochs[at], train, test, parts)],
         Player(told.cost_captions(run, run.epochs[at], train, test)),
         told.overfitting(run, asked.model),

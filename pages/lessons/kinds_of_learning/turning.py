@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from core.checks import Floats
-from core.components import PrincipalComponents
+from core.components import principal_axes
 from data import FEATURES, load_iris
 
 STEPS = 20
@@ -25,7 +25,6 @@ class Turned:
 
     x: Floats
     axes: Floats
-    total: float
 
     @property
     def numbers(self) -> Floats:
@@ -36,7 +35,7 @@ class Turned:
     @property
     def shares(self) -> Floats:
         """The share (m, 2) of the variance of all four lengths that each of the two holds."""
-        return np.asarray(self.numbers.var(axis=1) / self.total)
+        return np.asarray(self.numbers.var(axis=1) / self.x.var(axis=0).sum())
 
     @property
     def held(self) -> Floats:
@@ -48,8 +47,7 @@ class Turned:
 def turn() -> Turned:
     """The axes step by step, each pair made rectangular by its nearest one (polar form)."""
     x = load_iris()[list(FEATURES)].to_numpy(dtype=np.float64)
-    found = PrincipalComponents.fit(x, 2)
     part = np.linspace(0.0, 1.0, STEPS + 1)[:, np.newaxis, np.newaxis]
-    between = (1.0 - part) * np.eye(4)[list(START)] + part * found.axes
+    between = (1.0 - part) * np.eye(4)[list(START)] + part * principal_axes(x, 2)
     left, _, right = np.linalg.svd(between, full_matrices=False)
-    return Turned(x, left @ right, found.total)
+    return Turned(x, left @ right)

@@ -36,7 +36,6 @@ class Seen:
     kind: Kind
     settings: Training | Clustering | Reduction | Pulling
     result: kinds.Visits | Clustered | Turned | Pulled
-    labels: Labels = "hidden"
 
     @property
     def judged(self) -> Kind | Task:
@@ -76,8 +75,7 @@ def supervised(training: Training) -> View[Seen]:
             "Compared with the targets",
             _correct_curve(visits, n),
             f"Flowers on their correct side after each of {words.whole(visits.total)} visits, {n} "
-            "in an "
-            f"epoch: at the end {n - wrong}.",
+            f"in an epoch: at the end {n - wrong}.",
             table,
         ),
     ]
@@ -133,14 +131,14 @@ def unsupervised(settings: Clustering, labels: Labels) -> View[Seen]:
     ]
     player = Player(told.step_captions(result), clock="step")
     below = told.composition(result) if labels == "all" else ""
-    seen = Seen("unsupervised", settings, result, labels)
+    seen = Seen("unsupervised", settings, result)
     return View(seen, shown, player, told.unsupervised(result, judged), below)
 
 
 def reduction(labels: Labels) -> View[Seen]:
     """Two numbers for the four of each flower, a moment for each step of the turn."""
     result = turning.turn()
-    seen = Seen("unsupervised", Reduction(), result, labels)
+    seen = Seen("unsupervised", Reduction(), result)
     player = Player(told.turn_captions(result), clock="step")
     shown = components_view.figures(result, labels)
     return View(seen, shown, player, told.turned(result), told.TWO_LINES)

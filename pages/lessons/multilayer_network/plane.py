@@ -1,7 +1,6 @@
 """The same kind of network on points in the plane that no line can cut, or hardly."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 
@@ -27,6 +26,7 @@ from pages.shared.figures.motion import UnitMap
 from pages.shared.figures.network import Mark
 from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure
 from pages.shared.plane_network import by_hand, network_runs, network_scene
+from pages.shared.plane_network.network_runs import PlanePoints
 from pages.shared.plane_network.network_settings import (
     BY_HAND,
     Architecture,
@@ -140,7 +140,7 @@ def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigur
     )
 
 
-def _points_over_map(points: Any, moments: int) -> Figure:
+def _points_over_map(points: PlanePoints, moments: int) -> Figure:
     across, up = points.box
     data = [
         {"type": "scatter", "mode": "markers", "name": label,
@@ -148,7 +148,7 @@ def _points_over_map(points: Any, moments: int) -> Figure:
          "y": points.x[points.y > 0 if place else points.y <= 0, 1],
          "marker": {"color": style.CLASS_COLOURS[place], "symbol": style.CLASS_SYMBOLS[place],
                     "size": 8, "line": {"color": "#26303B", "width": 0.8}}}
-        for place, label in enumerate(points.classes)
+        for place, label in enumerate(points.classes or ())
     ]  # fmt: skip
     layout = style.layout(
         style.axis(points.names[0], across, showgrid=False),

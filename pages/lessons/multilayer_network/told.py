@@ -15,21 +15,17 @@ from pages.shared.figures.network import Mark, sum_in_words
 
 @dataclass(frozen=True)
 class Seen:
-    """What is on the page: the run, the step that is taken apart, and which points are learnt.
-
-    score: the share of the plane's training points that end on their correct side
-    """
+    """What is on the page: the run, the step that is taken apart, and which points are learnt."""
 
     run: Learned
     one: OneStep
     sample: int
     plane: str = ""
-    score: float = 0.0
 
 
-def row(values: Floats, digits: int = 3) -> str:
+def row(values: Floats) -> str:
     """A few numbers in a row."""
-    return ", ".join(words.number(value, digits) for value in values)
+    return ", ".join(words.number(value, 3) for value in values)
 
 
 def outcome(run: Learned) -> str:

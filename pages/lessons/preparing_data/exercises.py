@@ -1,7 +1,5 @@
 """The exercises of the page Preparing data."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 
 from data import MISSING_WAYS, load_iris
@@ -17,17 +15,9 @@ from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 
 
-@dataclass(frozen=True)
-class Seen:
-    """What is on the page: the preparation that was asked for, and its stages."""
-
-    asked: Preparation
-    stages: Stages
-
-    @property
-    def petal_length_std(self) -> float:
-        """Standard deviation in cm after handling the gaps."""
-        return float(self.stages.handled.over(["petal_length"]).std())
+def _petal_length_std(stages: Stages) -> float:
+    """Standard deviation in cm after handling the gaps."""
+    return float(stages.handled.over(["petal_length"]).std())
 
 
 def alone() -> list[str]:
@@ -78,16 +68,16 @@ def solve_filling() -> str:
     )
 
 
-def _about_filling(guess: float, seen: Seen) -> str:
+def _about_filling(guess: float, stages: Stages) -> str:
     """Why the spread is neither as large as before nor nearly gone."""
-    if guess <= seen.petal_length_std:
+    if guess <= _petal_length_std(stages):
         return "Most cells still hold what was measured, so most of the spread is there."
-    if guess < float(seen.stages.measured.over(["petal_length"]).std()):
+    if guess < float(stages.measured.over(["petal_length"]).std()):
         return "A filled flower adds nothing to the sum of squares, and yet it counts as a flower."
     return "Filling adds no distance from the mean, so the spread cannot grow by it."
 
 
-EXERCISES: tuple[Exercise[Seen], ...] = (
+EXERCISES: tuple[Exercise[Stages], ...] = (
     Exercise(
         key="filling",
         title="What filling costs",
@@ -101,7 +91,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             "Standard deviation of petal length (cm) after filling",
             span=(0.0, 3.0),
             step=0.01,
-            truth=lambda seen: seen.petal_length_std,
+            truth=_petal_length_std,
             near=0.1,
             explain=_about_filling,
         ),

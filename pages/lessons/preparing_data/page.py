@@ -2,7 +2,7 @@ import streamlit as st
 
 from data import MISSING_WAYS
 from pages.lessons.preparing_data import own_form, preparing, script, told, views
-from pages.lessons.preparing_data.exercises import EXERCISES, Seen
+from pages.lessons.preparing_data.exercises import EXERCISES
 from pages.lessons.preparing_data.preparing import SCALINGS, Preparation
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
@@ -47,7 +47,7 @@ with lab.pane:
 asked = Preparation(copy == "fisher", kept, percent, seed, way)
 stages = preparing.prepare(asked)
 lab.show(
-    Seen(asked, stages),
+    stages,
     views.all_of(asked, stages, features, scaling),
     Player(told.captions(asked, stages), clock="stage"),
 )

@@ -53,9 +53,9 @@ def solve_raw() -> str:
     )
 
 
-def _bowls(columns: tuple[str, str], pair: str = "setosa-versicolor") -> list[AdalineResult]:
-    """The raw and the standardised bowl of two lengths."""
-    inputs = [Inputs(pair, columns, scale) for scale in (False, True)]
+def _bowls(columns: tuple[str, str]) -> list[AdalineResult]:
+    """The raw and the standardised bowl of two lengths of setosa and versicolor."""
+    inputs = [Inputs("setosa-versicolor", columns, scale) for scale in (False, True)]
     return [runs.train_adaline(Training(kind, 1e-4, 1)) for kind in inputs]
 
 

@@ -1,17 +1,7 @@
 """The exercises of the page What, why, how."""
 
-from dataclasses import dataclass
-
 from pages.lessons.what_why_how import told
 from pages.shared.bench.exercises import Choice, Exercise
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What is on the page: the field that is explained, and the amount of data."""
-
-    field: str
-    data: int
 
 
 def solve_crossing() -> str:
@@ -26,7 +16,7 @@ def solve_crossing() -> str:
     )
 
 
-EXERCISES: tuple[Exercise[Seen], ...] = (
+EXERCISES: tuple[Exercise[None], ...] = (
     Exercise(
         key="crossing",
         title="Where do the curves cross?",

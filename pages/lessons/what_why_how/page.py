@@ -2,7 +2,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.lessons.what_why_how import overview, told
-from pages.lessons.what_why_how.exercises import EXERCISES, Seen
+from pages.lessons.what_why_how.exercises import EXERCISES
 from pages.shared import words
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player, Shown
@@ -53,7 +53,7 @@ def schematic_table() -> pd.DataFrame:
 
 
 lab.show(
-    Seen(field, data),
+    None,
     [
         Shown(
             "overview_schematic",

@@ -61,8 +61,6 @@ class Grip:
     x: float
     y: float
     axis: Axis = "xy"
-    xaxis: str = "x"
-    yaxis: str = "y"
     along: tuple[Floats, Floats] | None = None
 
 

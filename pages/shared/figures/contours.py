@@ -17,6 +17,7 @@ from pages.shared.figures.motion import Path
 
 _MOST_MARKERS = 60
 _FEWEST_LEVELS = 5
+_CORNERS = 73
 _FAR = 1e4
 """Frames away from the middle: a track is followed no further."""
 
@@ -134,12 +135,12 @@ def levels(bowl: Bowl, middle: Floats, half: float) -> list[float]:
     return within_frame
 
 
-def ellipse(bowl: Bowl, level: float, corners: int = 73) -> Floats:
-    """The points (corners, 2) where J is ``level``, once around."""
+def ellipse(bowl: Bowl, level: float) -> Floats:
+    """Points (n, 2) where J is ``level``, once around."""
     steepness, axes = np.linalg.eigh(bowl.curvature)
     # A flat direction has no end, and the squares of next to nothing are nothing.
     steepness = np.maximum(steepness, max(steepness[-1] * 1e-10, _LEAST))
-    turn = np.linspace(0.0, 2 * np.pi, corners)
+    turn = np.linspace(0.0, 2 * np.pi, _CORNERS)
     circle = np.sqrt(2 * (level - bowl.floor)) * np.column_stack([np.cos(turn), np.sin(turn)])
     around: Floats = bowl.lowest + (circle / np.sqrt(steepness)) @ axes.T
     return around

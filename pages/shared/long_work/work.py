@@ -121,10 +121,10 @@ class Outcome(Generic[R]):
             "share. *Go on* does the next stretch."
         )
 
-    def offer(self, key: str, label: str = "Go on") -> None:
+    def offer(self, key: str) -> None:
         """A button to go on with what is not whole."""
         if self.go_on:
-            st.button(label, key=key, icon=":material/play_arrow:", on_click=self.go_on)
+            st.button("Go on", key=key, icon=":material/play_arrow:", on_click=self.go_on)
 
 
 @contextmanager

@@ -64,12 +64,12 @@ def epochs(panel: Panel, default: int) -> int:
     )
 
 
-def standardise(panel: Panel, default: bool = False) -> bool:
+def standardise(panel: Panel) -> bool:
     """Whether each feature gets mean 0 and standard deviation 1 first."""
     return panel.toggle(
         "standardise",
         "Standardise",
-        default,
+        False,
         "Subtract each feature's mean and divide by its standard deviation.",
     )
 

@@ -14,9 +14,7 @@ from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.own_points import OwnPoint
 
 
-def costs(
-    key: str, runs: tuple[NamedRun, ...], epochs: int, place: Place = "side", plain: bool = False
-) -> Shown:
+def costs(key: str, runs: tuple[NamedRun, ...], epochs: int, plain: bool = False) -> Shown:
     """log10 J of every epoch, or J itself, with the floor that no weights get below."""
     drawn_as = np.asarray if plain else descent_tables.log_cost
     level = float(drawn_as(runs[0].floor)), descent_told.floor(runs[0])
@@ -40,7 +38,6 @@ def costs(
         f"{'The' if plain else 'log10 of the'} cost J of each epoch. "
         + " ".join(map(descent_told.outcome, runs)),
         lambda: descent_tables.costs(runs, epochs),
-        place=place,
     )
 
 
