@@ -29,12 +29,6 @@ def predict(x: ArrayLike, weights: ArrayLike) -> Ints:
     return np.where(net_input(x, weights) >= 0.0, 1, -1)
 
 
-def misclassified(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> int:
-    """How many samples of x (n, d) lie on the wrong side: predicted otherwise than y (n,)."""
-    inputs, targets = checks.samples(x, y)
-    return int((predict(inputs, weights) != targets).sum())
-
-
 def wrong_sides(x: ArrayLike, y: ArrayLike, history: ArrayLike) -> NDArray[np.bool_]:
     """Which samples of x (n, d) are predicted otherwise than y (n,), for many weights at once.
 

@@ -26,7 +26,7 @@ from core.activations import Activation
 from core.backpropagation import LayerValues, Step, forward_layers, take_apart
 from core.checks import Floats
 from core.fast.engine import BLOCK, Engine
-from core.health import LayerHealth, layer_health
+from core.health import layer_health
 from core.history import NetworkRun, Recorder
 from core.initialise import initialise
 from core.losses import Aims, LossName, Objective, Reduction
@@ -36,10 +36,7 @@ from core.problem import ActivationChoice, Problem, checked_network, checked_pro
 MOST_ROWS = 50_000  # samples times moments that one forward pass takes
 
 __all__ = [
-    "LayerHealth",
-    "LayerValues",
     "NetworkRun",
-    "Step",
     "cost",
     "cost_history",
     "forward",

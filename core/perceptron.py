@@ -14,15 +14,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
-from core.boundary import count_wrong, misclassified, net_input, predict, wrong_sides
+from core.boundary import count_wrong, predict, wrong_sides
 from core.checks import Floats, Ints
 from core.fast.mistakes import Trainer
 
 __all__ = [
     "PerceptronRun",
     "loop",
-    "misclassified",
-    "net_input",
     "predict",
     "small_random_weights",
     "train",

@@ -2,7 +2,7 @@
 
 from data.choose import LESSON_FEATURES, PAIRS, Chosen, choose_pair, iris_pair
 from data.errors import DataError
-from data.generated import SETS, GeneratedSet
+from data.generated import SETS
 from data.iris import FEATURES, SPECIES, load_iris
 from data.prepare import (
     MISSING_WAYS,
@@ -24,7 +24,6 @@ __all__ = [
     "SPECIES",
     "Chosen",
     "DataError",
-    "GeneratedSet",
     "Table",
     "choose_own",
     "choose_pair",

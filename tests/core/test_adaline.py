@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LinearRegression
 
-from core import adaline, perceptron
+from core import adaline
 from core.scaling import Standardizer
 from tests.core.plain import plain_adaline
 
@@ -194,13 +194,6 @@ def test_least_squares_is_scikit_learns_and_the_bottom(seed):
     np.testing.assert_allclose(weights, [peer.intercept_, *peer.coef_], atol=1e-12)
     np.testing.assert_allclose(adaline.gradient(x, y, weights), 0.0, atol=1e-10)
     assert all(adaline.cost(x, y, weights + rng.normal(0, 0.01, 4)) > floor for _ in range(20))
-
-
-def test_a_side_is_the_perceptrons_side(flowers):
-    x, _ = flowers
-    weights = np.array([-0.4, -0.68, 1.82])
-    assert (adaline.predict(x, weights) == perceptron.predict(x, weights)).all()
-    assert (adaline.net_input(x, weights) == perceptron.net_input(x, weights)).all()
 
 
 def test_the_loop_that_the_module_opens_with_gives_the_same_run(flowers):

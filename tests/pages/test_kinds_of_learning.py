@@ -11,6 +11,10 @@ from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
 
 
+def wrong(x, y, weights):
+    return int((perceptron.predict(x, weights) != y).sum())
+
+
 def plain(at):
     return visit.words(at).replace("**", "")
 
@@ -30,13 +34,13 @@ def test_correct_flowers_after_each_visit_as_a_plain_loop_counts_them(pair):
     first, second = pair.split("-")
     chosen = iris_pair((first, second))
     weights = np.zeros(3)
-    counts = [100 - perceptron.misclassified(chosen.x, chosen.y, weights)]
+    counts = [100 - wrong(chosen.x, chosen.y, weights)]
     for _ in range(3):
         for x, target in zip(chosen.x, chosen.y, strict=True):
             z = weights[0] + weights[1] * x[0] + weights[2] * x[1]
             step = 0.1 * (target - (1 if z >= 0 else -1))
             weights = weights + step * np.array([1.0, *x])
-            counts.append(100 - perceptron.misclassified(chosen.x, chosen.y, weights))
+            counts.append(100 - wrong(chosen.x, chosen.y, weights))
     np.testing.assert_array_equal(visits.correct, counts)
     assert visits.total == 300
     moved = np.flatnonzero(np.diff(counts)) + 1

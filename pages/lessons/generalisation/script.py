@@ -12,8 +12,6 @@ from pages.shared.script import pieces
 from pages.shared.script import samples as data_sections
 from pages.shared.script.script import Script, Section
 
-__all__ = ["Numbers", "write"]
-
 _NAME = "generalisation"
 
 

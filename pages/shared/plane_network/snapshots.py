@@ -13,8 +13,6 @@ from core.backpropagation import forward_layers
 from core.checks import Floats
 from core.parameters import moments
 
-_LARGE = 1e3
-
 
 def outputs(
     history: Floats, sizes: Sequence[int], x: Floats, activations: Sequence[str]
@@ -24,18 +22,6 @@ def outputs(
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         values = forward_layers(x, weights, biases, [find(name) for name in activations])
     return [layer.a.swapaxes(1, 2) for layer in values]
-
-
-def seen(
-    history: Floats, sizes: Sequence[int], x: Floats, activations: Sequence[str]
-) -> list[Floats]:
-    """As ``outputs``, for looking at: seven digits are enough there and take a third of the time.
-
-    Weights that have grown large keep all digits, as their sums might not fit into fewer.
-    """
-    few = np.abs(history).max() < _LARGE and np.abs(x).max() < _LARGE
-    kind = np.float32 if few else np.float64
-    return outputs(history.astype(kind), sizes, x.astype(kind), activations)
 
 
 def costs(answers: Floats, targets: Floats) -> Floats:
