@@ -9,7 +9,6 @@ from pages.shared.frame import course
 from tests.browser.student import Student
 from tests.server import free_port, started
 
-TABLE = "height,weight,kind\n1,2,cat\n2,1,cat\n3,2,cat\n5,6,dog\n6,5,dog\n7,6,dog\n"
 MOMENT = "Epoch 3"
 
 

@@ -1,22 +1,20 @@
 """Hands on the figures: z dragged along its axis, a function clicked to see it large."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from pages.lessons.activation_functions.settings import NAMES
+from pages.shared.bench.touches import Touch
 from pages.shared.figures import activations as shapes
 
 
-def dragged(touch: Mapping[str, Any]) -> None:
+def dragged(touch: Touch) -> None:
     """The cursor was dragged: z, to one decimal."""
     low, high = shapes.SPAN
     if touch["name"] == "z":
         st.session_state["z"] = round(min(high, max(low, float(touch["x"]))), 1)
 
 
-def picked(touch: Mapping[str, Any]) -> None:
+def picked(touch: Touch) -> None:
     """A function was clicked: it is drawn large."""
     names, row = list(NAMES), int(touch["row"])
     if 1 <= row <= len(names):

@@ -1,6 +1,3 @@
-from collections.abc import Mapping
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
@@ -17,6 +14,7 @@ from pages.lessons.computational_graph.settings import (
 )
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player, Shown
+from pages.shared.bench.touches import Touch
 from pages.shared.frame import lesson
 
 LAST_GOOD = "computational graph: last good formula"
@@ -73,7 +71,7 @@ def table() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(told.COLUMNS))
 
 
-def clicked(touch: Mapping[str, Any]) -> None:
+def clicked(touch: Touch) -> None:
     """To the step of a node: its backward one if the player is on the way back already."""
     node, back = walk.nodes[int(touch["row"])], walk.steps[min(touch["moment"], last)].backward
     steps = [i for i, step in enumerate(walk.steps) if step.node is node]

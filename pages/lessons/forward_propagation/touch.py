@@ -1,18 +1,16 @@
 """Hands on the page's figures: plus and minus, and an input to drag."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import numpy as np
 import streamlit as st
 
 from pages.lessons.forward_propagation.settings import SPAN, Network
 from pages.lessons.forward_propagation.views import resizable
 from pages.shared.bench import touches
+from pages.shared.bench.touches import Touch
 from pages.shared.frame.panel import put
 
 
-def resized(seen: Network, touch: Mapping[str, Any]) -> None:
+def resized(seen: Network, touch: Touch) -> None:
     """One hidden layer, neuron or output more or fewer, as far as the controls go."""
     for k in range(seen.last + 1):
         key, _, _, now, (least, most) = resizable(seen, k)
@@ -20,7 +18,7 @@ def resized(seen: Network, touch: Mapping[str, Any]) -> None:
             put({key: touches.stepped(key, now, touch["by"], least, most)}, {})
 
 
-def dragged(across: int, up: int, touch: Mapping[str, Any]) -> None:
+def dragged(across: int, up: int, touch: Touch) -> None:
     """An input was dragged along its axis, or two of them over the map of a neuron."""
     moved = {"input": ("x",), "inputs": ("x", "y")}.get(touch["name"], ())
     for which, axis in zip((across, up), moved, strict=False):

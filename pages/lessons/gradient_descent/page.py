@@ -1,6 +1,3 @@
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from core.curve import CURVES
@@ -10,6 +7,7 @@ from pages.lessons.gradient_descent.exercises import EXERCISES
 from pages.shared.bench import numbers, stage
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
+from pages.shared.bench.touches import Touch
 from pages.shared.frame import course, lesson
 
 ETAS = (
@@ -41,7 +39,7 @@ with lab.pane:
 run = descend(CURVES[name], start, eta, steps)
 
 
-def dragged(touch: Mapping[str, Any]) -> None:
+def dragged(touch: Touch) -> None:
     """The ball was put elsewhere on the curve: so is the start."""
     low, high = views.STARTS
     st.session_state["start"] = min(high, max(low, round(float(touch["x"]), 1)))

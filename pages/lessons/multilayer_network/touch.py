@@ -1,10 +1,10 @@
 """Hands on the page's figures: hidden neurons, outputs, a neuron to enlarge, a weight to type."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from pages.lessons.multilayer_network.multilayer import MOST_HIDDEN, MOST_LAYERS
 from pages.shared.bench import touches
+from pages.shared.bench.touches import Touch
 from pages.shared.drawn_network import controls
 from pages.shared.drawn_network.names import Names
 from pages.shared.figures.network import Mark
@@ -14,7 +14,6 @@ HIDDEN_KEYS = ("hidden", "hidden2")
 """The keys of the controls of the neurons of each hidden layer."""
 LAYERS_KEY, OUTPUTS_KEY = "layers", "outputs"
 MOST_OUTPUTS = 2
-Touch = Mapping[str, Any]
 
 
 def resized(hidden: Sequence[int], outputs: int, touch: Touch) -> None:

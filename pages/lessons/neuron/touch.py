@@ -1,15 +1,13 @@
 """Hands on the Neuron's figures: the input, and the point where z = 0, dragged along the axis."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from pages.lessons.neuron.settings import BIAS_STEP, SPAN, STEP, Neuron
 from pages.lessons.neuron.views import INPUT, ZERO
+from pages.shared.bench.touches import Touch
 
 
-def dragged(shown: Neuron, touch: Mapping[str, Any]) -> None:
+def dragged(shown: Neuron, touch: Touch) -> None:
     """What was dragged sets a control: the input's, or the bias's."""
     x = float(touch["x"])
     if touch["name"] == INPUT:

@@ -1,13 +1,12 @@
 """Hands on the Perceptron's figure: a flower that is asked for, and a line of one's own."""
 
 import re
-from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from pages.lessons.perceptron.views import OwnLine
+from pages.shared.bench.touches import Touch
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import link_number
 from pages.shared.one_neuron.runs import Samples
@@ -27,7 +26,7 @@ def flower(panel: Panel) -> int:
     )
 
 
-def picked(touch: Mapping[str, Any]) -> None:
+def picked(touch: Touch) -> None:
     """A sample was clicked: follow it, or no more if it was followed already."""
     row = int(touch["row"])
     st.session_state["flower"] = 0 if st.session_state.get("flower") == row else row
@@ -63,7 +62,7 @@ def _line(text: str) -> OwnLine:
     return OwnLine(((x0, y0), (x1, y1)))
 
 
-def line_moved(touch: Mapping[str, Any]) -> None:
+def line_moved(touch: Touch) -> None:
     """An end of the own line was dragged: its place goes into the link."""
     match = _LINE.fullmatch((st.session_state.get("line") or _FIRST_LINE).replace(" ", ""))
     if match is None or touch["name"] not in {"a", "b"}:

@@ -1,9 +1,7 @@
 """Hands on the Playground's figures: neurons, layers, the map on show, a weight, a point."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from math import isfinite
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -12,11 +10,10 @@ from core.parameters import Layers, unpack
 from pages.lessons.playground import network_controls
 from pages.lessons.playground.told import Seen
 from pages.shared.bench import touches
+from pages.shared.bench.touches import Touch
 from pages.shared.frame.panel import put
 from pages.shared.plane_network import by_hand
 from pages.shared.plane_network.network_settings import BY_HAND
-
-Touch = Mapping[str, Any]
 
 
 def resized(seen: Seen, touch: Touch) -> None:

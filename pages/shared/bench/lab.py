@@ -15,6 +15,7 @@ from pages.shared.bench import numbers, stage, touches, waiting
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, Guess, R
 from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
+from pages.shared.bench.touches import Touch
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.frame import course
@@ -117,7 +118,7 @@ class Lab(Generic[R]):
         """Dragging the level of a guess sets its number; every other grip is the page's."""
         card = self._card
 
-        def react(touch: Mapping[str, Any]) -> None:
+        def react(touch: Touch) -> None:
             if touch["name"] != _GUESS:
                 if page:
                     page(touch)

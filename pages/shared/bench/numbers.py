@@ -1,8 +1,7 @@
 """The numbers behind a figure, when somebody asks: as a table and as a CSV file."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +10,7 @@ from numpy.typing import ArrayLike
 from data import with_columns
 from pages.shared import words
 from pages.shared.bench.stage import Shown
+from pages.shared.bench.touches import Touch
 
 ASKED = "numbers"
 _MOST_ROWS = 5000
@@ -18,7 +18,7 @@ _FORMULA = re.compile(r"[=+\-@\t\r](?![\d.]+(e[+-]?\d+)?$)", re.IGNORECASE)
 """How a formula begins. A number such as -0.4 is none, though it is text in some tables."""
 
 
-def ask(touch: Mapping[str, Any]) -> None:
+def ask(touch: Touch) -> None:
     """A person asked for the numbers of a figure."""
     st.session_state[ASKED] = touch["figure"]
 

@@ -13,12 +13,12 @@ import streamlit as st
 
 from core.checks import Floats
 from pages.shared.bench import assets, touches, wire
-from pages.shared.bench.touches import Touched
+from pages.shared.bench.touches import Touch
 from pages.shared.figures.figure import Drawn
 
 Place = Literal["main", "side", "wide"]
 Axis = Literal["x", "y", "xy"]
-Reaction = Callable[[Touched], None]
+Reaction = Callable[[Touch], None]
 """What a page does with a touch: it sets controls, before the page runs again."""
 
 KEY = "stage"
@@ -181,7 +181,7 @@ class Player:
     sets: tuple[str, Sequence[Any]] | None = None
     onward: tuple[str, str] | None = None
 
-    def rested(self, touch: Touched) -> None:
+    def rested(self, touch: Touch) -> None:
         """A reaction: the control that says the moment says the one that the player rests at."""
         if self.sets:
             key, values = self.sets

@@ -16,11 +16,12 @@ import streamlit as st
 
 AGAIN = "again"
 
-Touched = Mapping[str, Any]
+Touch = Mapping[str, Any]
+"""What somebody has done on a figure, as the browser tells it: its kind, the figure, and more."""
 _Settings = dict[str, str | int | float | bool]
 
 
-def new(stage: str, sent: Any) -> Iterator[Touched]:
+def new(stage: str, sent: Any) -> Iterator[Touch]:
     """The touches of this message that were not done before, each marked as done when it is given.
 
     sent: what the stage of this key sent; anything but a list of touches holds none

@@ -1,13 +1,12 @@
 """Hands on a drawn network: a neuron to follow, a weight to set. Both are controls of the page."""
 
-from collections.abc import Mapping
 from math import isfinite
-from typing import Any
 
 import streamlit as st
 
 from pages.shared import words
 from pages.shared.bench.stage import Number
+from pages.shared.bench.touches import Touch
 from pages.shared.drawn_network import names as naming
 from pages.shared.drawn_network.names import BIAS, Names
 from pages.shared.figures import network as drawing
@@ -86,7 +85,7 @@ def box(names: Names, mark: Mark | None, now: float, when: str = "") -> Number |
     return Number(mark.row, f"{names.named(mark)}{when}", now)
 
 
-def numbered(names: Names, touch: Mapping[str, Any]) -> None:
+def numbered(names: Names, touch: Touch) -> None:
     """A weight was typed on the drawing."""
     set_weight(names, drawing.mark(int(touch["row"])), float(touch["value"]))
 
@@ -100,7 +99,7 @@ def set_weight(names: Names, mark: Mark, value: float) -> None:
         put({OWN: naming.write(changed, names)}, {OWN: ""})
 
 
-def picked(names: Names, touch: Mapping[str, Any]) -> None:
+def picked(names: Names, touch: Touch) -> None:
     """A neuron or a line was clicked; one that was chosen is so no more."""
     mark = drawing.mark(int(touch["row"]))
     if not names.has(mark):

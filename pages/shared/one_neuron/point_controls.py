@@ -1,11 +1,10 @@
 """The controls for a student's own points, and what a touch of them sets."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import streamlit as st
 
+from pages.shared.bench.touches import Touch
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import own_points
 from pages.shared.one_neuron.own_points import OwnPoint
@@ -47,7 +46,7 @@ def points(panel: Panel, key: str = _KEY) -> Points:
     return Points(text, own, alone)
 
 
-def touched(touch: Mapping[str, Any], key: str = _KEY) -> None:
+def touched(touch: Touch, key: str = _KEY) -> None:
     """A point was added, moved or removed on a figure, or all were cleared.
 
     That changes the points as they are by now: the figure may have shown those of a moment ago.

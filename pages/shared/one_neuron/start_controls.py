@@ -1,10 +1,10 @@
 """Where a neuron's weights start: zeros, random, or weights of one's own, typed or dragged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pages.shared.bench.stage import Grip
+from pages.shared.bench.touches import Touch
 from pages.shared.frame import panel as frame
 from pages.shared.frame.panel import Panel
 
@@ -51,7 +51,7 @@ def grip(weights: Sequence[float], drawn: tuple[int, int]) -> Grip:
     return Grip(_GRIP, "Start of the weights", x, y)
 
 
-def dragged(touch: Mapping[str, Any], drawn: tuple[int, int], weights: Sequence[float]) -> None:
+def dragged(touch: Touch, drawn: tuple[int, int], weights: Sequence[float]) -> None:
     """The start was dragged: two weights get their new values, the third keeps its own."""
     if touch["name"] != _GRIP:
         return
