@@ -79,6 +79,11 @@ def bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") else text
 
 
+def unmarked(text: str) -> str:
+    """A sentence of ours as a screen reader has it: without the marks of bold print."""
+    return text.replace("**", "")
+
+
 def plain(text: str, longest: int | None = None) -> str:
     """A stranger's text for a sentence or a figure, on one line: no character of it is a command.
 

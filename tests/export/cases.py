@@ -168,7 +168,8 @@ def forward_propagation(rng: Random) -> Case:
     x, f = [rng.randint(-20, 20) / 10 for _ in range(3)], rng.choice(list(ACTIVATIONS))
     seed = rng.randrange(10_000)
     weights, biases = initialise(sizes, seed, low=-1.0)
-    own = [(0, 1, 0, -1.25), (len(sizes) - 2, None, 0, 0.5)] if rng.random() < 0.5 else []
+    last = len(sizes) - 1
+    own = ((Mark(1, 0, 1), -1.25), (Mark(last, 0, -1), 0.5)) if rng.random() < 0.5 else ()
     if own:
         weights[0][1, 0], biases[-1][0] = -1.25, 0.5
     layers = forward([x], weights, biases, f)

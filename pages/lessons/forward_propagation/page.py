@@ -108,7 +108,4 @@ if not lab.locked:
 st.caption(f"This is {told.layer_name(seen, product.k)}; **Layer** and the player choose another.")
 lesson.code("The forward pass as code", script.RULE)
 course.link("activation_functions")
-lab.script(
-    script.write, inputs, seen.sizes, NAMES[activation], seed,
-    [(m.k - 1, None if m.start == -1 else m.start, m.to, value) for m, value in seen.own],
-)  # fmt: skip
+lab.script(script.write, inputs, seen.sizes, NAMES[activation], seed, seen.own)

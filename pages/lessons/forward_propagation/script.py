@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from core import network as core_network
 from core.initialise import initialise
+from pages.shared.drawn_network import names
+from pages.shared.drawn_network.names import Names, Own
 from pages.shared.script import network, pieces
 from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
@@ -29,15 +31,11 @@ print(forward(np.array([1.0, 0.5, -1.5]), weights, biases))'''
 
 
 def write(
-    x: Sequence[float], sizes: Sequence[int], activation: str, seed: int, own: network.Own = ()
+    x: Sequence[float], sizes: Sequence[int], activation: str, seed: int, own: Own = ()
 ) -> Script:
     """The network on the screen, all layers computed; ``activation`` is core's name of it."""
     weights, biases = initialise(sizes, seed, low=-1.0)
-    for k, start, end, value in own:
-        if start is None:
-            biases[k][end] = value
-        else:
-            weights[k][start, end] = value
+    names.put_in(Names(tuple(sizes)), own, weights, biases)
     layers = core_network.forward([x], weights, biases, activation)
     called = "-".join(map(str, sizes))
     numbers = {"X": (list(x), "the inputs")}

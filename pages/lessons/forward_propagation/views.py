@@ -14,6 +14,7 @@ from pages.lessons.forward_propagation.settings import (
     SPAN,
     Network,
 )
+from pages.shared import words
 from pages.shared.bench.stage import Grip, Number, Shown, Stepper
 from pages.shared.drawn_network import neuron_map as maps
 from pages.shared.drawn_network.neuron_map import Watched
@@ -31,7 +32,7 @@ _ROW, _BELOW = 34, 100
 def drawn(seen: Network, bias_cell: bool, number: Number | None = None) -> Shown:
     """The network, its cells lighting up layer by layer; and a weight that is being set."""
     moments = [network.Moment(seen.shown, k) for k in range(seen.last + 1)]
-    said = told.outcome(seen).replace("**", "")
+    said = words.unmarked(told.outcome(seen))
     return Shown(
         "forward_network",
         "The network",

@@ -93,7 +93,7 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
             "multilayer_plane",
             f"Points over the map of {name}",
             _points_over_map(points, len(watched.epochs)),
-            f"The points of {seen.plane} over the map of {name}. " + said.replace("**", ""),
+            f"The points of {seen.plane} over the map of {name}. " + words.unmarked(said),
             lambda: pd.DataFrame(points.x, columns=list(points.names)).assign(target=points.y),
             place="main",
         ),

@@ -27,7 +27,6 @@ def write(run: Learned) -> Script:
     """The whole run as one program, up to the last epoch on the screen."""
     training = run.training
     hidden = ", then ".join(words.count(n, "hidden neuron") for n in training.hidden)
-    own = [(m.k - 1, None if m.start == -1 else m.start, m.to, v) for m, v in training.own]
     made = words.count(run.last, "epoch")
     numbers = {
         "ETA": (training.eta, "learning rate"),
@@ -53,7 +52,7 @@ def write(run: Learned) -> Script:
         (
             pieces.settings(numbers), _DATA, network.activations(training.activations),
             network.start(training.sizes, STARTS[training.start], training.seed, 0.0, 1.0),
-            *network.by_hand(own),
+            *network.by_hand(training.own),
             network.MODEL, _TRAINING, _RESULT, _NUDGED, network.COSTS,
             pieces.compared(told, _AGAIN),
         ),

@@ -56,7 +56,7 @@ def training(
             start, run.history, run.of_sample(sample), strongest=_strongest(run)
         ),
         f"The {names.called} network with sample {sample + 1}, whose target is {Y[sample, 0]:g}. "
-        + told.outcome(run).replace("**", ""),
+        + words.unmarked(told.outcome(run)),
         lambda: _weights_over_epochs(run),
         place="main",
         **_hands(start, _hidden_steppers(start, names), number),

@@ -29,7 +29,7 @@ def moments(shown: Neuron) -> int:
 
 def drawing(shown: Neuron) -> Shown:
     """The neuron with its numbers, the sum growing from input to input."""
-    said = told.outcome(shown).replace("**", "")
+    said = words.unmarked(told.outcome(shown))
     return Shown(
         "neuron_drawn",
         "The neuron",

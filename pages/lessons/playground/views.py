@@ -46,7 +46,7 @@ def plane(seen: Seen, view: View) -> Shown:
         f"Points over the map of {unit}",
         figure,
         f"{told.drawn(seen, _with_test(seen, view))} over the map of {unit}. At the end of the "
-        f"run: {told.outcome(seen).replace('**', '')}",
+        f"run: {words.unmarked(told.outcome(seen))}",
         lambda: samples_table(seen),
         place="main",
         pick=True,

@@ -6,6 +6,7 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from core.parameters import Layers
+from pages.shared.drawn_network.names import Own
 from pages.shared.script import pieces
 from pages.shared.script.functions import functions, textbook_slopes
 from pages.shared.script.pieces import array, literal
@@ -59,17 +60,13 @@ MODEL = Section(
 )
 
 
-Own = Sequence[tuple[int, int | None, int, float]]
-"""Weights set by hand: layer and neuron from 0, from which input (None: the bias), the value."""
-
-
 def by_hand(own: Own) -> list[Section]:
     """The weights that were set by hand, after the start; nothing where there are none."""
     lines = [
-        f"start_biases[{k}][{end}] = {value!r}"
-        if start is None
-        else f"start_weights[{k}][{start}, {end}] = {value!r}"
-        for k, start, end, value in own
+        f"start_biases[{mark.k - 1}][{mark.to}] = {value!r}"
+        if mark.start == -1
+        else f"start_weights[{mark.k - 1}][{mark.start}, {mark.to}] = {value!r}"
+        for mark, value in own
     ]
     told = "What you set yourself; everything counts from 0."
     return [Section("By hand", told, "\n".join(lines))] if lines else []
