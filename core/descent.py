@@ -7,6 +7,7 @@ a large one jumps over the minimum, to and fro, or ever further away.
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -43,8 +44,8 @@ class Descent:
     @property
     def overshoots(self) -> list[int]:
         """The steps, from 1, that jumped over a minimum: to the other side of it."""
-        pairs = zip(self.places, self.places[1:], strict=False)
-        return [i for i, (a, b) in enumerate(pairs, 1) if self._passed(float(a), float(b))]
+        pairs = pairwise(self.places.tolist())
+        return [i for i, (a, b) in enumerate(pairs, 1) if self._passed(a, b)]
 
     def _passed(self, a: float, b: float) -> bool:
         low, high = min(a, b) + 1e-12, max(a, b) - 1e-12  # a rounding's width is no jump

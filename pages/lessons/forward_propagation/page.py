@@ -10,6 +10,7 @@ from pages.lessons.forward_propagation.settings import INPUTS, NAMES, SPAN, Netw
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.drawn_network import controls, names
+from pages.shared.figures.network import input_name
 from pages.shared.frame import course, lesson
 
 lab = Lab(
@@ -35,7 +36,8 @@ with lab.pane:
         "activation", "Activation", tuple(NAMES), "logistic", "The same in every layer."
     )
     inputs = tuple(
-        panel.slider(f"x{i}", f"Input x{'₁₂₃'[i - 1]}", SPAN, INPUTS[i - 1], 0.1) for i in (1, 2, 3)
+        panel.slider(f"x{i}", f"Input {input_name(i - 1)}", SPAN, INPUTS[i - 1], 0.1)
+        for i in (1, 2, 3)
     )
     bias_cell = panel.toggle(
         "bias_cell", "Bias as a cell of 1", False, "Draw each bias as the weight of one more cell."

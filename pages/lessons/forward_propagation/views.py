@@ -120,10 +120,10 @@ def against(seen: Network, which: int) -> Shown:
     now = seen.inputs[which]
     x = np.sort(np.append(np.linspace(*SPAN, _POINTS), now))
     outputs = seen.across(which, x)
-    name = f"x{'₁₂₃'[which]}"
-    names = ["Output"] if outputs.shape[1] == 1 else [f"Output {j + 1}" for j in range(3)]
+    name, count = network.input_name(which), outputs.shape[1]
+    names = ["Output"] if count == 1 else [f"Output {j + 1}" for j in range(count)]
     figure = curves.figure(
-        [curves.Curve(said, x, y) for said, y in zip(names, outputs.T, strict=False)],
+        [curves.Curve(said, x, y) for said, y in zip(names, outputs.T, strict=True)],
         f"Input {name}", "Output", x={"bounds": SPAN}, y=_bounds(seen),
     )  # fmt: skip
     rows = np.full(seen.last + 1, -1)
@@ -132,9 +132,9 @@ def against(seen: Network, which: int) -> Shown:
     return Shown(
         "forward_against",
         f"Output against {name}",
-        Figure(figure.data, figure.layout, [Cursor(range(outputs.shape[1]), rows)]),
+        Figure(figure.data, figure.layout, [Cursor(range(count), rows)]),
         f"The network's output while {name} goes from −2 to 2, the other inputs as they are.",
-        lambda: pd.DataFrame({f"x{which + 1}": x, **dict(zip(names, outputs.T, strict=False))}),
+        lambda: pd.DataFrame({f"x{which + 1}": x, **dict(zip(names, outputs.T, strict=True))}),
         grips=(Grip("input", f"Input {name}", now, low, "x"),),
     )
 

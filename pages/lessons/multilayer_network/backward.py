@@ -104,7 +104,7 @@ def _with_deltas(one: OneStep, sample: int, drawn: neuron.Drawn, moment: int) ->
         return drawn
     starts = list(accumulate(one.sizes))
     texts, active = dict[int, str](), range(0)
-    for k, (layer, start) in enumerate(zip(one.step.layers, starts, strict=False), start=1):
+    for k, (layer, start) in enumerate(zip(one.step.layers, starts[:-1], strict=True), start=1):
         here = range(start, start + one.sizes[k])
         if moment >= one.delta_at(k):
             texts |= dict(zip(here, _texts(layer, sample), strict=True))

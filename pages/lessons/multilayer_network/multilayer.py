@@ -220,7 +220,7 @@ class Taken:
     @property
     def late_furthest(self) -> float:
         """The largest error in a gradient of hidden weights if those behind them change first."""
-        pairs = zip(self.late, self.step.layers, strict=False)
+        pairs = zip(self.late, self.step.layers[:-1], strict=True)
         return float(max(np.abs(late - layer.weight_gradient).max() for late, layer in pairs))
 
     @property

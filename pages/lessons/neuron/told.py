@@ -23,7 +23,7 @@ def formula(activation: Activation) -> str:
 
 def captions(shown: Neuron) -> list[str]:
     """Each moment: the start, every product as it joins the sum, the bias, the activation."""
-    terms = zip(shown.weights, shown.inputs, shown.products, shown.sums[1:], strict=False)
+    terms = zip(shown.weights, shown.inputs, shown.products, shown.sums[1:-1], strict=True)
     return [
         f"{words.count(shown.n, 'input')} {'has' if shown.n == 1 else 'have'} arrived: "
         f"press Play to {'weigh it' if shown.n == 1 else 'add them up'}",

@@ -75,17 +75,16 @@ def by_update(samples: Samples, run: perceptron.PerceptronRun) -> Moments:
     rows = run.update_sample[:MOST_UPDATES]
     history = run.update_weights[: len(rows) + 1]
     names = [samples.chosen.classes[int(target > 0)] for target in samples.y[rows]]
-    numbers = samples.chosen.rows[rows] + 1
+    numbers, epochs = samples.chosen.rows[rows] + 1, run.update_epoch[: len(rows)]
     captions = ["Start: no update yet"] + [
         f"Update {i}, epoch {epoch}: for {samples.noun} {number}, {name}"
         for i, (epoch, number, name) in enumerate(
-            zip(run.update_epoch.tolist(), numbers.tolist(), names, strict=False), 1
+            zip(epochs.tolist(), numbers.tolist(), names, strict=True), 1
         )
     ]
     if run.stopped_epoch and len(rows) == len(run.update_sample):
         captions[-1] += f"; training stops after epoch {run.stopped_epoch}"
     ringed = np.zeros((len(history), len(samples.y)), dtype=bool)
     ringed[np.arange(1, len(history)), rows] = True
-    epochs = np.r_[0, run.update_epoch[: len(rows)]]
     weights = samples.as_measured(replay.same_lines(history))
-    return Moments(weights, history, ringed[:, samples.drawn], captions, epochs)
+    return Moments(weights, history, ringed[:, samples.drawn], captions, np.r_[0, epochs])
