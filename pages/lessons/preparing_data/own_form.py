@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from data import Chosen, DataError, Table, rows_with_gaps
+from data.decode import MAX_BYTES
 from pages.lessons.preparing_data import pictures
 from pages.shared import words
 from pages.shared.bench import numbers, stage
@@ -20,7 +21,6 @@ from pages.shared.own import own
 
 USED_BY = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")
 _MOST_WARNINGS = 5
-_MOST_LETTERS = 5 * 1024 * 1024
 _EXAMPLE = "height,weight,kind\n31.5,4.2,cat\n58,24.5,dog\n…"
 _FILE, _PASTE = "own_file", "own_paste"
 
@@ -87,7 +87,11 @@ def _ways_in() -> None:
     file, paste = st.columns(2, gap="medium")
     with file:
         st.file_uploader(
-            "A CSV file", key=_FILE, on_change=_read_file, max_upload_size=5, width="stretch"
+            "A CSV file",
+            key=_FILE,
+            on_change=_read_file,
+            max_upload_size=MAX_BYTES // 2**20,
+            width="stretch",
         )
     with paste:
         st.text_area(
@@ -95,7 +99,7 @@ def _ways_in() -> None:
             key=_PASTE,
             placeholder=_EXAMPLE,
             height=130,
-            max_chars=_MOST_LETTERS,
+            max_chars=MAX_BYTES,
         )
         st.button("Read the pasted table", key="own_read", on_click=_read_paste)
 
@@ -166,8 +170,7 @@ def _one(label: str, options: tuple[str, ...], key: str) -> str:
 
 def _show_chosen(chosen: Chosen) -> None:
     """The two classes over the two columns."""
-    samples = runs.Samples(chosen, chosen.x, None, own.PAIR)
-    drawn = samples.drawn
+    drawn = runs.Samples(chosen, chosen.x, None, own.PAIR).drawn
     x, y = chosen.x[drawn], chosen.y[drawn]
     counts = [int((chosen.y == sign).sum()) for sign in (-1, 1)]
     told = " and ".join(
@@ -195,12 +198,7 @@ def _show_chosen(chosen: Chosen) -> None:
     stage.show(Scene([shown]), {"numbers": numbers.ask}, key="own_stage")
     numbers.show([shown])
     part = f" The figure draws {words.whole(len(drawn))} of them, chosen at random."
-    note = part if _part(samples) else ""
-    st.caption(f"{told}.{note}")
-
-
-def _part(samples: runs.Samples) -> bool:
-    return len(samples.drawn) < len(samples.y)
+    st.caption(f"{told}.{part if len(drawn) < len(chosen.y) else ''}")
 
 
 def _as_table(chosen: Chosen) -> pd.DataFrame:

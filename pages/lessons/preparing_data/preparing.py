@@ -27,6 +27,7 @@ from data import (
     one_hot,
     summary,
 )
+from data.iris import FISHER_ROWS
 from pages.lessons.preparing_data.pictures import Class, Group, Histogram, Spread
 from pages.shared import words
 
@@ -34,7 +35,7 @@ COLUMNS: tuple[str, ...] = tuple(FEATURES)
 NAMES: tuple[str, ...] = tuple(name.replace("_", " ") for name in COLUMNS)
 Scaling = Literal["min-max", "standardise"]
 SCALINGS: tuple[Scaling, ...] = get_args(Scaling)
-ERRORS: tuple[int, ...] = (34, 37)
+ERRORS: tuple[int, ...] = tuple(FISHER_ROWS)
 """The rows, from 0, in which UCI's copy differs from Fisher's table."""
 BINS = 20
 
@@ -240,7 +241,7 @@ def coding_distances(values: tuple[str, ...]) -> str:
 
 
 def gap_summary(stages: Stages) -> str:
-    """The same in short: mean ± std of each length at each stage."""
+    """Mean ± standard deviation of each length at each stage, as a Markdown table."""
     short = {"length": list(NAMES)}
     for stage, flowers in _named(stages).items():
         pairs = zip(*_mean_and_std(flowers.x), strict=True)
