@@ -92,11 +92,8 @@ def _marks(scene: Scene, parts: Parts, ring_name: str) -> list[dict[str, Any]]:
             for name, rows in {"training": parts.train, **parts.kept_back}.items()
             for sign in (0, 1)
         ),
-        {"type": "scatter", "mode": "markers", "name": ring_name, "hoverinfo": "skip",
-         "x": [None], "y": [None], "showlegend": True,
-         "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG,
-                    "line": {"width": 2}}},
-    ]  # fmt: skip
+        boundary.rings(ring_name),
+    ]
 
 
 def _samples(

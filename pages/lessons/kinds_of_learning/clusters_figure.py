@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from core.checks import Floats, Ints
-from pages.shared.figures import style
+from pages.shared.figures import boundary, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Marks, Motion, Values
 
@@ -33,8 +33,8 @@ def figure(
     """
     k = len(names)
     looks = [*(_cluster_look(i, name) for i, name in enumerate(names)), _centre_look(k)]
-    looks.append(_ring_look(ring_name))
     data = [{**look, "type": "scatter", "x": [None], "y": [None]} for look in looks]
+    data.append(boundary.rings(ring_name) | {"showlegend": bool(ring_name)})
     return Figure(
         data,
         style.layout(_axis(features[0], x[:, 0]), _axis(features[1], x[:, 1])),
@@ -73,12 +73,4 @@ def _centre_look(k: int) -> dict[str, Any]:
         "textfont": {"size": 13, "color": "white"},
         "marker": {"symbol": "circle", "size": 22, "color": "#1D2733",
                    "line": {"color": "white", "width": 2}},
-    }  # fmt: skip
-
-
-def _ring_look(name: str) -> dict[str, Any]:
-    ring = {"symbol": "circle-open", "size": 17, "color": style.WRONG, "line": {"width": 2}}
-    return {
-        "mode": "markers", "name": name, "hoverinfo": "skip", "marker": ring,
-        "showlegend": bool(name),
     }  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.checks import Floats, Ints
-from pages.shared.figures import style
+from pages.shared.figures import boundary, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Frames
 
@@ -86,7 +86,7 @@ def stages(
         [*(_xy(points) for points in places), _xy(rings)]
         for places, rings in zip(later, ringed, strict=True)
     ]
-    data = [*first.data, {**_rings(), **_xy(ringed[0])}]
+    data = [*first.data, {**boundary.rings("Ringed"), **_xy(ringed[0])}]
     return Figure(data, first.layout, [Frames(range(len(data)), changes)])
 
 
@@ -159,14 +159,6 @@ def _marks(group: Group) -> dict[str, Any]:
             "color": style.CLASS_COLOURS[group.place], "symbol": style.CLASS_SYMBOLS[group.place],
             "size": 9, "line": {"color": "white", "width": 0.8},
         },
-    }  # fmt: skip
-
-
-def _rings() -> dict[str, Any]:
-    return {
-        "type": "scatter", "mode": "markers", "name": "Ringed", "hoverinfo": "skip",
-        "showlegend": True,
-        "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG, "line": {"width": 2}},
     }  # fmt: skip
 
 

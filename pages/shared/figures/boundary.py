@@ -63,7 +63,7 @@ def moving(
     shown = scene.x if scene.drawn is None else scene.x[scene.drawn]
     samples = (_samples(scene, sign) for sign in (0, 1))
     return Figure(
-        [*half_planes(), *samples, _rings(ring_name), *extra],
+        [*half_planes(), *samples, rings(ring_name), *extra],
         style.layout(
             style.axis(scene.features[0], horizontal), style.axis(scene.features[1], vertical)
         ),
@@ -85,8 +85,11 @@ def half_planes() -> list[dict[str, Any]]:
     ]
 
 
-def _rings(name: str) -> dict[str, Any]:
-    """Around samples and on top of them: where marks lie close, each ring is whole."""
+def rings(name: str) -> dict[str, Any]:
+    """Around samples and on top of them: where marks lie close, each ring is whole.
+
+    They are nowhere, until a motion of the figure puts them somewhere.
+    """
     return {
         **_NOWHERE, "mode": "markers", "name": name, "hoverinfo": "skip", "showlegend": True,
         "marker": {"symbol": "circle-open", "size": 17, "color": style.WRONG, "line": {"width": 2}},
