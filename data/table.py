@@ -28,7 +28,7 @@ class Table:
     frame:    the rows; numeric columns are float with NaN for a missing value, others are text
     numeric:  the columns that hold numbers, two at least
     labels:   label candidate -> its classes in order of first appearance (2 to 20); columns of
-              words come first
+              words come first, then the fewest classes
     warnings: sentences about what was odd and what was done
     lines:    (n,) the line of the file that each row starts in
     """
@@ -131,10 +131,14 @@ def _numeric_columns(columns: Sequence[Column], name: str) -> tuple[str, ...]:
 def _label_columns(
     columns: Sequence[Column], numeric: Sequence[str], name: str
 ) -> dict[str, tuple[str, ...]]:
-    """A label must leave two other columns of numbers to learn from."""
+    """A label must leave two other columns of numbers to learn from.
+
+    The one with the fewest classes comes first: of a name, a date or a measured length there may be
+    20 values in 20 rows, and two of them would be two samples.
+    """
     candidates = [c for c in columns if c.classes and (not c.numeric or len(numeric) > 2)]
     if candidates:
-        candidates.sort(key=lambda column: column.numeric)
+        candidates.sort(key=lambda column: (column.numeric, len(column.classes)))
         return {column.name: column.classes for column in candidates}
     for column in columns:
         if column.only and not column.numeric:
