@@ -54,7 +54,7 @@ def _wrongly(seen: Seen) -> str:
 
 def weights(seen: Seen) -> str:
     """The weights at the end, each with its name."""
-    pairs = zip(seen.training.inputs.weight_names, seen.result.run.weights, strict=True)
+    pairs = zip(seen.training.inputs.said_names, seen.result.run.weights, strict=True)
     return ", ".join(f"{name} {words.number(value)}" for name, value in pairs)
 
 
