@@ -143,6 +143,12 @@ def _sign(value: float) -> str:
     return "+1" if value > 0 else "−1"
 
 
+LINE_OUTSIDE = (
+    "Both ends of your line lie outside this figure. Empty *Ends of your line* under More "
+    "controls, and a new line begins inside."
+)
+
+
 def own_line(wrong: int) -> str:
     """How the student's own line does; short, since it stands in the legend."""
     return f"Your line: {words.whole(wrong)} wrong"

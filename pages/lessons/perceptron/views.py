@@ -36,6 +36,12 @@ class OwnLine:
         sign = 1.0 if w2 >= 0 else -1.0
         return sign * np.array([-(w1 * x0 + w2 * y0), w1, w2])
 
+    def out_of_reach(self, samples: Samples) -> bool:
+        """Whether neither end is in the figure, as of a line that was drawn over other features."""
+        box = np.array(moments.scene(samples).box)
+        inside = (box[:, 0] <= self.ends) & (self.ends <= box[:, 1])
+        return not inside.all(axis=1).any()
+
     def wrong(self, samples: Samples) -> int:
         """The samples on the wrong side, with the better naming of its sides."""
         chosen = samples.chosen
