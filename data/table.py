@@ -55,13 +55,14 @@ def read_table(content: bytes | str, name: str = "The table") -> Table:
     columns, faults = read_columns(records)
     if records.faults or faults:
         raise refusal(name, [*records.faults, *faults])
-    numeric = _numeric_columns(columns, name)
+    doubt = _header_warning(records.columns)
+    numeric = _numeric_columns(columns, name, doubt)
     return Table(
         name=name,
         frame=pd.DataFrame({column.name: column.values for column in columns}),
         numeric=numeric,
-        labels=_label_columns(columns, numeric, name),
-        warnings=_header_warning(records.columns) + sum((c.warnings for c in columns), ()),
+        labels=_label_columns(columns, numeric, name, doubt),
+        warnings=doubt + sum((c.warnings for c in columns), ()),
         lines=np.array(records.lines, dtype=np.int64),
     )
 
@@ -117,19 +118,19 @@ def _header_warning(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _numeric_columns(columns: Sequence[Column], name: str) -> tuple[str, ...]:
+def _numeric_columns(columns: Sequence[Column], name: str, doubt: Sequence[str]) -> tuple[str, ...]:
+    """`doubt`: what may be wrong with the header, which is told too where nothing can be used."""
     numeric = tuple(column.name for column in columns if column.numeric)
     if len(numeric) >= 2:
         return numeric
     found = f"only column {quoted(numeric[0])} holds" if numeric else "no column holds"
-    reasons = " ".join(s for c in columns for s in c.warnings if "is read as text" in s)
-    raise DataError(
-        f"{name}: {found} numbers; two columns of numbers are needed. {reasons}".strip()
-    )
+    reasons = [said for c in columns for said in c.warnings if "is read as text" in said]
+    needed = f"{found} numbers; two columns of numbers are needed."
+    raise refusal(name, [needed, *doubt, *reasons])
 
 
 def _label_columns(
-    columns: Sequence[Column], numeric: Sequence[str], name: str
+    columns: Sequence[Column], numeric: Sequence[str], name: str, doubt: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
     """A label must leave two other columns of numbers to learn from.
 
@@ -142,14 +143,10 @@ def _label_columns(
         return {column.name: column.classes for column in candidates}
     for column in columns:
         if column.only and not column.numeric:
-            raise DataError(
-                f"{name}: column {quoted(column.name)} holds one class only, "
-                f"{quoted(column.only)}; two classes are needed."
-            )
-    raise DataError(
-        f"{name}: no column can be the label beside two columns of numbers; "
-        f"a label has 2 to {MAX_CLASSES} different values."
-    )
+            only = f"column {quoted(column.name)} holds one class only, {quoted(column.only)}"
+            raise refusal(name, [f"{only}; two classes are needed.", *doubt])
+    none = "no column can be the label beside two columns of numbers"
+    raise refusal(name, [f"{none}; a label has 2 to {MAX_CLASSES} different values.", *doubt])
 
 
 def _check_varied(chosen: Chosen, name: str) -> None:

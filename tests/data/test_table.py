@@ -250,6 +250,14 @@ REFUSED = {
     "spaces in thousands": ("a;b;kind\n1\xa0000;2;x\n3\xa0000;4;y\n", "'1 000' in line 2 is not a"),
     "a printer's minus": ("a,b,kind\n−1,2,x\n−3,4,y\n", "'−1' in line 2 is not a number"),
     "one class": ("a,b,kind\n1,2,x\n3,4,x\n", "column 'kind' holds one class only, 'x'"),
+    "no header, and one class left": (
+        "5,3,x\n4,2,y\n6,1,y\n",
+        "column 'x' holds one class only, 'y'; .* The first line names the columns, and '5, 3'",
+    ),
+    "many columns with units": (
+        ",".join(f"c{i}" for i in range(9)) + "\n" + ",".join(["5 cm"] * 9),
+        "no column holds numbers; .* And 5 more faults",
+    ),
     "no label": (
         "a,b,kind\n" + "".join(f"{i},{i},name{i}\n" for i in range(21)),
         "no column can be the label",

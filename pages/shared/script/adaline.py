@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.adaline import loop, net_input
+from core.adaline import loop
 from core.checks import Floats
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import AdalineResult
@@ -102,9 +102,10 @@ def told_of_weights(
 
 def _told_of_count(run: str, here: str, result: AdalineResult, wrong: int) -> Told:
     """How many are correct; of tiny inputs roundings may decide on which side a sample lies."""
-    samples, weights = result.samples, result.run.weights
-    far = _rounding_of_weights(result) * (1 + np.abs(samples.x).sum(axis=1))
-    close = int((np.abs(net_input(samples.x, weights)) <= far).sum())
+    samples, largest = result.samples, float(np.abs(result.run.history).max()) or 1.0
+    bias, *slopes = result.run.weights / largest  # which may be too large to multiply
+    far = _rounding_of_weights(result) / largest * (1 + np.abs(samples.x).sum(axis=1))
+    close = int((np.abs(bias + samples.x @ slopes) <= far).sum())
     name = f"{run}: answered correctly"
     if close:
         name += f", give or take {close} so close to the line that roundings decide"
