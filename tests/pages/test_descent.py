@@ -232,6 +232,18 @@ def test_weights_that_are_all_tiny_are_written_with_their_digits():
     assert last == [1, "-1.00000000e-18", "1.56960000e-09", "2.00000000e-04"]
 
 
+def test_the_numbers_of_a_line_are_also_those_of_the_line_as_drawn():
+    run = lesson_run(0.01, 15, standardise=True)
+    samples, last = run.result.samples, descent_tables.line(run, NAMES, 15).iloc[-1]
+    bias, *slopes = (float(last[f"{name}, as drawn"]) for name in NAMES)
+    learnt = adaline.net_input(samples.x, run.result.run.weights)
+    np.testing.assert_allclose(bias + samples.chosen.x @ slopes, learnt, atol=1e-6)
+    raw, explodes = lesson_run(0.0001, 15), lesson_run(1.0, 1000, standardise=True)
+    for other in (raw, explodes):
+        columns = descent_tables.line(other, NAMES, len(other.result.run.costs)).columns
+        assert not any("as drawn" in name for name in columns)
+
+
 def test_epochs_after_an_overflow_are_told_in_words():
     run = lesson_run(0.01, 100)
     column = descent_tables.costs([run], 100)["J, run"].tolist()

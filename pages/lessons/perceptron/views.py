@@ -147,16 +147,17 @@ def epoch_table(seen: Seen) -> pd.DataFrame:
 
 
 def update_table(seen: Seen) -> pd.DataFrame:
-    """One row for each update."""
+    """One row for each update; the line of standardised inputs also as it is drawn, as measured."""
     run, samples = seen.result.run, seen.samples
-    names = seen.training.inputs.weight_names
-    weights = zip(names, run.update_weights[1:].T, strict=True)
+    names, made = seen.training.inputs.weight_names, run.update_weights[1:]
+    drawn = [] if samples.scaling is None else zip(names, samples.in_cm(made).T, strict=True)
     return numbers.beside(
         [
             ("update", np.arange(1, seen.updates + 1)),
             ("epoch", run.update_epoch),
             (samples.noun, samples.chosen.rows[run.update_sample] + 1),
             ("target", samples.y[run.update_sample]),
-            *((f"weight after: {name}", column) for name, column in weights),
+            *((f"weight after: {name}", made[:, j]) for j, name in enumerate(names)),
+            *((f"line as drawn: {name}", column) for name, column in drawn),
         ]
     )

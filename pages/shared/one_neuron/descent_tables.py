@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from core.checks import Floats
+from data import with_columns
 from pages.shared.bench import numbers
 from pages.shared.one_neuron.named_run import NamedRun
 
@@ -37,6 +38,19 @@ def weights(runs: Sequence[NamedRun], names: Sequence[str], epochs: int) -> pd.D
         for name, column in zip(names, run.history.T, strict=True)
     )
     return numbers.beside([("epoch", range(epochs + 1)), *every])
+
+
+def line(run: NamedRun, names: Sequence[str], epochs: int) -> pd.DataFrame:
+    """The weights of a run; of standardised inputs also those of the line as it is drawn.
+
+    The figure draws samples and line as measured. A run that diverges settles on no line.
+    """
+    table, samples = weights([run], names, epochs), run.result.samples
+    if samples.scaling is None or run.diverges:
+        return table
+    drawn = zip(names, samples.in_cm(run.history).T, strict=True)
+    as_drawn = {f"{name}, as drawn": cells(column, epochs + 1, 8) for name, column in drawn}
+    return with_columns(table, {name: pd.Series(column) for name, column in as_drawn.items()})
 
 
 def _all_tiny(weights: Floats) -> bool:
