@@ -28,7 +28,7 @@ class Table:
     frame:    the rows; numeric columns are float with NaN for a missing value, others are text
     numeric:  the columns that hold numbers, two at least
     labels:   label candidate -> its classes in order of first appearance (2 to 20); columns of
-              words come first, then the fewest classes
+              words come first, and last those of hardly two rows a class
     warnings: sentences about what was odd and what was done
     lines:    (n,) the line of the file that each row starts in
     """
@@ -134,12 +134,12 @@ def _label_columns(
 ) -> dict[str, tuple[str, ...]]:
     """A label must leave two other columns of numbers to learn from.
 
-    The one with the fewest classes comes first: of a name, a date or a measured length there may be
-    20 values in 20 rows, and two of them would be two samples.
+    Which comes first is used as soon as the table is read. A name, a date or a measured length may
+    have 20 values in 20 rows: two of them would be two samples, so such columns come last.
     """
     candidates = [c for c in columns if c.classes and (not c.numeric or len(numeric) > 2)]
     if candidates:
-        candidates.sort(key=lambda column: (column.numeric, len(column.classes)))
+        candidates.sort(key=_unlikely_label)
         return {column.name: column.classes for column in candidates}
     for column in columns:
         if column.only and not column.numeric:
@@ -147,6 +147,12 @@ def _label_columns(
             raise refusal(name, [f"{only}; two classes are needed.", *doubt])
     none = "no column can be the label beside two columns of numbers"
     raise refusal(name, [f"{none}; a label has 2 to {MAX_CLASSES} different values.", *doubt])
+
+
+def _unlikely_label(column: Column) -> tuple[bool, bool, int]:
+    """Sorts words first, in the table's order; of numbers those of few values, such as 0 and 1."""
+    hardly_two_rows = 2 * len(column.classes) > len(column.values)
+    return column.numeric, hardly_two_rows, len(column.classes) if column.numeric else 0
 
 
 def _check_varied(chosen: Chosen, name: str) -> None:

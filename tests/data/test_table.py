@@ -378,10 +378,12 @@ def test_labels_are_the_columns_of_2_to_20_values_words_first():
     )
 
 
-def test_the_label_of_the_fewest_classes_comes_first():
-    rows = [f"2024-01-{i:02d},{i}.5,{i * i},{i % 2},{'pq'[i % 2]}" for i in range(1, 11)]
-    table = read_table("date,length,width,code,kind\n" + "\n".join(rows))
-    assert list(table.labels) == ["kind", "date", "code", "length", "width"]
+def test_a_label_with_hardly_two_rows_a_class_comes_last():
+    rows = [
+        f"2024-01-{i:02d},{i}.5,{i * i},{i % 2},{'pqr'[i % 3]},{'mf'[i % 2]}" for i in range(1, 11)
+    ]
+    table = read_table("date,length,width,code,kind,sex\n" + "\n".join(rows))
+    assert list(table.labels) == ["kind", "sex", "date", "code", "length", "width"]
 
 
 def test_a_column_without_a_name_or_content_does_not_stop_the_reading():
