@@ -24,6 +24,9 @@ numbers that `core` computes with (1e50) and that a figure can carry in 32 bits 
 
 _MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?"})
 _FORMULA = re.compile(r"[=+\-@].")
+_NEARLY = re.compile(r"[+\-−]?\s?\d")
+"""How a number begins that has its unit beside it (5 cm, 10%), groups with spaces, or a minus sign
+that is none to a computer; and a date."""
 _MANY_DIGITS = re.compile(r"[+-]?\d{4,}", re.ASCII)
 
 
@@ -215,9 +218,9 @@ def _text_column(raw: _Cells) -> Column:
     )
     text, line = raw.first(words)
     if not np.isnan(read(text[1:-1], Mark.COMMA)):
-        why = "has a comma, and here commas separate the cells"
+        why = "has a comma, and here commas separate the cells; write points, or separate by tabs"
         said += (f"{raw.title} is read as text: {text} in line {line} {why}.",)
-    elif 2 * words.sum() <= (~missing).sum():
+    elif 2 * words.sum() <= (~missing).sum() or raw.where(_NEARLY.match)[words].all():
         said += (f"{raw.title} is read as text: {text} in line {line} is not a number.",)
     values = pd.Series(list(raw.texts), dtype=object).mask(missing, None)
     return _column(raw, values, False, said)

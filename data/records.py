@@ -152,7 +152,10 @@ def _one_column(line: int, separator: str, told: bool) -> str:
             f"{quoted(separator) if separator.strip() else 'tab'}."
         )
     known = ", ".join(_SEPARATORS.values())
-    return f"line {line}: only one column; cells can be separated by {known}."
+    return (
+        f"line {line}: only one column, and the first line must name all of them; cells can be "
+        f"separated by {known}."
+    )
 
 
 def _column_names(header: list[str]) -> tuple[str, ...]:
@@ -170,9 +173,11 @@ def _header_faults(header: list[str]) -> Iterator[str]:
     if len(numbers) == len(list(filter(None, header))):
         yield "numbers only; the first line must name the columns."
         return
-    for number in numbers:
-        if not number.isdecimal():
-            yield f"{quoted(number)} is a number where a column name belongs."
+    measured = [number for number in numbers if not number.isdecimal()]
+    if measured:
+        one = "is a number where a column name belongs"
+        what = "are numbers where column names belong" if measured[1:] else one
+        yield f"{quoted(', '.join(measured))} {what}; the first line must name the columns."
     names = _column_names(header)
     for name in dict.fromkeys(names):
         if len(name) > MAX_NAME:

@@ -28,7 +28,7 @@ class Table:
     frame:    the rows; numeric columns are float with NaN for a missing value, others are text
     numeric:  the columns that hold numbers, two at least
     labels:   label candidate -> its classes in order of first appearance (2 to 20); columns of
-              words come first
+              words come first, and last those of hardly two rows a class
     warnings: sentences about what was odd and what was done
     lines:    (n,) the line of the file that each row starts in
     """
@@ -55,13 +55,14 @@ def read_table(content: bytes | str, name: str = "The table") -> Table:
     columns, faults = read_columns(records)
     if records.faults or faults:
         raise refusal(name, [*records.faults, *faults])
-    numeric = _numeric_columns(columns, name)
+    doubt = _header_warning(records.columns)
+    numeric = _numeric_columns(columns, name, doubt)
     return Table(
         name=name,
         frame=pd.DataFrame({column.name: column.values for column in columns}),
         numeric=numeric,
-        labels=_label_columns(columns, numeric, name),
-        warnings=_header_warning(records.columns) + sum((c.warnings for c in columns), ()),
+        labels=_label_columns(columns, numeric, name, doubt),
+        warnings=doubt + sum((c.warnings for c in columns), ()),
         lines=np.array(records.lines, dtype=np.int64),
     )
 
@@ -117,35 +118,41 @@ def _header_warning(names: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _numeric_columns(columns: Sequence[Column], name: str) -> tuple[str, ...]:
+def _numeric_columns(columns: Sequence[Column], name: str, doubt: Sequence[str]) -> tuple[str, ...]:
+    """`doubt`: what may be wrong with the header, which is told too where nothing can be used."""
     numeric = tuple(column.name for column in columns if column.numeric)
     if len(numeric) >= 2:
         return numeric
     found = f"only column {quoted(numeric[0])} holds" if numeric else "no column holds"
-    reasons = " ".join(s for c in columns for s in c.warnings if "is read as text" in s)
-    raise DataError(
-        f"{name}: {found} numbers; two columns of numbers are needed. {reasons}".strip()
-    )
+    reasons = [said for c in columns for said in c.warnings if "is read as text" in said]
+    needed = f"{found} numbers; two columns of numbers are needed."
+    raise refusal(name, [needed, *doubt, *reasons])
 
 
 def _label_columns(
-    columns: Sequence[Column], numeric: Sequence[str], name: str
+    columns: Sequence[Column], numeric: Sequence[str], name: str, doubt: Sequence[str]
 ) -> dict[str, tuple[str, ...]]:
-    """A label must leave two other columns of numbers to learn from."""
+    """A label must leave two other columns of numbers to learn from.
+
+    Which comes first is used as soon as the table is read. A name, a date or a measured length may
+    have 20 values in 20 rows: two of them would be two samples, so such columns come last.
+    """
     candidates = [c for c in columns if c.classes and (not c.numeric or len(numeric) > 2)]
     if candidates:
-        candidates.sort(key=lambda column: column.numeric)
+        candidates.sort(key=_unlikely_label)
         return {column.name: column.classes for column in candidates}
     for column in columns:
         if column.only and not column.numeric:
-            raise DataError(
-                f"{name}: column {quoted(column.name)} holds one class only, "
-                f"{quoted(column.only)}; two classes are needed."
-            )
-    raise DataError(
-        f"{name}: no column can be the label beside two columns of numbers; "
-        f"a label has 2 to {MAX_CLASSES} different values."
-    )
+            only = f"column {quoted(column.name)} holds one class only, {quoted(column.only)}"
+            raise refusal(name, [f"{only}; two classes are needed.", *doubt])
+    none = "no column can be the label beside two columns of numbers"
+    raise refusal(name, [f"{none}; a label has 2 to {MAX_CLASSES} different values.", *doubt])
+
+
+def _unlikely_label(column: Column) -> tuple[bool, bool, int]:
+    """Sorts words first, in the table's order; of numbers those of few values, such as 0 and 1."""
+    hardly_two_rows = 2 * len(column.classes) > len(column.values)
+    return column.numeric, hardly_two_rows, len(column.classes) if column.numeric else 0
 
 
 def _check_varied(chosen: Chosen, name: str) -> None:

@@ -87,7 +87,7 @@ def test_where_commas_separate_a_comma_in_a_number_is_no_decimal_comma():
     assert table.numeric == ("a", "b")
     assert table.warnings == (
         "Column 'c' is read as text: '1,5' in line 2 has a comma, and here commas separate the "
-        "cells.",
+        "cells; write points, or separate by tabs.",
     )
     table = read_table('a,b,c,kind\n1,2,"1,234",x\n3,4,"12,000.5",y\n')
     assert table.frame["c"].tolist() == [1234, 12000.5]
@@ -217,12 +217,13 @@ REFUSED = {
     "too many rows": (b"a,b,k\n" + b"1,2,x\n" * 100_001, "line 100002: more than 100,000 rows"),
     "too many columns": (",".join(f"c{i}" for i in range(101)), "101 columns; at most 100"),
     "one column": ("a\n1\n2\n", "line 1: only one column"),
+    "a title above": ("My flowers\na,b,kind\n1,2,x\n", "the first line must name all of them"),
     "no separator named": (f"sep=x\n{GOOD}", "line 1: 'sep=x' names no separator; known are tab"),
     "another separator": (
         f"sep=;\n{GOOD}",
         "line 2: only one column, but the line above says .*';'",
     ),
-    "spaces as separator": ("a b kind\n1 2 x\n", "only one column; .* tab, semicolon, comma"),
+    "spaces as separator": ("a b kind\n1 2 x\n", "only one column, .* tab, semicolon, comma"),
     "short row": ("a,b,kind\n1,2,x\n3,4\n", "line 3: 2 cells, but the header has 3"),
     "long row": ("a,b,kind\n1,2,x\n\n3,4,y,5\n", "line 4: 4 cells, but the header has 3"),
     "open quote": ('a,b,kind\n1,2,x\n3,4,"y\n5,6,x\n', "line 3: a quotation mark"),
@@ -232,14 +233,31 @@ REFUSED = {
     "two names alike": ("a,b,a\n1,2,x\n", "line 1: two columns are named 'a'"),
     "no header": ("1,2,3\n4,5,6\n", "line 1: numbers only"),
     "no header, commas": ("1,5;2,5\n3,5;4,5\n", "line 1: numbers only"),
-    "no header, a word": ("5.1,3.5,setosa\n4.9,3.0,setosa\n", "line 1: '5.1' is a number where"),
+    "no header, a word": (
+        "5.1,3.5,setosa\n4.9,3.0,setosa\n",
+        "line 1: '5.1, 3.5' are numbers where",
+    ),
     "no numbers": ("a,b,kind\nu,v,x\nw,z,y\n", "no column holds numbers"),
     "one column of numbers": ("a,b,kind\n1,v,x\n2,z,y\n", "only column 'a' holds numbers"),
     "a word among numbers": (
         "a,b,kind\n1,2,x\n3,oops,y\n5,6,x\n",
         "only column 'a' holds numbers; .* Column 'b' is read as text: 'oops' in line 3",
     ),
+    "units beside numbers": (
+        "a,b,kind\n1 cm,10%,x\n2 cm,20%,y\n",
+        "no column .* Column 'a' is read as text: '1 cm' .* Column 'b' is read as text: '10%'",
+    ),
+    "spaces in thousands": ("a;b;kind\n1\xa0000;2;x\n3\xa0000;4;y\n", "'1 000' in line 2 is not a"),
+    "a printer's minus": ("a,b,kind\n−1,2,x\n−3,4,y\n", "'−1' in line 2 is not a number"),
     "one class": ("a,b,kind\n1,2,x\n3,4,x\n", "column 'kind' holds one class only, 'x'"),
+    "no header, and one class left": (
+        "5,3,x\n4,2,y\n6,1,y\n",
+        "column 'x' holds one class only, 'y'; .* The first line names the columns, and '5, 3'",
+    ),
+    "many columns with units": (
+        ",".join(f"c{i}" for i in range(9)) + "\n" + ",".join(["5 cm"] * 9),
+        "no column holds numbers; .* And 5 more faults",
+    ),
     "no label": (
         "a,b,kind\n" + "".join(f"{i},{i},name{i}\n" for i in range(21)),
         "no column can be the label",
@@ -283,7 +301,8 @@ def test_all_faults_of_a_file_are_told_at_once_up_to_five():
     with pytest.raises(DataError) as caught:
         read_table(FAULTY, "own.csv")
     assert str(caught.value) == (
-        "own.csv, line 1: '5.1' is a number where a column name belongs. "
+        "own.csv, line 1: '5.1' is a number where a column name belongs; the first line must name "
+        "the columns. "
         "Line 1: two columns are named 'a'; names must differ. "
         "Line 3: 4 cells, but the header has 5. "
         "Line 4: 6 cells, but the header has 5. "
@@ -357,6 +376,14 @@ def test_labels_are_the_columns_of_2_to_20_values_words_first():
         "Column 'name' has 42 different values, so it cannot be the label; a label has at most 20.",
         "Column 'all' holds one class only, 'same'.",
     )
+
+
+def test_a_label_with_hardly_two_rows_a_class_comes_last():
+    rows = [
+        f"2024-01-{i:02d},{i}.5,{i * i},{i % 2},{'pqr'[i % 3]},{'mf'[i % 2]}" for i in range(1, 11)
+    ]
+    table = read_table("date,length,width,code,kind,sex\n" + "\n".join(rows))
+    assert list(table.labels) == ["kind", "sex", "date", "code", "length", "width"]
 
 
 def test_a_column_without_a_name_or_content_does_not_stop_the_reading():

@@ -1,5 +1,7 @@
 """What the pages on learning rates and standardisation say and draw of a run."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -220,6 +222,26 @@ def test_no_zero_of_a_table_has_a_minus_sign():
     run = own_run("a5,3b5,3", 0.01, 15, standardise=True)
     cells = [descent_tables.costs([run], 15), descent_tables.weights([run], NAMES, 15)]
     assert all("-0.0000" not in table.to_csv() for table in cells)
+
+
+def test_weights_that_are_all_tiny_are_written_with_their_digits():
+    history = np.array([[0.0, 0.0, 0.0], [-1e-18, 1.5696e-9, 2e-4]])
+    result = lesson_run(0.01, 1).result
+    run = NamedRun("run", 0.01, replace(result, run=replace(result.run, history=history)))
+    last = descent_tables.weights([run], NAMES, 1).iloc[-1].tolist()
+    assert last == [1, "-1.00000000e-18", "1.56960000e-09", "2.00000000e-04"]
+
+
+def test_the_numbers_of_a_line_are_also_those_of_the_line_as_drawn():
+    run = lesson_run(0.01, 15, standardise=True)
+    samples, last = run.result.samples, descent_tables.line(run, NAMES, 15).iloc[-1]
+    bias, *slopes = (float(last[f"{name}, as drawn"]) for name in NAMES)
+    learnt = adaline.net_input(samples.x, run.result.run.weights)
+    np.testing.assert_allclose(bias + samples.chosen.x @ slopes, learnt, atol=1e-6)
+    raw, explodes = lesson_run(0.0001, 15), lesson_run(1.0, 1000, standardise=True)
+    for other in (raw, explodes):
+        columns = descent_tables.line(other, NAMES, len(other.result.run.costs)).columns
+        assert not any("as drawn" in name for name in columns)
 
 
 def test_epochs_after_an_overflow_are_told_in_words():

@@ -13,6 +13,7 @@ from pages.lessons.generalisation.judging import Judging, Model
 from pages.lessons.generalisation.repeated import Repeats
 from pages.lessons.generalisation.script_ways import Numbers
 from pages.shared import words
+from pages.shared.bench import numbers
 from pages.shared.long_work import work
 from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
@@ -26,6 +27,38 @@ def test_one_split_tells_both_scores():
     said = visit.words(visit.open_page("generalisation"))
     assert f"**{100 * trial.train_score:.3g}%** of the 70 training samples" in said
     assert f"**{100 * trial.test_score:.3g}%** of the 30 test samples" in said
+
+
+@pytest.mark.parametrize(
+    ("view", "key"),
+    [
+        ("many splits", "many_so_far"),
+        ("k-fold", "fold_scores"),
+        ("learning curve", "learning_curve"),
+        ("overfitting", "split_scores"),
+    ],
+)
+def test_the_numbers_are_those_that_are_drawn(view, key):
+    """In percent where the axis is, and of every curve."""
+    at = visit.open_page("generalisation", view=view, model="network")
+    (drawn,) = [figure for figure in visit.scene(at)["figures"] if figure["key"] == key]
+    at.session_state[numbers.ASKED] = key
+    cells = at.run().dataframe[0].value.select_dtypes("number").to_numpy()
+    for trace in drawn["data"]:
+        if trace.get("name", "").startswith(("Training", "Test")):
+            assert np.isin(np.round(trace["y"], 6), np.round(cells, 6)).all(), trace["name"]
+
+
+@pytest.mark.parametrize(
+    ("view", "key"), [("overfitting", "overfit_plane"), ("validation set", "stopping_plane")]
+)
+def test_the_numbers_tell_the_labels_that_were_turned(view, key):
+    at = visit.open_page("generalisation", view=view, model="network")
+    turned = 6 if view == "overfitting" else 8
+    at.session_state[numbers.ASKED] = key
+    table = at.run().dataframe[0].value
+    learnt = table[table["label"] != table["class"]]
+    assert len(learnt) == turned and (learnt["part"] == "training").all()
 
 
 def test_too_few_points_stay_to_be_added_to():

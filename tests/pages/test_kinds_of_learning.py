@@ -7,6 +7,7 @@ from core import bandit, perceptron
 from data import LESSON_FEATURES, SPECIES, iris_pair
 from pages.lessons.kinds_of_learning import kinds, told, turning
 from pages.shared import words
+from pages.shared.bench import numbers
 from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
 
@@ -127,6 +128,24 @@ def test_the_least_inertia_is_said_to_be_that_of_some_starts():
     assert better < kinds.least_inertia(petals)[-1]
     at = visit.open_page("kinds_of_learning", kind="unsupervised")
     assert f"least inertia of {kinds.STARTS} starts" in visit.charts(at)["kinds_judged"].alt
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        {"kind": "reinforcement", "pulls": "20"},
+        {"kind": "reinforcement", "pulls": "20", "epsilon": "0"},
+        {"kind": "unsupervised"},
+        {"kind": "unsupervised", "task": "two numbers of four"},
+    ],
+)
+def test_the_numbers_hold_every_curve_that_is_drawn(link):
+    at = visit.open_page("kinds_of_learning", **link)
+    drawn = next(one for one in visit.scene(at)["figures"] if one["key"] == "kinds_judged")
+    at.session_state[numbers.ASKED] = "kinds_judged"
+    cells = at.run().dataframe[0].value.select_dtypes("number").to_numpy()
+    for trace in drawn["data"]:
+        assert np.isin(np.round(trace["y"], 9), np.round(cells, 9)).all(), trace["name"]
 
 
 def test_the_arms_are_the_same_whatever_epsilon_and_pulls():

@@ -186,7 +186,7 @@ def test_iris_brought_by_a_student_gives_the_lessons_numbers():
     said = visit.words(at)
     assert "**10 updates** in 10 epochs" in said
     assert "**0 of 100 samples**" in said
-    assert "sepal length −0.68, petal length 1.82" in said
+    assert "“sepal_length” −0.68, “petal_length” 1.82" in said
     at.button_group(key="play").set_value("update").run()
     visit.assert_well(at, "perceptron")
 
@@ -550,7 +550,17 @@ def test_names_of_own_columns_are_no_terms_of_the_glossary():
     rows = "".join(f"{i},{i * i % 7},{'xy'[i % 2]}\n" for i in range(1, 25))
     at = go_and_choose_own(with_table(f"weight,secret_score,kind\n{rows}"), "standardisation")
     said = " ".join(visit.texts(at))
-    assert "“weight” has mean 12.5" in said and "“secret score” has mean" in said
+    assert "“weight” has mean 12.5" in said and "“secret_score” has mean" in said
+
+
+def test_columns_keep_their_names_apart_and_whole_in_every_sentence():
+    rows = "".join(f"{i},{i * i % 7},{'xy'[i % 2]}\n" for i in range(1, 25))
+    at = go_and_choose_own(with_table(f'"size_1, left","size 1, left",kind\n{rows}'), "perceptron")
+    said = " ".join(visit.texts(at))
+    assert "Weights: bias" in said and ", “size_1, left” " in said and ", “size 1, left” " in said
+    at.session_state[numbers.ASKED] = "perceptron_weights"
+    columns = list(at.run().dataframe[0].value.columns)
+    assert columns[-2:] == ["weight: size_1, left", "weight: size 1, left"]
 
 
 def test_a_table_that_cannot_be_used_yet_says_what_is_in_use():

@@ -5,9 +5,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from data import LESSON_FEATURES
 from pages.lessons.perceptron import touch
-from pages.shared.one_neuron import link_number, own_points
+from pages.shared.one_neuron import link_number, own_points, runs
 from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
 
 PAGES = {"perceptron": "points", "learning_rate": "points", "standardisation": "points",
@@ -74,8 +76,30 @@ def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):
     assert not at.exception and not at.warning
     session = {"line": "1.2e8,2,3e-7,-4"}
     monkeypatch.setattr(touch.st, "session_state", session)
-    touch.line_moved({"name": "a", "x": -5.4321e9, "y": 2e-9})
+    samples = runs.samples(Inputs("setosa-versicolor", LESSON_FEATURES, standardise=False))
+    touch.line_moved(samples, {"name": "a", "x": -5.4321e9, "y": 2e-9})
     assert session["line"] == "-5.432e9,2e-9,3e-7,-4"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [{}, {"features": "sepal width, petal width"}, {"points": "a150,7b180,9", "alone": "true"}],
+)
+def test_an_own_line_begins_where_it_can_be_grabbed(link):
+    at = visit.open_page("perceptron", own_line="true", **link)
+    figure = visit.scene(at)["figures"][0]
+    ends = [figure["layout"][axis]["range"] for axis in ("xaxis", "yaxis")]
+    for grip in figure["touch"]["grips"]:
+        assert all(low < grip[axis] < high for axis, (low, high) in zip("xy", ends, strict=True))
+
+
+def test_a_line_over_other_features_is_said_to_be_out_of_reach():
+    at = visit.open_page("perceptron", own_line="true", line="4.5,2,6.5,3.5")
+    assert "outside this figure" not in visit.words(at)
+    at.selectbox(key="features").set_value("sepal width, petal width").run()
+    assert "outside this figure" in visit.words(at)
+    at.text_input(key="line").set_value("").run()
+    assert "outside this figure" not in visit.words(at)
 
 
 def test_a_line_that_cannot_be_read_is_named_where_everybody_looks():

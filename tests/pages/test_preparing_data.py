@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from data import FEATURES, load_iris
-from pages.lessons.preparing_data import preparing, told
-from pages.lessons.preparing_data.preparing import Preparation
+from data import FEATURES, SPECIES, load_iris
+from pages.lessons.preparing_data import preparing, told, views
+from pages.lessons.preparing_data.preparing import COLUMNS, Preparation
 from tests.pages import visit
 
 
@@ -140,3 +140,17 @@ def test_the_standard_deviation_of_a_constant_length_is_0():
 def test_scaling_has_a_name_in_a_sentence(how, said):
     at = visit.open_page("preparing_data", scale=how)
     assert f"before and after {said}." in visit.charts(at)["preparing_scaling"].alt
+
+
+@pytest.mark.parametrize("way", ["drop", "mean"])
+def test_the_numbers_are_those_of_every_stage_of_the_figure(way):
+    asked = Preparation(False, "all", 50, 1, way)
+    made = preparing.prepare(asked)
+    shown = views.all_of(asked, made, COLUMNS[:2], "standardise")
+    flowers, often, spread = (one.table() for one in shown)
+    left = {"complete": 150, "with gaps": 150, "handled": len(made.handled.rows)}
+    assert flowers["stage"].value_counts().to_dict() == left
+    counted = often.groupby("stage")[list(SPECIES)].sum().sum(axis=1)
+    cells = {name: np.isfinite(at.over(COLUMNS[:2])).sum() for name, at in made.by_name.items()}
+    assert counted.to_dict() == cells
+    assert spread["stage"].value_counts().to_dict() == dict.fromkeys(left, 4)

@@ -19,6 +19,8 @@ Question = Literal[
 ]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 _SEEDS = range(1, 11)
+_QUICK = 1.0
+"""The learning rate of the runs that are averaged over seeds."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ def solve_all_samples() -> str:
 
 def averaged(hidden: int, points: int) -> tuple[float, float, float]:
     """Training, test and lowest test cost at the end of overfitting runs, the mean over seeds."""
-    model = Model("network", 1.0, OVERFIT_EPOCHS, hidden)
+    model = Model("network", _QUICK, OVERFIT_EPOCHS, hidden)
     _, x, y = judging.samples(_lengths("versicolor-virginica"))
     costs = over_seeds(model.learner, x, y, points, 0.2, _SEEDS)
     train, test = costs[:, -1].mean(axis=0)
@@ -84,9 +86,10 @@ def solve_overfitting() -> str:
     return (
         "| hidden neurons | training samples | training cost | test cost | lowest test cost |\n"
         f"|---|---|---|---|---|\n{rows}\nCosts per sample after {OVERFIT_EPOCHS} epochs, 20% of "
-        f"the training labels turned, the mean over the seeds {_SEEDS[0]} to {_SEEDS[-1]}. "
-        f"{fewer}, {more}, and so does stopping where the cost on a validation set is lowest (the "
-        "last column), or a penalty on large weights (L2, on the Playground)."
+        f"the training labels turned, η = {words.number(_QUICK)}, the mean over the seeds "
+        f"{_SEEDS[0]} to {_SEEDS[-1]}. {fewer}, {more}, and so does stopping where the cost on a "
+        "validation set is lowest (at best that gives the last column), or a penalty on large "
+        "weights (L2, on the Playground)."
     )
 
 

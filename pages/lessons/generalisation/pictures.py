@@ -104,12 +104,18 @@ def own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
     return editor(judging.samples(asked.inputs)[0].classes, own)
 
 
-def sample_table(asked: Judging, parts: Parts, answers: Ints) -> pd.DataFrame:
-    """Every sample with its part, its class and the answer."""
+def sample_table(
+    asked: Judging, parts: Parts, answers: Ints, labels: Floats | None = None
+) -> pd.DataFrame:
+    """Every sample with its part, its class and the answer.
+
+    labels: what the learner was told, where that is not always the class
+    """
     part = np.full(len(answers), "training", dtype=object)
     for name, rows in parts.kept_back.items():
         part[rows] = name
-    return numbers.beside([("part", part), *_columns(asked), ("answer", answers)])
+    told = [] if labels is None else [("label", labels)]
+    return numbers.beside([("part", part), *_columns(asked), *told, ("answer", answers)])
 
 
 def unsplit_table(asked: Judging) -> pd.DataFrame:
@@ -122,6 +128,8 @@ def _columns(asked: Judging) -> list[tuple[str, Floats]]:
     return [*zip(chosen.features, x.T, strict=True), ("class", y)]
 
 
-def score_table(values: Floats, rows: str, first: np.ndarray, other: str = "test") -> pd.DataFrame:
-    """Training and test scores, one row for each split, fold or size."""
-    return pd.DataFrame({rows: first, "training": values[:, 0], other: values[:, 1]})
+def score_table(percent: Floats, rows: str, first: Ints, other: Part = "test") -> pd.DataFrame:
+    """Training and test scores in percent, one row for each split, fold or epoch."""
+    return pd.DataFrame(
+        {rows: first, "training (% correct)": percent[:, 0], f"{other} (% correct)": percent[:, 1]}
+    )

@@ -58,7 +58,9 @@ def _plane(
         f"The answers over the plane to {len(train)} training, {len(validation)} validation and "
         f"{words.count(len(test), 'test sample')}; {told.labels_turned(len(run.wrong))} "
         f"At the chosen epoch {words.percent(scores[0])} of the test samples are correct.",
-        lambda: pictures.sample_table(asked, parts, pictures.answers(run, x, chosen)[0]),
+        lambda: pictures.sample_table(
+            asked, parts, pictures.answers(run, x, chosen)[0], run.labels
+        ),
         place="main",
         points=pictures.own_points(asked, own),
     )
@@ -93,4 +95,4 @@ def _table(run: Stopped) -> pd.DataFrame:
     """The costs of every epoch; of the test part only where it was asked."""
     test = np.where(np.arange(len(run.epochs)) == run.best, run.costs[:, 2], np.nan)
     costs = {"training": run.costs[:, 0], "validation": run.costs[:, 1], "test": test}
-    return pd.DataFrame({"epoch": run.epochs, **costs})
+    return pd.DataFrame({"epoch": run.epochs} | {f"{part} cost": costs[part] for part in costs})

@@ -76,7 +76,7 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
     percent = 100 * values[:, ::-1]
 
     def table() -> pd.DataFrame:
-        return pictures.score_table(values, "split", np.arange(1, made + 1))
+        return pictures.score_table(100 * values, "split", np.arange(1, made + 1))
 
     shown = [
         Shown(
@@ -120,7 +120,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         "Fold by fold",
         scores.folds(100 * values[:, ::-1], 100 * mean),
         f"Scores of {len(sizes)} folds, test {words.percent(mean)} correct in all.",
-        lambda: pictures.score_table(values, "fold", np.arange(1, len(sizes) + 1)),
+        lambda: pictures.score_table(100 * values, "fold", np.arange(1, len(sizes) + 1)),
         place="main",
     )
     return View(
@@ -143,13 +143,16 @@ def learning_curve(asked: Judging) -> View[Seen]:
             "from. A curve needs more: lower the test share."
         )
         return View(Seen(), [], Player([note]), note)
+    drawn = _scores_over_sizes(100 * values)
     shown = Shown(
         "learning_curve",
         "Learning curve",
-        _scores_over_sizes(sizes, mean, 100 * values[:, :, 1]),
+        _size_curves(sizes, drawn),
         f"Mean scores for {sizes[0]} to {sizes[-1]} training samples: test from "
         f"{words.percent(mean[0, 1])} to {words.percent(mean[-1, 1])}.",
-        lambda: pictures.score_table(mean, "training samples", np.array(sizes)),
+        lambda: pd.DataFrame(
+            {"training samples": sizes} | {f"{name} (% correct)": drawn[name] for name in drawn}
+        ),
         place="main",
     )
     return View(
@@ -163,19 +166,23 @@ def learning_curve(asked: Judging) -> View[Seen]:
     )
 
 
-def _scores_over_sizes(sizes: list[int], mean: Floats, test: Floats) -> Figure:
-    """Mean scores (sizes, 2), 0 to 1; test (sizes, repeats), in percent, gives their range."""
-    named = {
-        "Training, mean": 100 * mean[:, 0],
-        "Test, mean": 100 * mean[:, 1],
+def _scores_over_sizes(percent: Floats) -> dict[str, Floats]:
+    """From the scores (sizes, repeats, 2): what is drawn of each size."""
+    test = percent[:, :, 1]
+    return {
+        "Training, mean": percent[:, :, 0].mean(axis=1),
+        "Test, mean": test.mean(axis=1),
         "Test, worst split": test.min(axis=1),
         "Test, best split": test.max(axis=1),
     }
+
+
+def _size_curves(sizes: list[int], named: dict[str, Floats]) -> Figure:
     return curves.figure(
         [curves.Curve(name, sizes, each) for name, each in named.items()],
         "Training samples",
         "Score (% correct)",
-        y=scores.scale(float(min(test.min(), 100 * mean.min())) - 8, 103.0),
+        y=scores.scale(float(min(each.min() for each in named.values())) - 8, 103.0),
         rows=np.arange(len(sizes)),
     )
 
@@ -201,7 +208,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
         f"The answers over the plane. {told.labels_turned(len(run.wrong))} At the end "
         f"{words.percent(train[-1])} of the {counts[0]} and {words.percent(test[-1])} of the "
         f"{counts[1]} are correct.",
-        lambda: pictures.sample_table(asked, parts, answers[-1]),
+        lambda: pictures.sample_table(asked, parts, answers[-1], run.labels),
         place="main",
         points=pictures.own_points(asked, own),
     )
@@ -237,5 +244,7 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         f"{words.count(run.epochs[last], 'epoch')}: training "
         f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
         f"the lowest test cost was in epoch {run.epochs[best]}. {told.honest_level(turned)}",
-        lambda: pictures.score_table(run.costs, "epoch", run.epochs),
+        lambda: pd.DataFrame(
+            {"epoch": run.epochs, "training cost": run.train_costs, "test cost": run.test_costs}
+        ),
     )

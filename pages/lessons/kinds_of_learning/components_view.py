@@ -51,22 +51,23 @@ def figures(result: Turned, labels: Labels) -> list[Shown]:
 
 def _held(result: Turned) -> Shown:
     moments = np.arange(len(result.held))
-    percent = 100 * result.held
+    held = {"Both numbers": 100 * result.held, "First alone": 100 * result.shares[:, 0]}
     figure = curves.figure(
-        [curves.Curve("Both numbers", moments, percent),
-         curves.Curve("First alone", moments, 100 * result.shares[:, 0])],
+        [curves.Curve(name, moments, percent) for name, percent in held.items()],
         "Step of the turn",
         "Variance held (%)",
         y={"bounds": (0, 105)},
         rows=moments,
-    )  # fmt: skip
+    )
     return Shown(
         "kinds_judged",
         "Variance",
         figure,
         f"The two numbers hold {words.percent(result.held[0])} of the variance of the four lengths "
         f"at the start of the turn, {words.percent(result.held[-1])} at its end.",
-        lambda: pd.DataFrame({"step": moments, "variance held (%)": percent}),
+        lambda: pd.DataFrame(
+            {"step": moments, **{f"{name} (%)": percent for name, percent in held.items()}}
+        ),
     )
 
 

@@ -1,12 +1,11 @@
 """The three live runs of the page as views for the bench: figures, moments, and the end."""
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-from core.checks import Ints
+from core.checks import Floats, Ints
 from pages.lessons.kinds_of_learning import (
     arms_figure,
     clusters_figure,
@@ -172,7 +171,13 @@ def _inertia_curve(settings: Clustering, inertia: float) -> Shown:
         "Inertia",
         figure,
         told.inertia_alt(least, settings.k, inertia),
-        lambda: pd.DataFrame({"k": ks, f"least inertia of {kinds.STARTS} starts (cm²)": least}),
+        lambda: pd.DataFrame(
+            {
+                "k": [*ks, settings.k],
+                "of": [*[f"least of {kinds.STARTS} starts"] * len(ks), "this run"],
+                "inertia (cm²)": [*least, inertia],
+            }
+        ),
     )
 
 
@@ -225,7 +230,7 @@ def _reward_curve(settings: Pulling, result: Pulled) -> Shown:
                 "pull": np.arange(1, settings.steps + 1),
                 "arm": result.run.choices + 1,
                 "reward": result.run.rewards,
-                "mean reward so far": result.reward_so_far,
+                **{f"mean reward so far, {name}": far for name, far in _so_far(settings).items()},
             }
         ),
     )
@@ -243,14 +248,17 @@ def _nearest_points(steps: int) -> Ints:
 
 
 def _rewards(settings: Pulling) -> list[curves.Curve]:
-    """The student's epsilon beside its two extremes, on the same arms."""
+    """The mean rewards at the pulls that are drawn."""
+    at = _points(settings.steps)
+    return [curves.Curve(name, at + 1, far[at]) for name, far in _so_far(settings).items()]
+
+
+def _so_far(settings: Pulling) -> dict[str, Floats]:
+    """The mean reward so far of the student's epsilon beside its two extremes, on the same arms."""
     names = {settings.epsilon: f"ε = {settings.epsilon:g}"}
     names.setdefault(0.0, "ε = 0: never explores")
     names.setdefault(1.0, "ε = 1: always explores")
-    at = _points(settings.steps)
-
-    def reward(epsilon: float) -> Any:
-        other = Pulling(settings.arms, epsilon, settings.steps, settings.seed)
-        return kinds.pull(other).reward_so_far[at]
-
-    return [curves.Curve(name, at + 1, reward(each)) for each, name in names.items()]
+    return {
+        name: kinds.pull(replace(settings, epsilon=epsilon)).reward_so_far
+        for epsilon, name in names.items()
+    }

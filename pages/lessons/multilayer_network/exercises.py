@@ -142,7 +142,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "out.",
         hint="How many lines lead out of h1? Each brings something back.",
         solution=lambda: (
-            "Through two: δ of each output times the weight from h1 to it. They are added, and the "
+            "Of two: δ of each output times the weight from h1 to it. They are added, and the "
             "sum is multiplied by h1's own slope: the chain rule adds over all paths."
         ),
         controls=("outputs", "sample"),

@@ -102,7 +102,9 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
             "What each neuron sees",
             _maps(chosen, watched.weights, large),
             f"A map of what every neuron answers over the plane on {seen.plane}.",
-            lambda: pd.DataFrame({"epoch": watched.epochs, "correct": watched.scores[:, 0]}),
+            lambda: pd.DataFrame(
+                {"epoch": watched.epochs, "correct, training (%)": 100 * watched.scores[:, 0]}
+            ),
         ),
     ]
     reactions = {

@@ -1,3 +1,5 @@
+from functools import partial
+
 import streamlit as st
 
 from pages.lessons.perceptron import script, told, touch, views
@@ -31,14 +33,15 @@ with lab.pane:
         order_seed = controls.order_seed(panel)
         tolerated = controls.tolerated(panel)
         points = point_controls.points(panel)
-        line = touch.own_line(panel)
+        inputs = Inputs(pair, features, standardise, own.source(pair), points.text, points.alone)
+        samples = runs.samples(inputs)
+        line = touch.own_line(panel, samples)
         flower = touch.flower(panel)
 
-inputs = Inputs(pair, features, standardise, own.source(pair), points.text, points.alone)
-epochs = affordable_epochs(wanted, len(runs.samples(inputs).y))
+epochs = affordable_epochs(wanted, len(samples.y))
 training = Training(inputs, eta, epochs, start_seed, order_seed, tolerated=tolerated)
 seen = Seen(training, runs.train_perceptron(training))
-samples, run = seen.samples, seen.result.run
+run = seen.result.run
 
 by_epoch = play == "epoch"
 if by_epoch:
@@ -51,6 +54,8 @@ with lab.pane:
     if flower and position is None:
         st.caption(told.not_there(flower, samples.noun))
     on_player = None if by_epoch else len(shown.captions) - 1
+    if line and line.out_of_reach(samples):
+        st.caption(told.LINE_OUTSIDE)
     for note in told.left_out(seen, wanted, on_player):
         st.caption(note)
 lab.show(
@@ -71,7 +76,7 @@ lab.show(
     reactions={
         "pick": touch.picked,
         "points": point_controls.touched,
-        "grip": touch.line_moved,
+        "grip": partial(touch.line_moved, samples),
     },
     selected=[] if position is None else [samples.number(position)],
 )

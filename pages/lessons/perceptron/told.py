@@ -54,7 +54,7 @@ def _wrongly(seen: Seen) -> str:
 
 def weights(seen: Seen) -> str:
     """The weights at the end, each with its name."""
-    pairs = zip(seen.training.inputs.weight_names, seen.result.run.weights, strict=True)
+    pairs = zip(seen.training.inputs.said_names, seen.result.run.weights, strict=True)
     return ", ".join(f"{name} {words.number(value)}" for name, value in pairs)
 
 
@@ -141,6 +141,12 @@ def _turn(eta: float, target: float, output: float, x: Floats) -> str:
 
 def _sign(value: float) -> str:
     return "+1" if value > 0 else "−1"
+
+
+LINE_OUTSIDE = (
+    "Both ends of your line lie outside this figure. Empty *Ends of your line* under More "
+    "controls, and a new line begins inside."
+)
 
 
 def own_line(wrong: int) -> str:

@@ -8,11 +8,10 @@ import streamlit as st
 from pages.lessons.perceptron.views import OwnLine
 from pages.shared.bench.touches import Touch
 from pages.shared.frame.panel import Panel
-from pages.shared.one_neuron import link_number
+from pages.shared.one_neuron import link_number, moments
 from pages.shared.one_neuron.runs import Samples
 
 _LINE = re.compile(",".join([f"({link_number.PATTERN})"] * 4))
-_FIRST_LINE = "4.5,2,6.5,3.5"
 
 
 def flower(panel: Panel) -> int:
@@ -38,17 +37,24 @@ def position(samples: Samples, number: int) -> int | None:
     return int(found[0]) if len(found) else None
 
 
-def own_line(panel: Panel) -> OwnLine | None:
-    """A line to drag by its ends; its ends can also be typed."""
+def own_line(panel: Panel, samples: Samples) -> OwnLine | None:
+    """A line to drag by its ends; its ends can also be typed. The first one is in the figure."""
     if not panel.toggle("own_line", "Draw your own line", help="Drag its ends in the figure."):
         panel.hide("line", "")
         return None
     text = panel.text("line", "Ends of your line: x, y, x, y", 60)
     try:
-        return _line(text or _FIRST_LINE)
+        return _line(text) if text else _first_line(samples)
     except ValueError as error:
         panel.notice(str(error))  # on top: the box may be folded away
-        return _line(_FIRST_LINE)
+        return _first_line(samples)
+
+
+def _first_line(samples: Samples) -> OwnLine:
+    """Upwards through the middle of the figure, whatever is measured there and in what units."""
+    (left, right), (low, high) = moments.scene(samples).box
+    across, up = (right - left) / 4, (high - low) / 4
+    return OwnLine(((left + across, low + up), (right - across, high - up)))
 
 
 def _line(text: str) -> OwnLine:
@@ -62,12 +68,15 @@ def _line(text: str) -> OwnLine:
     return OwnLine(((x0, y0), (x1, y1)))
 
 
-def line_moved(touch: Touch) -> None:
+def line_moved(samples: Samples, touch: Touch) -> None:
     """An end of the own line was dragged: its place goes into the link."""
-    match = _LINE.fullmatch((st.session_state.get("line") or _FIRST_LINE).replace(" ", ""))
-    if match is None or touch["name"] not in {"a", "b"}:
+    if touch["name"] not in {"a", "b"}:
         return
-    ends = list(match.groups())
+    try:
+        line = _line(st.session_state.get("line") or "")
+    except ValueError:
+        line = _first_line(samples)
+    ends = [*line.ends[0], *line.ends[1]]
     first = 0 if touch["name"] == "a" else 2
-    ends[first : first + 2] = (link_number.write(float(touch[axis])) for axis in "xy")
-    st.session_state["line"] = ",".join(ends)
+    ends[first : first + 2] = (float(touch[axis]) for axis in "xy")
+    st.session_state["line"] = ",".join(map(link_number.write, ends))

@@ -36,6 +36,12 @@ class OwnLine:
         sign = 1.0 if w2 >= 0 else -1.0
         return sign * np.array([-(w1 * x0 + w2 * y0), w1, w2])
 
+    def out_of_reach(self, samples: Samples) -> bool:
+        """Whether neither end is in the figure, as of a line that was drawn over other features."""
+        box = np.array(moments.scene(samples).box)
+        inside = (box[:, 0] <= self.ends) & (self.ends <= box[:, 1])
+        return not inside.all(axis=1).any()
+
     def wrong(self, samples: Samples) -> int:
         """The samples on the wrong side, with the better naming of its sides."""
         chosen = samples.chosen
@@ -141,16 +147,17 @@ def epoch_table(seen: Seen) -> pd.DataFrame:
 
 
 def update_table(seen: Seen) -> pd.DataFrame:
-    """One row for each update."""
+    """One row for each update; the line of standardised inputs also as it is drawn, as measured."""
     run, samples = seen.result.run, seen.samples
-    names = seen.training.inputs.weight_names
-    weights = zip(names, run.update_weights[1:].T, strict=True)
+    names, made = seen.training.inputs.weight_names, run.update_weights[1:]
+    drawn = [] if samples.scaling is None else zip(names, samples.as_measured(made).T, strict=True)
     return numbers.beside(
         [
             ("update", np.arange(1, seen.updates + 1)),
             ("epoch", run.update_epoch),
             (samples.noun, samples.chosen.rows[run.update_sample] + 1),
             ("target", samples.y[run.update_sample]),
-            *((f"weight after: {name}", column) for name, column in weights),
+            *((f"weight after: {name}", made[:, j]) for j, name in enumerate(names)),
+            *((f"line as drawn: {name}", column) for name, column in drawn),
         ]
     )

@@ -214,7 +214,8 @@ def costs_table(seen: Seen) -> pd.DataFrame:
     watched, parts = seen.watched, ("training", "test")
     columns = {f"cost, {part}": _finite(watched.costs[:, i]) for i, part in enumerate(parts)}
     if not seen.regression:
-        columns |= {f"correct, {part}": watched.scores[:, i] for i, part in enumerate(parts)}
+        percent = 100 * watched.scores
+        columns |= {f"correct, {part} (%)": percent[:, i] for i, part in enumerate(parts)}
     return pd.DataFrame({"epoch": watched.epochs, **columns})
 
 

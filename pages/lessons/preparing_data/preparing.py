@@ -91,6 +91,11 @@ class Stages:
     handled: Flowers
 
     @property
+    def by_name(self) -> dict[str, Flowers]:
+        """Each table under the name of its stage."""
+        return {"complete": self.measured, "with gaps": self.gappy, "handled": self.handled}
+
+    @property
     def emptied(self) -> NDArray[np.bool_]:
         """(n, 4) which cells of the measured table were emptied."""
         return np.isnan(self.gappy.x)

@@ -1,6 +1,6 @@
 """The figures of the page Preparing data: the flowers, how often each length occurs, the spread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -41,7 +41,7 @@ def flowers(asked: Preparation, stages: Stages, features: Sequence[str]) -> Show
         ),
         f"{titles[0]} against {titles[1]}: {told.table(asked, stages)}; after handling the gaps "
         f"{len(stages.handled.rows)} are left.",
-        stages.measured.frame,
+        lambda: _through({name: table.frame() for name, table in stages.by_name.items()}),
         place="main",
     )
 
@@ -49,12 +49,9 @@ def flowers(asked: Preparation, stages: Stages, features: Sequence[str]) -> Show
 def histograms(asked: Preparation, stages: Stages, features: Sequence[str]) -> Shown:
     """How often each length occurs in each species, through the stages."""
     classes = stages.measured.present()
-    panels = [
-        preparing.histograms(at, features, classes)
-        for at in (stages.measured, stages.gappy, stages.handled)
-    ]
+    panels = [preparing.histograms(at, features, classes) for at in stages.by_name.values()]
 
-    def table() -> pd.DataFrame:
+    def table(of_stage: Sequence[pictures.Histogram]) -> pd.DataFrame:
         parts = [
             pd.DataFrame(
                 {
@@ -64,7 +61,7 @@ def histograms(asked: Preparation, stages: Stages, features: Sequence[str]) -> S
                     **dict(zip([name for name, _ in classes], panel.counts, strict=True)),
                 }
             )
-            for panel in panels[0]
+            for panel in of_stage
         ]
         return pd.concat(parts)
 
@@ -74,8 +71,13 @@ def histograms(asked: Preparation, stages: Stages, features: Sequence[str]) -> S
         "How often",
         pictures.histograms(panels, classes),
         f"Histograms of {titles[0]} and {titles[1]}, by species: {told.table(asked, stages)}.",
-        table,
+        lambda: _through(dict(zip(stages.by_name, map(table, panels), strict=True))),
     )
+
+
+def _through(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One table of all stages, as the figure goes through them."""
+    return pd.concat(tables, names=["stage"]).reset_index("stage")
 
 
 def spreads(stages: Stages, how: Scaling) -> Shown:
@@ -87,13 +89,15 @@ def spreads(stages: Stages, how: Scaling) -> Shown:
         pictures.spread(NAMES, before, after),
         f"Range, mean and standard deviation of the four lengths of {len(stages.handled.rows)} "
         f"flowers, before and after {told.called(how)}.",
-        lambda: preparing.statistics(before[-1], after[-1]),
+        lambda: _through(
+            dict(zip(stages.by_name, map(preparing.statistics, before, after), strict=True))
+        ),
     )
 
 
 def scaled_stages(stages: Stages, how: Scaling) -> tuple[list[Spread], list[Spread]]:
     """At each stage the spread of the values, and that of the whole rows scaled."""
-    tables = [stages.measured.x, stages.gappy.x, stages.handled.x]
+    tables = [table.x for table in stages.by_name.values()]
     before = [preparing.spread(x, "Before (cm)") for x in tables]
     after = [
         preparing.spread(preparing.scaled(preparing.whole_rows(x), how), "After (no unit)")

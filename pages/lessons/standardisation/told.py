@@ -109,14 +109,14 @@ def line_back(seen: Seen) -> str:
     """The last weights of the standardised run, as learnt and for inputs as measured."""
     if seen.scaled.diverges:
         return "The standardised run diverges: its weights grow without end."
-    learnt = seen.scaled.result.run.weights
-    said = f"Learnt: {descent_told.weights(seen.names, learnt)}.\n\n"
+    names, learnt = seen.training.inputs.said_names, seen.scaled.result.run.weights
+    said = f"Learnt: {descent_told.weights(names, learnt)}.\n\n"
     if descent_told.only_bias(learnt):
         return f"{said}No input has a weight, so there is no line: z is the bias everywhere."
     back = seen.scaled.result.samples.as_measured(learnt)
     largest = np.abs(seen.raw.result.samples.x).max(axis=0)
     sizes = np.r_[1.0, np.where(largest, largest, 1.0)]
-    return f"{said}The same line in {seen.units}: {descent_told.weights(seen.names, back, sizes)}."
+    return f"{said}The same line in {seen.units}: {descent_told.weights(names, back, sizes)}."
 
 
 STANDARDISING = (
@@ -160,11 +160,9 @@ def _inputs(seen: Seen) -> str:
     """How far the raw inputs are from 0, in their own spreads."""
     x = seen.raw.result.samples.x
     mean, std = np.mean(x, axis=0), Standardizer.spread(x)
-    called = "“{}”" if seen.raw.result.samples.source else "{}"
     parts = [
-        f"{called.format(name)} has mean {words.number(m, 3)} and standard deviation "
-        f"{words.number(s, 3)}"
-        for name, m, s in zip(seen.names[1:], mean, std, strict=True)
+        f"{name} has mean {words.number(m, 3)} and standard deviation {words.number(s, 3)}"
+        for name, m, s in zip(seen.training.inputs.said_names[1:], mean, std, strict=True)
     ]
     told = f"In {seen.units} {' and '.join(parts)}."
     if std.all() and bool(np.all(np.abs(mean) > 2 * std)):

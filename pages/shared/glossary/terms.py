@@ -215,8 +215,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               curve="two minima", start="3.5", steps="50"),
         _term("Plateau", "A stretch where the slope is almost 0 and descent crawls.",
               "gradient_descent", curve="plateau"),
-        _term("Batch", "The samples whose gradients are added up for one update: all of them, or "
-              "a few, which is a mini-batch.", "playground", "batch", "batches", "mini-batch",
+        _term("Batch", "The samples whose gradients make one update together: all of them, or a "
+              "few, which is a mini-batch.", "playground", "batch", "batches", "mini-batch",
               "mini-batches", batch="10"),
     ),
     "judging": (
@@ -238,7 +238,7 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Cross-validation", "Each of k parts of the samples is the test set once: k-fold.",
               "generalisation", "cross-validation", "k-fold", view="k-fold"),
         _term("Leak", "Something of the test set reaches the training, such as its mean, and the "
-              "score looks better than it is.", "generalisation", scaling="all"),
+              "score may look better than it is.", "generalisation", scaling="all"),
     ),
 }  # fmt: skip
 

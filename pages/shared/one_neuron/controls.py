@@ -38,7 +38,7 @@ def features(panel: Panel, pair: str = "") -> tuple[str, str]:
     if used and pair == own.PAIR:
         panel.hide("features", LESSON_PAIR)
         first, second = used.chosen.features
-        st.caption(f"Features: {first}, {second} (chosen on the page Preparing data)")
+        st.caption(f"Features: “{first}” and “{second}” (chosen on the page Preparing data)")
         return first, second
     chosen = panel.choice(
         "features",

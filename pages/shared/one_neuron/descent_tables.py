@@ -7,6 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from core.checks import Floats
+from data import with_columns
 from pages.shared.bench import numbers
 from pages.shared.one_neuron.named_run import NamedRun
 
@@ -32,20 +33,42 @@ def costs(runs: Sequence[NamedRun], epochs: int) -> pd.DataFrame:
 def weights(runs: Sequence[NamedRun], names: Sequence[str], epochs: int) -> pd.DataFrame:
     """The weights before the first epoch, as epoch 0, and after each, of each run."""
     every = (
-        (f"{name}, {run.name}", cells(column, epochs + 1, 8))
+        (f"{name}, {run.name}", cells(column, epochs + 1, 8, tiny=_all_tiny(run.history)))
         for run in runs
         for name, column in zip(names, run.history.T, strict=True)
     )
     return numbers.beside([("epoch", range(epochs + 1)), *every])
 
 
-def cells(values: Floats, count: int, digits: int) -> list[str]:
-    """A column of ``count`` cells; those after the numbers have overflowed say so."""
-    shown = [_cell(value, digits) for value in values.tolist()]
+def line(run: NamedRun, names: Sequence[str], epochs: int) -> pd.DataFrame:
+    """The weights of a run; of standardised inputs also those of the line as it is drawn.
+
+    The figure draws samples and line as measured. A run that diverges settles on no line.
+    """
+    table, samples = weights([run], names, epochs), run.result.samples
+    if samples.scaling is None or run.diverges:
+        return table
+    drawn = zip(names, samples.as_measured(run.history).T, strict=True)
+    as_drawn = {f"{name}, as drawn": cells(column, epochs + 1, 8) for name, column in drawn}
+    return with_columns(table, {name: pd.Series(column) for name, column in as_drawn.items()})
+
+
+def _all_tiny(weights: Floats) -> bool:
+    """Whether no weight has several digits among its first eight places, as of inputs of 1e-9."""
+    return bool(np.abs(weights).max() < 1e-3)
+
+
+def cells(values: Floats, count: int, digits: int, *, tiny: bool = False) -> list[str]:
+    """A column of ``count`` cells; those after the numbers have overflowed say so.
+
+    tiny: of numbers with zeros in front, which are written with a power of ten
+    """
+    shown = [_cell(value, digits, tiny) for value in values.tolist()]
     return shown + ["overflowed"] * (count - len(shown))
 
 
-def _cell(value: float, digits: int) -> str:
+def _cell(value: float, digits: int, tiny: bool) -> str:
     if np.isinf(value):
         return "overflowed"
-    return f"{value:z.{digits}f}" if abs(value) < 1e9 else f"{value:.{digits}e}"  # z: no -0
+    with_power = (tiny and value) or abs(value) >= 1e9
+    return f"{value:.{digits}e}" if with_power else f"{value:z.{digits}f}"  # z: no -0

@@ -77,7 +77,7 @@ def line(
         Figure(made.data, made.layout | {"margin": style.SLIM}, made.motions),
         f"Decision boundary between {samples.classes} for {run.name}; answered correctly at the "
         f"end: {descent_told.correct(run)}.",
-        lambda: descent_tables.weights([run], names, epochs),
+        lambda: descent_tables.line(run, names, epochs),
         points=plane.editor(samples.chosen.classes, own),
         tab="Line",
     )

@@ -39,8 +39,16 @@ class Inputs:
 
     @property
     def weight_names(self) -> tuple[str, ...]:
-        """The weights as they stand in a sentence, bias first."""
+        """The weights as figures and tables call them, bias first."""
+        if self.source:
+            return ("bias", *self.features)
         return ("bias", *(name.replace("_", " ") for name in self.features))
+
+    @property
+    def said_names(self) -> tuple[str, ...]:
+        """The same in a sentence: what a student's own table calls a column may hold a comma."""
+        bias, *names = self.weight_names
+        return (bias, *(f"“{name}”" if self.source else name for name in names))
 
 
 @dataclass(frozen=True)

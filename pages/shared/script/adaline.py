@@ -85,11 +85,7 @@ def told(run: str, ending: str, inputs: str, result: AdalineResult) -> list[Told
             _rounding_of_cost(samples.x, made.history[-2], made.costs[-1]),
         ),
         told_of_weights(f"{run}: weights", f"history{ending}[-1]", result, made.weights),
-        Told(
-            f"{run}: answered correctly",
-            f"count_correct({inputs}, history{ending}[-1])",
-            len(samples.y) - wrong,
-        ),
+        _told_of_count(run, f"count_correct({inputs}, history{ending}[-1])", result, wrong),
     ]
 
 
@@ -100,9 +96,26 @@ def told_of_weights(
 
     Where all are 0 in truth, they are what the roundings of all epochs left.
     """
-    history = result.run.history
-    left = 1e-15 * (10 + len(history)) * (1 + float(np.abs(history).max()))
+    left = _rounding_of_weights(result)
     return Told(name, here, weights, _beyond_digits(left * magnified, weights))
+
+
+def _told_of_count(run: str, here: str, result: AdalineResult, wrong: int) -> Told:
+    """How many are correct; of tiny inputs roundings may decide on which side a sample lies."""
+    samples, largest = result.samples, float(np.abs(result.run.history).max()) or 1.0
+    bias, *slopes = result.run.weights / largest  # which may be too large to multiply
+    far = _rounding_of_weights(result) / largest * (1 + np.abs(samples.x).sum(axis=1))
+    close = int((np.abs(bias + samples.x @ slopes) <= far).sum())
+    name = f"{run}: answered correctly"
+    if close:
+        name += f", give or take {close} so close to the line that roundings decide"
+    return Told(name, here, len(samples.y) - wrong, close)
+
+
+def _rounding_of_weights(result: AdalineResult) -> float:
+    """How far the roundings of all epochs may have moved a weight."""
+    history = result.run.history
+    return 1e-15 * (10 + len(history)) * (1 + float(np.abs(history).max()))
 
 
 def _rounding_of_cost(inputs: Floats, weights: Floats, cost: float) -> float:

@@ -16,7 +16,7 @@ def opening(training: Training, samples: Samples, name: str) -> tuple[list[Secti
     return [data, scaled, start(training.start_seed, training.start)], file
 
 
-_AS_MEASURED = Section("The inputs", "The neuron gets the lengths as they are.", "inputs = x")
+_AS_MEASURED = Section("The inputs", "The neuron gets the features as measured.", "inputs = x")
 
 
 def start(seed: int | None, weights: Sequence[float] | None = None) -> Section:
