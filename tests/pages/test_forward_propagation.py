@@ -4,7 +4,6 @@ import random
 import re
 from dataclasses import replace
 from itertools import pairwise
-from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -148,50 +147,49 @@ def test_own_weights_are_read_written_and_used():
     visit.assert_well(at, NAME)
 
 
-def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes():
+@pytest.fixture
+def state(monkeypatch):
+    """The session's controls, as a touch of a figure sets them."""
+    kept: dict[str, object] = {}
+    monkeypatch.setattr(touch.st, "session_state", kept)
+    for room in (touch, controls):
+        monkeypatch.setattr(room, "put", lambda settings, normal: kept.update(settings))
+    return kept
+
+
+def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes(state):
     seen = Network((3, 4, 3, 1), "logistic", 1)
-    state = {}
-    with (
-        patch.object(touch.st, "session_state", state),
-        patch.object(touch, "put", lambda settings, normal: state.update(settings)),
-        patch.object(controls, "put", lambda settings, normal: state.update(settings)),
-    ):
-        controls.picked(seen, {"row": drawing.Mark(2, 1).row})
-        assert state == {"neuron": "h2.2", "weight": "none"}
-        controls.picked(seen, {"row": drawing.Mark(2, 1).row})
-        assert state["neuron"] == "none"
-        controls.picked(seen, {"row": drawing.Mark(3, 0, 2).row})
-        assert state == {"neuron": "o1", "weight": "h2.3"}
-        controls.picked(seen, {"row": drawing.Mark(1, 3, -1).row})
-        assert state == {"neuron": "h1.4", "weight": "bias"}
-        controls.picked(seen, {"row": drawing.Mark(0, 1).row})
-        assert state == {"neuron": "h1.4", "weight": "bias"}, "inputs have no sum"
-        touch.dragged(1, 2, {"name": "input", "x": 7.0, "y": 0.0})
-        assert state["x2"] == 2.0 and "x3" not in state
-        touch.dragged(2, 0, {"name": "inputs", "x": -0.52, "y": 9.0})
-        assert (state["x3"], state["x1"]) == (-0.5, 2.0)
-        state.clear()
-        presses = {
-            f"one {one.of} {sign}": {"what": one.what, "by": by}
-            for one in views.steppers(seen, bias_cell=False)
-            for sign, by in (("fewer", -1), ("more", 1))
-        }
-        for press in (
-            "one hidden layer more", "one neuron in hidden layer 2 fewer", "one output fewer",
-        ):  # fmt: skip
-            touch.resized(seen, presses[press])
+    controls.picked(seen, {"row": drawing.Mark(2, 1).row})
+    assert state == {"neuron": "h2.2", "weight": "none"}
+    controls.picked(seen, {"row": drawing.Mark(2, 1).row})
+    assert state["neuron"] == "none"
+    controls.picked(seen, {"row": drawing.Mark(3, 0, 2).row})
+    assert state == {"neuron": "o1", "weight": "h2.3"}
+    controls.picked(seen, {"row": drawing.Mark(1, 3, -1).row})
+    assert state == {"neuron": "h1.4", "weight": "bias"}
+    controls.picked(seen, {"row": drawing.Mark(0, 1).row})
+    assert state == {"neuron": "h1.4", "weight": "bias"}, "inputs have no sum"
+    touch.dragged(1, 2, {"name": "input", "x": 7.0, "y": 0.0})
+    assert state["x2"] == 2.0 and "x3" not in state
+    touch.dragged(2, 0, {"name": "inputs", "x": -0.52, "y": 9.0})
+    assert (state["x3"], state["x1"]) == (-0.5, 2.0)
+    state.clear()
+    presses = {
+        f"one {one.of} {sign}": {"what": one.what, "by": by}
+        for one in views.steppers(seen, bias_cell=False)
+        for sign, by in (("fewer", -1), ("more", 1))
+    }
+    for press in (
+        "one hidden layer more", "one neuron in hidden layer 2 fewer", "one output fewer",
+    ):  # fmt: skip
+        touch.resized(seen, presses[press])
     assert state == {"layers": 3, "n2": 2, "outputs": 1}
 
 
-def test_of_two_weights_typed_before_an_answer_both_are_kept():
+def test_of_two_weights_typed_before_an_answer_both_are_kept(state):
     seen = Network((3, 4, 3, 1), "logistic", 1)
-    state = {}
-    with (
-        patch.object(controls.st, "session_state", state),
-        patch.object(controls, "put", lambda settings, normal: state.update(settings)),
-    ):
-        for mark, value in ((drawing.Mark(1, 0, 2), 0.5), (drawing.Mark(3, 0, -1), -2.0)):
-            controls.numbered(seen, {"row": mark.row, "value": value})
+    for mark, value in ((drawing.Mark(1, 0, 2), 0.5), (drawing.Mark(3, 0, -1), -2.0)):
+        controls.numbered(seen, {"row": mark.row, "value": value})
     assert state == {"own": "x3-h1.1=0.5, bias-o1=-2"}
 
 

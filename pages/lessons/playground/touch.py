@@ -1,6 +1,6 @@
 """Hands on the Playground's figures: neurons, layers, the map on show, a weight, a point."""
 
-from contextlib import suppress
+from dataclasses import replace
 from math import isfinite
 
 import numpy as np
@@ -12,7 +12,7 @@ from pages.lessons.playground.told import Seen
 from pages.shared.bench import touches
 from pages.shared.bench.touches import Touch
 from pages.shared.frame.panel import put
-from pages.shared.plane_network import by_hand
+from pages.shared.plane_network import by_hand, network_runs
 from pages.shared.plane_network.network_settings import BY_HAND
 
 
@@ -60,11 +60,10 @@ def typed(seen: Seen, touch: Touch) -> None:
 
 def _start(seen: Seen) -> tuple[Layers, Layers]:
     """The weights and biases before training, with those that were typed since this run."""
-    if st.session_state.get("start") == BY_HAND:
-        with suppress(ValueError):
-            text = st.session_state.get(network_controls.WEIGHTS, "")
-            return by_hand.parse(text, seen.network.sizes)
-    return seen.work.start
+    method, state = seen.training.method, st.session_state
+    text = state.get(network_controls.WEIGHTS, method.by_hand)
+    now = replace(method, start=state.get("start", method.start), by_hand=text)
+    return network_runs.start_of(replace(seen.training, method=now))[0]
 
 
 def gone_on(seen: Seen, touch: Touch) -> None:
