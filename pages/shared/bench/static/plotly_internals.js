@@ -7,6 +7,8 @@
  * are gone.
  */
 
+import { alike } from './wire.js'
+
 /** Whether a part of a layout is an axis, by its name. */
 export const isAxis = (name) => /^[xy]axis\d*$/.test(name)
 
@@ -85,9 +87,10 @@ export function keepMargins(div) {
 
 /** What a trace of each of these types may change without its figure. */
 const LIGHT = {
-  scatter: new Set(['x', 'y', 'text', 'hovertext', 'hovertemplate', 'customdata']),
+  scatter: new Set(['x', 'y', 'text', 'textposition', 'hovertext', 'hovertemplate', 'customdata', 'marker']),
   bar: new Set(['y']),
 }
+const OF_A_MARK = new Set(['size', 'symbol']) // of a mark, only these
 const AT_ONCE = { duration: 0 } // with this, Plotly keeps what it has drawn of traces that are not named
 
 /** Make these changes, pairs of a trace's place and its new properties; answers with those it cannot make. */
@@ -131,16 +134,24 @@ function take(div, place, change, also = []) {
   const drawn = trace?.visible === true && div.calcdata?.[place]?.[0].trace === trace
   const light = (name) => LIGHT[trace.type]?.has(name) || also.includes(name)
   if (!drawn || !Object.keys(change).every(light)) return false
+  const marks = otherMarks(div.data[place].marker, change.marker)
+  if (!marks) return false
   const axes = axesOf(div, trace)
   if (Object.keys(change).some((name) => axes[name]?.autorange)) return false // it may need another range
   if (change.x?.length === 0) return false // of a trace without points Plotly keeps something else
   Object.assign(div.data[place], change)
-  Object.assign(trace, change)
+  Object.assign(trace, change, change.marker && { marker: Object.assign(trace.marker, marks) })
   trace._length = Math.min(trace.x.length, trace.y.length)
   const made = trace._module.calc(div, trace)
   Object.assign(made[0], { trace, t: made[0].t ?? {} })
   div.calcdata[place] = made
   return true
+}
+
+/** What is other about the marks of a trace; null where that is more than can be drawn alone. */
+function otherMarks(before, now = before) {
+  const news = Object.entries(now ?? {}).filter(([name, value]) => !alike(before?.[name], value))
+  return news.every(([name]) => OF_A_MARK.has(name)) ? Object.fromEntries(news) : null
 }
 
 const isBar = ([{ trace }]) => trace.type === 'bar'
