@@ -270,7 +270,7 @@ def test_a_link_that_may_be_a_step_behind_is_written_once():
     at = visit.open_page("forward_propagation")
     at.slider(key="n1").set_value(5).run()
     assert "n1" not in at.query_params, "that is the browser's"
-    at.session_state["panel visit"].link_in_doubt = True
+    at.session_state["frame visit"].link_in_doubt = True
     at.run()
     assert "".join(at.query_params["n1"]) == "5"
     at.slider(key="n1").set_value(6).run()

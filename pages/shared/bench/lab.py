@@ -18,8 +18,8 @@ from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
 from pages.shared.bench.touches import Touch
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
-from pages.shared.frame import course
-from pages.shared.frame.panel import Panel, doubt_link
+from pages.shared.frame import course, visit
+from pages.shared.frame.panel import Panel
 from pages.shared.glossary.links import Explained
 from pages.shared.script import offer
 from pages.shared.script.script import Script
@@ -105,7 +105,7 @@ class Lab(Generic[R]):
             self._ended.markdown(f"**At the end of the run:** {ended}")
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
         every = {"numbers": numbers.ask, "rest": player.rested, **(reactions or {})}
-        every[touches.AGAIN] = lambda _: doubt_link()
+        every[touches.AGAIN] = lambda _: visit.doubt_link()
         every["grip"] = self._gripped(every.get("grip"))
         with self._bench:
             stage.show(Scene(shown, player, locked, selected), every)

@@ -10,7 +10,7 @@ from streamlit.navigation.page import Page
 
 from data import DataError
 from pages.shared import words
-from pages.shared.frame import course, lesson, panel, process, streamlit_internals
+from pages.shared.frame import course, lesson, process, streamlit_internals, visit
 from pages.shared.long_work.work import one_move
 
 log = logging.getLogger("neuron_lab")
@@ -45,7 +45,7 @@ def _run_alone(page: Page, name: str, then: Callable[[], None]) -> None:
 
     An error in the page becomes one sentence with a way out.
     """
-    panel.enter(name)
+    visit.enter(name)
     try:
         with one_move():
             streamlit_internals.run_again(page)
@@ -62,7 +62,7 @@ def apologise(error: Exception) -> bool:
     st.error(f"This page could not be drawn. {reason}", icon=":material/error:")
     if st.get_option("client.showErrorDetails") == "full":  # a developer has asked for it
         st.exception(error)
-    st.button("Reset this page", key="reset_after_error", on_click=panel.forget, type="primary")
+    st.button("Reset this page", key="reset_after_error", on_click=visit.forget, type="primary")
     return True
 
 

@@ -1,116 +1,24 @@
-"""The controls of one page, their place in the page's link, and the memory of their settings.
+"""The controls of one page and their place in the page's link.
 
-Streamlit binds a control to the link (``bind="query-params"``) under the control's key. Pages use
-the same short names (``eta``, ``epochs``) for controls of their own, so this module keeps one
-memory for each page, puts it back when the student returns, and says so when a link asks for
-something that a control does not offer.
+Streamlit binds a control to the link (``bind="query-params"``) under the control's key. A control
+first shown in a visit takes what the link or the page's memory says (``visit.py``); a notice says
+so when a link asks for something that no control offers.
 """
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import words
-from pages.shared.frame import streamlit_internals
+from pages.shared.frame import streamlit_internals, visit
 
 T = TypeVar("T")
 
-_VISIT = "panel visit"
-_MEMORY = "panel memory"
 _LONGEST_QUOTE = 40
-
-
-@dataclass
-class _Visit:
-    """A student's stay on one page, from coming to leaving; keys are those of its controls.
-
-    link:     what the link asks for, until a run has shown all controls
-    beside:   keys of the link that belong to no control; seen: controls that were shown so far
-    gathered: whether a control first stood where an exercise gathers its own
-    moved:    controls that have come to another place since; wrote: what the link was given of them
-    address:  what the link said of the controls at the end of the last run
-    led_to:   the page that a way from here has led to
-    from_defaults: the controls begin with the lesson's values; clear: the link is to be emptied
-    link_in_doubt: the browser's link may be a step behind the controls
-    """
-
-    page: str
-    link: dict[str, str]
-    beside: set[str] = field(default_factory=set)
-    seen: set[str] = field(default_factory=set)
-    gathered: dict[str, bool] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
-    wrote: dict[str, str | None] = field(default_factory=dict)
-    address: dict[str, str] = field(default_factory=dict)
-    led_to: str = ""
-    from_defaults: bool = False
-    clear: bool = False
-    link_in_doubt: bool = False
-
-
-def _present() -> _Visit:
-    visit: _Visit = st.session_state[_VISIT]
-    return visit
-
-
-def enter(page: str) -> None:
-    """Note which page this run shows; a change of page starts a new visit."""
-    visit: _Visit | None = st.session_state.get(_VISIT)
-    if visit and visit.clear:
-        visit.clear = False
-        st.query_params.from_dict({})
-        st.rerun()
-    if visit is None or visit.page != page:
-        if visit and visit.led_to != page:
-            visit.led_to = page
-            _take_whole_link(left=visit.address)
-        streamlit_internals.forget_left_controls()
-        st.session_state[_VISIT] = _Visit(page, st.query_params.to_dict())
-
-
-def _take_whole_link(left: dict[str, str]) -> None:
-    """On the way from page to page, keep settings that controls of both pages share a name for.
-
-    Streamlit drops from a link what is named like a control of the page just left. It is put back,
-    and the page is run once more, as if it had been opened with this link. A way without settings
-    brings those of the page just ``left`` in its address, and of them nothing is to stay.
-    """
-    asked = streamlit_internals.asked_link()
-    if asked != left and asked.keys() - st.query_params.keys():
-        st.query_params.from_dict(asked)
-        st.rerun()
-
-
-def forget() -> None:
-    """Drop everything remembered of the present page: it opens with the lesson's defaults.
-
-    Its link may hold the very setting that an error came from, so the link does not count either.
-    """
-    page = _present().page
-    st.session_state.get(_MEMORY, {}).pop(page, None)
-    st.session_state[_VISIT] = _Visit(page, {}, from_defaults=True, clear=True)
-
-
-def _memory_of(page: str) -> dict[str, Any]:
-    memory: dict[str, Any] = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
-    return memory
-
-
-def unlearn(key: str, value: object) -> None:
-    """On every page, forget that a control was set to a value which is no longer on offer."""
-    for memory in st.session_state.get(_MEMORY, {}).values():
-        if memory.get(key) == value:
-            del memory[key]
-
-
-def learn(page: str, key: str, value: object) -> None:
-    """Another page shall open with this setting, unless its link says otherwise."""
-    _memory_of(page)[key] = value
 
 
 def shown(value: object) -> str:
@@ -140,8 +48,8 @@ class Panel:
         self._needed = needed
         self._gathered = gathered
         self._values: dict[str, Any] = {}
-        self._visit = _present()
-        self._memory = _memory_of(self._visit.page)
+        self._visit = visit.present()
+        self._memory = visit.memory_of(self._visit.page)
         self._defaults: dict[str, Any] = {}
         self._ignored: list[str] = []
         self._needs: dict[tuple[str, str], str] = {}
@@ -156,18 +64,18 @@ class Panel:
         They come by a link, also by the browser's Back or Forward; one that says nothing at all
         opens the page as it was left.
         """
-        visit = _present()
-        came = key not in visit.beside
-        visit.beside.add(key)
+        present = visit.present()
+        came = key not in present.beside
+        present.beside.add(key)
         by_history = streamlit_internals.came_by_history()
-        link = st.query_params.to_dict() if by_history else visit.link
-        asked: str | None = (_memory_of(visit.page) if came and not link else link).get(key)
+        link = st.query_params.to_dict() if by_history else present.link
+        asked: str | None = (visit.memory_of(present.page) if came and not link else link).get(key)
         return asked
 
     @staticmethod
     def keep(key: str, value: str | None) -> None:
         """Remember this of such a key, for a student who comes back to the page."""
-        memory = _memory_of(_present().page)
+        memory = visit.memory_of(visit.present().page)
         if value is None:
             memory.pop(key, None)
         else:
@@ -425,18 +333,13 @@ class Panel:
         return value
 
 
-def doubt_link() -> None:
-    """The browser's link may be a step behind the controls: this run writes it in any case."""
-    _present().link_in_doubt = True
-
-
 def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
     """Set controls before the next run: also one which that run shows for the first time.
 
     Of such a one Streamlit takes the value, but does not write it into the link: here it is
     written, unless it is its ``normal`` one.
     """
-    seen = _present().seen
+    seen = visit.present().seen
     for key, value in settings.items():
         st.session_state[key] = value
         if key not in seen and value != normal.get(key):

@@ -13,7 +13,8 @@ import streamlit as st
 from data import Chosen, DataError, Table, choose_own, read_table
 from data.records import is_number
 from pages.shared import words
-from pages.shared.frame import panel, streamlit_internals
+from pages.shared.frame import streamlit_internals, visit
+from pages.shared.frame.panel import Panel
 from pages.shared.own import stock
 from pages.shared.own.caretaker import Caretaker
 from pages.shared.own.stock import Kept, Own, Stock
@@ -100,14 +101,14 @@ def use(chosen: Chosen, pages: Sequence[str]) -> None:
         return
     tables.put(here.key, replace(kept, used=Own(chosen, words.plain(kept.table.name), found)))
     for page in pages:
-        panel.learn(page, "pair", PAIR)
+        visit.learn(page, "pair", PAIR)
 
 
 def forget() -> None:
     """Drop the table and the choice made from it; no page offers it any more."""
     tables.drop(shelf().key)
     del st.session_state[_SHELF]
-    panel.unlearn("pair", PAIR)
+    visit.unlearn("pair", PAIR)
 
 
 def current() -> Own | None:
@@ -116,7 +117,7 @@ def current() -> Own | None:
     return kept.used if kept else None
 
 
-def choice(panel: panel.Panel, label: str, options: Sequence[str], default: str, help: str) -> str:
+def choice(panel: Panel, label: str, options: Sequence[str], default: str, help: str) -> str:
     """Which data; the student's own stand last among them, where there are any."""
     lost = shelf().lost
     if lost:

@@ -1,0 +1,110 @@
+"""A student's stay on one page, and what each page remembers of its settings.
+
+Pages use the same short names (``eta``, ``epochs``) for controls of their own, so there is one
+memory for each page. It is put back when the student returns.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from pages.shared.frame import streamlit_internals
+
+_VISIT = "frame visit"
+_MEMORY = "frame memory"
+
+
+@dataclass
+class Visit:
+    """A student's stay on one page, from coming to leaving; keys are those of its controls.
+
+    link:     what the link asks for, until a run has shown all controls
+    beside:   keys of the link that belong to no control; seen: controls that were shown so far
+    gathered: whether a control first stood where an exercise gathers its own
+    moved:    controls that have come to another place since; wrote: what the link was given of them
+    address:  what the link said of the controls at the end of the last run
+    led_to:   the page that a way from here has led to
+    from_defaults: the controls begin with the lesson's values; clear: the link is to be emptied
+    link_in_doubt: the browser's link may be a step behind the controls
+    """
+
+    page: str
+    link: dict[str, str]
+    beside: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    gathered: dict[str, bool] = field(default_factory=dict)
+    moved: set[str] = field(default_factory=set)
+    wrote: dict[str, str | None] = field(default_factory=dict)
+    address: dict[str, str] = field(default_factory=dict)
+    led_to: str = ""
+    from_defaults: bool = False
+    clear: bool = False
+    link_in_doubt: bool = False
+
+
+def present() -> Visit:
+    """The visit that this run belongs to."""
+    visit: Visit = st.session_state[_VISIT]
+    return visit
+
+
+def enter(page: str) -> None:
+    """Note which page this run shows; a change of page starts a new visit."""
+    visit: Visit | None = st.session_state.get(_VISIT)
+    if visit and visit.clear:
+        visit.clear = False
+        st.query_params.from_dict({})
+        st.rerun()
+    if visit is None or visit.page != page:
+        if visit and visit.led_to != page:
+            visit.led_to = page
+            _take_whole_link(left=visit.address)
+        streamlit_internals.forget_left_controls()
+        st.session_state[_VISIT] = Visit(page, st.query_params.to_dict())
+
+
+def _take_whole_link(left: dict[str, str]) -> None:
+    """On the way from page to page, keep settings that controls of both pages share a name for.
+
+    Streamlit drops from a link what is named like a control of the page just left. It is put back,
+    and the page is run once more, as if it had been opened with this link. A way without settings
+    brings those of the page just ``left`` in its address, and of them nothing is to stay.
+    """
+    asked = streamlit_internals.asked_link()
+    if asked != left and asked.keys() - st.query_params.keys():
+        st.query_params.from_dict(asked)
+        st.rerun()
+
+
+def forget() -> None:
+    """Drop everything remembered of the present page: it opens with the lesson's defaults.
+
+    Its link may hold the very setting that an error came from, so the link does not count either.
+    """
+    page = present().page
+    st.session_state.get(_MEMORY, {}).pop(page, None)
+    st.session_state[_VISIT] = Visit(page, {}, from_defaults=True, clear=True)
+
+
+def memory_of(page: str) -> dict[str, Any]:
+    """What a page remembers: of each control that is not at its default, the value."""
+    memory: dict[str, Any] = st.session_state.setdefault(_MEMORY, {}).setdefault(page, {})
+    return memory
+
+
+def unlearn(key: str, value: object) -> None:
+    """On every page, forget that a control was set to a value which is no longer on offer."""
+    for memory in st.session_state.get(_MEMORY, {}).values():
+        if memory.get(key) == value:
+            del memory[key]
+
+
+def learn(page: str, key: str, value: object) -> None:
+    """Another page shall open with this setting, unless its link says otherwise."""
+    memory_of(page)[key] = value
+
+
+def doubt_link() -> None:
+    """The browser's link may be a step behind the controls: this run writes it in any case."""
+    present().link_in_doubt = True
