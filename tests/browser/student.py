@@ -42,9 +42,9 @@ _UNOPTIMISED = f"{_SCRIPTS} --no-opt --no-maglev"
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 # A remark of the browser's on a slow machine, and on a page without figures.
 _UNHURRIED = re.compile(r"was preloaded using link preload but not used within a few seconds")
-# Between two runs everything may seem at rest for a moment, and a moved slider waits before it
+# Between two runs everything may seem at rest for a moment, and a moved control waits before it
 # tells the server: a page is at rest once it has been so at every look of this many milliseconds.
-_CALM, _LOOK = 300, 40
+_CALM, _LOOK = 120, 30
 _AT_REST = """([look, calm]) => {
     const app = document.querySelector('[data-testid=stApp]')
     const stages = [...document.querySelectorAll('.st-key-stage')]
@@ -57,6 +57,14 @@ _AT_REST = """([look, calm]) => {
     return rests && performance.now() - window.calm.since >= calm
 }"""
 
+# The same of where figures are, in a window that has got another size.
+_SETTLED = """([look, calm]) => {
+    const places = [...document.querySelectorAll('.lab-figure, .lab-plot .main-svg')]
+        .map(part => Object.values(part.getBoundingClientRect().toJSON()))
+    const seen = JSON.stringify([look, places])
+    if (window.settled?.seen !== seen) window.settled = { seen, since: performance.now() }
+    return performance.now() - window.settled.since >= calm
+}"""
 _STILL = "() => document.getAnimations().every(moving => moving.playState !== 'running')"
 
 _SPOT = """([plot, x, y]) => {
@@ -171,6 +179,11 @@ class Student:
         """Wait until the page is drawn and the server has nothing more to say."""
         look = next(self._looks)
         self.page.wait_for_function(_AT_REST, arg=[look, _CALM], polling=_LOOK)
+
+    def settle(self) -> None:
+        """Wait until all figures have the room that they get in this window."""
+        look = next(self._looks)
+        self.page.wait_for_function(_SETTLED, arg=[look, _CALM], polling=_LOOK)
 
     def at(self, key: str) -> Locator:
         """What stands on the page under a key of ours: a control or a chart."""

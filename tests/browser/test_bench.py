@@ -55,7 +55,7 @@ def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
     assert np.ptp(near[0]) < 0.5 * np.ptp(whole[0])
     for size in ((1280, 720), WIDE):
         tab.stand(size)
-        tab.page.wait_for_timeout(300)
+        tab.settle()
         now = ranges()
         assert np.allclose(np.mean(now, axis=1), np.mean(near, axis=1))
         assert np.ptp(now[0]) < 0.5 * np.ptp(whole[0])
@@ -139,7 +139,7 @@ def test_what_is_said_has_the_room_that_it_needs_in_a_window_of_another_size(tab
     tab.visit("computational_graph")
     top = tab.page.locator(".lab-figure").bounding_box()["y"]
     tab.stand((320, 640))
-    tab.page.wait_for_timeout(300)
+    tab.settle()
     tab.stand()
     tab.until(lambda: tab.page.locator(".lab-figure").bounding_box()["y"] == top, "it is as before")
 
@@ -328,7 +328,7 @@ def test_a_line_of_ones_own_is_grabbed_and_counted(tab):
     tab.page.keyboard.press("ArrowUp")
     tab.until(lambda: tab.link["line"] != before, "the arrow key moved the end")
     tab.stand(PHONE)
-    tab.page.wait_for_timeout(300)
+    tab.settle()
     rows = tab.shown(BOUNDARY).locator(".legend .bg").bounding_box()["height"] / 20
     assert rows < 2.5
 
@@ -397,7 +397,7 @@ def test_a_legend_stays_above_the_axes_when_the_window_gets_wider(tab):
         const plot = document.querySelector('[data-key=playground_costs] .lab-plot')
         const { bottom } = plot.querySelector('.legend .bg').getBoundingClientRect()
         return bottom - plot.getBoundingClientRect().top - plot._fullLayout._size.t }"""
-    tab.page.wait_for_timeout(500)
+    tab.settle()
     assert tab.page.evaluate(low_and_top) <= 1
 
 
@@ -462,7 +462,7 @@ def test_on_a_phone_the_figure_is_first_and_stays_in_view(phone):
     assert figure.bounding_box()["y"] < 300
     phone.slider("epochs").scroll_into_view_if_needed()
     phone.page.mouse.wheel(0, 300)
-    phone.page.wait_for_timeout(300)
+    phone.settle()
     box = figure.bounding_box()
     assert box["y"] >= 0 and box["y"] + box["height"] <= 844
     phone.page.get_by_role("button", name="Errors", exact=True).click()

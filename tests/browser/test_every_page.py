@@ -53,7 +53,7 @@ def test_a_page_scrolls_only_down_where_there_is_little_room(wide_tab, path):
     wide_tab.visit(path)
     for size in NARROW:
         wide_tab.stand(size)
-        wide_tab.page.wait_for_timeout(150)
+        wide_tab.settle()
         assert wide_tab.overflow() == [], size
 
 

@@ -218,7 +218,7 @@ def test_points_put_down_and_taken_away_faster_than_the_page_answers_all_count(t
     tab.open("perceptron")
     key = "perceptron_boundary"
     tab.shown(key).get_by_role("button", name="Own points").click()
-    tab.page.wait_for_timeout(300)
+    tab.settle()
     places = [(5.0, 3.0), (5.5, 3.5), (6.0, 4.0), (6.5, 2.0)]
     for place in places:
         tab.page.mouse.click(*tab.spot(key, *place))

@@ -45,7 +45,7 @@ def test_points_are_added_moved_and_removed_by_hand(tab, name):
     key = key_of(tab)
     figure = tab.shown(key)
     figure.get_by_role("button", name="Own points").click()
-    tab.page.wait_for_timeout(200)
+    tab.settle()
     bar, mouse = figure.locator(".lab-editor"), tab.page.mouse
     mouse.click(*tab.page.evaluate(SPOT, [key, 0.9, 0.9]))
     until_points(tab, 1)
@@ -133,7 +133,7 @@ def test_on_a_phone_own_points_and_the_choice_of_figures_do_not_overlap(phone, n
     tabs = phone.page.locator(".lab-tabs")
     for button in tabs.get_by_role("button").all():
         button.click()
-        phone.page.wait_for_timeout(100)
+        phone.settle()
         edge = tabs.bounding_box()
         for other in phone.page.locator(".lab-front .lab-head :is(.lab-points, summary)").all():
             if other.is_visible():
@@ -146,12 +146,12 @@ def test_a_finger_adds_a_point(phone, name):
     tabs = phone.page.locator(".lab-tabs").get_by_role("button")
     for i in range(tabs.count()):
         tabs.nth(i).tap()
-        phone.page.wait_for_timeout(200)
+        phone.settle()
         if opener.count():
             break
     key = key_of(phone)
     phone.shown(key).get_by_role("button", name="Own points").tap()
-    phone.page.wait_for_timeout(200)
+    phone.settle()
     phone.page.touchscreen.tap(*phone.page.evaluate(SPOT, [key, 0.6, 0.4]))
     until_points(phone, 1)
     expect(phone.shown(key).locator(".lab-editor")).to_be_visible()

@@ -30,7 +30,7 @@ def printed(tab, theme):
     tab.rest()
     tab.stand((794, 1123), theme, "print")
     tab.page.locator(".lab-paper").wait_for()
-    tab.page.wait_for_timeout(500)
+    tab.settle()
     return tab
 
 
@@ -83,7 +83,7 @@ def test_nothing_lies_on_what_follows_or_is_cut(tab, path):
     tab.stand((794, 1123))
     tab.open(path)
     tab.stand((794, 1123), "light", "print")
-    tab.page.wait_for_timeout(500)
+    tab.settle()
     assert tab.page.evaluate(FLEXED) == []
     assert all(figure["inside"] for figure in tab.page.evaluate(FIGURES))
     assert tab.overflow() == []

@@ -35,7 +35,7 @@ IN_REACH = """control => {
 
 def boxes(tab, size):
     tab.page.set_viewport_size({"width": size[0], "height": size[1]})
-    tab.page.wait_for_timeout(300)
+    tab.settle()
     return tab.page.evaluate(BOXES)
 
 
