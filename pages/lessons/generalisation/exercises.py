@@ -12,6 +12,7 @@ from pages.lessons.generalisation import judging, told
 from pages.lessons.generalisation.judging import OVERFIT_EPOCHS, Judging, Model
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron.controls import LESSON_PAIR
 from pages.shared.one_neuron.settings import Inputs
 
 Question = Literal[
@@ -19,6 +20,13 @@ Question = Literal[
 ]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 _SEEDS = range(1, 11)
+_SAMPLES: dict[str, object] = {
+    "pair": "versicolor-virginica", "features": LESSON_PAIR, "own_points": "",
+    "balanced": True, "scaling": "training", "seed": 1,
+}  # fmt: skip
+_NOISY: dict[str, object] = {
+    **_SAMPLES, "model": "network", "hidden": 12, "noise": 20, "net_eta": 0.5,
+}  # fmt: skip
 _QUICK = 1.0
 """The learning rate of the runs that are averaged over seeds."""
 
@@ -123,7 +131,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="30 test samples: one more mistake is 3.3 percentage points.",
         solution=solve_all_samples,
         controls=("model", "pair"),
-        settings={"view": "many splits", "pair": "versicolor-virginica"},
+        settings={
+            **_SAMPLES, "view": "many splits", "splits": 20, "share": 30,
+            "model": "adaline", "eta": 0.01, "epochs": 15,
+        },
         predict=Guess(
             "Percentage points between the best and the worst split",
             span=(0.0, 60.0),
@@ -145,7 +156,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Few samples, many turned labels, many hidden neurons. Then change one at a time.",
         solution=solve_overfitting,
         controls=("points", "hidden", "noise"),
-        settings={"view": "overfitting", "model": "network", "pair": "versicolor-virginica"},
+        settings={**_NOISY, "view": "overfitting", "points": 30},
         predict=Choice(
             "From some epoch on the test cost",
             {
@@ -168,7 +179,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Do validation and test samples differ in anything but chance?",
         solution=solve_stopping,
         controls=("seed", "hidden"),
-        settings={"view": "validation set", "model": "network", "pair": "versicolor-virginica"},
+        settings={**_NOISY, "view": "validation set", "kept": 60},
         predict=Choice(
             "Compared with the end of the run, the test cost at the chosen epoch is",
             {
@@ -205,4 +216,4 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             waits=False,
         ),
     ),
-)
+)  # fmt: skip

@@ -6,9 +6,11 @@ from pages.lessons.learning_rate.told import Seen, lesson_run
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.one_neuron import descent_tables
+from pages.shared.one_neuron.controls import AS_IN_LESSON
 from pages.shared.one_neuron.named_run import NamedRun
-from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, Training
+from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES, Training
 
+_LESSON: dict[str, object] = {**AS_IN_LESSON, "pair": PAIR_NAMES[0], "standardise": False}
 _QUICK = 18
 """Epochs in which a student is to come near the floor."""
 
@@ -117,7 +119,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "floor.",
         solution=solve_crawl,
         controls=("epochs",),
-        settings={"eta": 0.0001, "eta2": 0.0001, "epochs": 10, "cost_axis": "logarithm"},
+        settings={
+            **_LESSON, "eta": 0.0001, "eta2": 0.0001, "epochs": 10, "cost_axis": "logarithm",
+        },
         predict=Guess(
             "log₁₀ J with η₁ in epoch 10",
             span=(0.0, 2.0),
@@ -165,7 +169,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="How far is η₁ from the limit?",
         solution=solve_double,
         controls=("eta", "eta2"),
-        settings={"eta": 0.0003, "eta2": 0.0006, "epochs": 10},
+        settings={**_LESSON, "eta": 0.0003, "eta2": 0.0006, "epochs": 10},
         predict=Choice(
             "In epoch 10, J with η₂ is",
             {
@@ -179,4 +183,4 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=_doubled,
         ),
     ),
-)
+)  # fmt: skip

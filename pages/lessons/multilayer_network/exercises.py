@@ -168,12 +168,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         solution=solve_rates,
         controls=("eta", "seed"),
         settings={
-            "eta": 100.0,
-            "epochs": 5000,
-            "activation": "logistic",
-            "output": "logistic",
-            "start": "random",
-            **_LESSON,
+            "eta": 100.0, "epochs": 5000, "activation": "logistic", "output": "logistic",
+            "start": "random", "seed": 1, **_LESSON,
         },
         predict=Choice(
             "With η = 100, this run",

@@ -6,11 +6,15 @@ from data import LESSON_FEATURES
 from pages.lessons.perceptron.told import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron.controls import AS_IN_LESSON
 from pages.shared.one_neuron.runs import PerceptronResult, train_perceptron
 from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
 
 _TRIED = (0.0001, 0.01, 1.0)
 _POWERS = (0.125, 0.25, 0.5, 1.0)
+_LESSON: dict[str, object] = {
+    **AS_IN_LESSON, "standardise": False, "order": "file", "tolerated": "never", "epochs": 25,
+}  # fmt: skip
 
 
 def _challenge(epochs: int, eta: float = 0.001, order_seed: int | None = None) -> PerceptronResult:
@@ -88,7 +92,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "goes after each.",
         solution=solve_challenge,
         controls=("play", "epochs"),
-        settings={"pair": "versicolor-virginica", "eta": 0.001, "epochs": 25},
+        settings={**_LESSON, "pair": "versicolor-virginica", "eta": 0.001},
         predict=Guess(
             "Flowers on the wrong side after epoch 25",
             span=(0.0, 100.0),
@@ -112,7 +116,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "at the weights, not at one of them alone. Then try it from a random start.",
         solution=solve_eta,
         controls=("eta", "start"),
-        settings={"pair": PAIR_NAMES[0], "eta": 0.0001, "epochs": 25, "start": "zero"},
+        settings={**_LESSON, "pair": PAIR_NAMES[0], "eta": 0.0001},
         predict=Choice(
             "With the smaller η, this run makes",
             {

@@ -14,6 +14,7 @@ from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.plane_network import by_hand, network_runs
 from pages.shared.plane_network.network_runs import Watched
 from pages.shared.plane_network.network_settings import (
+    AUTO,
     BY_HAND,
     Architecture,
     Method,
@@ -230,7 +231,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         solution=solve_one_neuron,
         controls=("seed", "epochs"),
         settings={
-            "pair": "xor", "noise": 0.0, "layers": 1, "n1": 1, "activation": "tanh",
+            "pair": "xor", "noise": 0.0, "points": "", "layers": 1, "n1": 1, "activation": "tanh",
+            "output": AUTO, "eta": 0.3, "epochs": 100, "batch": "20", "l1": 0.0, "l2": 0.0,
+            "start": "glorot", "seed": 1,
             **{key: key in _PLAIN for key in INPUTS},
         },
         predict=Guess(

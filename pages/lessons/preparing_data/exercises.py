@@ -86,7 +86,7 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
         hint="A filled flower has the mean itself, so it adds nothing to the sum of squares.",
         solution=solve_filling,
         controls=("gaps",),
-        settings={"keep": "all", "missing": 30, "gaps": "mean"},
+        settings={"keep": "all", "missing": 30, "gaps": "mean", "copy": "uci", "seed": 1},
         predict=Guess(
             "Standard deviation of petal length (cm) after filling",
             span=(0.0, 3.0),

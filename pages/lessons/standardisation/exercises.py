@@ -9,6 +9,7 @@ from pages.lessons.standardisation.told import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.one_neuron import descent_tables, descent_told, replay, runs
+from pages.shared.one_neuron.controls import AS_IN_LESSON
 from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.runs import AdalineResult
 from pages.shared.one_neuron.settings import LEARNING_RATES, Inputs, Training
@@ -132,7 +133,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "the line.",
         solution=solve_default,
         controls=("epochs",),
-        settings={"eta": 0.01, "epochs": 15},
+        settings={**AS_IN_LESSON, "pair": "setosa-versicolor", "eta": 0.01, "epochs": 15},
         predict=Guess(
             "log₁₀ J, standardised, in epoch 15",
             span=(0.0, 2.0),
