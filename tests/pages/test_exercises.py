@@ -185,3 +185,22 @@ def test_a_wrong_prediction_is_not_ticked_off_on_the_way_through_the_rest_of_the
     assert at.warning
     visit.move(at, "features", "petal length, petal width")
     assert not at.success and "exercises solved" not in at.session_state
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "link", "told"),
+    [
+        ("kinds_of_learning", "species", {"labels": "all"}, "45 versicolor, 13 virginica"),
+        ("learning_rate", "crawl", {}, "its J goes from 50 to 40.3"),
+        ("perceptron", "smaller_eta", {}, "the mistakes are the same"),
+    ],
+)
+def test_what_is_to_be_predicted_does_not_stand_below_the_figures(page, key, link, told):
+    at = visit.open_page(page, exercise=key, **link)
+    set_up = exercise(page, key).settings
+    for control, value in (set_up | link).items():
+        at.session_state[control] = value
+    at.run()
+    assert visit.scene(at)["locked"] and told not in visit.words(at)
+    at.button(key="just_watch").click().run()
+    assert told in visit.words(at)
