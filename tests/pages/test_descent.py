@@ -11,6 +11,7 @@ from pages.lessons.learning_rate import rates
 from pages.lessons.learning_rate import told as learning_rate
 from pages.lessons.standardisation import told as standardisation
 from pages.shared import words
+from pages.shared.bench import catalogue
 from pages.shared.figures import contours
 from pages.shared.one_neuron import descent_tables, descent_told, runs
 from pages.shared.one_neuron.cost_slice import Slice
@@ -370,6 +371,21 @@ def solutions(page, *keys):
 def test_an_exercise_ticks_itself_once_the_student_is_there(page, key, settings):
     assert not visit.open_page(page, exercise=key).success
     assert [one.value for one in visit.open_page(page, exercise=key, **settings).success]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "settings"),
+    [
+        ("learning_rate", "largest_rate", {"eta": "0.0004", "eta2": "0.0005", "epochs": "100"}),
+        ("standardisation", "raw_best", {"eta": "0.0004"}),
+    ],
+)
+def test_the_start_and_the_points_that_do_not_count_are_left_out_by_the_task(page, key, settings):
+    (task,) = [one.task for one in catalogue.exercises(page) if one.key == key]
+    moved = {"start": "own", "start_w1": "0.1"}
+    for other, excluded in ((moved, "zero start"), ({"points": "a5,2"}, "own points")):
+        assert not visit.open_page(page, exercise=key, **settings, **other).success
+        assert excluded in task
 
 
 @pytest.mark.parametrize("page", ["learning_rate", "standardisation"])

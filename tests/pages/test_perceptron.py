@@ -79,6 +79,15 @@ def test_the_rule_says_what_a_turn_does():
     )
 
 
+def test_the_task_on_the_jumping_asks_for_the_other_order_that_it_takes():
+    (shuffle,) = [one for one in exercises.EXERCISES if one.key == "shuffle"]
+    widths = replace(HARD.inputs, features=("sepal_width", "petal_width"))
+    as_in_file = seen(Training(widths, 0.1, 38), None)
+    assert as_in_file.wrong <= 10 and not shuffle.solved(as_in_file)
+    assert "By another order of the samples" in shuffle.task
+    assert shuffle.solved(seen(Training(HARD.inputs, 0.1, 25, order_seed=1), None))
+
+
 def test_a_prediction_on_a_smaller_eta_is_asked_for_a_zero_start():
     (smaller,) = [one for one in exercises.EXERCISES if one.key == "smaller_eta"]
     assert smaller.settings["start"] == "zero", "from another start the answers' reasons are false"

@@ -140,9 +140,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="largest_rate",
         title="The largest rate that still falls",
-        task="With raw inputs (not standardised) and 100 epochs, find two neighbours on the "
-        "slider: with one J falls in every epoch, with the next it does not. Is the answer the "
-        "same for 10 epochs?",
+        task="With raw inputs (not standardised), a zero start, no own points and 100 epochs, find "
+        "two neighbours on the slider: with one J falls in every epoch, with the next it does not. "
+        "Is the answer the same for 10 epochs?",
         hint="Begin near the limit that stands below the sliders, and let it play to the end.",
         solution=solve_largest,
         controls=("eta", "eta2", "epochs"),

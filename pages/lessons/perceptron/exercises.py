@@ -133,8 +133,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="shuffle",
         title="Stop the jumping",
-        task="Bring versicolor against virginica to at most 10 flowers on the wrong side at the "
-        "end, without standardising and without own points.",
+        task="By another order of the samples, bring versicolor against virginica to at most 10 "
+        "flowers on the wrong side at the end, without standardising and without own points.",
         hint="The flowers come sorted by species. Change that, and try some seeds and epochs.",
         solution=lambda: (
             f"Order: shuffled. With seed 1, {_challenge(25, order_seed=1).run.misclassified[-1]} "

@@ -151,8 +151,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="raw_best",
         title="Can the raw run keep up?",
-        task="Find the largest learning rate of the slider for which the raw run does not diverge, "
-        "and let it run for at least 15 epochs. How low is its J after 15 epochs, and after 1000?",
+        task="From a zero start and without own points, find the largest learning rate of the "
+        "slider for which the raw run does not diverge, and let it run for at least 15 epochs. How "
+        "low is its J after 15 epochs, and after 1000?",
         hint="The words under the learning rate say on which side of the limit you are.",
         solution=solve_raw,
         controls=("eta", "epochs"),
