@@ -439,6 +439,20 @@ def test_only_the_binary_step_solves_the_exercise_on_it():
         assert step.solved(told.Seen(run, None, 0)) == (activation == "binary_step")
 
 
+@pytest.mark.parametrize("key", ["seeds", "step_function"])
+def test_from_another_network_the_controls_can_be_set_to_the_one_that_is_spoken_of(key):
+    """From an equal start no seed is on offer, and a step as output learns nothing at all."""
+    link = {"start": "equal", "output": "same"}
+    at = visit.open_page("multilayer_network", exercise=key, **link)
+    at.button(key=f"try_{key}").click().run()
+    stands = visit.values(at)
+    assert [stands[one] for one in link] == ["random", "logistic"]
+    assert "exercises solved" not in at.session_state
+    visit.move(at, "seed", 2)
+    visit.move(at, "activation", "binary step")
+    assert "exercises solved" in at.session_state
+
+
 def test_delta_can_be_worked_out_from_the_task_alone():
     at = visit.open_page("multilayer_network", exercise="delta")
     at.button(key="try_delta").click().run()

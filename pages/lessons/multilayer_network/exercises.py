@@ -15,6 +15,9 @@ _SEEDS = range(10)
 _RATE_SEEDS, _RATE_EPOCHS = range(5), 2000
 _STUCK = 0.1
 _LESSON: dict[str, object] = {"layers": 1, "hidden": multilayer.HIDDEN, "own": ""}
+_LOGISTIC: dict[str, object] = {
+    **_LESSON, "start": "random", "seed": 1, "activation": "logistic", "output": "logistic",
+}  # fmt: skip
 
 
 def _costs(seeds: range, rate: float = 0.1, epochs: int = 5000) -> Floats:
@@ -119,8 +122,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Error first, then the slope of the logistic, which is made of the output alone.",
         solution=solve_delta,
         controls=("sample",),
-        settings={"view": "one update", "step": 1, "sample": 1, "seed": 1, "outputs": 1,
-                  "start": "random", "activation": "logistic", "output": "logistic", **_LESSON},
+        settings={**_LOGISTIC, "view": "one update", "step": 1, "sample": 1, "outputs": 1},
         predict=Guess(
             "δ of the output for sample 1",
             span=(-1.0, 1.0),
@@ -167,10 +169,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "you have predicted, take the update of epoch 2 apart and look at f′(z) of the output.",
         solution=solve_rates,
         controls=("eta", "seed"),
-        settings={
-            "eta": 100.0, "epochs": 5000, "activation": "logistic", "output": "logistic",
-            "start": "random", "seed": 1, **_LESSON,
-        },
+        settings={**_LOGISTIC, "eta": 100.0, "epochs": 5000},
         predict=Choice(
             "With η = 100, this run",
             {
@@ -217,6 +216,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "neurons.",
         solution=solve_step,
         controls=("activation", "view"),
+        settings={**_LOGISTIC, "eta": 0.1, "epochs": 5000},
         solved=lambda seen: seen.run.training.activation == "binary_step" and seen.run.last >= 500,
     ),
     Exercise(
@@ -227,6 +227,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Watch the hidden outputs: which neuron answers what is a matter of chance.",
         solution=solve_seeds,
         controls=("seed", "epochs"),
+        settings={**_LOGISTIC, "eta": 0.1, "epochs": 5000},
         solved=lambda seen: (
             seen.run.training.seed != 1
             and seen.run.costs[-1] < 0.01
