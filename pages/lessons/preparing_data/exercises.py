@@ -99,11 +99,13 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
     Exercise(
         key="one_length",
         title="One length is enough",
-        task="Look at the histograms, length by length: in which does setosa lie apart from both "
-        "other species, without one mistake?",
-        hint="Look for bars of setosa that stand apart from all others.",
+        task="Look at the histograms of the complete table, length by length: in which does setosa "
+        "lie apart from both other species, without one mistake?",
+        hint="The player starts with the complete table; at its end some flowers have filled-in "
+        "lengths. Look for bars of setosa that stand apart from all others.",
         solution=solve_one_length,
         controls=("features",),
+        settings={"keep": "all"},
         predict=Choice(
             "How many of the four lengths can do it alone?",
             {
