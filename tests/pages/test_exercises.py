@@ -112,6 +112,15 @@ def test_the_solution_of_home_gives_the_number_that_was_asked_for():
     assert asked.solution().startswith(f"**{len(shown['captions']) - 1}**. ")
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [(2, "may leave others on the wrong side"), (12, "a few are enough"), (100, "never move")],
+)
+def test_too_few_updates_are_explained_otherwise_than_too_many(answer, said):
+    asked = exercise("home", "how_many")
+    assert said in asked.predict.verdict(answer, home.lesson_run("setosa-versicolor"))[1]
+
+
 def test_all_of_the_variance_is_no_right_guess():
     link = {"kind": "unsupervised", "task": "two numbers of four"}
     at = visit.open_page("kinds_of_learning", exercise="two_numbers", **link)
