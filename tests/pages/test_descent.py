@@ -342,12 +342,14 @@ def test_standardisation_shows_the_weights_of_the_lesson():
 
 def test_solutions_tell_what_the_runs_show():
     said = solutions("learning_rate", "largest_rate", "one_percent", "crawl", "double")
+    assert said.count("Setosa and versicolor, sepal and petal length") == 2
     assert "| 10 | 0.0005 |" in said
     assert "| 1000 | 0.0004 |" in said and "from epoch 28 on" in said
     assert "η = 0.009, 17 epochs" in said and "2870 epochs" in said
     assert "log₁₀ J = 1.60479" in said
     said = solutions("standardisation", "reproduce", "raw_best", "lengths")
     assert "50, 33.82690622, 23.15304865, ... 2.57687665." in said
+    assert "For setosa and versicolor, sepal and petal length, the largest rate below" in said
     assert "petal length, petal width" in said
 
 

@@ -11,6 +11,7 @@ from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES, Training
 
 _LESSON: dict[str, object] = {**AS_IN_LESSON, "pair": PAIR_NAMES[0], "standardise": False}
+_FLOWERS = "Setosa and versicolor, sepal and petal length"
 _QUICK = 18
 """Epochs in which a student is to come near the floor."""
 
@@ -37,7 +38,7 @@ def solve_largest() -> str:
     above = next(rate for rate in LEARNING_RATES if rate > limit)
     rises = lesson_run(above, 1000).result.run.rises_from
     return (
-        f"| epochs | largest η whose J only falls |\n|---|---|\n{rows}\n"
+        f"{_FLOWERS}:\n\n| epochs | largest η whose J only falls |\n|---|---|\n{rows}\n"
         f"The limit is {words.number(limit)}. The rate {words.number(above)} is just above it: the "
         "distance along the steepest axis grows by so little in each epoch that the fall along "
         f"the other axes hides it until J rises, from epoch {rises} on. A curve that falls is no "
@@ -49,9 +50,10 @@ def solve_one_percent() -> str:
     """Epochs to within 1% of the floor with the best rate below the limit, raw and scaled."""
     raw, scaled = (_fastest(standardise) for standardise in (False, True))
     return (
-        f"Standardised: with {scaled.name}, {words.count(scaled.near_floor or 0, 'epoch')}. Raw: "
-        f"not within the {EPOCHS[-1]} epochs of the slider. The best rate below the raw limit, "
-        f"{raw.name}, takes {words.count(raw.near_floor or 0, 'epoch')}. The raw bowl is "
+        f"{_FLOWERS}. Standardised: with {scaled.name}, "
+        f"{words.count(scaled.near_floor or 0, 'epoch')}. Raw: not within the {EPOCHS[-1]} epochs "
+        f"of the slider. The best rate below the raw limit, {raw.name}, takes "
+        f"{words.count(raw.near_floor or 0, 'epoch')}. The raw bowl is "
         f"{words.number(raw.result.condition)} times steeper along one axis than along another, "
         f"the standardised one {words.number(scaled.result.condition, 3)} times. The steep axis "
         "sets the limit, and the flat one then has to be walked in updates that short."

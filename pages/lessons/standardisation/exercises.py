@@ -47,7 +47,8 @@ def solve_raw() -> str:
     rate = max(rate for rate in LEARNING_RATES if rate < limit)
     slow, fast = lesson_run(rate, 1000, False), lesson_run(0.01, 1000, True)
     return (
-        f"The largest rate below the raw limit is {words.number(rate)}. After 15 epochs its J is "
+        "For setosa and versicolor, sepal and petal length, the largest rate below the raw limit "
+        f"is {words.number(rate)}. After 15 epochs its J is "
         f"{words.number(slow.costs[14])}, after 1000 it is {words.number(slow.costs[-1])}. "
         f"Standardised, η = 0.01 is below {words.number(slow.costs[-1])} from epoch "
         f"{int((fast.costs < slow.costs[-1]).argmax()) + 1} on."
