@@ -539,6 +539,12 @@ def test_an_exercise_knows_when_it_is_solved(key, training, solved):
     assert exercise.solved(seen_of(NetworkTraining(*training))) == solved
 
 
+@pytest.mark.parametrize("key", ["xor", "squares", "steps", "spiral"])
+def test_own_points_which_do_not_count_are_left_out_by_the_task(key):
+    (exercise,) = [one for one in exercises.EXERCISES if one.key == key]
+    assert "own points" in exercise.task
+
+
 def test_a_larger_batch_is_advised_only_where_there_is_one(monkeypatch):
     monkeypatch.setattr(network_settings, "MOST_SECONDS", 0.01)
     data = PlaneData("circles", ("", ""), size=1000)

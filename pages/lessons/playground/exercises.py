@@ -249,7 +249,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="xor",
         title="XOR with few neurons",
-        task="XOR without noise, x₁ and x₂ alone, one hidden layer of at most "
+        task="XOR without noise or own points, x₁ and x₂ alone, one hidden layer of at most "
         f"{_MOST_FOR_XOR} neurons: bring at least {_XOR:.0%} of the training points to the correct "
         "side. How few neurons are enough?",
         hint="Add one neuron at a time, and try several seeds for each number.",
@@ -287,7 +287,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="squares",
         title="Circles without a hidden neuron",
         task="Bring 95% of the circles' training points to the correct side with no hidden layer "
-        "at all. Which inputs does it take?",
+        "at all, and no own points. Which inputs does it take?",
         hint="What do all points of a circle have in common?",
         solution=solve_squares,
         controls=tuple(INPUTS),
@@ -297,9 +297,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="steps",
         title="Set the weights yourself",
-        task="XOR without noise, two hidden layers of two binary steps, no training: find weights "
-        "that bring every training point to its correct side. Click a line or a neuron in the "
-        "drawing and type.",
+        task="XOR without noise or own points, two hidden layers of two binary steps, no training: "
+        "find weights that bring every training point to its correct side. Click a line or a "
+        "neuron in the drawing and type.",
         hint="Let the first layer ask two yes-no questions about the point, and the second combine "
         "them.",
         solution=solve_steps,
@@ -327,8 +327,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="spiral",
         title="The spiral",
-        task="Bring 95% of the spiral's training points to the correct side, without noise. What "
-        "does it take: neurons, layers, epochs, or other inputs?",
+        task="Bring 95% of the spiral's training points to the correct side, without noise or own "
+        "points. What does it take: neurons, layers, epochs, or other inputs?",
         hint="Watch the cost: a slow start is not the end. Smaller batches make more updates.",
         solution=solve_spiral,
         controls=("layers", "epochs", "eta"),

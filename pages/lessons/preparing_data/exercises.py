@@ -101,8 +101,8 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
         title="One length is enough",
         task="Look at the histograms of the complete table, length by length: in which does setosa "
         "lie apart from both other species, without one mistake?",
-        hint="The player starts with the complete table; at its end some flowers have filled-in "
-        "lengths. Look for bars of setosa that stand apart from all others.",
+        hint="The player starts with the complete table; what its last stage has filled in was "
+        "never measured. Look for bars of setosa that stand apart from all others.",
         solution=solve_one_length,
         controls=("features",),
         settings={"keep": "all"},
