@@ -465,6 +465,15 @@ def test_delta_can_be_worked_out_from_the_task_alone():
     assert f"o = {words.number(o)};" in visit.scene(at)["captions"][2]
 
 
+def test_the_second_target_is_1_minus_the_first_and_the_task_says_so():
+    (paths,) = [one for one in exercises.EXERCISES if one.key == "two_paths"]
+    assert "whose target is 1 minus the first's" in paths.task
+    for sample, targets in ((1, "1, 0"), (3, "0, 1")):
+        link = {"view": "one update", "outputs": "2", "sample": str(sample)}
+        at = visit.open_page("multilayer_network", **link)
+        assert visit.scene(at)["captions"][0].endswith(f"targets {targets}")
+
+
 def test_a_delta_of_another_start_is_not_asked_for_with_the_lessons_output():
     for link in ({"start": "equal"}, {"activation": "tanh"}, {"output": "same", "step": "2"}):
         at = visit.open_page("multilayer_network", exercise="delta", view="one update", **link)

@@ -153,7 +153,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="Make a network overfit, then cure it",
         task="12 hidden neurons learn 30 samples, 20% of them with a turned label. What happens "
         "to the test cost while the training cost falls? Then find two different cures.",
-        hint="Few samples, many turned labels, many hidden neurons. Then change one at a time.",
+        hint="A turned label is a wrong one, and so many neurons can learn it by heart: what do "
+        "they then say of new samples beside it? For a cure change one thing at a time: samples, "
+        "turned labels, neurons.",
         solution=solve_overfitting,
         controls=("points", "hidden", "noise"),
         settings={**_NOISY, "view": "overfitting", "points": 30},

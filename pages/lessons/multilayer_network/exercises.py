@@ -139,7 +139,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="two_paths",
         title="Two ways back",
-        task="A second output, whose target is 1 less the first's. On the way back, of how many "
+        task="A second output, whose target is 1 minus the first's. On the way back, of how many "
         "products is the δ of h1 a sum? Then step back to the hidden layer, where it is written "
         "out.",
         hint="How many lines lead out of h1? Each brings something back.",
