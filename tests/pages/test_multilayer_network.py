@@ -437,6 +437,8 @@ def test_only_the_binary_step_solves_the_exercise_on_it():
     for activation in ("binary_step", "bipolar_step"):
         _, run = run_of(activation=activation, epochs=500)
         assert step.solved(told.Seen(run, None, 0)) == (activation == "binary_step")
+    _, short = run_of(activation="binary_step", epochs=200)
+    assert not step.solved(told.Seen(short, None, 0)) and "at least 500 epochs" in step.task
 
 
 @pytest.mark.parametrize("key", ["seeds", "step_function"])

@@ -14,6 +14,8 @@ from pages.shared.words import percent
 _SEEDS = range(10)
 _RATE_SEEDS, _RATE_EPOCHS = range(5), 2000
 _STUCK = 0.1
+_SETTLED = 500
+"""Epochs after which the outputs of a network with a step stand where they stay."""
 _LESSON: dict[str, object] = {"layers": 1, "hidden": multilayer.HIDDEN, "own": ""}
 _LOGISTIC: dict[str, object] = {
     **_LESSON, "start": "random", "seed": 1, "activation": "logistic", "output": "logistic",
@@ -210,14 +212,17 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="step_function",
         title="A step that cannot be walked down",
-        task="Make the hidden activation a binary step. Which weights still change? What do the "
-        "outputs end at, and why just there?",
+        task="Make the hidden activation a binary step, and train for at least "
+        f"{_SETTLED} epochs. Which weights still change? What do the outputs end at, and why just "
+        "there?",
         hint="Take the update of any epoch apart (Figures: one update) and look at δ of the hidden "
         "neurons.",
         solution=solve_step,
         controls=("activation", "view"),
         settings={**_LOGISTIC, "eta": 0.1, "epochs": 5000},
-        solved=lambda seen: seen.run.training.activation == "binary_step" and seen.run.last >= 500,
+        solved=lambda seen: (
+            seen.run.training.activation == "binary_step" and seen.run.last >= _SETTLED
+        ),
     ),
     Exercise(
         key="seeds",
