@@ -1,5 +1,6 @@
 """What the pages on learning rates and standardisation say and draw of a run."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -388,6 +389,26 @@ def test_the_start_and_the_points_that_do_not_count_are_left_out_by_the_task(pag
     for other, excluded in ((moved, "zero start"), ({"points": "a5,2"}, "own points")):
         assert not visit.open_page(page, exercise=key, **settings, **other).success
         assert excluded in task
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "named", "hint"),
+    [
+        ("learning_rate", "one_percent", "standardise", "among the controls under this task"),
+        ("learning_rate", "largest_rate", "limit", "further down among the controls"),
+        ("standardisation", "raw_best", "limit", "Further down among the controls"),
+    ],
+)
+def test_a_hint_sends_to_where_a_control_stands_while_its_exercise_is_open(page, key, named, hint):
+    """Those that the exercise needs stand under the task, before all others and their words."""
+    at = visit.open_page(page, exercise=key)
+    order = [f"{getattr(one, 'key', '')} {getattr(one, 'value', '')}" for one in at._tree]
+    stands = rf"^{named} |\*\* the {named}"
+    (control, *_), (sent, *_) = (
+        [place for place, one in enumerate(order) if re.search(what, one)]
+        for what in (stands, hint)
+    )
+    assert (control < sent) == (named != "limit")
 
 
 @pytest.mark.parametrize("page", ["learning_rate", "standardisation"])

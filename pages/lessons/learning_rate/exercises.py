@@ -145,7 +145,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="With raw inputs (not standardised), a zero start, no own points and 100 epochs, find "
         "two neighbours on the slider: with one J falls in every epoch, with the next it does not. "
         "Is the answer the same for 10 epochs?",
-        hint="Begin near the limit that stands below the sliders, and let it play to the end.",
+        hint="Begin near the limit, which stands further down among the controls, and let it play "
+        "to the end.",
         solution=solve_largest,
         controls=("eta", "eta2", "epochs"),
         settings={"eta": 0.0007, "eta2": 0.0002, "epochs": 10},
@@ -156,8 +157,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="To the floor, quickly",
         task=f"Bring J within 1% of its floor in at most {_QUICK} epochs, from a zero start and "
         "without own points. Can it be done without standardising?",
-        hint="The sentence at the end of the run says from which epoch on J is that near. More "
-        "controls has Standardise.",
+        hint="The sentence at the end of the run says from which epoch on J is that near. "
+        "Standardise is among the controls under this task.",
         solution=solve_one_percent,
         controls=("standardise", "eta", "epochs"),
         settings={"eta": 0.0003, "eta2": 0.001, "epochs": 20},

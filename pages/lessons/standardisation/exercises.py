@@ -155,7 +155,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="From a zero start and without own points, find the largest learning rate of the "
         "slider for which the raw run does not diverge, and let it run for at least 15 epochs. How "
         "low is its J after 15 epochs, and after 1000?",
-        hint="The words under the learning rate say on which side of the limit you are.",
+        hint="Further down among the controls stands on which side of the limit you are.",
         solution=solve_raw,
         controls=("eta", "epochs"),
         settings={"eta": 0.001, "epochs": 15},
