@@ -162,6 +162,7 @@ ANOTHER_RUN = [
     ("standardisation", "reproduce", "pair", "versicolor-virginica"),
     ("multilayer_network", "rates", "seed", 20),
     ("playground", "one_neuron", "epochs", 1),
+    ("playground", "one_neuron", "size", 20),
     ("generalisation", "all_samples", "share", 10),
     ("generalisation", "overfit", "points", 60),
     ("generalisation", "stop", "hidden", 1),

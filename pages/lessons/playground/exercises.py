@@ -232,8 +232,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         solution=solve_one_neuron,
         controls=("seed", "epochs"),
         settings={
-            "pair": "xor", "noise": 0.0, "points": "", "layers": 1, "n1": 1, "activation": "tanh",
-            "output": AUTO, "eta": 0.3, "epochs": 100, "batch": "20", "l1": 0.0, "l2": 0.0,
+            "pair": "xor", "noise": 0.0, "size": 200, "share": 70, "data_seed": 1, "points": "",
+            "layers": 1, "n1": 1, "activation": "tanh", "output": AUTO,
+            "eta": 0.3, "epochs": 100, "batch": "20", "l1": 0.0, "l2": 0.0,
             "start": "glorot", "seed": 1,
             **{key: key in _PLAIN for key in INPUTS},
         },
