@@ -1,5 +1,6 @@
 """What the pages on learning rates and standardisation say and draw of a run."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from pages.lessons.learning_rate import rates
 from pages.lessons.learning_rate import told as learning_rate
 from pages.lessons.standardisation import told as standardisation
 from pages.shared import words
+from pages.shared.bench import catalogue
 from pages.shared.figures import contours
 from pages.shared.one_neuron import descent_tables, descent_told, runs
 from pages.shared.one_neuron.cost_slice import Slice
@@ -341,12 +343,14 @@ def test_standardisation_shows_the_weights_of_the_lesson():
 
 def test_solutions_tell_what_the_runs_show():
     said = solutions("learning_rate", "largest_rate", "one_percent", "crawl", "double")
+    assert said.count("Setosa and versicolor, sepal and petal length") == 2
     assert "| 10 | 0.0005 |" in said
     assert "| 1000 | 0.0004 |" in said and "from epoch 28 on" in said
     assert "η = 0.009, 17 epochs" in said and "2870 epochs" in said
     assert "log₁₀ J = 1.60479" in said
     said = solutions("standardisation", "reproduce", "raw_best", "lengths")
     assert "50, 33.82690622, 23.15304865, ... 2.57687665." in said
+    assert "For setosa and versicolor, sepal and petal length, the largest rate below" in said
     assert "petal length, petal width" in said
 
 
@@ -370,6 +374,41 @@ def solutions(page, *keys):
 def test_an_exercise_ticks_itself_once_the_student_is_there(page, key, settings):
     assert not visit.open_page(page, exercise=key).success
     assert [one.value for one in visit.open_page(page, exercise=key, **settings).success]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "settings"),
+    [
+        ("learning_rate", "largest_rate", {"eta": "0.0004", "eta2": "0.0005", "epochs": "100"}),
+        ("standardisation", "raw_best", {"eta": "0.0004"}),
+    ],
+)
+def test_the_start_and_the_points_that_do_not_count_are_left_out_by_the_task(page, key, settings):
+    (task,) = [one.task for one in catalogue.exercises(page) if one.key == key]
+    moved = {"start": "own", "start_w1": "0.1"}
+    for other, excluded in ((moved, "zero start"), ({"points": "a5,2"}, "own points")):
+        assert not visit.open_page(page, exercise=key, **settings, **other).success
+        assert excluded in task
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "named", "hint"),
+    [
+        ("learning_rate", "one_percent", "standardise", "among the controls under this task"),
+        ("learning_rate", "largest_rate", "limit", "further down among the controls"),
+        ("standardisation", "raw_best", "limit", "Further down among the controls"),
+    ],
+)
+def test_a_hint_sends_to_where_a_control_stands_while_its_exercise_is_open(page, key, named, hint):
+    """Those that the exercise needs stand under the task, before all others and their words."""
+    at = visit.open_page(page, exercise=key)
+    order = [f"{getattr(one, 'key', '')} {getattr(one, 'value', '')}" for one in at._tree]
+    stands = rf"^{named} |\*\* the {named}"
+    (control, *_), (sent, *_) = (
+        [place for place, one in enumerate(order) if re.search(what, one)]
+        for what in (stands, hint)
+    )
+    assert (control < sent) == (named != "limit")
 
 
 @pytest.mark.parametrize("page", ["learning_rate", "standardisation"])

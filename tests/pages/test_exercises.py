@@ -112,6 +112,15 @@ def test_the_solution_of_home_gives_the_number_that_was_asked_for():
     assert asked.solution().startswith(f"**{len(shown['captions']) - 1}**. ")
 
 
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [(2, "may leave others on the wrong side"), (12, "a few are enough"), (100, "never move")],
+)
+def test_too_few_updates_are_explained_otherwise_than_too_many(answer, said):
+    asked = exercise("home", "how_many")
+    assert said in asked.predict.verdict(answer, home.lesson_run("setosa-versicolor"))[1]
+
+
 def test_all_of_the_variance_is_no_right_guess():
     link = {"kind": "unsupervised", "task": "two numbers of four"}
     at = visit.open_page("kinds_of_learning", exercise="two_numbers", **link)
@@ -137,3 +146,71 @@ def test_a_question_that_no_run_answers_does_not_lock_the_player(key, answer):
     at.radio(key=f"activation_functions_{key}_answer").set_value(answer).run()
     at.button(key="predict").click().run()
     assert at.success[0].value.startswith("Correct: ")
+
+
+ANOTHER_RUN = [
+    ("what_why_how", "crossing", "older", False),
+    ("computational_graph", "chain_by_hand", "t", -1.0),
+    ("kinds_of_learning", "species", "features", "petal length, petal width"),
+    ("kinds_of_learning", "species", "seed", 2),
+    ("kinds_of_learning", "explore", "arms", 2),
+    ("preparing_data", "filling", "seed", 2),
+    ("perceptron", "challenge", "order", "shuffled"),
+    ("perceptron", "smaller_eta", "points", "a5,3"),
+    ("learning_rate", "crawl", "start", "random"),
+    ("learning_rate", "double", "standardise", True),
+    ("standardisation", "reproduce", "pair", "versicolor-virginica"),
+    ("multilayer_network", "rates", "seed", 20),
+    ("playground", "one_neuron", "epochs", 1),
+    ("playground", "one_neuron", "size", 20),
+    ("generalisation", "all_samples", "share", 10),
+    ("generalisation", "overfit", "points", 60),
+    ("generalisation", "stop", "hidden", 1),
+]
+
+
+@pytest.mark.parametrize(("page", "key", "control", "value"), ANOTHER_RUN)
+def test_a_prediction_stands_beside_no_other_run_than_the_one_it_was_made_of(
+    page, key, control, value
+):
+    """Else a wrong one would be ticked off later, when a run happens to agree with it."""
+    at = visit.open_page(page, exercise=key)
+    for button in [one for one in at.button if one.key == f"try_{key}"]:
+        button.click().run()
+    at.button(key="just_watch").click().run()
+    at.button(key="predict_again").click().run()
+    at.session_state[control] = value
+    at.run()
+    visit.assert_well(at, page)
+    shown = {one.key for one in at.button}
+    assert f"try_{key}" in shown and "predict" not in shown
+
+
+def test_a_wrong_prediction_is_not_ticked_off_on_the_way_through_the_rest_of_the_task():
+    """The task sends on to the petals: of them the guess would be right."""
+    at = visit.open_page("kinds_of_learning", exercise="species")
+    at.button(key="try_species").click().run()
+    at.number_input(key="kinds_of_learning_species_guess").set_value(143.0).run()
+    at.button(key="predict").click().run()
+    assert at.warning
+    visit.move(at, "features", "petal length, petal width")
+    assert not at.success and "exercises solved" not in at.session_state
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "link", "told"),
+    [
+        ("kinds_of_learning", "species", {"labels": "all"}, "45 versicolor, 13 virginica"),
+        ("learning_rate", "crawl", {}, "its J goes from 50 to 40.3"),
+        ("perceptron", "smaller_eta", {}, "the mistakes are the same"),
+    ],
+)
+def test_what_is_to_be_predicted_does_not_stand_below_the_figures(page, key, link, told):
+    at = visit.open_page(page, exercise=key, **link)
+    set_up = exercise(page, key).settings
+    for control, value in (set_up | link).items():
+        at.session_state[control] = value
+    at.run()
+    assert visit.scene(at)["locked"] and told not in visit.words(at)
+    at.button(key="just_watch").click().run()
+    assert told in visit.words(at)

@@ -215,6 +215,25 @@ def test_layers_of_the_identity_are_one_neuron_and_the_task_tells_its_numbers():
         assert words.number(deep.at(*map(float, inputs)), 3) in task
 
 
+@pytest.mark.parametrize(
+    ("key", "answer", "why"),
+    [
+        ("by_hand", 0.42, "That is without the bias."),
+        ("by_hand", 0.34, "Its z is −0.6538"),
+        ("collapse", 2 * -0.0107 - 1.33 + 0.5 * 0.959, "what an input adds is the difference"),
+        ("collapse", -2.107, "The 0.825 that inputs of 0 give belongs to the sum as well."),
+        ("collapse", -1.28, "each input adds its own share"),
+    ],
+)
+def test_the_usual_slips_are_told_from_a_guess(key, answer, why):
+    asked = next(one for one in exercises.EXERCISES if one.key == key)
+    shown = {
+        "by_hand": Network((3, 4, 1), "logistic", 1),
+        "collapse": Network((3, 4, 3, 1), "identity", 1, (2.0, -1.0, 0.5)),
+    }
+    assert why in asked.predict.verdict(answer, shown[key])[1]
+
+
 def test_predictions_have_their_truth_and_the_task_knows_when_it_is_solved():
     every = {one.key: one for one in exercises.EXERCISES}
     assert (

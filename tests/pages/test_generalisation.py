@@ -362,6 +362,7 @@ def test_a_test_cost_that_comes_to_rest_is_not_said_to_fall():
     assert told.in_the_end(run) == "rises again"
     (overfitted,) = [one for one in exercises.EXERCISES if one.key == "overfit"]
     assert set(overfitted.predict.answers) == {"falls as well", "stays where it is", "rises again"}
+    assert "say of new samples" in overfitted.hint, "for the question too, not for the cure alone"
     resting = run.__class__(run.trial, run.labels, run.wrong, np.tile([[1.0, 1.0]], (201, 1)))
     assert told.in_the_end(resting) == "stays where it is"
     falling = np.column_stack([np.linspace(2, 1, 201)] * 2)

@@ -136,6 +136,9 @@ def test_an_update_that_lands_on_the_minimum_solves_its_exercise():
     link = {"exercise": "limits", "curve": "parabola", "start": "-3.0"}
     assert visit.open_page("gradient_descent", **link, eta="1").success
     assert not visit.open_page("gradient_descent", **link, eta="0.5").success
+    near = link | {"start": "0.9"}
+    assert visit.open_page("gradient_descent", **near, eta="1").success
+    assert not visit.open_page("gradient_descent", **near, eta="0.9").success
     resting = link | {"start": "1.0"}
     assert not visit.open_page("gradient_descent", **resting, eta="1").success
 

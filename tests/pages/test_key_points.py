@@ -191,6 +191,7 @@ def test_an_exercise_is_opened_by_link_and_ticked():
     at = visit.open_page("key_points", exercise="explodes")
     visit.assert_well(at, "key_points")
     assert not at.warning
+    assert "curvature λ along its steepest direction" in visit.words(at), "what 2/λ is of"
     at.radio[0].set_value("A learning rate below 2/λ").run()
     at.button(key="predict").click().run()
     assert [one.value.startswith("Correct") for one in at.success] == [True]

@@ -437,6 +437,22 @@ def test_only_the_binary_step_solves_the_exercise_on_it():
     for activation in ("binary_step", "bipolar_step"):
         _, run = run_of(activation=activation, epochs=500)
         assert step.solved(told.Seen(run, None, 0)) == (activation == "binary_step")
+    _, short = run_of(activation="binary_step", epochs=200)
+    assert not step.solved(told.Seen(short, None, 0)) and "at least 500 epochs" in step.task
+
+
+@pytest.mark.parametrize("key", ["seeds", "step_function"])
+def test_from_another_network_the_controls_can_be_set_to_the_one_that_is_spoken_of(key):
+    """From an equal start no seed is on offer, and a step as output learns nothing at all."""
+    link = {"start": "equal", "output": "same"}
+    at = visit.open_page("multilayer_network", exercise=key, **link)
+    at.button(key=f"try_{key}").click().run()
+    stands = visit.values(at)
+    assert [stands[one] for one in link] == ["random", "logistic"]
+    assert "exercises solved" not in at.session_state
+    visit.move(at, "seed", 2)
+    visit.move(at, "activation", "binary step")
+    assert "exercises solved" in at.session_state
 
 
 def test_delta_can_be_worked_out_from_the_task_alone():
@@ -449,6 +465,15 @@ def test_delta_can_be_worked_out_from_the_task_alone():
     at.button(key="predict").click().run()
     assert len(at.success) == 1
     assert f"o = {words.number(o)};" in visit.scene(at)["captions"][2]
+
+
+def test_the_second_target_is_1_minus_the_first_and_the_task_says_so():
+    (paths,) = [one for one in exercises.EXERCISES if one.key == "two_paths"]
+    assert "whose target is 1 minus the first's" in paths.task
+    for sample, targets in ((1, "1, 0"), (3, "0, 1")):
+        link = {"view": "one update", "outputs": "2", "sample": str(sample)}
+        at = visit.open_page("multilayer_network", **link)
+        assert visit.scene(at)["captions"][0].endswith(f"targets {targets}")
 
 
 def test_a_delta_of_another_start_is_not_asked_for_with_the_lessons_output():

@@ -1,5 +1,6 @@
 """What the Perceptron page says of a run that stops at a tolerated number of mistakes."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -77,6 +78,24 @@ def test_the_rule_says_what_a_turn_does():
     assert all(
         "Correct: its turn would change nothing." in text for text in said if text not in wrong
     )
+
+
+def test_the_task_on_the_jumping_asks_for_the_other_order_that_it_takes():
+    (shuffle,) = [one for one in exercises.EXERCISES if one.key == "shuffle"]
+    widths = replace(HARD.inputs, features=("sepal_width", "petal_width"))
+    as_in_file = seen(Training(widths, 0.1, 38), None)
+    assert as_in_file.wrong <= 10 and not shuffle.solved(as_in_file)
+    assert "By another order of the samples" in shuffle.task
+    assert shuffle.solved(seen(Training(HARD.inputs, 0.1, 25, order_seed=1), None))
+
+
+def test_the_shuffled_runs_of_the_solution_are_those_of_the_page_as_it_opens():
+    (shuffle,) = [one for one in exercises.EXERCISES if one.key == "shuffle"]
+    for epochs in (25, 100):
+        link = {"pair": "versicolor-virginica", "order": "shuffled", "epochs": str(epochs)}
+        at = visit.open_page("perceptron", **link)
+        wrong = re.search(r"(\d+) of 100 flowers", visit.scene(at)["captions"][-1])[1]
+        assert re.search(rf"\b{wrong} (are wrong )?after {epochs}\b", shuffle.solution())
 
 
 def test_a_prediction_on_a_smaller_eta_is_asked_for_a_zero_start():

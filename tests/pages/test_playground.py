@@ -38,6 +38,7 @@ NOWHERE = ("", "")
 ONWARD = Method(batch=1, start=BY_HAND, by_hand="0,0.1,0.1")
 CIRCLES = PlaneData("circles", NOWHERE)
 XOR_BY_STEPS = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"
+STEPS_AND_ONE_MORE = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1;-9,0,0|-0.5,1,1,0"
 
 
 def run_of(training: NetworkTraining):
@@ -518,6 +519,9 @@ def test_the_task_and_the_solution_say_how_few_neurons_xor_may_and_must_have():
         ("steps", (exercises.XOR, Architecture(hidden=(2, 2), activation="binary step",
                                                output="binary step"), 0.3, 0,
                    Method(start=BY_HAND, by_hand=XOR_BY_STEPS)), True),
+        ("steps", (exercises.XOR, Architecture(hidden=(2, 3), activation="binary step",
+                                               output="binary step"), 0.3, 0,
+                   Method(start=BY_HAND, by_hand=STEPS_AND_ONE_MORE)), False),
         ("steps", (exercises.XOR, Architecture(hidden=(8, 8)), 0.3, 100), False),
         ("spiral", (PlaneData("spiral", NOWHERE, 0.0),
                     Architecture(("x1", "x2", "sin_x1", "sin_x2"), (8, 8)), 0.3, 300), True),
@@ -533,6 +537,12 @@ def test_the_task_and_the_solution_say_how_few_neurons_xor_may_and_must_have():
 def test_an_exercise_knows_when_it_is_solved(key, training, solved):
     exercise = next(one for one in exercises.EXERCISES if one.key == key)
     assert exercise.solved(seen_of(NetworkTraining(*training))) == solved
+
+
+@pytest.mark.parametrize("key", ["xor", "squares", "steps", "spiral"])
+def test_own_points_which_do_not_count_are_left_out_by_the_task(key):
+    (exercise,) = [one for one in exercises.EXERCISES if one.key == key]
+    assert "own points" in exercise.task
 
 
 def test_a_larger_batch_is_advised_only_where_there_is_one(monkeypatch):

@@ -154,3 +154,14 @@ def test_the_numbers_are_those_of_every_stage_of_the_figure(way):
     cells = {name: np.isfinite(at.over(COLUMNS[:2])).sum() for name, at in made.by_name.items()}
     assert counted.to_dict() == cells
     assert spread["stage"].value_counts().to_dict() == dict.fromkeys(left, 4)
+
+
+def test_one_length_is_asked_of_the_complete_table_where_it_can_be_seen():
+    """With gaps filled by the mean some setosa flowers lie among the others."""
+    at = visit.open_page("preparing_data", exercise="one_length", keep="setosa-versicolor")
+    assert "predict" not in {button.key for button in at.button}
+    at.button(key="try_one_length").click().run()
+    assert "predict" in {button.key for button in at.button}
+    scene = visit.scene(at)
+    assert "histograms of the complete table" in visit.words(at)
+    assert scene["start"] == 0 and scene["captions"][0].startswith("Complete: 150 flowers")

@@ -94,7 +94,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "Which way would you move w1 and w2 to make E smaller?",
         hint="Go through the nodes from the right, and multiply by one local derivative at each.",
         solution=solve_by_hand,
-        settings={"formula": "", "step": 0},
+        settings={"formula": "", "activation": "logistic", **NUMBERS, "step": 0},
         predict=Guess(
             "The gradient of w1",
             span=(-3.0, 3.0),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from core.activations import ACTIVATIONS
 from pages.lessons.forward_propagation import told
 from pages.lessons.forward_propagation.settings import INPUTS, Network
 from pages.shared import words
@@ -16,6 +17,7 @@ _TO_FOUR_DIGITS = replace(IN_WORDS, term=lambda value: words.bracketed(words.num
 """So many that the sum adds up to the z beside it."""
 _LINEAR = Network((3, 4, 3, 1), "identity", 1)
 _ASKED = (2.0, -1.0, 0.5)
+_NEAR = 0.02
 _WEIGHTS = 30
 _SEEDS = range(100)
 _OWN_NONE: dict[str, object] = {"own": "", "seed": 1, "outputs": 1}
@@ -62,6 +64,27 @@ def solve_collapse() -> str:
         "bias does the same: $(xW_1 + b_1)W_2 + b_2 = x(W_1 W_2) + (b_1 W_2 + b_2)$. Layers add "
         "nothing without an activation that bends. With tanh the four numbers are not enough."
     )
+
+
+def _about_by_hand(guess: float, seen: Network) -> str:
+    z = seen.shown.layers[0].z[0, 0]
+    if abs(guess - ACTIVATIONS["logistic"](z - seen.parameters[1][0][0])) < _NEAR:
+        return f"That is without the bias. With it z is {words.number(z)}, and a = f(z)."
+    return f"Its z is {words.number(z)}, and a = f(z)."
+
+
+def _about_collapse(guess: float, _: Network) -> str:
+    """Why a share is a change of the output, and what else belongs to the sum."""
+    start, slopes = linear_slopes()
+    shares = float(np.dot(slopes, _ASKED))
+    if abs(guess - shares) < _NEAR:
+        return f"The {words.number(start, 3)} that inputs of 0 give belongs to the sum as well."
+    if abs(guess - shares - start * sum(_ASKED)) < _NEAR:
+        return (
+            f"Each of those outputs has the {words.number(start, 3)} of inputs of 0 in it: what an "
+            "input adds is the difference."
+        )
+    return "Layers of the identity are one weighted sum: each input adds its own share."
 
 
 def mean_swing(layers: int, activation: str) -> float:
@@ -117,10 +140,8 @@ EXERCISES: tuple[Exercise[Network], ...] = (
             span=(0.0, 1.0),
             step=0.01,
             truth=lambda seen: float(seen.shown.outputs[1][0]),
-            near=0.02,
-            explain=lambda guess, seen: (
-                f"Its z is {words.number(seen.shown.layers[0].z[0, 0])}, and a = f(z)."
-            ),
+            near=_NEAR,
+            explain=_about_by_hand,
         ),
     ),
     Exercise(
@@ -138,10 +159,8 @@ EXERCISES: tuple[Exercise[Network], ...] = (
             span=(-4.0, 4.0),
             step=0.01,
             truth=lambda seen: float(seen.answers[0]),
-            near=0.02,
-            explain=lambda guess, seen: (
-                "Layers of the identity are one weighted sum: each input adds its own share."
-            ),
+            near=_NEAR,
+            explain=_about_collapse,
             figure="forward_against",
         ),
     ),

@@ -12,6 +12,7 @@ from pages.lessons.generalisation import judging, told
 from pages.lessons.generalisation.judging import OVERFIT_EPOCHS, Judging, Model
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron.controls import LESSON_PAIR
 from pages.shared.one_neuron.settings import Inputs
 
 Question = Literal[
@@ -19,6 +20,13 @@ Question = Literal[
 ]
 QUESTIONS: tuple[Question, ...] = get_args(Question)
 _SEEDS = range(1, 11)
+_SAMPLES: dict[str, object] = {
+    "pair": "versicolor-virginica", "features": LESSON_PAIR, "own_points": "",
+    "balanced": True, "scaling": "training", "seed": 1,
+}  # fmt: skip
+_NOISY: dict[str, object] = {
+    **_SAMPLES, "model": "network", "hidden": 12, "noise": 20, "net_eta": 0.5,
+}  # fmt: skip
 _QUICK = 1.0
 """The learning rate of the runs that are averaged over seeds."""
 
@@ -123,7 +131,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="30 test samples: one more mistake is 3.3 percentage points.",
         solution=solve_all_samples,
         controls=("model", "pair"),
-        settings={"view": "many splits", "pair": "versicolor-virginica"},
+        settings={
+            **_SAMPLES, "view": "many splits", "splits": 20, "share": 30,
+            "model": "adaline", "eta": 0.01, "epochs": 15,
+        },
         predict=Guess(
             "Percentage points between the best and the worst split",
             span=(0.0, 60.0),
@@ -142,10 +153,12 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="Make a network overfit, then cure it",
         task="12 hidden neurons learn 30 samples, 20% of them with a turned label. What happens "
         "to the test cost while the training cost falls? Then find two different cures.",
-        hint="Few samples, many turned labels, many hidden neurons. Then change one at a time.",
+        hint="A turned label is a wrong one, and so many neurons can learn it by heart: what do "
+        "they then say of new samples beside it? For a cure change one thing at a time: samples, "
+        "turned labels, neurons.",
         solution=solve_overfitting,
         controls=("points", "hidden", "noise"),
-        settings={"view": "overfitting", "model": "network", "pair": "versicolor-virginica"},
+        settings={**_NOISY, "view": "overfitting", "points": 30},
         predict=Choice(
             "From some epoch on the test cost",
             {
@@ -168,7 +181,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Do validation and test samples differ in anything but chance?",
         solution=solve_stopping,
         controls=("seed", "hidden"),
-        settings={"view": "validation set", "model": "network", "pair": "versicolor-virginica"},
+        settings={**_NOISY, "view": "validation set", "kept": 60},
         predict=Choice(
             "Compared with the end of the run, the test cost at the chosen epoch is",
             {
@@ -205,4 +218,4 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             waits=False,
         ),
     ),
-)
+)  # fmt: skip

@@ -87,10 +87,11 @@ def _explain_end(guess: float, run: Descent) -> str:
 
 
 def _one_update(run: Descent) -> bool:
-    minimum = run.curve.minima[0] if run.curve is CURVES["parabola"] else None
-    if minimum is None or abs(float(run.places[0]) - minimum) < 1.0:
+    """From wherever it starts; at the minimum there is nothing to land on."""
+    if run.curve is not CURVES["parabola"] or len(run.places) < 2:
         return False
-    return len(run.places) > 1 and abs(float(run.places[1]) - minimum) < NEAR
+    way, left = (abs(float(w) - run.curve.minima[0]) for w in run.places[:2])
+    return left < NEAR * way
 
 
 def _escaped(run: Descent) -> bool:

@@ -26,6 +26,11 @@ def _how_many(guess: float, result: PerceptronResult) -> str:
             f"Most of the {flowers} never move the line. Only a mistake does, and then all weights "
             "move together."
         )
+    if guess < updates(result):
+        return (
+            "A line moved for one flower may leave others on the wrong side, so it goes to and fro "
+            "a few times first."
+        )
     return "Each mistake moves all weights together, so a few are enough for two such species."
 
 

@@ -67,10 +67,11 @@ def course_and_ways() -> None:
     st.header("How the pages work", anchor=False)
     st.markdown(lab.explain(told.PAGES_WORK))
     st.markdown(lab.explain(told.TEACHERS))
+    set_up = catalogue.find("perceptron", "challenge").settings
     course.link(
         "perceptron",
         "An exercise, set up: no line parts these two species",
         exercise="challenge",
-        **catalogue.find("perceptron", "challenge").settings,
+        **{key: set_up[key] for key in ("pair", "eta", "epochs")},  # the page opens with the rest
     )
     course.link("learning_rate", "One rate explodes, one learns", eta=0.001, eta2=0.0004, epochs=50)

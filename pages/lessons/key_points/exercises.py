@@ -40,7 +40,8 @@ EXERCISES: tuple[Exercise[None], ...] = (
     _question(
         "explodes",
         "Gradient descent explodes",
-        "Gradient descent on the J of a linear neuron explodes. What helps for certain?",
+        "Gradient descent on the J of a linear neuron explodes. The bowl of J has the curvature λ "
+        "along its steepest direction. What helps for certain?",
         {
             "More epochs": "Each epoch makes J larger, so more of them make it larger still.",
             "A learning rate below 2/λ": "Below that limit no direction of the bowl overshoots by "

@@ -10,6 +10,7 @@ from pages.lessons.kinds_of_learning.turning import Turned
 from pages.lessons.kinds_of_learning.views import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron.controls import LESSON_PAIR
 
 PETALS = ("petal_length", "petal_width")
 
@@ -101,7 +102,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "species is not the most frequent one of their cluster.",
         solution=solve_species,
         controls=("labels", "seed"),
-        settings={"kind": "unsupervised", "task": "clusters"},
+        settings={
+            "kind": "unsupervised", "task": "clusters", "k": 3, "features": LESSON_PAIR, "seed": 1,
+        },
         predict=Guess(
             "Flowers of 150 whose cluster is named after their species",
             span=(50.0, 150.0),
@@ -147,7 +150,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Compare the reward per pull, and the share of the pulls that the best arm got.",
         solution=solve_epsilon,
         controls=("epsilon", "seed"),
-        settings={"kind": "reinforcement", "epsilon": 1.0},
+        settings={"kind": "reinforcement", "epsilon": 1.0, "arms": 6, "pulls": 500, "seed": 1},
         predict=Guess(
             "Percent of the pulls that the best arm gets",
             span=(0.0, 100.0),
@@ -183,4 +186,4 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             waits=False,
         ),
     ),
-)
+)  # fmt: skip

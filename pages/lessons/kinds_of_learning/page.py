@@ -71,7 +71,7 @@ lab.show(view.seen, view.shown, view.player, ended=view.ended)
 
 st.markdown(lab.explain(told.JUDGED[view.seen.judged]))
 if view.below:
-    st.markdown(lab.explain(view.below))
+    st.markdown(lab.outcome(view.below))
 st.header("Who tells the learner what?", anchor=False)
 st.markdown(lab.explain(told.CHILD))
 st.markdown(lab.explain(told.MORE))

@@ -6,9 +6,12 @@ from pages.lessons.learning_rate.told import Seen, lesson_run
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.one_neuron import descent_tables
+from pages.shared.one_neuron.controls import AS_IN_LESSON
 from pages.shared.one_neuron.named_run import NamedRun
-from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, Training
+from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES, Training
 
+_LESSON: dict[str, object] = {**AS_IN_LESSON, "pair": PAIR_NAMES[0], "standardise": False}
+_FLOWERS = "Setosa and versicolor, sepal and petal length"
 _QUICK = 18
 """Epochs in which a student is to come near the floor."""
 
@@ -35,7 +38,7 @@ def solve_largest() -> str:
     above = next(rate for rate in LEARNING_RATES if rate > limit)
     rises = lesson_run(above, 1000).result.run.rises_from
     return (
-        f"| epochs | largest η whose J only falls |\n|---|---|\n{rows}\n"
+        f"{_FLOWERS}:\n\n| epochs | largest η whose J only falls |\n|---|---|\n{rows}\n"
         f"The limit is {words.number(limit)}. The rate {words.number(above)} is just above it: the "
         "distance along the steepest axis grows by so little in each epoch that the fall along "
         f"the other axes hides it until J rises, from epoch {rises} on. A curve that falls is no "
@@ -47,9 +50,10 @@ def solve_one_percent() -> str:
     """Epochs to within 1% of the floor with the best rate below the limit, raw and scaled."""
     raw, scaled = (_fastest(standardise) for standardise in (False, True))
     return (
-        f"Standardised: with {scaled.name}, {words.count(scaled.near_floor or 0, 'epoch')}. Raw: "
-        f"not within the {EPOCHS[-1]} epochs of the slider. The best rate below the raw limit, "
-        f"{raw.name}, takes {words.count(raw.near_floor or 0, 'epoch')}. The raw bowl is "
+        f"{_FLOWERS}. Standardised: with {scaled.name}, "
+        f"{words.count(scaled.near_floor or 0, 'epoch')}. Raw: not within the {EPOCHS[-1]} epochs "
+        f"of the slider. The best rate below the raw limit, {raw.name}, takes "
+        f"{words.count(raw.near_floor or 0, 'epoch')}. The raw bowl is "
         f"{words.number(raw.result.condition)} times steeper along one axis than along another, "
         f"the standardised one {words.number(scaled.result.condition, 3)} times. The steep axis "
         "sets the limit, and the flat one then has to be walked in updates that short."
@@ -117,7 +121,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "floor.",
         solution=solve_crawl,
         controls=("epochs",),
-        settings={"eta": 0.0001, "eta2": 0.0001, "epochs": 10, "cost_axis": "logarithm"},
+        settings={
+            **_LESSON, "eta": 0.0001, "eta2": 0.0001, "epochs": 10, "cost_axis": "logarithm",
+        },
         predict=Guess(
             "log₁₀ J with η₁ in epoch 10",
             span=(0.0, 2.0),
@@ -136,10 +142,11 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="largest_rate",
         title="The largest rate that still falls",
-        task="With raw inputs (not standardised) and 100 epochs, find two neighbours on the "
-        "slider: with one J falls in every epoch, with the next it does not. Is the answer the "
-        "same for 10 epochs?",
-        hint="Begin near the limit that stands below the sliders, and let it play to the end.",
+        task="With raw inputs (not standardised), a zero start, no own points and 100 epochs, find "
+        "two neighbours on the slider: with one J falls in every epoch, with the next it does not. "
+        "Is the answer the same for 10 epochs?",
+        hint="Begin near the limit, which stands further down among the controls, and let it play "
+        "to the end.",
         solution=solve_largest,
         controls=("eta", "eta2", "epochs"),
         settings={"eta": 0.0007, "eta2": 0.0002, "epochs": 10},
@@ -150,8 +157,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="To the floor, quickly",
         task=f"Bring J within 1% of its floor in at most {_QUICK} epochs, from a zero start and "
         "without own points. Can it be done without standardising?",
-        hint="The sentence at the end of the run says from which epoch on J is that near. More "
-        "controls has Standardise.",
+        hint="The sentence at the end of the run says from which epoch on J is that near. "
+        "Standardise is among the controls under this task.",
         solution=solve_one_percent,
         controls=("standardise", "eta", "epochs"),
         settings={"eta": 0.0003, "eta2": 0.001, "epochs": 20},
@@ -165,7 +172,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="How far is η₁ from the limit?",
         solution=solve_double,
         controls=("eta", "eta2"),
-        settings={"eta": 0.0003, "eta2": 0.0006, "epochs": 10},
+        settings={**_LESSON, "eta": 0.0003, "eta2": 0.0006, "epochs": 10},
         predict=Choice(
             "In epoch 10, J with η₂ is",
             {
@@ -179,4 +186,4 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=_doubled,
         ),
     ),
-)
+)  # fmt: skip

@@ -93,7 +93,7 @@ st.markdown(lab.explain(told.NEURON))
 st.markdown(lab.outcome(told.beginning(seen)))
 st.header("Why there is a limit", anchor=False)
 st.markdown(lab.outcome(told.limit(seen)))
-st.info(lab.explain(told.often_said()), icon=":material/edit_note:")
+st.info(lab.outcome(told.often_said()), icon=":material/edit_note:")
 course.link("gradient_descent", "A curve with two minima: Gradient descent", curve="two minima")
 lesson.code("The rule as code", script.RULE)
 lab.script(

@@ -80,7 +80,7 @@ def of_run(run: Learned, step: Step, epoch: int) -> OneStep:
 
 
 def with_two_outputs(training: LessonTraining) -> OneStep:
-    """The first step of the network with a second output, whose target is 1 less the first's."""
+    """The first step of the network with a second output, whose target is 1 minus the first's."""
     y = np.hstack([Y, 1.0 - Y])
     weights, biases = training.start_of(training.with_outputs(2))
     step = network.step(X, y, weights, biases, training.eta, training.activations)

@@ -14,7 +14,12 @@ from pages.shared.words import percent
 _SEEDS = range(10)
 _RATE_SEEDS, _RATE_EPOCHS = range(5), 2000
 _STUCK = 0.1
+_SETTLED = 500
+"""Epochs after which the outputs of a network with a step stand where they stay."""
 _LESSON: dict[str, object] = {"layers": 1, "hidden": multilayer.HIDDEN, "own": ""}
+_LOGISTIC: dict[str, object] = {
+    **_LESSON, "start": "random", "seed": 1, "activation": "logistic", "output": "logistic",
+}  # fmt: skip
 
 
 def _costs(seeds: range, rate: float = 0.1, epochs: int = 5000) -> Floats:
@@ -119,8 +124,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Error first, then the slope of the logistic, which is made of the output alone.",
         solution=solve_delta,
         controls=("sample",),
-        settings={"view": "one update", "step": 1, "sample": 1, "seed": 1, "outputs": 1,
-                  "start": "random", "activation": "logistic", "output": "logistic", **_LESSON},
+        settings={**_LOGISTIC, "view": "one update", "step": 1, "sample": 1, "outputs": 1},
         predict=Guess(
             "δ of the output for sample 1",
             span=(-1.0, 1.0),
@@ -137,7 +141,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="two_paths",
         title="Two ways back",
-        task="A second output, whose target is 1 less the first's. On the way back, of how many "
+        task="A second output, whose target is 1 minus the first's. On the way back, of how many "
         "products is the δ of h1 a sum? Then step back to the hidden layer, where it is written "
         "out.",
         hint="How many lines lead out of h1? Each brings something back.",
@@ -167,14 +171,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "you have predicted, take the update of epoch 2 apart and look at f′(z) of the output.",
         solution=solve_rates,
         controls=("eta", "seed"),
-        settings={
-            "eta": 100.0,
-            "epochs": 5000,
-            "activation": "logistic",
-            "output": "logistic",
-            "start": "random",
-            **_LESSON,
-        },
+        settings={**_LOGISTIC, "eta": 100.0, "epochs": 5000},
         predict=Choice(
             "With η = 100, this run",
             {
@@ -215,13 +212,17 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="step_function",
         title="A step that cannot be walked down",
-        task="Make the hidden activation a binary step. Which weights still change? What do the "
-        "outputs end at, and why just there?",
+        task="Make the hidden activation a binary step, and train for at least "
+        f"{_SETTLED} epochs. Which weights still change? What do the outputs end at, and why just "
+        "there?",
         hint="Take the update of any epoch apart (Figures: one update) and look at δ of the hidden "
         "neurons.",
         solution=solve_step,
         controls=("activation", "view"),
-        solved=lambda seen: seen.run.training.activation == "binary_step" and seen.run.last >= 500,
+        settings={**_LOGISTIC, "eta": 0.1, "epochs": 5000},
+        solved=lambda seen: (
+            seen.run.training.activation == "binary_step" and seen.run.last >= _SETTLED
+        ),
     ),
     Exercise(
         key="seeds",
@@ -231,6 +232,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         hint="Watch the hidden outputs: which neuron answers what is a matter of chance.",
         solution=solve_seeds,
         controls=("seed", "epochs"),
+        settings={**_LOGISTIC, "eta": 0.1, "epochs": 5000},
         solved=lambda seen: (
             seen.run.training.seed != 1
             and seen.run.costs[-1] < 0.01

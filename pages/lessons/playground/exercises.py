@@ -14,6 +14,7 @@ from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.plane_network import by_hand, network_runs
 from pages.shared.plane_network.network_runs import Watched
 from pages.shared.plane_network.network_settings import (
+    AUTO,
     BY_HAND,
     Architecture,
     Method,
@@ -202,7 +203,8 @@ def _squares_solved(seen: Seen) -> bool:
 
 
 def _steps_solved(seen: Seen) -> bool:
-    by_steps = {seen.network.activation, seen.network.output} == {"binary step"}
+    network = seen.network
+    by_steps = {network.activation, network.output} == {"binary step"} and network.hidden == (2, 2)
     typed = _starts_as_written(seen)
     return _is_on(seen, "xor", 0.0) and by_steps and typed and seen.correct == 1.0
 
@@ -230,7 +232,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         solution=solve_one_neuron,
         controls=("seed", "epochs"),
         settings={
-            "pair": "xor", "noise": 0.0, "layers": 1, "n1": 1, "activation": "tanh",
+            "pair": "xor", "noise": 0.0, "size": 200, "share": 70, "data_seed": 1, "points": "",
+            "layers": 1, "n1": 1, "activation": "tanh", "output": AUTO,
+            "eta": 0.3, "epochs": 100, "batch": "20", "l1": 0.0, "l2": 0.0,
+            "start": "glorot", "seed": 1,
             **{key: key in _PLAIN for key in INPUTS},
         },
         predict=Guess(
@@ -245,7 +250,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="xor",
         title="XOR with few neurons",
-        task="XOR without noise, x₁ and x₂ alone, one hidden layer of at most "
+        task="XOR without noise or own points, x₁ and x₂ alone, one hidden layer of at most "
         f"{_MOST_FOR_XOR} neurons: bring at least {_XOR:.0%} of the training points to the correct "
         "side. How few neurons are enough?",
         hint="Add one neuron at a time, and try several seeds for each number.",
@@ -283,7 +288,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="squares",
         title="Circles without a hidden neuron",
         task="Bring 95% of the circles' training points to the correct side with no hidden layer "
-        "at all. Which inputs does it take?",
+        "at all, and no own points. Which inputs does it take?",
         hint="What do all points of a circle have in common?",
         solution=solve_squares,
         controls=tuple(INPUTS),
@@ -293,9 +298,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="steps",
         title="Set the weights yourself",
-        task="XOR without noise, two hidden layers of two binary steps, no training: find weights "
-        "that bring every training point to its correct side. Click a line or a neuron in the "
-        "drawing and type.",
+        task="XOR without noise or own points, two hidden layers of two binary steps, no training: "
+        "find weights that bring every training point to its correct side. Click a line or a "
+        "neuron in the drawing and type.",
         hint="Let the first layer ask two yes-no questions about the point, and the second combine "
         "them.",
         solution=solve_steps,
@@ -323,8 +328,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="spiral",
         title="The spiral",
-        task="Bring 95% of the spiral's training points to the correct side, without noise. What "
-        "does it take: neurons, layers, epochs, or other inputs?",
+        task="Bring 95% of the spiral's training points to the correct side, without noise or own "
+        "points. What does it take: neurons, layers, epochs, or other inputs?",
         hint="Watch the cost: a slow start is not the end. Smaller batches make more updates.",
         solution=solve_spiral,
         controls=("layers", "epochs", "eta"),

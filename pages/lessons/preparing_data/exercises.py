@@ -86,7 +86,7 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
         hint="A filled flower has the mean itself, so it adds nothing to the sum of squares.",
         solution=solve_filling,
         controls=("gaps",),
-        settings={"keep": "all", "missing": 30, "gaps": "mean"},
+        settings={"keep": "all", "missing": 30, "gaps": "mean", "copy": "uci", "seed": 1},
         predict=Guess(
             "Standard deviation of petal length (cm) after filling",
             span=(0.0, 3.0),
@@ -99,11 +99,13 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
     Exercise(
         key="one_length",
         title="One length is enough",
-        task="Look at the histograms, length by length: in which does setosa lie apart from both "
-        "other species, without one mistake?",
-        hint="Look for bars of setosa that stand apart from all others.",
+        task="Look at the histograms of the complete table, length by length: in which does setosa "
+        "lie apart from both other species, without one mistake?",
+        hint="The player starts with the complete table; what its last stage has filled in was "
+        "never measured. Look for bars of setosa that stand apart from all others.",
         solution=solve_one_length,
         controls=("features",),
+        settings={"keep": "all"},
         predict=Choice(
             "How many of the four lengths can do it alone?",
             {

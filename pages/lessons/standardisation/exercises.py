@@ -9,6 +9,7 @@ from pages.lessons.standardisation.told import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.one_neuron import descent_tables, descent_told, replay, runs
+from pages.shared.one_neuron.controls import AS_IN_LESSON
 from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.runs import AdalineResult
 from pages.shared.one_neuron.settings import LEARNING_RATES, Inputs, Training
@@ -46,7 +47,8 @@ def solve_raw() -> str:
     rate = max(rate for rate in LEARNING_RATES if rate < limit)
     slow, fast = lesson_run(rate, 1000, False), lesson_run(0.01, 1000, True)
     return (
-        f"The largest rate below the raw limit is {words.number(rate)}. After 15 epochs its J is "
+        "For setosa and versicolor, sepal and petal length, the largest rate below the raw limit "
+        f"is {words.number(rate)}. After 15 epochs its J is "
         f"{words.number(slow.costs[14])}, after 1000 it is {words.number(slow.costs[-1])}. "
         f"Standardised, η = 0.01 is below {words.number(slow.costs[-1])} from epoch "
         f"{int((fast.costs < slow.costs[-1]).argmax()) + 1} on."
@@ -132,7 +134,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         "the line.",
         solution=solve_default,
         controls=("epochs",),
-        settings={"eta": 0.01, "epochs": 15},
+        settings={**AS_IN_LESSON, "pair": "setosa-versicolor", "eta": 0.01, "epochs": 15},
         predict=Guess(
             "log₁₀ J, standardised, in epoch 15",
             span=(0.0, 2.0),
@@ -150,9 +152,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="raw_best",
         title="Can the raw run keep up?",
-        task="Find the largest learning rate of the slider for which the raw run does not diverge, "
-        "and let it run for at least 15 epochs. How low is its J after 15 epochs, and after 1000?",
-        hint="The words under the learning rate say on which side of the limit you are.",
+        task="From a zero start and without own points, find the largest learning rate of the "
+        "slider for which the raw run does not diverge, and let it run for at least 15 epochs. How "
+        "low is its J after 15 epochs, and after 1000?",
+        hint="Further down among the controls stands on which side of the limit you are.",
         solution=solve_raw,
         controls=("eta", "epochs"),
         settings={"eta": 0.001, "epochs": 15},

@@ -1,6 +1,7 @@
 """The exercises of the page What, why, how."""
 
 from pages.lessons.what_why_how import told
+from pages.lessons.what_why_how.overview import METHODS
 from pages.shared.bench.exercises import Choice, Exercise
 
 
@@ -26,7 +27,7 @@ EXERCISES: tuple[Exercise[None], ...] = (
         "figures lists the curves, highest first, at every amount.",
         solution=solve_crossing,
         controls=("data",),
-        settings={"data": 1},
+        settings={"data": 1, **dict.fromkeys(METHODS, True)},
         predict=Choice(
             "With the least data, the highest curve is that of",
             {

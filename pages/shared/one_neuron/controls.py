@@ -1,5 +1,6 @@
 """Controls that several pages have, with the same name, range and words on each."""
 
+from collections.abc import Mapping
 from itertools import combinations
 
 import streamlit as st
@@ -16,6 +17,8 @@ def _pair_name(columns: tuple[str, str]) -> str:
 
 _FEATURE_PAIRS = {_pair_name(columns): columns for columns in combinations(FEATURES, 2)}
 LESSON_PAIR = _pair_name(LESSON_FEATURES)
+AS_IN_LESSON: Mapping[str, object] = {"features": LESSON_PAIR, "start": "zero", "points": ""}
+"""What an exercise whose task speaks of the lesson's flowers sets, beside the species pair."""
 
 
 def pair(panel: Panel, default: str = PAIR_NAMES[0]) -> str:
