@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import words
+from pages.shared.bench import catalogue
 from pages.shared.frame import course, streamlit_internals
 from pages.shared.frame.panel import Panel, shown
 from tests.pages import visit
@@ -264,6 +265,29 @@ def test_a_link_that_writes_a_setting_as_it_was_once_written_is_understood(link,
     assert visit.values(at)[key] == value
     in_link = {name: shown(visit.values(at)[name]) for name in link}
     assert {name: "".join(at.query_params[name]) for name in link} == in_link
+
+
+HIDDEN = [
+    ("neuron", "bias_challenge", {"n": "1", "w3": "10"}),
+    (
+        "kinds_of_learning",
+        "species",
+        {"kind": "reinforcement", "features": "sepal length, sepal width"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("page", "exercise", "link"), HIDDEN, ids=[case[0] for case in HIDDEN])
+def test_an_exercise_sets_a_control_of_which_the_link_asks_else_and_which_was_hidden(
+    page, exercise, link
+):
+    at = visit.open_page(page, exercise=exercise, **link)
+    at.button(key=f"try_{exercise}").click().run()
+    wanted = catalogue.find(page, exercise).settings
+    values = visit.values(at)
+    assert {key: values[key] for key in wanted} == wanted
+    asked = {key: "".join(text) for key, text in at.query_params.items()}
+    assert not any(asked.get(key) == text for key, text in link.items())
 
 
 def test_a_link_that_may_be_a_step_behind_is_written_once():

@@ -336,14 +336,15 @@ class Panel:
 def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
     """Set controls before the next run: also one which that run shows for the first time.
 
-    Of such a one Streamlit takes the value, but does not write it into the link: here it is
-    written, unless it is its ``normal`` one.
+    Of such a one Streamlit takes the value, unless the link asks for another, and does not write it
+    into the link: here it is written, unless it is its ``normal`` one.
     """
     seen = visit.present().seen
     for key, value in settings.items():
         st.session_state[key] = value
-        if key not in seen and value != normal.get(key):
-            st.query_params[key] = shown(value)
+        if key not in seen:
+            says = None if value == normal.get(key) else shown(value)
+            streamlit_internals.ask_in_link(key, says)
     seen.update(settings)
 
 

@@ -64,6 +64,24 @@ def reword_link(settings: dict[str, str], key: str) -> None:
             link._initial_query_params[key] = [settings[key]]
 
 
+def ask_in_link(key: str, setting: str | None) -> None:
+    """Before a control is first shown, have the browser's link ask this of it; None: nothing.
+
+    Reason: as above. The link as it came with the run counts for more than what such a control has
+    been set to.
+    """
+    if setting is None:
+        st.query_params.pop(key, None)
+    else:
+        st.query_params[key] = setting
+    context = get_script_run_ctx()
+    if context:
+        with context.session_state.query_params() as link:
+            link._initial_query_params.pop(key, None)
+            if setting is not None:
+                link._initial_query_params[key] = [setting]
+
+
 def write_link(settings: dict[str, str]) -> None:
     """Have the browser's link say these settings, of controls that are shown.
 
