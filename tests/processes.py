@@ -8,6 +8,9 @@ from xdist.scheduler import LoadScopeScheduling
 # The dearest rooms first, so that no process is late.
 DEAR = ("browser", "deploy", "pages", "fuzz")
 EVERY_PAGE = ("test_every_page", "test_sizes", "test_what_opens")
+"""Of the browser's room: those that look at page after page."""
+AT_THE_BENCH = ("test_bench", "test_hands", "test_live", "test_top")
+"""About half of the others, by the time they take."""
 
 
 FEWEST = 3
@@ -27,12 +30,14 @@ def rank(room: str) -> int:
 class Together(LoadScopeScheduling):
     """A process takes a module at a time, or a whole room where starting servers is dear.
 
-    The browser's room goes to two of few: each has a server, and tabs whose caches are to be filled
-    once. Where there are many, no process waits long for the last.
+    The browser's room goes to three of few: each has a server, and tabs whose caches are to be
+    filled once. Where there are many, no process waits long for the last.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         path = PurePosixPath(nodeid.partition("::")[0])
         if path.parent.name == "browser" and self.numnodes <= FEWEST:
-            return "every page" if path.stem in EVERY_PAGE else "hands on some pages"
+            if path.stem in EVERY_PAGE:
+                return "every page"
+            return "at the bench" if path.stem in AT_THE_BENCH else "hands on some pages"
         return path.parent.name if path.parent.name == "deploy" else str(path)
