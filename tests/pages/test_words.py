@@ -24,8 +24,9 @@ def test_a_setting_is_written_so_that_a_number_box_reads_it_from_the_link(value)
     assert int(shown(value)) == value
 
 
-def test_axes_do_not_write_5000_as_5k():
-    assert style.axis("Epoch")["minexponent"] == 5
+def test_axes_do_not_write_5000_as_5k_nor_large_and_small_numbers_with_letters():
+    axis = style.axis("Epoch")
+    assert axis["minexponent"] == 5 and axis["exponentformat"] == "power"  # not 5T and 600p
 
 
 @pytest.mark.parametrize("value", [1152.4, 12_345.6, 0.25, 1e-7, 2.5e9])

@@ -35,10 +35,11 @@ SLIM = {"l": 58, "r": 14, "t": 26, "b": 40}
 def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:
     """An axis with its title; with bounds it keeps still whatever is drawn.
 
-    Its numbers are written as in a sentence: 5000 and 20,000, not 5k and 20k; 0.0001, not 100μ.
+    Its numbers are written as in a sentence: 5000 and 20,000, not 5k and 20k; 0.0001, not 100μ;
+    3×10⁻¹⁰, not 300p.
     """
     fixed = {"range": list(bounds), "autorange": False} if bounds else {}
-    plain = {"minexponent": 5, "zeroline": False}
+    plain = {"minexponent": 5, "exponentformat": "power", "zeroline": False}
     return {"title": {"text": title, "standoff": 8}, **plain, **fixed, **more}
 
 
