@@ -38,3 +38,19 @@ def test_a_number_with_a_fraction_follows_the_same_rule(value):
 def test_a_share_is_never_shown_as_all_or_nothing_or_below_it():
     assert words.percent(0.99999) == "99.9%" and words.percent(1e-6) == "0.1%"
     assert words.percent(1.0) == "100%" and words.percent(-1e-17) == "0%"
+
+
+def test_what_is_read_from_right_to_left_keeps_apart_from_the_numbers_around_it():
+    name = words.plain("משקל (ג)")
+    assert name == "\u2068משקל (ג)\u2069" == words.plain(name)
+    assert words.unisolated(name) == "משקל (ג)"
+    assert words.plain("weight (g), é, 体重") == "weight (g), é, 体重"
+    assert len(words.plain("א" * 40, 30)) == 32  # the signs around it are none of its letters
+
+
+def test_a_long_name_may_break_in_a_cell_and_a_short_word_stays_whole():
+    parts = words.breakable("lower_middle_income").split("\u200b")
+    assert parts == ["lower_", "middle_", "income"]
+    assert max(map(len, words.breakable("x" * 30).split("\u200b"))) == 12
+    for whole in ("setosa", "grown in the greenhouse", "_", "Iris-virginica", "x" * 12):
+        assert words.breakable(whole) == whole

@@ -94,7 +94,7 @@ def _absent(y: Floats, classes: tuple[str, str]) -> str:
 def confusion(y: Floats, answers: Ints, test: Ints, classes: tuple[str, str]) -> str:
     """The test samples by class and answer, as a table."""
     counts = confusion_matrix(y[test], answers[test], [-1, 1]).counts
-    first, second = classes
+    first, second = map(words.breakable, classes)
     return (
         f"| test samples | answered {first} | answered {second} |\n|---|---|---|\n"
         f"| is {first} | {counts[0, 0]} | {counts[0, 1]} |\n"
