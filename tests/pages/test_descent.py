@@ -276,6 +276,12 @@ def test_a_level_direction_of_the_bowl_has_an_infinite_condition_number():
     assert "1 − 2 ÷ condition number" in learning_rate.limit(both_rates(0.01, 0.0001, 10))
 
 
+def test_a_factor_that_rounds_to_1_is_not_said_to_be_1():
+    seen = both_rates(0.01, 0.0001, 10, points="a1,1e6a2,3e7b3,2e7b5,4e7", alone=True)
+    said = learning_rate.limit(seen)
+    assert "condition number, which is all but 1. Where" in said and "= 1." not in said
+
+
 def test_a_limit_has_no_zeros_at_its_end():
     seen = both_rates(0.01, 0.0001, 10, points="a1,5a2,5b3,5b4,5", alone=True, standardise=True)
     assert "= 0.5\n" in learning_rate.limit(seen)
@@ -312,6 +318,7 @@ def test_standardisation_shows_the_factors_of_both_ends_of_the_bowl():
         ({"pair": "versicolor-virginica"}, ["most values lie far from 0, on one side"], []),
         ({"points": "a-1,1a1,-1b-1,-1b1,1", "alone": True}, ["next to none", "stays at 1"],
          ["grow together", "far from 0"]),
+        ({"points": "a-1,1a1,-1b-1,-1b1,1.0001", "alone": True}, ["it stays at 1."], ["from 1 to"]),
         ({"points": "a1,1a2,2b3,3b4,4", "alone": True}, ["is infinite for both", "straight-line"],
          ["falls from"]),
         ({"points": "a1,2a2,2b3,2b4,2", "alone": True}, ["all values are alike"], ["falls from"]),
