@@ -154,3 +154,10 @@ def test_the_numbers_are_those_of_every_stage_of_the_figure(way):
     cells = {name: np.isfinite(at.over(COLUMNS[:2])).sum() for name, at in made.by_name.items()}
     assert counted.to_dict() == cells
     assert spread["stage"].value_counts().to_dict() == dict.fromkeys(left, 4)
+
+
+def test_one_flower_is_left():
+    asked = Preparation(False, "setosa-versicolor", 50, 154, "drop")
+    lengths = ("sepal_length", "petal_length")
+    drawn = views.flowers(asked, preparing.prepare(asked), lengths)
+    assert drawn.alt.endswith("after handling the gaps 1 is left.")

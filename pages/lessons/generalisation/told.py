@@ -188,9 +188,15 @@ def learning_curve(sizes: list[int], mean: Floats, repeats: int) -> str:
     gap = 100 * float(mean[-1, 0] - mean[-1, 1])
     return (
         f"**From {sizes[0]} to {sizes[-1]} training samples**, {words.count(repeats, 'split')} "
-        f"each: the test score goes from {percent(mean[0, 1])} to {percent(mean[-1, 1])}. With all "
-        f"of them, the training score is {beside(gap)} the test score."
+        f"each: the test score {ends(mean[:, 1])}. With all of them, the training score is "
+        f"{beside(gap)} the test score."
     )
+
+
+def ends(scores: Floats) -> str:
+    """Where a curve of scores begins and ends."""
+    first, last = percent(scores[0]), percent(scores[-1])
+    return f"is {first} at both ends" if first == last else f"goes from {first} to {last}"
 
 
 def size_captions(sizes: list[int], mean: Floats) -> list[str]:
