@@ -21,6 +21,13 @@ _ROUNDING = 1e-12
 """A share that is nearer than this to nothing, or to all, is that."""
 _GROUPED = 10_000
 """From here on the digits of a number stand in groups of three, as on Plotly's axes."""
+_JOINERS = "\u200c\u200d"
+"""They join two signs, or keep them apart: Persian is not spelt without them, and of a flag and a
+rainbow one makes a rainbow flag."""
+_IDLE_JOINER = re.compile(
+    rf"(?<![^\0-\u02ff{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\0-\u02ff{_JOINERS}])"
+)
+"""One that is not between two such signs."""
 _MAY_BREAK = "\u200b"
 """Unicode's space of no width."""
 _LONG_WORD = re.compile(r"[^\W_]{12}(?=\w)|_(?=\w)")
@@ -98,7 +105,7 @@ def plain(text: str, longest: int | None = None) -> str:
     longer than ``longest`` letters loses its end; the rest stays as it is. What is read from right
     to left is kept apart from the numbers and signs around it, which it would draw to its left.
     """
-    line = " ".join("".join(filter(_is_visible, text)).split())
+    line = _IDLE_JOINER.sub("", " ".join("".join(filter(_is_visible, text)).split()))
     if longest is not None and len(line) > longest:
         line = f"{line[: longest - 1]}…"
     line = _COMMAND.sub(lambda found: found[0].translate(_LOOK_ALIKES), line)
@@ -122,8 +129,10 @@ def _runs_left(letter: str) -> bool:
 
 
 def _is_visible(letter: str) -> bool:
-    """Not a control sign, nor one that turns the direction of writing; white space counts."""
-    return letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
+    """Not a control sign, nor one that turns the direction of writing; white space and joiners
+    count."""
+    unseen = unicodedata.category(letter) in {"Cc", "Cf", "Cs"}
+    return not unseen or letter.isspace() or letter in _JOINERS
 
 
 def _trim(digits: str) -> str:

@@ -54,3 +54,14 @@ def test_a_long_name_may_break_in_a_cell_and_a_short_word_stays_whole():
     assert max(map(len, words.breakable("x" * 30).split("\u200b"))) == 12
     for whole in ("setosa", "grown in the greenhouse", "_", "Iris-virginica", "x" * 12):
         assert words.breakable(whole) == whole
+
+
+@pytest.mark.parametrize("name", ["🏳️\u200d🌈", "👨\u200d👩\u200d👧 kind"])
+def test_a_picture_of_several_signs_stays_one(name):
+    assert words.plain(name) == name
+
+
+def test_joiners_that_join_nothing_go():
+    assert words.unisolated(words.plain("می\u200cخواهم")) == "می\u200cخواهم"
+    for idle in ("x\u200d", "\u200dx", "a\u200cb", "🌈\u200d", "x\u200d🌈", "🌈\u200d\u200d"):
+        assert not set(words.plain(idle)) & {"\u200c", "\u200d"}, ascii(idle)
