@@ -94,6 +94,17 @@ def test_a_table_of_ones_own_is_in_the_script(table):
         assert outcome.agrees, f"{job.name}: {outcome.failure or outcome.said}"
 
 
+RIGHT_TO_LEFT = "משקל (ג),b,kind\n1,2,חתול\n2,3,חתול\n3,5,كلب\n5,6,كلب\n"
+
+
+def test_a_program_has_no_invisible_signs():
+    at = test_own_data.go_and_choose_own(test_own_data.with_table(RIGHT_TO_LEFT), "perceptron")
+    assert "\u2068חתול\u2069" in visit.charts(at)["perceptron_boundary"].alt
+    text = page.read(at, "perceptron")
+    assert 'CLASSES = ["חתול", "كلب"]' in text
+    assert text.replace("\n", "").isprintable()
+
+
 EXACT = "height,weight,kind\n150,45,a\n160,50,b\n"
 """A table whose targets a plane fits: its floor is 0."""
 NARROW = "height,weight,kind\n1,1,a\n2,2.0001,b\n3,2.9999,b\n4,4,a\n"

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from pages.shared import words
+
 WIDTH = 100
 _NEEDS = (
     "It needs Python and NumPy (pip install numpy). "
@@ -50,7 +52,7 @@ class Script:
         told = "\n\n".join([self.title, *map(_filled, (self.opening, _NEEDS))])
         told = told.replace('"""', "'''")  # a class of one's own may be called so
         head = f'"""{told}\n"""\n\n{self._imports}\n\n'
-        return head + "\n\n".join(map(_commented, self.sections))
+        return words.unisolated(head + "\n\n".join(map(_commented, self.sections)))
 
     @property
     def notebook(self) -> str:
