@@ -67,12 +67,12 @@ def number(value: float, digits: int = 4) -> str:
         raise ValueError(f"value: got {value}, must be finite to be shown as a number")
     if digits > 2 and 1e-4 <= abs(value) < 999:  # nearly all: a drawing says thousands of them
         return f"{value:.{digits}g}".replace("-", "−")
+    value = float(f"{value:.{digits}g}")
     if value != 0 and not 1e-4 <= abs(value) < 1e6:
         mantissa, power = f"{value:.{digits - 1}e}".split("e")
         shown = f"{_trim(mantissa)} × 10{_superscript(int(power))}"
     else:
-        rounded = float(f"{value:.{digits}g}")
-        shown = f"{rounded:,.10g}" if abs(rounded) >= _GROUPED else f"{rounded:.10g}"
+        shown = f"{value:,.10g}" if abs(value) >= _GROUPED else f"{value:.10g}"
         shown = "0" if shown == "-0" else shown
     return shown.replace("-", "−")
 

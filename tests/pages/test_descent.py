@@ -53,6 +53,16 @@ def test_one_word_for_what_a_run_does(eta, epochs, standardise, motion):
     assert lesson_run(eta, epochs, standardise).motion == motion
 
 
+def test_a_cost_whose_change_no_digit_shows_does_not_go_from_1_to_1():
+    said = told(own_run("a0.01,0.02b0.03,0.01", 0.01, 10))
+    assert said.endswith(
+        "crawls. J falls by less than its digits show: it is still 1 in epoch 10, next to nothing "
+        "of the way to its floor 0."
+    )
+    said = told(own_run("a-1,1a1,-1b-1,-1b1,1", 0.5001, 4, start=(1e-4, 1e-4, 1e-4)))
+    assert "rises from epoch 2 on, by less than its digits show: it is still 2 in epoch 4." in said
+
+
 def test_a_run_oscillates_only_while_its_updates_turn_back():
     swings, dies_out = (lesson_run(0.008, epochs, standardise=True) for epochs in (3, 10))
     assert swings.motion == "oscillates"

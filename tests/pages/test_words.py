@@ -35,6 +35,11 @@ def test_a_number_with_a_fraction_follows_the_same_rule(value):
     assert ("," in whole) == (10_000 <= value < 1e6)
 
 
+def test_what_rounds_to_a_number_is_written_as_that_number():
+    assert words.number(9.99999e-5) == "0.0001" == words.number(1e-4)
+    assert words.number(999_999.9) == words.number(1e6) == "1 × 10⁶"
+
+
 def test_a_share_is_never_shown_as_all_or_nothing_or_below_it():
     assert words.percent(0.99999) == "99.9%" and words.percent(1e-6) == "0.1%"
     assert words.percent(1.0) == "100%" and words.percent(-1e-17) == "0%"
