@@ -286,6 +286,11 @@ def test_a_level_direction_of_the_bowl_has_an_infinite_condition_number():
     assert "1 − 2 ÷ condition number" in learning_rate.limit(both_rates(0.01, 0.0001, 10))
 
 
+def test_a_small_weight_of_a_large_input_is_not_said_to_be_0():
+    run = own_run("a1e14,2e14b3e14,1e14", 0.01, 2)
+    assert "The minimum is at 6 × 10⁻¹⁵, −8 × 10⁻¹⁵; run ends" in Slice((run,), (1, 2), NAMES).told
+
+
 def test_a_factor_that_rounds_to_1_is_not_said_to_be_1():
     seen = both_rates(0.01, 0.0001, 10, points="a1,1e6a2,3e7b3,2e7b5,4e7", alone=True)
     said = learning_rate.limit(seen)
