@@ -261,6 +261,15 @@ def test_the_notebook_is_valid_and_holds_the_same_program(name):
     assert alone.AGREES in said.getvalue()
 
 
+def test_what_a_notebook_needs_to_draw_is_said():
+    """VS Code brings no nbformat, and without it Plotly stops at the picture."""
+    opening = nbformat.reads(one("perceptron").notebook, as_version=4).cells[0].source
+    assert "pip install plotly" in opening and "pip install nbformat" in opening
+    at = visit.open_page("perceptron")
+    page.read(at, "perceptron")
+    assert "pip install numpy plotly nbformat" in visit.words(at)
+
+
 @every_script
 def test_the_picture_is_drawn_where_plotly_is(name, monkeypatch):
     drawn: list[go.Figure] = []

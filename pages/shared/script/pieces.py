@@ -165,5 +165,5 @@ try:
     import plotly.graph_objects as go
 except ImportError:
     go = None
-    print("For the picture: pip install plotly")
+    print("For the picture: pip install plotly, in a notebook nbformat too")
 """

@@ -18,6 +18,9 @@ _NEEDS = (
     "It needs Python and NumPy (pip install numpy). "
     "With Plotly as well (pip install plotly) it draws a picture."
 )
+_IN_A_NOTEBOOK = (
+    "In a notebook Plotly draws with nbformat (pip install nbformat), which VS Code does not bring."
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Script:
     @property
     def notebook(self) -> str:
         """The program as a Jupyter notebook: JSON in version 4.5 of the format."""
-        cells = [_text_cell(f"# {self.title}\n\n{self.opening}\n\n{_NEEDS}")]
+        cells = [_text_cell(f"# {self.title}\n\n{self.opening}\n\n{_NEEDS} {_IN_A_NOTEBOOK}")]
         cells.append(_code_cell(self._imports))
         for section in self.sections:
             cells.append(_text_cell(f"## {section.title}\n\n{section.explanation}"))
