@@ -30,7 +30,7 @@ _IDLE_JOINER = re.compile(
 """One that is not between two such signs."""
 _MAY_BREAK = "\u200b"
 """Unicode's space of no width."""
-_LONG_WORD = re.compile(r"[^\W_]{12}(?=\w)|_(?=\w)")
+_LONG_WORD = re.compile(r"[^\s_-]{12}(?=[^\s_-])|_(?=\w)")
 """After which letters of a long word a line may end."""
 _ISOLATED = "\u2068\u2069"
 """Unicode's signs around a text whose direction is its own: invisible, and no command."""

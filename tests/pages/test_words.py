@@ -56,7 +56,8 @@ def test_what_is_read_from_right_to_left_keeps_apart_from_the_numbers_around_it(
 def test_a_long_name_may_break_in_a_cell_and_a_short_word_stays_whole():
     parts = words.breakable("lower_middle_income").split("\u200b")
     assert parts == ["lower_", "middle_", "income"]
-    assert max(map(len, words.breakable("x" * 30).split("\u200b"))) == 12
+    for long in ("x" * 30, "kingdom/phylum/class/order", "‹script›alert(1)‹/script›"):
+        assert max(map(len, words.breakable(long).split("\u200b"))) == 12
     for whole in ("setosa", "grown in the greenhouse", "_", "Iris-virginica", "x" * 12):
         assert words.breakable(whole) == whole
 
