@@ -156,6 +156,7 @@ def test_a_long_table_comes_in_a_file_beside_the_script():
     training = Training(Inputs("own", ("a", "b"), False, "digest"), 0.1, 2)
     script = perceptron_script.write(training, result)
     assert len(script.text) < 10_000 < len(script.data)
+    assert "put it in this folder" in " ".join(script.text.split("\n# "))
     (outcome,) = alone.run([alone.Job.of(script, ["x", "y", "updates"])])
     assert outcome.agrees, outcome.failure or outcome.said
     assert np.array_equal(outcome.found["x"], x) and np.array_equal(outcome.found["y"], y)
