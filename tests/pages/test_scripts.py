@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import math
+import re
 import subprocess
 import sys
 from random import Random
@@ -145,6 +146,23 @@ def test_a_script_agrees_where_the_true_value_is_0(name, points, settings):
     text = page.script_text(name, points=points, alone="true", **settings)
     (outcome,) = alone.run([alone.Job(name, text)])  # a warning is an error there
     assert outcome.agrees, outcome.failure or outcome.said
+
+
+ONES: list[tuple[str, dict[str, str]]] = [
+    ("key_points", {}),
+    ("gradient_descent", {"steps": "1"}),
+    ("kinds_of_learning", {"kind": "reinforcement", "pulls": "10"}),
+    ("preparing_data", {"keep": "setosa-versicolor", "missing": "50", "seed": "154"}),
+    ("generalisation", {"view": "validation set", "epochs": "1"}),
+    ("generalisation", {"view": "overfitting", "epochs": "1", "model": "adaline"}),
+]
+
+
+def test_a_script_does_not_print_1_updates():
+    jobs = [alone.Job(name, page.script_text(name, **link)) for name, link in ONES]
+    for outcome in alone.run(jobs):
+        assert outcome.agrees
+        assert not re.search(r"(?<![\d.])1 (?:[a-z]+ ){0,2}[a-z]+s\b", outcome.said), outcome.said
 
 
 def test_a_long_table_comes_in_a_file_beside_the_script():

@@ -74,7 +74,7 @@ def listed(head: str, items: Sequence[str], tail: str) -> str:
 def settings(values: Mapping[str, tuple[Any, str]]) -> Section:
     """Constants with what each means: what a student changes first."""
     lines = [f"{name} = {literal(value)}  # {what}" for name, (value, what) in values.items()]
-    return Section("The settings", "Change them and run the script again.", "\n".join(lines))
+    return Section("The settings", "Change them and run all of it again.", "\n".join(lines))
 
 
 @dataclass(frozen=True)
