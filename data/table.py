@@ -26,7 +26,8 @@ class Table:
 
     name:     the file's name, for sentences
     frame:    the rows; numeric columns are float with NaN for a missing value, others are text
-    numeric:  the columns that hold numbers, two at least
+    numeric:  the columns that hold numbers, two at least; the first two are used as soon as the
+              table is read, so what only numbers the rows, or has one value, comes last
     labels:   label candidate -> its classes in order of first appearance (2 to 20); columns of
               words come first, and last those of hardly two rows a class
     warnings: sentences about what was odd and what was done
@@ -120,13 +121,22 @@ def _header_warning(names: Sequence[str]) -> tuple[str, ...]:
 
 def _numeric_columns(columns: Sequence[Column], name: str, doubt: Sequence[str]) -> tuple[str, ...]:
     """`doubt`: what may be wrong with the header, which is told too where nothing can be used."""
-    numeric = tuple(column.name for column in columns if column.numeric)
+    inputs = [column for column in columns if column.numeric]
+    if len(inputs) > 2:
+        inputs.sort(key=_unlikely_input)
+    numeric = tuple(column.name for column in inputs)
     if len(numeric) >= 2:
         return numeric
     found = f"only column {quoted(numeric[0])} holds" if numeric else "no column holds"
     reasons = [said for c in columns for said in c.warnings if "is read as text" in said]
     needed = f"{found} numbers; two columns of numbers are needed."
     raise refusal(name, [needed, *doubt, *reasons])
+
+
+def _unlikely_input(column: Column) -> tuple[bool, bool]:
+    """Sorts last what has one value, and before it what only numbers the rows, as an Id does."""
+    steps = np.diff(column.values.to_numpy(dtype=float))
+    return bool(column.only), bool((steps == 1).all())
 
 
 def _label_columns(

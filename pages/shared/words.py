@@ -21,6 +21,19 @@ _ROUNDING = 1e-12
 """A share that is nearer than this to nothing, or to all, is that."""
 _GROUPED = 10_000
 """From here on the digits of a number stand in groups of three, as on Plotly's axes."""
+_JOINERS = "\u200c\u200d"
+"""They join two signs, or keep them apart: Persian is not spelt without them, and of a flag and a
+rainbow one makes a rainbow flag."""
+_IDLE_JOINER = re.compile(
+    rf"(?<![^\0-\u02ff{_JOINERS}])[{_JOINERS}]|[{_JOINERS}](?![^\0-\u02ff{_JOINERS}])"
+)
+"""One that is not between two such signs."""
+_MAY_BREAK = "\u200b"
+"""Unicode's space of no width."""
+_LONG_WORD = re.compile(r"[^\s_-]{12}(?=[^\s_-])|_(?=\w)")
+"""After which letters of a long word a line may end."""
+_ISOLATED = "\u2068\u2069"
+"""Unicode's signs around a text whose direction is its own: invisible, and no command."""
 _LOOK_ALIKES = str.maketrans("<>&$*`[]\\|~#@_:.%-+)", "‹›＆＄∗'［］＼¦∼♯＠ˍ∶․％‐＋﹚")
 
 
@@ -54,12 +67,12 @@ def number(value: float, digits: int = 4) -> str:
         raise ValueError(f"value: got {value}, must be finite to be shown as a number")
     if digits > 2 and 1e-4 <= abs(value) < 999:  # nearly all: a drawing says thousands of them
         return f"{value:.{digits}g}".replace("-", "−")
+    value = float(f"{value:.{digits}g}")
     if value != 0 and not 1e-4 <= abs(value) < 1e6:
         mantissa, power = f"{value:.{digits - 1}e}".split("e")
         shown = f"{_trim(mantissa)} × 10{_superscript(int(power))}"
     else:
-        rounded = float(f"{value:.{digits}g}")
-        shown = f"{rounded:,.10g}" if abs(rounded) >= _GROUPED else f"{rounded:.10g}"
+        shown = f"{value:,.10g}" if abs(value) >= _GROUPED else f"{value:.10g}"
         shown = "0" if shown == "-0" else shown
     return shown.replace("-", "−")
 
@@ -89,17 +102,37 @@ def plain(text: str, longest: int | None = None) -> str:
 
     What a user, a file or a link wrote is shown through here and no other way. Signs that Markdown,
     HTML, Plotly or Streamlit would obey become their look-alikes, invisible ones go, and a text
-    longer than ``longest`` letters loses its end; the rest stays as it is.
+    longer than ``longest`` letters loses its end; the rest stays as it is. What is read from right
+    to left is kept apart from the numbers and signs around it, which it would draw to its left.
     """
-    line = " ".join("".join(filter(_is_visible, text)).split())
+    line = _IDLE_JOINER.sub("", " ".join("".join(filter(_is_visible, text)).split()))
     if longest is not None and len(line) > longest:
         line = f"{line[: longest - 1]}…"
-    return _COMMAND.sub(lambda found: found[0].translate(_LOOK_ALIKES), line)
+    line = _COMMAND.sub(lambda found: found[0].translate(_LOOK_ALIKES), line)
+    return f"{_ISOLATED[0]}{line}{_ISOLATED[1]}" if any(map(_runs_left, line)) else line
+
+
+def breakable(name: str) -> str:
+    """A name for a cell of a table, which is no wider than its longest word: one of many letters,
+    such as lower_middle_income, may go on in the next line."""
+    return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", name)
+
+
+def unisolated(text: str) -> str:
+    """A text for a program's source, where the invisible signs of ``plain`` would be in the way."""
+    return text.translate(dict.fromkeys(map(ord, _ISOLATED)))
+
+
+def _runs_left(letter: str) -> bool:
+    """Of Hebrew, Arabic, and other scripts that are read from right to left."""
+    return unicodedata.bidirectional(letter) in {"R", "AL"}
 
 
 def _is_visible(letter: str) -> bool:
-    """Not a control sign, nor one that turns the direction of writing; white space counts."""
-    return letter.isspace() or unicodedata.category(letter) not in {"Cc", "Cf", "Cs"}
+    """Not a control sign, nor one that turns the direction of writing; white space and joiners
+    count."""
+    unseen = unicodedata.category(letter) in {"Cc", "Cf", "Cs"}
+    return not unseen or letter.isspace() or letter in _JOINERS
 
 
 def _trim(digits: str) -> str:

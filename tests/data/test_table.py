@@ -60,6 +60,13 @@ def test_iris_as_a_students_file_is_iris_bit_for_bit():
     assert table.lines.tolist() == list(range(2, 152))
 
 
+def test_a_counter_of_the_rows_and_a_constant_are_not_what_a_neuron_learns_from_first():
+    rows = "".join(f"5,{i},{3 * i % 4},{i * i},{'xy'[i % 2]}\n" for i in range(1, 21))
+    assert read_table(f"size,Id,a,b,kind\n{rows}").numeric == ("a", "b", "Id", "size")
+    short = "".join(f"{i},{3 * i % 4},{'xy'[i % 2]}\n" for i in range(1, 21))
+    assert read_table(f"day,a,kind\n{short}").numeric == ("day", "a"), "there is no other choice"
+
+
 @given(st.lists(st.floats(-1e30, 1e30), min_size=2, max_size=20))
 @settings(max_examples=60)
 def test_numbers_are_read_exactly(values):
@@ -231,6 +238,10 @@ REFUSED = {
     "very long cell": ("a,b,kind\n1,2," + "x" * 200_000, "line 2: a cell of over 131,072"),
     "long name": ("a,b," + "k" * 101 + "\n1,2,x\n", "line 1: the column name 'k+…' is over 100"),
     "two names alike": ("a,b,a\n1,2,x\n", "line 1: two columns are named 'a'"),
+    "no header, a number twice": (
+        "0,0,x\n1,2,y\n",
+        "columns are named '0'; the first line must name the columns",
+    ),
     "no header": ("1,2,3\n4,5,6\n", "line 1: numbers only"),
     "no header, commas": ("1,5;2,5\n3,5;4,5\n", "line 1: numbers only"),
     "no header, a word": (

@@ -76,3 +76,10 @@ def test_levels_and_both_axes_are_in_view():
     )  # fmt: skip
     assert made.layout["yaxis"]["range"][0] < 1.0 and 4.0 < made.layout["yaxis"]["range"][1] < 5
     assert made.layout["yaxis2"]["range"][0] > 70
+
+
+def test_numbers_of_many_digits_are_few_and_none_is_cut_off():
+    few = {"nticks": 4, "ticklabeloverflow": "hide past div"}
+    assert few.items() <= style.axis("seconds", (1.7e9, 1.7e9 + 24_000)).items()
+    for bounds in [(1980.0, 2020.0), (0.0, 1e12), (-5.0, 5.0), (4.0, 8.0)]:
+        assert not few.keys() & style.axis("year", bounds).keys()

@@ -55,6 +55,16 @@ def test_one_word_for_what_a_run_does(eta, epochs, standardise, motion):
     assert lesson_run(eta, epochs, standardise).motion == motion
 
 
+def test_a_cost_whose_change_no_digit_shows_does_not_go_from_1_to_1():
+    said = told(own_run("a0.01,0.02b0.03,0.01", 0.01, 10))
+    assert said.endswith(
+        "crawls. J falls by less than its digits show: it is still 1 in epoch 10, next to nothing "
+        "of the way to its floor 0."
+    )
+    said = told(own_run("a-1,1a1,-1b-1,-1b1,1", 0.5001, 4, start=(1e-4, 1e-4, 1e-4)))
+    assert "rises from epoch 2 on, by less than its digits show: it is still 2 in epoch 4." in said
+
+
 def test_a_run_oscillates_only_while_its_updates_turn_back():
     swings, dies_out = (lesson_run(0.008, epochs, standardise=True) for epochs in (3, 10))
     assert swings.motion == "oscillates"
@@ -278,6 +288,17 @@ def test_a_level_direction_of_the_bowl_has_an_infinite_condition_number():
     assert "1 − 2 ÷ condition number" in learning_rate.limit(both_rates(0.01, 0.0001, 10))
 
 
+def test_a_small_weight_of_a_large_input_is_not_said_to_be_0():
+    run = own_run("a1e14,2e14b3e14,1e14", 0.01, 2)
+    assert "The minimum is at 6 × 10⁻¹⁵, −8 × 10⁻¹⁵; run ends" in Slice((run,), (1, 2), NAMES).told
+
+
+def test_a_factor_that_rounds_to_1_is_not_said_to_be_1():
+    seen = both_rates(0.01, 0.0001, 10, points="a1,1e6a2,3e7b3,2e7b5,4e7", alone=True)
+    said = learning_rate.limit(seen)
+    assert "condition number, which is all but 1. Where" in said and "= 1." not in said
+
+
 def test_a_limit_has_no_zeros_at_its_end():
     seen = both_rates(0.01, 0.0001, 10, points="a1,5a2,5b3,5b4,5", alone=True, standardise=True)
     assert "= 0.5\n" in learning_rate.limit(seen)
@@ -314,6 +335,7 @@ def test_standardisation_shows_the_factors_of_both_ends_of_the_bowl():
         ({"pair": "versicolor-virginica"}, ["most values lie far from 0, on one side"], []),
         ({"points": "a-1,1a1,-1b-1,-1b1,1", "alone": True}, ["next to none", "stays at 1"],
          ["grow together", "far from 0"]),
+        ({"points": "a-1,1a1,-1b-1,-1b1,1.0001", "alone": True}, ["it stays at 1."], ["from 1 to"]),
         ({"points": "a1,1a2,2b3,3b4,4", "alone": True}, ["is infinite for both", "straight-line"],
          ["falls from"]),
         ({"points": "a1,2a2,2b3,2b4,2", "alone": True}, ["all values are alike"], ["falls from"]),

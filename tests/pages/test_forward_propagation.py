@@ -285,3 +285,8 @@ def test_a_question_that_no_run_answers_locks_no_player():
     at = visit.open_page("forward_propagation", exercise="forward_question", layers=2, n2=2)
     assert not visit.scene(at)["locked"]
     assert [button.label for button in at.button if button.key == "predict"] == ["Answer"]
+
+
+def test_the_figure_of_the_activation_calls_it_as_everywhere_else():
+    at = visit.open_page("forward_propagation", activation="relu")
+    assert visit.charts(at)["forward_activation"].alt.startswith("ReLU, and on it the neurons")

@@ -217,6 +217,18 @@ def test_a_difference_of_scores_has_a_size_and_a_side():
     curve = told.learning_curve([2, 10], fewer, 5)
     assert "the training score is 1 percentage point below the test score" in curve
     assert "on average it is 1.5 percentage points above it" in told.leak(more, fewer)
+    assert "the test score goes from 80% to 91%" in curve
+
+
+def test_a_test_score_that_is_the_same_at_both_ends_goes_nowhere():
+    curve = told.learning_curve([4, 9], np.array([[1.0, 1.0], [0.9, 1.0]]), 5)
+    assert "the test score is 100% at both ends" in curve
+
+
+def test_one_sample_is_on_the_wrong_side():
+    at = visit.open_page("generalisation", pair="setosa-virginica", epochs="1", seed="2",
+                         features="sepal length, sepal width")  # fmt: skip
+    assert "at the end 1 is on the wrong side" in visit.charts(at)["split_plane"].alt
 
 
 def test_splits_that_all_score_the_same_are_not_said_to_differ():

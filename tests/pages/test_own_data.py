@@ -571,3 +571,9 @@ def test_a_table_that_cannot_be_used_yet_says_what_is_in_use():
     at = bring(with_table(), constant)
     (told,) = [error.value for error in at.error if "cannot use this table" in error.value]
     assert "as before" in told
+
+
+def test_a_table_to_take_home_has_no_invisible_signs():
+    name = words.plain("משקל")
+    csv = numbers.safe_csv(pd.DataFrame({name: [1.5], "class": [name]}))
+    assert csv == "משקל,class\n1.5,משקל\n"

@@ -165,3 +165,10 @@ def test_one_length_is_asked_of_the_complete_table_where_it_can_be_seen():
     scene = visit.scene(at)
     assert "histograms of the complete table" in visit.words(at)
     assert scene["start"] == 0 and scene["captions"][0].startswith("Complete: 150 flowers")
+
+
+def test_one_flower_is_left():
+    asked = Preparation(False, "setosa-versicolor", 50, 154, "drop")
+    lengths = ("sepal_length", "petal_length")
+    drawn = views.flowers(asked, preparing.prepare(asked), lengths)
+    assert drawn.alt.endswith("after handling the gaps 1 is left.")

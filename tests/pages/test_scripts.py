@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import math
+import re
 import subprocess
 import sys
 from random import Random
@@ -94,6 +95,17 @@ def test_a_table_of_ones_own_is_in_the_script(table):
         assert outcome.agrees, f"{job.name}: {outcome.failure or outcome.said}"
 
 
+RIGHT_TO_LEFT = "משקל (ג),b,kind\n1,2,חתול\n2,3,חתול\n3,5,كلب\n5,6,كلب\n"
+
+
+def test_a_program_has_no_invisible_signs():
+    at = test_own_data.go_and_choose_own(test_own_data.with_table(RIGHT_TO_LEFT), "perceptron")
+    assert "\u2068חתול\u2069" in visit.charts(at)["perceptron_boundary"].alt
+    text = page.read(at, "perceptron")
+    assert 'CLASSES = ["חתול", "كلب"]' in text
+    assert text.replace("\n", "").isprintable()
+
+
 EXACT = "height,weight,kind\n150,45,a\n160,50,b\n"
 """A table whose targets a plane fits: its floor is 0."""
 NARROW = "height,weight,kind\n1,1,a\n2,2.0001,b\n3,2.9999,b\n4,4,a\n"
@@ -136,6 +148,23 @@ def test_a_script_agrees_where_the_true_value_is_0(name, points, settings):
     assert outcome.agrees, outcome.failure or outcome.said
 
 
+ONES: list[tuple[str, dict[str, str]]] = [
+    ("key_points", {}),
+    ("gradient_descent", {"steps": "1"}),
+    ("kinds_of_learning", {"kind": "reinforcement", "pulls": "10"}),
+    ("preparing_data", {"keep": "setosa-versicolor", "missing": "50", "seed": "154"}),
+    ("generalisation", {"view": "validation set", "epochs": "1"}),
+    ("generalisation", {"view": "overfitting", "epochs": "1", "model": "adaline"}),
+]
+
+
+def test_a_script_does_not_print_1_updates():
+    jobs = [alone.Job(name, page.script_text(name, **link)) for name, link in ONES]
+    for outcome in alone.run(jobs):
+        assert outcome.agrees
+        assert not re.search(r"(?<![\d.])1 (?:[a-z]+ ){0,2}[a-z]+s\b", outcome.said), outcome.said
+
+
 def test_a_long_table_comes_in_a_file_beside_the_script():
     rng = np.random.default_rng(0)
     x, y = rng.normal(size=(2500, 2)), np.where(rng.random(2500) < 0.5, -1.0, 1.0)
@@ -145,6 +174,7 @@ def test_a_long_table_comes_in_a_file_beside_the_script():
     training = Training(Inputs("own", ("a", "b"), False, "digest"), 0.1, 2)
     script = perceptron_script.write(training, result)
     assert len(script.text) < 10_000 < len(script.data)
+    assert "put it in this folder" in " ".join(script.text.split("\n# "))
     (outcome,) = alone.run([alone.Job.of(script, ["x", "y", "updates"])])
     assert outcome.agrees, outcome.failure or outcome.said
     assert np.array_equal(outcome.found["x"], x) and np.array_equal(outcome.found["y"], y)
@@ -248,6 +278,15 @@ def test_the_notebook_is_valid_and_holds_the_same_program(name):
                 exec(cell.source, names)
     assert len(drawing) == 1
     assert alone.AGREES in said.getvalue()
+
+
+def test_what_a_notebook_needs_to_draw_is_said():
+    """VS Code brings no nbformat, and without it Plotly stops at the picture."""
+    opening = nbformat.reads(one("perceptron").notebook, as_version=4).cells[0].source
+    assert "pip install plotly" in opening and "pip install nbformat" in opening
+    at = visit.open_page("perceptron")
+    page.read(at, "perceptron")
+    assert "pip install numpy plotly nbformat" in visit.words(at)
 
 
 @every_script

@@ -94,7 +94,7 @@ def write(walk: Walk) -> Script:
         "Forward, every operation finds its value. Backward, every node learns how fast the "
         "result changes when it does.",
         (
-            Section("The inputs", "Change them and run the script again.",
+            Section("The inputs", "Change them and run all of it again.",
                     listed("INPUTS = {", inputs, "}")),
             *_activations(walk),
             Section("The engine", "Operations that know their local derivatives.", engine),

@@ -109,7 +109,7 @@ def activation(seen: Network) -> Shown:
         "forward_activation",
         "From z to a",
         Figure(figure.data, figure.layout, [motion]),
-        f"The {seen.activation}, and on it the neurons of the layer that is being computed.",
+        f"{shapes.SHORT_NAMES[f.name]}, and on it the neurons of the layer that is being computed.",
         lambda: cells_table(seen),
         pick=True,
     )

@@ -305,10 +305,10 @@ def ends(costs, model):
 
 costs, model = follow(ETA)
 scores = ends(costs, model)[2]
-print(f"{len(wrong)} of {len(train)} training labels are turned")
+print(f"Training labels that are turned: {len(wrong)} of {len(train)}")
 print(f"training {scores[0]:.1%}, test {scores[1]:.1%} correct")
 print(f"J per test sample: {costs[-1, 1]} at the end, and")
-print(f"{costs[:, 1].min()} at the lowest, after {costs[:, 1].argmin()} epochs")
+print(f"{costs[:, 1].min()} at the lowest, in epoch {costs[:, 1].argmin()}")
 ''',
 )
 
@@ -391,7 +391,7 @@ history, costs = watch(ETA)
 chosen = choose(costs)
 judged = judge_by_test(history[chosen])
 print(f"{len(train)} to learn from, {len(validation)} to choose by, {len(test)} to judge by")
-print(f"The validation cost is lowest after {chosen} of {len(costs) - 1} epochs")
+print(f"The validation cost is lowest in epoch {chosen} of {len(costs) - 1}")
 print(f"There J per test sample is {judged[0]}, and {judged[1]:.1%} are correct")
 ''',
 )

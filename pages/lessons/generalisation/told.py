@@ -94,7 +94,7 @@ def _absent(y: Floats, classes: tuple[str, str]) -> str:
 def confusion(y: Floats, answers: Ints, test: Ints, classes: tuple[str, str]) -> str:
     """The test samples by class and answer, as a table."""
     counts = confusion_matrix(y[test], answers[test], [-1, 1]).counts
-    first, second = classes
+    first, second = map(words.breakable, classes)
     return (
         f"| test samples | answered {first} | answered {second} |\n|---|---|---|\n"
         f"| is {first} | {counts[0, 0]} | {counts[0, 1]} |\n"
@@ -188,9 +188,15 @@ def learning_curve(sizes: list[int], mean: Floats, repeats: int) -> str:
     gap = 100 * float(mean[-1, 0] - mean[-1, 1])
     return (
         f"**From {sizes[0]} to {sizes[-1]} training samples**, {words.count(repeats, 'split')} "
-        f"each: the test score goes from {percent(mean[0, 1])} to {percent(mean[-1, 1])}. With all "
-        f"of them, the training score is {beside(gap)} the test score."
+        f"each: the test score {ends(mean[:, 1])}. With all of them, the training score is "
+        f"{beside(gap)} the test score."
     )
+
+
+def ends(scores: Floats) -> str:
+    """Where a curve of scores begins and ends."""
+    first, last = percent(scores[0]), percent(scores[-1])
+    return f"is {first} at both ends" if first == last else f"goes from {first} to {last}"
 
 
 def size_captions(sizes: list[int], mean: Floats) -> list[str]:

@@ -51,8 +51,8 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
         "Training and test samples",
         pictures.over_plane(trial, parts, pictures.scene(asked, y), at, ~correct, "Answered wrong"),
         f"{len(trial.train)} training and {words.count(len(trial.test), 'test sample')} of "
-        f"{' and '.join(chosen.classes)} over the two answers; at the end {wrong} are on the wrong "
-        "side.",
+        f"{' and '.join(chosen.classes)} over the two answers; at the end {wrong} "
+        f"{words.are(wrong)} on the wrong side.",
         lambda: pictures.sample_table(asked, parts, answers[-1]),
         place="main",
         points=pictures.own_points(asked, own),
@@ -148,8 +148,8 @@ def learning_curve(asked: Judging) -> View[Seen]:
         "learning_curve",
         "Learning curve",
         _size_curves(sizes, drawn),
-        f"Mean scores for {sizes[0]} to {sizes[-1]} training samples: test from "
-        f"{words.percent(mean[0, 1])} to {words.percent(mean[-1, 1])}.",
+        f"Mean scores for {sizes[0]} to {sizes[-1]} training samples: the test score "
+        f"{told.ends(mean[:, 1])}.",
         lambda: pd.DataFrame(
             {"training samples": sizes} | {f"{name} (% correct)": drawn[name] for name in drawn}
         ),

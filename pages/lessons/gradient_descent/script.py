@@ -136,7 +136,7 @@ overshoots = over_a_minimum(places)
 for update, w in enumerate(places[:21]):
     print(f"update {update}: w = {w:.6g}, J = {J(w):.6g}, slope {slope(w):.6g}")
 
-print(f"After {len(places) - 1} updates: w = {places[-1]}, J = {J(places[-1])}")
+print(f"At the end, after update {len(places) - 1}: w = {places[-1]}, J = {J(places[-1])}")
 if len(places) <= UPDATES:
     print("The next update leads far away: the learning rate is too large.")
 """,

@@ -112,4 +112,4 @@ def _slim(figure: Figure) -> Figure:
 def _cost_axis(run: Descent) -> dict[str, object]:
     """A logarithmic axis where the costs of a diverging run would flatten all others."""
     steep = run.costs.max() > 1e3 and run.costs.min() > 0
-    return {"type": "log", "exponentformat": "power"} if steep else {"rangemode": "tozero"}
+    return {"type": "log"} if steep else {"rangemode": "tozero"}

@@ -149,9 +149,9 @@ models, scores = compare_networks(ETA)
 best = int(scores[:, 1].argmax())
 weights, biases, costs = models[best]
 for hidden, (seen, unseen) in zip(HIDDEN, scores):
-    print(f"{hidden} hidden neurons: training {seen:.1%}, validation {unseen:.1%} correct")
+    print(f"Hidden neurons: {hidden}, training {seen:.1%}, validation {unseen:.1%} correct")
 
-print(f"Chosen: {HIDDEN[best]} hidden neurons")
+print(f"Hidden neurons of the chosen network: {HIDDEN[best]}")
 ''',
 )
 

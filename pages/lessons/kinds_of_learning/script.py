@@ -201,7 +201,7 @@ _CLUSTERED = Section(
     """\
 centres, clusters, inertias = k_means(x, K, np.random.default_rng(SEED))
 counts = [[int(((clusters == i) & (truth == s)).sum()) for s in range(3)] for i in range(K)]
-print(f"{len(inertias) - 1} steps, inertia from {inertias[0]} to {inertias[-1]}")
+print(f"Steps: {len(inertias) - 1}, inertia from {inertias[0]} to {inertias[-1]}")
 for i, row in enumerate(counts):
     told = ", ".join(f"{count} {name}" for count, name in zip(row, SPECIES))
     print(f"Cluster {i + 1} around {centres[i]}: {told}")
@@ -262,9 +262,9 @@ choices, rewards, at_random, estimates = play(
 )
 pulls = np.bincount(choices, minlength=ARMS)
 explored = sum(at_random)
-print(f"{explored} pulls at random, {rewards.mean()} reward per pull")
+print(f"Pulls at random: {explored}, reward per pull: {rewards.mean()}")
 for arm in range(ARMS):
-    print(f"Arm {arm + 1}: {pulls[arm]} pulls, estimate {estimates[arm]}, truly {means[arm]}")
+    print(f"Arm {arm + 1}: pulls {pulls[arm]}, estimate {estimates[arm]}, truly {means[arm]}")
 """,
 )
 

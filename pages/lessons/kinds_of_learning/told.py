@@ -49,8 +49,9 @@ def supervised(visits: Visits, epochs: int) -> str:
     """What the perceptron's run came to, in visits, epochs and updates."""
     n, updates = len(visits.result.samples.y), len(visits.at)
     wrong = n - int(visits.correct[-1])
+    each = f", {n} in each" if epochs > 1 else ""
     return (
-        f"**{words.count(visits.total, 'visit')} in {words.count(epochs, 'epoch')}**, {n} in each. "
+        f"**{words.count(visits.total, 'visit')} in {words.count(epochs, 'epoch')}**{each}. "
         f"The guess was wrong in **{words.count(updates, 'visit')}**, and only there were the "
         f"weights updated. **{wrong} of {n}** flowers {words.are(wrong)} on the wrong side."
     )

@@ -37,7 +37,7 @@ def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
             style.axis(
                 "Cost J",
                 (float(np.log10(bottom)), float(np.log10(top)) + 0.6),
-                type="log", dtick=2, exponentformat="power",
+                type="log", dtick=2,
             ),
             margin=style.SLIM | {"t": 12},
             shapes=[

@@ -141,10 +141,12 @@ def _flattest(condition: float) -> str:
     """What a rate just below the limit does along the flattest axis."""
     if not np.isfinite(condition):
         return "Along a level direction J stays the same, so no update goes that way."
+    factor = words.number(1.0 - 2.0 / condition, 6)
+    is_so = ", which is all but 1" if factor == "1" else f" = {factor}"
     return (
         "With η just below the limit, an update still multiplies the distance along the flattest "
-        f"axis by 1 − 2 ÷ condition number = {words.number(1.0 - 2.0 / condition, 6)}. Where that "
-        "is near 1, a rate can be nearly too large and still crawl."
+        f"axis by 1 − 2 ÷ condition number{is_so}. Where that is near 1, a rate can be nearly too "
+        "large and still crawl."
     )
 
 

@@ -145,7 +145,7 @@ def confusion(seen: Seen) -> str:
     points, work = seen.work.points, seen.work
     if points.classes is None:
         return ""
-    first, second = points.classes
+    first, second = names = [words.breakable(name) for name in points.classes]
     rows = [f"| target | answered {first} | answered {second} |", "|---|---|---|"]
     predicted = np.where(seen.run.outputs[:, 0] >= work.middle, 1, -1)
     for title, part in (("training", points.train), ("test", points.test)):
@@ -153,7 +153,7 @@ def confusion(seen: Seen) -> str:
         counts = scores.confusion_matrix(truth, predicted[part], (-1, 1)).counts.tolist()
         rows += [
             f"| {name}, {title} | {row[0]} | {row[1]} |"
-            for name, row in zip(points.classes, counts, strict=True)
+            for name, row in zip(names, counts, strict=True)
         ]
     return "\n".join(rows)
 

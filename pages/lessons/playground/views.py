@@ -175,7 +175,7 @@ def powers_axis(values: Floats) -> dict[str, Any]:
     """An axis of powers of ten with a few marks: 0.1, 0.2, 0.5 where the values lie close."""
     found = np.log10(values[np.isfinite(values)])
     decades = float(np.ptp(found)) if found.size else 0.0
-    marks = {"tickformat": "~g"} if decades < _FEW_DECADES else {"exponentformat": "power"}
+    marks = {"tickformat": "~g"} if decades < _FEW_DECADES else {}
     return {"type": "log", "nticks": 6, **marks, **({"dtick": "D2"} if decades < 3 else {})}
 
 

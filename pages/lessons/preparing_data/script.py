@@ -80,7 +80,7 @@ gappy = measured.copy()
 gappy.flat[cells[: round(EMPTIED / 100 * measured.size)]] = np.nan
 empty = int(np.isnan(gappy).sum())
 whole = int((~np.isnan(gappy).any(axis=1)).sum())
-print(f"{empty} of {gappy.size} cells are empty; {whole} of {len(gappy)} rows are whole")""",
+print(f"Empty cells: {empty} of {gappy.size}; whole rows: {whole} of {len(gappy)}")""",
 )
 
 _FILL = """\

@@ -8,6 +8,7 @@ from data import FEATURES, load_iris
 from pages.lessons.preparing_data import pictures, preparing, told
 from pages.lessons.preparing_data.pictures import Spread
 from pages.lessons.preparing_data.preparing import NAMES, Preparation, Scaling, Stages
+from pages.shared import words
 from pages.shared.bench.stage import Shown
 
 
@@ -29,6 +30,7 @@ def flowers(asked: Preparation, stages: Stages, features: Sequence[str]) -> Show
     across, up = (pictures.bounds(whole[name].to_numpy()) for name in features)
     marked = preparing.typing_errors(stages.measured, features)
     ringed = [marked, marked[:0], preparing.filled_in(stages, features)]
+    left = len(stages.handled.rows)
     return Shown(
         "preparing_flowers",
         "Flowers",
@@ -40,7 +42,7 @@ def flowers(asked: Preparation, stages: Stages, features: Sequence[str]) -> Show
             (across, up),
         ),
         f"{titles[0]} against {titles[1]}: {told.table(asked, stages)}; after handling the gaps "
-        f"{len(stages.handled.rows)} are left.",
+        f"{left} {words.are(left)} left.",
         lambda: _through({name: table.frame() for name, table in stages.by_name.items()}),
         place="main",
     )

@@ -176,12 +176,12 @@ def _inputs(seen: Seen) -> str:
 
 def _moves(raw: float, scaled: float) -> str:
     """From one condition number to another, in words."""
-    told = f"from {descent_told.condition(raw)} to {descent_told.condition(scaled)}"
+    first, last = map(descent_told.condition, (raw, scaled))
     if not (np.isfinite(raw) or np.isfinite(scaled)):
         return "is infinite for both: a direction of the bowl is level, and no scale changes that"
-    if raw == scaled:
-        return f"stays at {descent_told.condition(raw)}"
-    return f"{'falls' if scaled < raw else 'rises'} {told}"
+    if first == last:
+        return f"{'stays' if raw == scaled else 'hardly changes: it stays'} at {first}"
+    return f"{'falls' if scaled < raw else 'rises'} from {first} to {last}"
 
 
 def _correlation(x: Floats) -> str:

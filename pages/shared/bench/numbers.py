@@ -85,4 +85,7 @@ def safe_csv(frame: pd.DataFrame) -> str:
 
 
 def _disarmed(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+    if not isinstance(cell, str):
+        return cell
+    text = words.unisolated(cell)
+    return f"'{text}" if _FORMULA.match(text) else text

@@ -35,13 +35,23 @@ SLIM = {"l": 58, "r": 14, "t": 26, "b": 40}
 def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:
     """An axis with its title; with bounds it keeps still whatever is drawn.
 
-    Its numbers are written as in a sentence: 5000 and 20,000, not 5k and 20k; 0.0001, not 100μ.
+    Its numbers are written as in a sentence: 5000 and 20,000, not 5k and 20k; 0.0001, not 100μ;
+    3×10⁻¹⁰, not 300p.
     """
-    fixed = {"range": list(bounds), "autorange": False} if bounds else {}
-    plain = {"minexponent": 5, "zeroline": False}
+    fixed = {"range": list(bounds), "autorange": False, **_room_for(*bounds)} if bounds else {}
+    plain = {"minexponent": 5, "exponentformat": "power", "zeroline": False}
     return {"title": {"text": title, "standoff": 8}, **plain, **fixed, **more}
 
 
+def _room_for(low: float, high: float) -> dict[str, Any]:
+    """Numbers of many digits, as of times in seconds or students' numbers, are few on an axis, and
+    none is cut off at the edge of the figure."""
+    long = max(abs(low), abs(high)) > _FAR * (high - low)
+    return {"nticks": 4, "ticklabeloverflow": "hide past div"} if long else {}
+
+
+_FAR = 1000.0
+"""So many lengths of an axis from 0, its numbers need four digits before those that differ."""
 _LENGTHS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0, 10.0)
 """The preferred numbers R10 (ISO 3): each a quarter more than the one before."""
 _AIR, _NAME = 0.04, 0.1

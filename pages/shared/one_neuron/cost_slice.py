@@ -1,5 +1,6 @@
 """The cost J of a linear neuron over two of its three weights, and what is said of its picture."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -54,7 +55,7 @@ class Slice:
     @property
     def held_told(self) -> str:
         """The value of the third weight in the contours."""
-        return _short(self.held[self._third])
+        return self._short(self.held, [self._third])
 
     @property
     def _third(self) -> int:
@@ -72,22 +73,28 @@ class Slice:
     @property
     def told(self) -> str:
         """What a figure of it shows."""
-        bowl, ends = self.bowl, []
-        for run in self.runs:
-            at = ", ".join(_short(w) for w in run.result.run.weights[list(self.drawn)])
-            ends.append(f"{run.name} ends at {at}")
-        lowest = ", ".join(_short(w) for w in bowl.lowest)
+        bowl, seen = self.bowl, list(self.drawn)
+        ends = [
+            f"{run.name} ends at {self._short(run.result.run.weights, seen)}" for run in self.runs
+        ]
+        lowest = self.held.copy()
+        lowest[seen] = bowl.lowest
         over = " and ".join(bowl.names)
-        return f"Contours of J over {over}. The minimum is at {lowest}; {'; '.join(ends)}."
+        least = self._short(lowest, seen)
+        return f"Contours of J over {over}. The minimum is at {least}; {'; '.join(ends)}."
+
+    def _short(self, weights: Floats, told: Sequence[int]) -> str:
+        """Some of the weights (3,) in few digits; one is 0 where it adds only rounding to z."""
+        sizes = np.r_[1.0, np.abs(self.runs[0].result.samples.x).max(axis=0)]
+        adds = np.abs(weights) * np.maximum(sizes, 1.0)
+        return ", ".join(words.number(weights[i], 3) if adds[i] >= 1e-12 else "0" for i in told)
 
     @property
     def note(self) -> str:
         """What to know when looking at it."""
         third = self._third
         which = f"weight of {self.names[third]}" if third else self.names[0]
-        return (
-            f"Contours join weights of equal J; the {which} is held at {_short(self.held[third])}."
-        )
+        return f"Contours join weights of equal J; the {which} is held at {self.held_told}."
 
     @property
     def leaving(self) -> str:
@@ -97,7 +104,3 @@ class Slice:
         ways = "The path of" if len(gone) == 1 else "The paths of"
         runs = "runs" if len(gone) == 1 else "run"
         return f"{ways} {' and '.join(gone)} {runs} out of the contours' frame." if gone else ""
-
-
-def _short(weight: float) -> str:
-    return "0" if abs(weight) < 1e-12 else words.number(weight, 3)

@@ -152,6 +152,8 @@ def _rise(run: NamedRun) -> str:
             f"{rises or 'J rises at once'}. In epoch {result.overflows_at} the numbers are too "
             f"large for the computer; the last J before that is {last}."
         )
+    if rises and last == words.number(run.costs[0]) == words.number(run.costs.min()):
+        return f"{rises}, by less than its digits show: it is still {last} in epoch {epoch}."
     if rises:
         return f"{rises} and is {last} in epoch {epoch}."
     return f"J has not risen yet: it is {last} in epoch {epoch}. But it must rise."
@@ -161,7 +163,10 @@ def _fall(run: NamedRun) -> str:
     start, last = (words.number(cost) for cost in run.costs[[0, -1]])
     if len(run.costs) == 1:
         return f"J is {start}, taken before the first update: choose more epochs."
+    way, falls = words.percent(run.share_of_way), f"from {start} to"
+    if start == last:
+        way, falls = "next to nothing", "by less than its digits show: it is still"
     return (
-        f"J falls from {start} to {last} in epoch {len(run.costs)}, "
-        f"{words.percent(run.share_of_way)} of the way to its floor {words.number(run.floor)}."
+        f"J falls {falls} {last} in epoch {len(run.costs)}, {way} of the way to its floor "
+        f"{words.number(run.floor)}."
     )

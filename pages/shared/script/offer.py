@@ -43,8 +43,8 @@ def _box(page: str, label: str) -> Any:
 
 def _show(page: str, made: Script, about: str) -> None:
     st.markdown(
-        f"{about} On your computer: `pip install numpy plotly`, then `python {made.name}.py`. The "
-        "notebook opens in Jupyter, VS Code or Colab."
+        f"{about} On your computer: `pip install numpy plotly nbformat`, then `python {made.name}"
+        ".py`. The notebook opens in Jupyter, VS Code or Colab; `nbformat` is for its picture."
     )
     if note := made.note():
         st.info(note, icon=":material/zoom_in:")

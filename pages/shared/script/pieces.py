@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pages.shared import words
 from pages.shared.script.script import WIDTH, Section
 
 
@@ -22,7 +23,7 @@ def literal(value: Any) -> str:
     if isinstance(value, np.ndarray | np.generic):
         value = value.tolist()
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return json.dumps(words.unisolated(value), ensure_ascii=False)
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(literal, value))}]"
     return repr(value).replace("e+", "e")
@@ -73,7 +74,7 @@ def listed(head: str, items: Sequence[str], tail: str) -> str:
 def settings(values: Mapping[str, tuple[Any, str]]) -> Section:
     """Constants with what each means: what a student changes first."""
     lines = [f"{name} = {literal(value)}  # {what}" for name, (value, what) in values.items()]
-    return Section("The settings", "Change them and run the script again.", "\n".join(lines))
+    return Section("The settings", "Change them and run all of it again.", "\n".join(lines))
 
 
 @dataclass(frozen=True)
@@ -164,5 +165,5 @@ try:
     import plotly.graph_objects as go
 except ImportError:
     go = None
-    print("For the picture: pip install plotly")
+    print("For the picture: pip install plotly, in a notebook nbformat too")
 """

@@ -21,7 +21,7 @@ def plane(chosen: Chosen, noun: str, file: str) -> tuple[Section, str]:
     explanation = f"{_counts(chosen, noun)} The inputs are {' and '.join(chosen.features)}."
     if len(chosen.y) > MOST_EMBEDDED:
         code = "\n".join([*lines, _FROM_FILE.format(file=literal(file))])
-        note = f" They are in the file {file}, which the page offers too."
+        note = f" They are in the file {file}, which the page offers too: put it in this folder."
         return Section("The data", explanation + note, code), _csv(chosen)
     code = "\n".join([*lines, _embedded(chosen)])
     return Section("The data", explanation, code), ""

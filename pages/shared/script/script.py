@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from pages.shared import words
+
 WIDTH = 100
 _NEEDS = (
     "It needs Python and NumPy (pip install numpy). "
     "With Plotly as well (pip install plotly) it draws a picture."
+)
+_IN_A_NOTEBOOK = (
+    "In a notebook Plotly draws with nbformat (pip install nbformat), which VS Code does not bring."
 )
 
 
@@ -50,12 +55,12 @@ class Script:
         told = "\n\n".join([self.title, *map(_filled, (self.opening, _NEEDS))])
         told = told.replace('"""', "'''")  # a class of one's own may be called so
         head = f'"""{told}\n"""\n\n{self._imports}\n\n'
-        return head + "\n\n".join(map(_commented, self.sections))
+        return words.unisolated(head + "\n\n".join(map(_commented, self.sections)))
 
     @property
     def notebook(self) -> str:
         """The program as a Jupyter notebook: JSON in version 4.5 of the format."""
-        cells = [_text_cell(f"# {self.title}\n\n{self.opening}\n\n{_NEEDS}")]
+        cells = [_text_cell(f"# {self.title}\n\n{self.opening}\n\n{_NEEDS} {_IN_A_NOTEBOOK}")]
         cells.append(_code_cell(self._imports))
         for section in self.sections:
             cells.append(_text_cell(f"## {section.title}\n\n{section.explanation}"))
