@@ -44,6 +44,33 @@ def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     tool(tab, BOUNDARY, "Whole figure")
     tab.page.wait_for_timeout(300)
     assert np.ptp(ranges()[0]) > 2.5
+    zoom(tab, BOUNDARY, (5, 4), (6, 3))
+    tab.choose("Species pair", "setosa-virginica")
+    assert np.ptp(ranges()[0]) > 2.5, "among other flowers it would show another place"
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "corner", "opposite"),
+    [
+        ("perceptron", "perceptron_weights", (2, 0), (6, 1.5)),
+        ("learning_rate?eta=0.0004", "learning_rate_contours", (-0.5, 0.9), (-0.3, 0.7)),
+    ],
+    ids=["curves", "contours"],
+)
+def test_a_zoom_stays_where_another_run_needs_other_axes(tab, page, key, corner, opposite):
+    tab.visit(page)
+    whole = tab.shown(key).locator(".lab-plot").evaluate(ZOOMED)
+    ranges = zoom(tab, key, corner, opposite)
+    near = ranges()
+    assert np.ptp(near[0]) < 0.5 * np.ptp(whole[0])
+    for _ in range(3):
+        tab.press("epochs", "ArrowRight")
+        tab.rest()
+        assert np.allclose(ranges(), near)
+    tool(tab, key, "Whole figure")
+    tab.page.wait_for_timeout(300)
+    assert np.ptp(ranges()[0]) > 0.9 * np.ptp(whole[0])
+    assert not np.allclose(ranges(), whole), "a longer run needs no other axes"
 
 
 def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):

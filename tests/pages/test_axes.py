@@ -46,6 +46,18 @@ def test_an_axis_keeps_still_while_a_curve_changes_a_little():
     assert len(ranges) < 12  # of 101 curves, the highest twice as high as the lowest
 
 
+@given(st.lists(SIZES, min_size=1, max_size=9), st.booleans(), st.booleans())
+def test_along_an_axis_all_values_are_in_view_and_marks_have_room(values, marked, log):
+    low, high = style.along(values, marked=marked, log=log)["range"]
+    placed = np.log10(values) if log else np.array(values)
+    assert low < high and low <= placed.min() and placed.max() <= high
+    if marked:
+        assert low < placed.min() and placed.max() < high
+    if np.ptp(placed) > 1e-6 * abs(placed).max():
+        assert np.ptp(placed) >= 0.9 * (high - low)
+    assert style.along([], marked=marked) == {}
+
+
 @pytest.mark.parametrize("own", [{"bounds": (0, 5)}, {"range": [0.0, 5.0]}])
 def test_an_axis_with_a_range_of_its_own_keeps_it(own):
     made = curves.figure([Curve("a", [0, 1], [3.0, 90.0])], "x", "y", y=own)

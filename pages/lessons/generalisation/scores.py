@@ -59,7 +59,8 @@ def so_far(scores: Floats) -> Figure:
     ]  # fmt: skip
     low, high = float(scores[:, 0].min()), float(scores[:, 0].max())
     layout = style.layout(
-        style.axis("Split"), style.axis("Score (% correct)", **scale(low - 1, high + 1))
+        style.axis("Split", **style.along(each, marked=True)),
+        style.axis("Score (% correct)", **scale(low - 1, high + 1)),
     )
     return Figure(data, layout, [Cursor((0, 1), np.arange(-1, len(scores)))])
 

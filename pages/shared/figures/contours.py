@@ -80,6 +80,7 @@ def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
             style.axis(bowl.names[0], x),
             style.axis(bowl.names[1], y, scaleanchor="x"),
             margin=style.SLIM,
+            uirevision=str((bowl.names, bowl.curvature)),  # in the same bowl a zoom is kept
         ),
         [_motion(points, len(still) + 2 * i, moments) for i, points in enumerate(drawn)],
     )

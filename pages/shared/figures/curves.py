@@ -53,7 +53,7 @@ def figure(
     right_title: what the axis on the right says, if a curve belongs to it
     rows:   the place in the curves' arrays that the cursor stands at in each moment of the run
     axes:   more for the axes, ``x={...}``, ``y={...}`` and ``right={...}``; without bounds or a
-            range, the heights are fitted to the curves and levels
+            range they are fitted to the curves, the heights also to levels
     """
     heights = [height for height, _ in levels]
     shapes = [
@@ -65,7 +65,7 @@ def figure(
     right = _fitted(axes.get("right", {}), [one.y for one in curves if one.right])
     figure = style.figure(
         [_trace(curve, i) for i, curve in enumerate(curves)],
-        style.axis(x_title, **(_whole_numbers(curves) | axes.get("x", {}))),
+        style.axis(x_title, **_across(curves, axes.get("x", {}))),
         style.axis(y_title, **left),
         shapes=shapes,
         hovermode="x unified",
@@ -87,6 +87,15 @@ def _fitted(
     values = np.concatenate([heights, *map(np.ravel, drawn)])
     log, from_zero = axis.get("type") == "log", axis.get("rangemode") == "tozero"
     return style.fitted(values, named, log=log, from_zero=from_zero) | axis
+
+
+def _across(curves: Sequence[Curve], axis: dict[str, Any]) -> dict[str, Any]:
+    """A horizontal axis with a range: its own, or one with all of the curves."""
+    if not {"bounds", "range", "autorange"} & axis.keys():
+        x = np.concatenate([np.ravel(curve.x) for curve in curves])
+        marked = any("markers" in _mode(np.size(curve.x)) for curve in curves)
+        axis = style.along(x, marked=marked, log=axis.get("type") == "log") | axis
+    return _whole_numbers(curves) | axis
 
 
 def _whole_numbers(curves: Sequence[Curve]) -> dict[str, Any]:

@@ -49,5 +49,14 @@ class Figure(Drawn):
         }
 
     def _meaning(self) -> str:
-        axes = sorted(name for name in self.layout if name[1:5] == "axis")
-        return " | ".join(str(self.layout[name].get("title", {}).get("text", "")) for name in axes)
+        """What the axes say, and the ends of those that keep still whatever a run does: with others
+        the figure is one of other samples."""
+        axes = [self.layout[name] for name in sorted(self.layout) if name[1:5] == "axis"]
+        return " | ".join(
+            f"{axis.get('title', {}).get('text', '')} {axis['range'] if _is_still(axis) else ''}"
+            for axis in axes
+        )
+
+
+def _is_still(axis: dict[str, Any]) -> bool:
+    return "range" in axis and axis.get("autorange") is False

@@ -54,8 +54,8 @@ _FAR = 1000.0
 """So many lengths of an axis from 0, its numbers need four digits before those that differ."""
 _LENGTHS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0, 10.0)
 """The preferred numbers R10 (ISO 3): each a quarter more than the one before."""
-_AIR, _NAME = 0.04, 0.1
-"""Shares of an axis' length: room at its ends, and room for a name."""
+_AIR, _NAME, _MARK = 0.04, 0.1, 0.03
+"""Shares of an axis' length: room at its ends, room for a name, and for marks of curves."""
 _LEAST_DECADES = 0.4
 """On a logarithmic axis 1, 2 and 5 are no further apart, so that one of them is on show."""
 
@@ -86,6 +86,23 @@ def fitted(
     step = preferred(high - low) / 10
     low = 0.0 if from_zero and low == 0.0 else np.floor((low - room) / step) * step
     return {"range": [float(low), float(np.ceil((high + room) / step) * step)]}
+
+
+def along(values: ArrayLike, *, marked: bool, log: bool = False) -> dict[str, Any]:
+    """For a horizontal axis: a range from the first of all values to the last.
+
+    Plotly would find as much by itself, by drawing all of the figure again.
+
+    marked: with room for marks at both ends
+    """
+    placed = _placed(values, log)
+    if not placed.size:
+        return {}
+    low, high = float(placed.min()), float(placed.max())
+    room = _MARK * (high - low) if marked else 0.0
+    if low == high:
+        room = _LEAST_DECADES / 2 if log else 0.5
+    return {"range": [low - room, high + room]}
 
 
 def _placed(values: ArrayLike, log: bool) -> Floats:

@@ -29,7 +29,7 @@ def costs(key: str, runs: tuple[NamedRun, ...], epochs: int, plain: bool = False
         named,
         levels=[level],
         levels_named="legend",
-        x={"bounds": (0.5, max(epochs, 2) + 0.5)},
+        x={"range": [0.5, max(epochs, 2) + 0.5]},
     )
     return Shown(
         key,

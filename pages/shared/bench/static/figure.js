@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
+import { forgetRanges, holdZoom, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -73,6 +73,7 @@ export class Figure extends Cell {
     this.onShow = structuredClone({ data, layout })
     const before = this.#rows
     forgetRanges(this.plot)
+    holdZoom(this.plot, layout)
     await this.Plotly.react(this.plot, data, { ...layout, margin }, CONFIG)
     // A legend that has got other rows stands where it had to with the former ones.
     if (before && before !== this.#rows) await this.Plotly.redraw(this.plot)
@@ -194,20 +195,28 @@ const row = ({ customdata }) => (typeof customdata === 'object' ? customdata[0] 
 
 /**
  * The ranges of axes, by their names in Plotly, that are all in which a layout differs from the one on
- * show. Null where more does, where an axis is tied to another, or where the student has zoomed.
+ * show, but for what it says of a zoom. Null where more does, where an axis is tied to another, or where
+ * the student has zoomed.
  */
-function otherRanges(onShow, layout, zoomed) {
+function otherRanges(onShow, layout, now) {
   const ranges = {}
   for (const name of new Set([...Object.keys(onShow), ...Object.keys(layout)])) {
-    const [before, now] = [onShow[name], layout[name]]
-    if (alike(before, now)) continue
-    if (!isAxis(name) || !before?.range || !now?.range || !alike({ ...before, range: now.range }, now)) return null
-    if (!alike(before.range, zoomed[name].range)) return null
-    ranges[`${name}.range`] = [...now.range]
+    const [before, after] = [onShow[name], layout[name]]
+    if (name === 'uirevision' || alike(before, after)) continue
+    if (!isAxis(name) || !before?.range || !after?.range || !alike({ ...before, range: after.range }, after)) return null
+    if (zoomed(before, now[name])) return null
+    ranges[`${name}.range`] = [...after.range]
   }
-  const tied = Object.keys(ranges).length && Object.values(layout).some((axis) => axis?.scaleanchor)
-  return tied ? null : ranges
+  const any = Object.keys(ranges).length > 0
+  if (onShow.uirevision !== layout.uirevision) {
+    if (!any || Object.keys(layout).some((name) => isAxis(name) && zoomed(onShow[name], now[name]))) return null
+    ranges.uirevision = layout.uirevision
+  }
+  return any && Object.values(layout).some((axis) => axis?.scaleanchor) ? null : ranges
 }
+
+/** Whether an axis has other ends than it was given, or than Plotly has found for it. */
+const zoomed = (given, now) => (given?.range ? !alike(given.range, now.range) : now?.autorange === false)
 
 /** The margin of a layout, as wide as its figure has needed so far with the same axes in the same room. */
 function keptMargin(onShow, { margin, width, uirevision }, drawn) {

@@ -64,6 +64,18 @@ export function keepZoom(div, layout, change) {
   }
 }
 
+/**
+ * A zoom is noted with the ranges that it took the place of, and Plotly lets go of it when it is given
+ * others. Where axes go on to mean the same, note these: then it stays. Call it before drawing anew.
+ */
+export function holdZoom(div, layout) {
+  if (!div._fullLayout || div._fullLayout.uirevision !== layout.uirevision) return
+  const noted = div._fullLayout._preGUI
+  for (const [name, { range }] of Object.entries(layout).filter(([name]) => isAxis(name))) {
+    for (const end of [0, 1]) if (range && `${name}.range[${end}]` in noted) noted[`${name}.range[${end}]`] = range[end]
+  }
+}
+
 /** Write a minus before a number that is said of a point: Plotly writes it everywhere else, there a hyphen. */
 export function writeMinus(div) {
   const texts = document.createTreeWalker(div.querySelector('.hoverlayer'), NodeFilter.SHOW_TEXT)
@@ -87,7 +99,7 @@ export function keepMargins(div) {
 
 /** What a trace of each of these types may change without its figure. */
 const LIGHT = {
-  scatter: new Set(['x', 'y', 'text', 'textposition', 'hovertext', 'hovertemplate', 'customdata', 'marker']),
+  scatter: new Set(['x', 'y', 'text', 'textposition', 'hovertext', 'hovertemplate', 'customdata', 'marker', 'meta']),
   bar: new Set(['y']),
 }
 const OF_A_MARK = new Set(['size', 'symbol']) // of a mark, only these
