@@ -7,12 +7,11 @@ const GROUPED = 10_000
 /** A number with sensible digits and a real minus sign: −0.68, 1.82, 2.31 × 10⁻⁵. */
 export function number(value, digits = 4) {
   const size = Math.abs(value), sign = value < 0 ? '−' : ''
-  const rounded = size && nearest(size, digits)
-  if (size && !(size >= 1e-4 && size < 1e6)) {
-    const [mantissa, power] = String(rounded).split('e')
+  const rounded = size ? nearest(size, digits) : '0', plain = Number(rounded)
+  if (size && !(plain >= 1e-4 && plain < 1e6)) {
+    const [mantissa, power] = rounded.split('e')
     return `${sign}${Number(mantissa)} × 10${superscript(Number(power))}`
   }
-  const plain = Number(rounded)
   const shown = plain >= GROUPED ? plain.toLocaleString('en-US', { maximumFractionDigits: 10 }) : String(plain)
   return shown === '0' ? shown : sign + shown
 }
