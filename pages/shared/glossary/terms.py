@@ -132,6 +132,14 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("One-hot coding", "A word becomes one binary input for each possible word, so no "
               "order is invented.", "preparing_data", "one-hot coding", "one-hot",
               code="eye colour"),
+        _term("Standard deviation", "How far values typically lie from their mean: the root of "
+              "the mean of the squared distances.", "preparing_data", missing="50"),
+        _term("Variance", "The mean of the squared distances from the mean; its root is the "
+              "standard deviation.", "kinds_of_learning", "variance", kind="unsupervised",
+              task="two numbers of four"),
+        _term("Correlation", "How nearly two features lie on one straight line: 1 on a rising "
+              "line, −1 on a falling one, near 0 where there is no such line.",
+              "standardisation", "correlation", features="petal length, petal width"),
         _term("Missing value", "A gap in the table: its row is dropped, or it is filled with a "
               "mean or median.", "preparing_data", missing="30"),
         _term("Min-max scaling", "A feature is moved and stretched so that it runs from 0 to 1.",
@@ -233,6 +241,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Overfitting", "The training samples are learnt by heart, noise included, and new "
               "ones suffer.", "generalisation", "overfitting", "overfits", "overfit",
               view="overfitting", model="network"),
+        _term("Early stopping", "Taking the weights of the epoch with the lowest cost on a "
+              "validation set.", "generalisation", "early stopping", view="validation set",
+              model="network", hidden="12"),
         _term("Accuracy", "The share of samples that are answered correctly, here called the "
               "score.", "generalisation", "accuracy", "score", "scores", view="many splits"),
         _term("Cross-validation", "Each of k parts of the samples is the test set once: k-fold.",
