@@ -165,3 +165,15 @@ def test_one_length_is_asked_of_the_complete_table_where_it_can_be_seen():
     scene = visit.scene(at)
     assert "histograms of the complete table" in visit.words(at)
     assert scene["start"] == 0 and scene["captions"][0].startswith("Complete: 150 flowers")
+
+
+def test_the_table_says_which_standard_deviation_it_has_since_pandas_gives_another():
+    words = visit.words(visit.opened("preparing_data"))
+    lengths = load_iris()[list(FEATURES)]
+    assert f"| std | {lengths['sepal_length'].std(ddof=0):.4g} |" in words
+    assert (lengths.describe().loc["std"] > lengths.std(ddof=0)).all()
+    assert "divide by n − 1, so they give a little more" in words
+
+
+def test_what_fills_a_gap_is_said_to_be_learnt_from_the_training_set():
+    assert "what fills the gaps, too, comes from the training set alone" in told.GAPS_COST
