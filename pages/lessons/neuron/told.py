@@ -123,7 +123,7 @@ BRAIN = """
 | | some connections (synapses) count more than others | each input has a weight |
 | | some excite, some inhibit | a weight is positive or negative |
 | | the signals add up in the cell body | the weighted sum |
-| | it fires once a threshold is passed | a step, with the bias as the threshold |
+| | it fires once a threshold is passed | a step, whose threshold is minus the bias |
 | | one output (the axon) goes to many cells | one output, used by many neurons |
 | | learning changes the strength of connections | learning changes weights |
 | **Not alike** | sends pulses in time, and their times carry the message | one number, no time |
