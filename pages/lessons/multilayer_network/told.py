@@ -243,6 +243,11 @@ DELTA = (
     "scripts give δ the other sign, made of y − o, and add where this page subtracts: the updates "
     "are the same."
 )
+SIGNS = (
+    "Below a letter stands its shape, rows and columns. ⊙ multiplies number by number; matrices "
+    "side by side are a matrix product, as on the page Forward propagation. $W^\\top$ is $W$ with "
+    "rows and columns swapped, and $\\sum$ adds up the samples."
+)
 WHY = (
     "The error travels back through every activation, and each multiplies it by its slope "
     "$f'(z)$: **backpropagation needs an activation that is differentiable (at least "
