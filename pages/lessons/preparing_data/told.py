@@ -138,10 +138,11 @@ EXAMINE = (
     "rows that belong to the question: a neuron with one output tells two species apart, so the "
     "pages that follow keep two."
 )
-STD = (
+ROWS = (
     "**std** is the standard deviation of all the values in the table, with a division by n, as "
     "`numpy.std` gives it and as standardising uses it. The `describe` and `std` of pandas divide "
-    "by n − 1, so they give a little more."
+    "by n − 1, so they give a little more. Below **50%**, the median, lies half of the values; "
+    "below **25%** a quarter, below **75%** three quarters."
 )
 SOURCE = (
     "**Where the table comes from.** Most lessons start from the copy of the UCI repository, at "
