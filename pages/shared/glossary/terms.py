@@ -61,6 +61,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Activation function", "What a neuron does with its net input to get its output.",
               "activation_functions", "activation function", "activation functions", "activation",
               "activations", slopes="true"),
+        _term("Slope", "How fast a curve rises: by how much its value grows for each unit to the "
+              "right; its other name is derivative.", "activation_functions", "slope", "slopes",
+              "derivative", "derivatives", slopes="true", z="1"),
         _term("Output", "The number that a neuron or a network answers with.", "neuron",
               activation="tanh", n="3"),
         _term("Binary step", "1 where z is at least 0, else 0; its slope is 0, so gradient descent "
@@ -151,6 +154,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
     "learning": (
         _term("Machine learning", "Rules are not written down but found from data.",
               "what_why_how", field="machine learning"),
+        _term("Model", "What is trained: a neuron, a network or another rule with numbers to find "
+              "from data.", "generalisation", model="network"),
         _term("Supervised learning", "Learning from samples with their targets.",
               "kinds_of_learning", "supervised learning", "supervised"),
         _term("Unsupervised learning", "Finding structure in samples without targets.",
