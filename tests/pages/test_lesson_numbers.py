@@ -55,6 +55,27 @@ def test_perceptron_the_same_mistakes_with_every_eta_from_a_zero_start():
     assert said[0] == said[1] == said[2]
 
 
+@pytest.mark.parametrize("pair", ["setosa-versicolor", "setosa-virginica"])
+def test_perceptron_the_promise_is_made_where_a_line_separates(pair):
+    at = visit.open_page("perceptron", pair=pair)
+    bound, made = re.search(
+        r"\(R/γ\)² = ([\d.]+) of them.* This run made (\d+)", visit.words(at)
+    ).groups()
+    assert int(made) <= float(bound) < 1000
+
+
+def test_perceptron_no_promise_is_made_where_none_does():
+    assert "No line separates" in said("perceptron", pair="versicolor-virginica")
+
+
+def test_preparing_data_part_6():
+    text = said("preparing_data")
+    assert "150 flowers of setosa, versicolor, virginica in UCI's copy" in text
+    for row in ("35 | petal width | 0.1 | 0.2", "38 | sepal width | 3.1 | 3.6",
+                "38 | petal length | 1.5 | 1.4"):  # fmt: skip
+        assert f"| {row} |" in text
+
+
 def test_perceptron_the_challenge_is_found_and_not_told():
     hard = {"pair": "versicolor-virginica", "eta": "0.001"}
     assert "50 of 100 flowers" in said("perceptron", **hard, epochs="25")
