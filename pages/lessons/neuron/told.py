@@ -136,8 +136,8 @@ its output may have weights of both signs |
 can compute, on chips that need far more |
 """
 BRAIN_READING = (
-    "McCulloch and Pitts (1943) took sum, threshold, and all or nothing from the first part of "
-    "this table as their model; weights that learn came later (Rosenblatt 1957). What came of it "
+    "McCulloch and Pitts (1943) took three things from the first part of this table: sum, "
+    "threshold, all or nothing. Weights that learn came later (Rosenblatt 1957). What came of it "
     "is a function with numbers to set. That it works is shown by its results on data, not by its "
     "likeness to a brain."
 )

@@ -132,6 +132,10 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "preparing_data", code="species"),
         _term("Class", "One of the few values that a target of a classification can have.",
               "preparing_data", "class", "classes", keep=_VIRGINICA),
+        _term("Label", "A target that somebody has written to a sample, such as the species of a "
+              "flower.", "kinds_of_learning", kind="unsupervised", labels="all"),
+        _term("Noise", "What is random in data: points that are scattered, or labels that are "
+              "wrong.", "playground", "noise", "noisy", noise="0.6"),
         _term("One-hot coding", "A word becomes one binary input for each possible word, so no "
               "order is invented.", "preparing_data", "one-hot coding", "one-hot",
               code="eye colour"),
@@ -195,6 +199,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
     "descent": (
         _term("Cost J", "One number for how wrong all outputs are: half the sum of the squared "
               "errors, or half their mean.", "learning_rate", "cost j", "cost"),
+        _term("Error", "The difference between an output and its target: how far off it is.",
+              "computational_graph", "error", step="12"),
         _term("Gradient", "The slopes of the cost along all weights together; it points uphill.",
               "computational_graph"),
         _term("Nabla ∇", "The sign for a gradient: ∇J holds the slope ∂J/∂w of every weight w.",
