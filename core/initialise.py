@@ -32,8 +32,8 @@ def initialise(
 
     - "uniform": weights and biases uniform in [low, high), the lesson's start with 0 and 1.
     - "zeros": all 0. "equal": all (low + high) / 2, which shows the symmetry.
-    - "glorot": weights uniform within +-sqrt(6 / (fan_in + fan_out)), biases 0; made for tanh and
-      logistic (Glorot and Bengio 2010).
+    - "glorot": weights uniform within +-sqrt(6 / (fan_in + fan_out)), biases 0; made for tanh
+      and others with slope 1 at 0 (Glorot and Bengio 2010).
     - "he": weights normal with standard deviation sqrt(2 / fan_in), biases 0; made for ReLU
       (He, Zhang, Ren and Sun 2015).
 

@@ -29,6 +29,14 @@ def test_a_guess_is_answered_in_numbers_as_in_every_sentence(answer, truth, said
     assert guess(truth).verdict(answer, None)[1] == said
 
 
+def test_a_drawn_guess_stands_in_its_box_as_it_would_be_typed():
+    """The box shows all digits that it is given, and 46 · 0.1 is 4.6000000000000005."""
+    drawn = Guess("z", (0.0, 5.0), 0.1, lambda _: 0.0, 0.2, lambda *_: "").nearest
+    assert [str(drawn(value)) for value in (4.6, 0.31, -1, 9)] == ["4.6", "0.3", "0.0", "5.0"]
+    fine = Guess("δ", (-1.0, 1.0), 0.0001, lambda _: 0.0, 0.2, lambda *_: "").nearest
+    assert str(fine(-0.05292)) == "-0.0529"
+
+
 def costs(epochs, **axes):
     made = curves.Curve("J", np.array(epochs), np.arange(len(epochs)) + 1.0)
     return curves.figure([made], "Epoch", "J", rows=np.arange(len(epochs)), **axes)

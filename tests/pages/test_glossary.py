@@ -50,6 +50,34 @@ def test_where_a_term_is_said_to_be_seen_it_is(name, shows):
 
 
 @pytest.mark.parametrize(
+    ("page", "link", "name"),
+    [
+        ("preparing_data", {}, "Standard deviation"),
+        ("standardisation", {}, "Standard deviation"),
+        ("standardisation", {}, "Correlation"),
+        ("kinds_of_learning", {"kind": "unsupervised", "task": "two numbers of four"}, "Variance"),
+    ],
+)
+def test_a_measure_of_statistics_is_explained_where_a_page_speaks_of_it(page, link, name):
+    assert name in [term for _, found, _ in linked(page, **link) for term in [address_name(found)]]
+
+
+@pytest.mark.parametrize(("page", "sign", "said"), [
+    ("forward_propagation", r"a^{(0)}\, W", "number times number, added up"),
+    ("learning_rate", r"X^\top X", "rows and columns swapped"),
+    ("multilayer_network", r"W_{o}^\top", "rows and columns swapped"),
+    ("multilayer_network", r"\odot", "⊙ multiplies number by number"),
+])  # fmt: skip
+def test_a_sign_of_a_formula_is_explained_on_its_page(page, sign, said):
+    text = visit.words(visit.opened(page))
+    assert sign in text and said in text
+
+
+def linked(page, **link):
+    return visit.linked_terms(visit.open_page(page, **link))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "`weight`",

@@ -123,7 +123,8 @@ def test_the_most_words_come_first_and_beside_an_exact_term_only_all_of_them_cou
 @pytest.mark.parametrize(
     "name",
     ["Adaline", "Least squares", "Nabla ∇", "Floor", "Condition number", "Eigenvalue λ",
-     "Delta δ", "Epoch", "Update", "Validation set", "Stability limit"],
+     "Delta δ", "Epoch", "Update", "Validation set", "Stability limit", "Slope", "Model",
+     "Standard deviation", "Variance", "Correlation", "Early stopping", "Label", "Error", "Noise"],
 )  # fmt: skip
 def test_the_terms_that_pages_lean_on_are_in_the_glossary(name):
     assert name in {term.name for term in TERMS}

@@ -2,8 +2,12 @@
 
 import re
 
+import numpy as np
 import pytest
 
+from core import network
+from pages.lessons.multilayer_network import told as multilayer
+from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
 from tests.pages import visit
 
 
@@ -28,6 +32,48 @@ def said(name: str, opened: str = "", **link: str) -> str:
 def test_perceptron_part_7(pair, numbers):
     text = said("perceptron", pair=pair)
     assert all(number in text for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("link", "updates"),
+    [
+        ({"pair": "setosa-versicolor"}, [2, 2, 3, 2, 1, 0, 0, 0, 0, 0]),
+        ({"pair": "setosa-virginica"}, [2, 2, 3, 1, 0, 0, 0, 0, 0, 0]),
+        ({"pair": "versicolor-virginica", "eta": "0.001", "epochs": "25"}, [2] * 25),
+    ],
+)
+def test_perceptron_the_updates_of_each_epoch(link, updates):
+    _, *captions = visit.scene(visit.open_page("perceptron", **link))["captions"]
+    assert [int(re.search(r": (\d+) update", said)[1]) for said in captions] == updates
+
+
+def test_perceptron_the_same_mistakes_with_every_eta_from_a_zero_start():
+    said = [
+        visit.scene(visit.open_page("perceptron", pair="setosa-versicolor", eta=eta))["captions"]
+        for eta in ("0.001", "0.1", "1")
+    ]
+    assert said[0] == said[1] == said[2]
+
+
+@pytest.mark.parametrize("pair", ["setosa-versicolor", "setosa-virginica"])
+def test_perceptron_the_promise_is_made_where_a_line_separates(pair):
+    at = visit.open_page("perceptron", pair=pair)
+    bound, made = re.search(
+        r"\(R/γ\)² = ([\d.]+) of them.* This run made (\d+)", visit.words(at)
+    ).groups()
+    assert int(made) <= float(bound) < 1000
+
+
+def test_perceptron_no_promise_is_made_where_none_does():
+    assert "No line separates" in said("perceptron", pair="versicolor-virginica")
+
+
+def test_preparing_data_part_6():
+    text = said("preparing_data")
+    assert "150 flowers of setosa, versicolor, virginica in UCI's copy" in text
+    for row in ("35 | petal width | 0.1 | 0.2", "38 | sepal width | 3.1 | 3.6",
+                "38 | petal length | 1.5 | 1.4"):  # fmt: skip
+        assert f"| {row} |" in text
 
 
 def test_perceptron_the_challenge_is_found_and_not_told():
@@ -61,3 +107,21 @@ def test_standardisation_part_10():
     assert "2.57687665" in text
     assert "-0.126256159" in text and "1.10479201" in text
     assert "answered correctly at the end: 100 of 100 flowers" in said("standardisation")
+
+
+def test_multilayer_network_part_11():
+    """One step as the lesson writes it: its deltas have the other sign, its updates are added."""
+    start = LessonTraining(eta=0.1)
+    (w_hidden, w_out), (b_hidden, b_out) = start.initial
+    assert [w_hidden.shape, w_out.shape, len(X)] == [(4, 3), (3, 1), 3]
+    assert all(part.min() >= 0 and part.max() < 1 for layer in start.initial for part in layer)
+    h = 1 / (1 + np.exp(-(X @ w_hidden + b_hidden)))
+    o = 1 / (1 + np.exp(-(h @ w_out + b_out)))
+    delta_out = (Y - o) * o * (1 - o)
+    delta_hidden = (delta_out @ w_out.T) * h * (1 - h)
+    hidden, out = network.step(X, Y, *start.initial, start.eta).layers
+    np.testing.assert_allclose(out.delta, -delta_out)
+    np.testing.assert_allclose(hidden.delta, -delta_hidden)
+    np.testing.assert_allclose(out.new_weights, w_out + 0.1 * h.T @ delta_out)
+    np.testing.assert_allclose(hidden.new_biases, b_hidden + 0.1 * delta_hidden.sum(axis=0))
+    assert "δ the other sign" in multilayer.DELTA

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from core import perceptron
 from data import LESSON_FEATURES
 from pages.lessons.perceptron import exercises, told, views
 from pages.lessons.perceptron.told import Seen
@@ -133,3 +134,11 @@ def test_a_sample_that_is_not_there_is_said_not_to_be_followed():
     at = visit.open_page("perceptron", flower="9999")
     assert "There is no flower number 9999 here" in visit.words(at)
     assert "There is no flower" not in visit.words(visit.open_page("perceptron", flower="7"))
+
+
+@pytest.mark.parametrize("page", ["perceptron", "learning_rate"])
+def test_a_random_start_is_as_small_as_its_control_says(page):
+    (start,) = (box for box in visit.opened(page).get("button_group") if box.key == "start")
+    assert "small random ones, mostly between −0.02 and 0.02" in start.proto.help
+    drawn = perceptron.small_random_weights(10_000, 1)
+    assert 0.9 < (np.abs(drawn) < 0.02).mean() < 1

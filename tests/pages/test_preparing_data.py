@@ -1,5 +1,7 @@
 """The steps of preparing iris: what each leaves, against arithmetic written out."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -172,3 +174,22 @@ def test_one_flower_is_left():
     lengths = ("sepal_length", "petal_length")
     drawn = views.flowers(asked, preparing.prepare(asked), lengths)
     assert drawn.alt.endswith("after handling the gaps 1 is left.")
+
+
+def test_the_table_says_which_standard_deviation_it_has_since_pandas_gives_another():
+    words = visit.words(visit.opened("preparing_data"))
+    lengths = load_iris()[list(FEATURES)]
+    assert f"| std | {lengths['sepal_length'].std(ddof=0):.4g} |" in words
+    assert (lengths.describe().loc["std"] > lengths.std(ddof=0)).all()
+    assert "divide by n − 1, so they give a little more" in words
+
+
+def test_the_table_says_what_its_percentages_are():
+    words = visit.words(visit.opened("preparing_data"))
+    median = load_iris()["petal_length"].median()
+    assert re.search(rf"^\| 50% \| .* \| {median:g} \| .* \|$", words, re.MULTILINE)
+    assert "**50%**, the median, lies half of the values" in words
+
+
+def test_what_fills_a_gap_is_said_to_be_learnt_from_the_training_set():
+    assert "what fills the gaps, too, comes from the training set alone" in told.GAPS_COST

@@ -80,7 +80,8 @@ def outcome(seen: Network) -> str:
 
 PRODUCT = (
     "One sample is a row of numbers, $a^{(0)} = x$. A layer multiplies it by its weights $W$, one "
-    "column for each neuron, and adds its biases $b$. A bias can be drawn as the weight of **one "
-    "more cell of constant value 1**: with Bias as a cell of 1, $b$ becomes one more row of $W$. "
-    "The numbers here are rounded to two decimals."
+    "column for each neuron, and adds its biases $b$. The product of the row and a column is "
+    "number times number, added up: the weighted sum of that neuron. A bias can be drawn as the "
+    "weight of **one more cell of constant value 1**: with Bias as a cell of 1, $b$ becomes one "
+    "more row of $W$. The numbers here are rounded to two decimals."
 )

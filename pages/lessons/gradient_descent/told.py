@@ -334,7 +334,8 @@ DERIVATION = "\n".join(
 ADALINE = (
     "This is **Adaline** (Widrow and Hoff 1960), the gradient of one layer. Often said: this is "
     "backpropagation already. It is not: no error is carried back through a layer. Backpropagation "
-    "is the chain rule through hidden layers."
+    "is the chain rule through hidden layers. (Widrow and Hoff changed the weights after each "
+    "sample; here all samples make one update together.)"
 )
 COMPARED = (
     "| Question | Perceptron | Adaline |\n|---|---|---|\n"

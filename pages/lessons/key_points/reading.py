@@ -65,7 +65,7 @@ NETWORKS = (
     Work("C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau, R. Garcia", "Incorporating Second-Order "
          "Functional Knowledge for Better Option Pricing", 2001, "SoftPlus."),
     Work("X. Glorot, Y. Bengio", "Understanding the Difficulty of Training Deep Feedforward Neural "
-         "Networks", 2010, "A start for tanh and logistic layers."),
+         "Networks", 2010, "A start for tanh layers."),
     Work("V. Nair, G. Hinton", "Rectified Linear Units Improve Restricted Boltzmann Machines",
          2010, "The ReLU."),
     Work("K. He, X. Zhang, S. Ren, J. Sun", "Delving Deep into Rectifiers", 2015,

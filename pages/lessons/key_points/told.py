@@ -12,7 +12,8 @@ PROMISE = (
 KEY_POINTS: Mapping[str, tuple[str, str]] = {
     "Deep learning": (
         "is machine learning with networks of more than one hidden layer. The layers find their "
-        "own features in the data, so with much data they get further than hand-made rules.",
+        "own features in the data, so with much data, such as photos, speech and text, they get "
+        "further than hand-made rules.",
         "what_why_how",
     ),
     "Computational graph": (

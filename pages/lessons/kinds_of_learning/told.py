@@ -41,7 +41,8 @@ JUDGED: dict[Kind | Task, str] = {
     "not hold. No target says whether what was lost mattered for telling species apart.",
     "reinforcement": "Judging: **count the reward.** Without exploration the learner may never try "
     "the best arm often enough. With too much of it, it wastes pulls on arms that it knows are "
-    "bad.",
+    "bad. Slot machines are the simplest case: a pull does not change what the next one pays. In "
+    "games and control every move changes what comes after it.",
 }
 
 

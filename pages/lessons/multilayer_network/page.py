@@ -71,6 +71,7 @@ if looked.view != "plane":
     st.markdown(lab.explain(told.DELTA))
     for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items(), strict=True):
         place.markdown(lab.explain(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$"))
+    st.caption(lab.explain(told.SIGNS))
     with st.expander(
         f"Every number of epoch {words.whole(epoch)}", key="step_numbers_open", on_change="rerun"
     ) as box:

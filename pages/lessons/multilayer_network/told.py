@@ -239,7 +239,14 @@ DELTA = (
     "gradient that the page Computational graph writes at a node. For an output neuron it is the "
     "error times the slope. A hidden neuron has no target; its δ is what comes back from the "
     "neurons after it, each δ times the weight on the way, summed over all paths, times its own "
-    "slope. A weight's gradient is its input times the δ of the neuron it leads to."
+    "slope. A weight's gradient is its input times the δ of the neuron it leads to. Some books and "
+    "scripts give δ the other sign, made of y − o, and add where this page subtracts: the updates "
+    "are the same."
+)
+SIGNS = (
+    "Below a letter stands its shape, rows and columns. ⊙ multiplies number by number; matrices "
+    "side by side are a matrix product, as on the page Forward propagation. $W^\\top$ is $W$ with "
+    "rows and columns swapped, and $\\sum$ adds up the samples."
 )
 WHY = (
     "The error travels back through every activation, and each multiplies it by its slope "

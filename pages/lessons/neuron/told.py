@@ -123,7 +123,7 @@ BRAIN = """
 | | some connections (synapses) count more than others | each input has a weight |
 | | some excite, some inhibit | a weight is positive or negative |
 | | the signals add up in the cell body | the weighted sum |
-| | it fires once a threshold is passed | a step, with the bias as the threshold |
+| | it fires once a threshold is passed | a step, whose threshold is minus the bias |
 | | one output (the axon) goes to many cells | one output, used by many neurons |
 | | learning changes the strength of connections | learning changes weights |
 | **Not alike** | sends pulses in time, and their times carry the message | one number, no time |
@@ -136,7 +136,8 @@ its output may have weights of both signs |
 can compute, on chips that need far more |
 """
 BRAIN_READING = (
-    "McCulloch and Pitts (1943) took the first part of this table as their model: threshold, sum, "
-    "all or nothing. What came of it is a function with numbers to set. That it works is shown by "
-    "its results on data, not by its likeness to a brain."
+    "McCulloch and Pitts (1943) took three things from the first part of this table: sum, "
+    "threshold, all or nothing. Weights that learn came later (Rosenblatt 1957). What came of it "
+    "is a function with numbers to set. That it works is shown by its results on data, not by its "
+    "likeness to a brain."
 )

@@ -56,6 +56,7 @@ st.header("Examine, choose, filter", anchor=False)
 numbers, text = st.columns(2, gap="medium")
 with numbers:
     st.markdown(preparing.summary_table(asked.fisher, kept))
+    st.caption(lab.explain(told.ROWS))
     st.markdown(lab.explain(told.SOURCE))
 with text:
     st.markdown(lab.explain(told.EXAMINE))

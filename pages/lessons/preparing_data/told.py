@@ -74,7 +74,8 @@ GAPS_COST = (
     "A neuron cannot compute with an empty cell. Dropping rows is honest but costly: one gap "
     "takes the row's other values with it. Filling with a mean keeps the mean and pulls the "
     "flowers onto a line, so the spread shrinks. The species mean is gentler, but it looks at the "
-    "target: for new flowers, whose species is the question, there is none."
+    "target: for new flowers, whose species is the question, there is none. In a real project "
+    "what fills the gaps, too, comes from the training set alone."
 )
 
 
@@ -136,6 +137,12 @@ EXAMINE = (
     "what the neuron is to answer: here the species. **Filter** the table, so that it holds the "
     "rows that belong to the question: a neuron with one output tells two species apart, so the "
     "pages that follow keep two."
+)
+ROWS = (
+    "**std** is the standard deviation of all the values in the table, with a division by n, as "
+    "`numpy.std` gives it and as standardising uses it. The `describe` and `std` of pandas divide "
+    "by n − 1, so they give a little more. Below **50%**, the median, lies half of the values; "
+    "below **25%** a quarter, below **75%** three quarters."
 )
 SOURCE = (
     "**Where the table comes from.** Most lessons start from the copy of the UCI repository, at "

@@ -13,6 +13,8 @@ from pages.shared import words
 R = TypeVar("R")
 _ROUNDING = 1e-9
 """A typed number that is nearer to the truth than this is the truth."""
+_DECIMALS = 9
+"""More than any step has: what lies beyond them is rounding."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,8 @@ class Guess(Generic[R]):
     def nearest(self, value: float) -> float:
         """The number that can be typed which is nearest to a value."""
         low, high = self.span
-        return min(high, max(low, low + round((value - low) / self.step) * self.step))
+        nearest = low + round((value - low) / self.step) * self.step
+        return min(high, max(low, round(nearest, _DECIMALS)))
 
     def verdict(self, answer: float, result: R) -> tuple[bool, str]:
         """Whether the guess is near enough, and what to say."""

@@ -61,6 +61,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Activation function", "What a neuron does with its net input to get its output.",
               "activation_functions", "activation function", "activation functions", "activation",
               "activations", slopes="true"),
+        _term("Slope", "How fast a curve rises: by how much its value grows for each unit to the "
+              "right; its other name is derivative.", "activation_functions", "slope", "slopes",
+              "derivative", "derivatives", slopes="true", z="1"),
         _term("Output", "The number that a neuron or a network answers with.", "neuron",
               activation="tanh", n="3"),
         _term("Binary step", "1 where z is at least 0, else 0; its slope is 0, so gradient descent "
@@ -129,9 +132,21 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "preparing_data", code="species"),
         _term("Class", "One of the few values that a target of a classification can have.",
               "preparing_data", "class", "classes", keep=_VIRGINICA),
+        _term("Label", "A target that somebody has written to a sample, such as the species of a "
+              "flower.", "kinds_of_learning", kind="unsupervised", labels="all"),
+        _term("Noise", "What is random in data: points that are scattered, or labels that are "
+              "wrong.", "playground", "noise", "noisy", noise="0.6"),
         _term("One-hot coding", "A word becomes one binary input for each possible word, so no "
               "order is invented.", "preparing_data", "one-hot coding", "one-hot",
               code="eye colour"),
+        _term("Standard deviation", "How far values typically lie from their mean: the root of "
+              "the mean of the squared distances.", "preparing_data", missing="50"),
+        _term("Variance", "The mean of the squared distances from the mean; its root is the "
+              "standard deviation.", "kinds_of_learning", "variance", kind="unsupervised",
+              task="two numbers of four"),
+        _term("Correlation", "How nearly two features lie on one straight line: 1 on a rising "
+              "line, −1 on a falling one, near 0 where there is no such line.",
+              "standardisation", "correlation", features="petal length, petal width"),
         _term("Missing value", "A gap in the table: its row is dropped, or it is filled with a "
               "mean or median.", "preparing_data", missing="30"),
         _term("Min-max scaling", "A feature is moved and stretched so that it runs from 0 to 1.",
@@ -143,6 +158,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
     "learning": (
         _term("Machine learning", "Rules are not written down but found from data.",
               "what_why_how", field="machine learning"),
+        _term("Model", "What is trained: a neuron, a network or another rule with numbers to find "
+              "from data.", "generalisation", model="network"),
         _term("Supervised learning", "Learning from samples with their targets.",
               "kinds_of_learning", "supervised learning", "supervised"),
         _term("Unsupervised learning", "Finding structure in samples without targets.",
@@ -182,6 +199,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
     "descent": (
         _term("Cost J", "One number for how wrong all outputs are: half the sum of the squared "
               "errors, or half their mean.", "learning_rate", "cost j", "cost"),
+        _term("Error", "The difference between an output and its target: how far off it is.",
+              "computational_graph", "error", step="12"),
         _term("Gradient", "The slopes of the cost along all weights together; it points uphill.",
               "computational_graph"),
         _term("Nabla ∇", "The sign for a gradient: ∇J holds the slope ∂J/∂w of every weight w.",
@@ -233,6 +252,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Overfitting", "The training samples are learnt by heart, noise included, and new "
               "ones suffer.", "generalisation", "overfitting", "overfits", "overfit",
               view="overfitting", model="network"),
+        _term("Early stopping", "Taking the weights of the epoch with the lowest cost on a "
+              "validation set.", "generalisation", "early stopping", view="validation set",
+              model="network", hidden="12"),
         _term("Accuracy", "The share of samples that are answered correctly, here called the "
               "score.", "generalisation", "accuracy", "score", "scores", view="many splits"),
         _term("Cross-validation", "Each of k parts of the samples is the test set once: k-fold.",

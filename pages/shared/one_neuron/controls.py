@@ -79,7 +79,13 @@ def standardise(panel: Panel) -> bool:
 
 def start_seed(panel: Panel) -> int | None:
     """The start: zeros (None), or small random weights from a seed."""
-    start = panel.switch("start", "Start", ("zero", "random"), "zero", "Weights before epoch 1.")
+    start = panel.switch(
+        "start",
+        "Start",
+        ("zero", "random"),
+        "zero",
+        "Weights before epoch 1: all 0, or small random ones, mostly between −0.02 and 0.02.",
+    )
     return panel.number("start_seed", "Start seed", (0, 9999), 1) if start == "random" else None
 
 

@@ -29,8 +29,8 @@ def start(panel: Panel) -> Start:
         "Start",
         ("zero", "random", "own"),
         "zero",
-        "The weights before epoch 1. To choose your own, drag the ring at the start in the "
-        "contours, or type them here.",
+        "The weights before epoch 1: all 0, or small random ones, mostly between −0.02 and 0.02. "
+        "To choose your own, drag the ring at the start in the contours, or type them here.",
     )
     if kind == "random":
         return Start(seed=panel.number("start_seed", "Start seed", (0, 9999), 1))
