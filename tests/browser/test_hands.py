@@ -21,6 +21,18 @@ def test_a_function_is_seen_large_when_its_curve_is_clicked(tab):
     assert tab.complaints == []
 
 
+def test_a_sample_is_followed_when_it_is_tapped_and_let_go_when_it_is_tapped_again(phone):
+    """After a finger the browser plays a mouse: Plotly tells of two clicks."""
+    phone.open("perceptron")
+    where = phone.spot("perceptron_boundary", 5.1, 1.9)  # apart from the others
+    phone.page.touchscreen.tap(*where)
+    phone.until(lambda: phone.link.get("flower") == "45", "the flower is followed")
+    phone.rest()
+    phone.page.touchscreen.tap(*phone.spot("perceptron_boundary", 5.1, 1.9))
+    phone.until(lambda: "flower" not in phone.link, "it is let go")
+    phone.rest()
+
+
 def test_another_run_plays_from_its_own_start(tab):
     tab.open("perceptron?epochs=1000&pair=versicolor-virginica")
     moment = tab.player("Moment of the run")

@@ -15,6 +15,7 @@ const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
 // Beside an axis, labels keep clear of the player's dots, which lie on it at the first moment.
 const BESIDE = { automargin: true, ticklabelstandoff: 5 }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
+const ECHO = 1000 // milliseconds: no finger that clicks is down so long
 const SMALLEST = 11 // pixels: letters that can still be read
 
 export class Figure extends Cell {
@@ -119,9 +120,9 @@ export class Figure extends Cell {
 
   #listen() {
     this.heard = true
-    this.plot.on('plotly_click', ({ points: [point] }) => {
+    this.plot.on('plotly_click', ({ points: [point], event }) => {
       const editing = (this.overlay.editor?.mode ?? 'look') !== 'look'
-      if (this.spec.touch.pick && !editing && named(point)) {
+      if (this.spec.touch.pick && !editing && named(point) && !this.#echo(event)) {
         this.send({ kind: 'pick', figure: this.key, row: row(point) })
       }
     })
@@ -135,6 +136,13 @@ export class Figure extends Cell {
       keepZoom(this.plot, this.onShow.layout, change)
       this.#around()
     })
+  }
+
+  /** Whether a click is of the mouse that browsers play after a finger: Plotly has told of both. */
+  #echo({ type, timeStamp }) {
+    const soon = timeStamp - (this.touched ?? -Infinity) < ECHO
+    if (type === 'touchstart') this.touched = timeStamp
+    return soon && type !== 'touchstart'
   }
 
   #zoom(on) {
