@@ -51,6 +51,21 @@ def test_paper_has_no_controls_and_black_letters(printed):
     assert printed.complaints == []
 
 
+def test_the_task_is_printed_with_its_answers_and_what_is_open_of_its_help(tab):
+    tab.stand((794, 1123))
+    tab.open("gradient_descent?exercise=descent_question")
+    tab.at("try_descent_question").locator("button").click()
+    tab.rest()
+    tab.at("descent_question_hint").locator("summary").click()
+    tab.stand((794, 1123), "light", "print")
+    exercise = tab.at("lab_exercise")
+    expect(exercise.locator("strong").first).to_be_visible()
+    expect(exercise.get_by_test_id("stRadio")).to_be_visible()
+    assert exercise.locator("button:visible").count() == 0
+    expect(tab.at("descent_question_hint")).to_be_visible()
+    expect(tab.at("descent_question_solution")).to_be_hidden()
+
+
 INKS = """where => [...new Set([...document.querySelectorAll(where)]
     .map(text => getComputedStyle(text).fill))]"""
 DARK_MARKS = "[data-key=forward_network] g.trace:has(.textpoint):has(.point) .textpoint text"
