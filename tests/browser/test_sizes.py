@@ -1,6 +1,7 @@
 """How large figures are on the screens of students and teachers, and where they begin."""
 
 import pytest
+from playwright.sync_api import expect
 
 from pages.shared.bench import catalogue
 from pages.shared.frame import course
@@ -80,6 +81,67 @@ def test_where_the_screen_is_low_the_figures_cover_no_control(tab, size):
         figures = tab.page.locator(".st-key-stage .lab-cells").bounding_box()
         beside = figures["y"] >= 0 and figures["y"] + figures["height"] <= size[1]
         assert beside or size == FOUR_TIMES_AS_LARGE
+
+
+def test_on_a_phone_on_its_side_a_menu_ends_on_the_screen_and_the_player_takes_one_row(tab):
+    """The stage stays in view: no scrolling brings the end of its menu."""
+    tab.visit("gradient_descent")
+    tab.stand(ON_ITS_SIDE)
+    tools = tab.page.locator(".st-key-stage .lab-front .lab-menu")
+    tools.locator("summary").click()
+    edge = tools.locator(".lab-menu-list").bounding_box()
+    assert edge["y"] + edge["height"] <= ON_ITS_SIDE[1]
+    tools.locator("summary").press("Escape")
+    play, moment = (tab.player(name).bounding_box() for name in ("Play", "Moment of the run"))
+    assert moment["y"] < play["y"] + play["height"] / 2 < moment["y"] + moment["height"]
+
+
+@pytest.mark.parametrize("path", ["what_why_how", "preparing_data"])
+def test_on_the_smallest_phone_the_sentence_of_the_moment_is_whole(tab, path):
+    tab.visit(path)
+    tab.stand(SMALLEST)
+    tab.settle()
+    caption = tab.page.locator(".st-key-stage .lab-caption")
+    assert caption.evaluate("line => line.scrollHeight <= line.clientHeight + 2")
+
+
+def test_on_the_smallest_phone_all_figures_can_be_chosen_beside_own_points(tab):
+    tab.visit("standardisation")
+    tab.stand(SMALLEST)
+    tabs = tab.page.locator(".lab-tabs")
+    tabs.get_by_role("button", name="Line").click()
+    tab.settle()
+    expect(tab.page.locator(".lab-front .lab-points")).to_be_visible()
+    assert tabs.evaluate("tabs => tabs.scrollWidth <= tabs.clientWidth"), tabs.inner_text()
+    tab.forget()  # another figure is in front
+
+
+def test_the_tools_of_a_table_of_numbers_do_not_lie_on_its_title(phone):
+    phone.visit("preparing_data")
+    phone.stand(SMALLEST)
+    phone.page.locator(".lab-front summary").click()
+    phone.page.locator(".lab-menu[open]").get_by_text("Numbers").click()
+    dialog = phone.page.get_by_role("dialog")
+    tools = dialog.get_by_test_id("stElementToolbar").bounding_box()
+    title = dialog.get_by_text("Numbers: Flowers").bounding_box()
+    assert title["y"] + title["height"] <= tools["y"]
+    phone.page.keyboard.press("Escape")
+    dialog.wait_for(state="detached")
+
+
+REACHES = """button => {
+    button.scrollIntoView({ block: 'center' })
+    const { left, top, right, bottom } = button.getBoundingClientRect()
+    const x = (left + right) / 2, y = (top + bottom) / 2
+    return [[x - 11, y], [x + 11, y], [x, y - 11], [x, y + 11]]
+        .every(([x, y]) => button.contains(document.elementFromPoint(x, y)))
+}"""
+
+
+def test_a_question_mark_beside_a_control_can_be_touched(phone):
+    """24 pixels wide and high, as wide as the lowest bar for fingers."""
+    phone.visit("perceptron")
+    assert phone.at("eta").get_by_test_id("stTooltipIcon").locator("button").evaluate(REACHES)
 
 
 def test_the_names_of_levels_are_whole_in_a_low_figure(tab):
