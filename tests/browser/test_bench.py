@@ -73,6 +73,39 @@ def test_a_zoom_stays_where_another_run_needs_other_axes(tab, page, key, corner,
     assert not np.allclose(ranges(), whole), "a longer run needs no other axes"
 
 
+def test_a_double_click_shows_the_whole_figure_of_the_run_on_show(tab):
+    tab.open("perceptron")
+    key = "perceptron_weights"
+    tab.press("epochs", "ArrowRight")
+    tab.rest()
+    whole = tab.shown(key).locator(".lab-plot").evaluate(ZOOMED)
+    ranges = zoom(tab, key, (2, 0), (6, 1.5))
+    tab.page.mouse.dblclick(*tab.spot(key, 4, 0.2))
+    tab.until(lambda: np.allclose(ranges(), whole), "all of it is on show, not as of 10 epochs")
+    tab.press("epochs", "ArrowRight")
+    tab.until(lambda: ranges()[0][1] > whole[0][1], "the axis is longer by an epoch")
+
+
+def test_a_zoom_goes_where_an_axis_begins_to_go_by_powers_of_ten(tab):
+    tab.open("gradient_descent")
+    ranges = zoom(tab, "descent_cost", (6, 6), (12, 3))
+    near = ranges()
+    tab.press("eta", "End")
+    tab.rest()
+    assert not np.allclose(ranges(), near), "from 10³ to 10⁶ is another place than from 3 to 6"
+    assert ranges()[1][0] <= 0
+
+
+def test_once_shown_whole_a_waiting_figure_has_the_axes_of_its_run_after_the_prediction(tab):
+    tab.open(HARD)
+    whole = tab.shown("perceptron_weights").locator(".lab-plot").evaluate(ZOOMED)
+    tab.open(f"{HARD}&exercise=challenge")
+    ranges = zoom(tab, "perceptron_weights", (5, 0.5), (15, -0.5))
+    tool(tab, "perceptron_weights", "Whole figure")
+    tab.page.get_by_role("button", name="Just watch").click()
+    tab.until(lambda: np.allclose(ranges(), whole), "heights are those of all of the run")
+
+
 def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
     tab.open("learning_rate")
     contours = "learning_rate_contours"

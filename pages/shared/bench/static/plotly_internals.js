@@ -51,16 +51,14 @@ export function forgetRanges(div) {
 /**
  * A zoom stays as long as Plotly is given the ranges that it notes when somebody zooms. Of an axis whose
  * scale is tied to another's it notes what it has made of them to fit the room: it shall note those of
- * this layout, and after a way back to them none.
+ * this layout, and after a way back to the whole figure none.
  */
 export function keepZoom(div, layout, change) {
   const noted = div._fullLayout._preGUI
   for (const [name, { range }] of Object.entries(layout).filter(([name]) => isAxis(name))) {
-    for (const end of [0, 1]) {
-      const one = `${name}.range[${end}]`
-      if (range && one in change) noted[one] = range[end]
-      else if (`${name}.range` in change) delete noted[one]
-    }
+    const whole = `${name}.range` in change || `${name}.autorange` in change
+    if (whole) for (const part of ['range[0]', 'range[1]', 'autorange']) delete noted[`${name}.${part}`]
+    for (const end of [0, 1]) if (range && `${name}.range[${end}]` in change) noted[`${name}.range[${end}]`] = range[end]
   }
 }
 
