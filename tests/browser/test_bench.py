@@ -106,6 +106,22 @@ def test_once_shown_whole_a_waiting_figure_has_the_axes_of_its_run_after_the_pre
     tab.until(lambda: np.allclose(ranges(), whole), "heights are those of all of the run")
 
 
+def test_a_zoom_goes_on_the_way_back_to_other_axes_too(tab):
+    tab.open("neuron")
+    key, tops = "neuron_sum", []
+    ranges = partial(tab.shown(key).locator(".lab-plot").evaluate, ZOOMED)
+    tool(tab, key, "Zoom by dragging")
+    for _ in range(2):
+        tab.press("w1", "ArrowRight")
+        tab.rest()
+        tops.append(ranges()[1][1])
+    assert tops[0] < tops[1]
+    drag(tab, key, (1, 5), (3, 15))
+    tab.until(lambda: ranges()[1][1] < 16, "a part is on show")
+    tab.press("w1", "ArrowLeft")
+    tab.until(lambda: np.isclose(ranges()[1][1], tops[0]), "that was no part of these axes")
+
+
 def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
     tab.open("learning_rate")
     contours = "learning_rate_contours"
@@ -127,13 +143,17 @@ def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
 def zoom(tab, key, corner, opposite):
     """By dragging from one place of a figure's axes to another; what asks for the axes' ranges."""
     tool(tab, key, "Zoom by dragging")
+    drag(tab, key, corner, opposite)
+    tab.page.wait_for_timeout(400)
+    return partial(tab.shown(key).locator(".lab-plot").evaluate, ZOOMED)
+
+
+def drag(tab, key, corner, opposite):
     starts, ends = tab.spot(key, *corner), tab.spot(key, *opposite)
     tab.page.mouse.move(*starts)
     tab.page.mouse.down()
     tab.page.mouse.move(*ends, steps=4)
     tab.page.mouse.up()
-    tab.page.wait_for_timeout(400)
-    return partial(tab.shown(key).locator(".lab-plot").evaluate, ZOOMED)
 
 
 def tool(tab, key, name):

@@ -116,8 +116,8 @@ export function redraw(div, pairs) {
 }
 
 /**
- * The same, where axes get other ranges (by their names in Plotly) and traces other names as well; false
- * where it cannot be done.
+ * The same, where axes get other ranges (by their names in Plotly, as `uirevision`) and traces other names as
+ * well; false where it cannot be done.
  */
 export async function relabel(Plotly, div, pairs, ranges) {
   const taken = pairs.every(([place, change]) => take(div, place, change, ['name']) && !isBar(div.calcdata[place]))
@@ -126,7 +126,14 @@ export async function relabel(Plotly, div, pairs, ranges) {
   // With other ranges Plotly draws all traces, as they are taken. A legend is drawn when it is given anything.
   if (!Object.keys(ranges).length) for (const [place] of pairs) plot(div, [div.calcdata[place]], AT_ONCE)
   await Plotly.relayout(div, { ...ranges, ...(named ? { 'legend.itemwidth': named.itemwidth } : {}) })
+  if ('uirevision' in ranges) revise(div, ranges.uirevision)
   return true
+}
+
+/** Axes mean something else: where only ranges are other too, Plotly goes on with what it was told before. */
+function revise({ _fullLayout }, uirevision) {
+  const axes = Object.keys(_fullLayout).filter(isAxis).map((name) => _fullLayout[name])
+  for (const part of [_fullLayout, ...axes]) part.uirevision = uirevision
 }
 
 /** Bars depend on each other: where one has changed, all on its axes are placed and drawn. */
