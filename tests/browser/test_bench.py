@@ -54,8 +54,10 @@ def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     [
         ("perceptron", "perceptron_weights", (2, 0), (6, 1.5)),
         ("learning_rate?eta=0.0004", "learning_rate_contours", (-0.5, 0.9), (-0.3, 0.7)),
+        ("playground", "playground_costs", (30, 0.1), (60, 0.02)),
+        ("kinds_of_learning", "kinds_judged", (200, 90), (400, 60)),
     ],
-    ids=["curves", "contours"],
+    ids=["curves", "contours", "costs", "visits"],
 )
 def test_a_zoom_stays_where_another_run_needs_other_axes(tab, page, key, corner, opposite):
     tab.visit(page)
