@@ -183,6 +183,6 @@ def _header_faults(header: list[str]) -> Iterator[str]:
         if len(name) > MAX_NAME:
             yield f"the column name {quoted(name)} is over {MAX_NAME} letters."
         if names.count(name) > 1:
-            data = is_number(name)
-            then = "the first line must name the columns" if data else "names must differ"
+            no_header = is_number(name)
+            then = "the first line must name the columns" if no_header else "names must differ"
             yield f"two columns are named {quoted(name)}; {then}."

@@ -54,8 +54,10 @@ def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     [
         ("perceptron", "perceptron_weights", (2, 0), (6, 1.5)),
         ("learning_rate?eta=0.0004", "learning_rate_contours", (-0.5, 0.9), (-0.3, 0.7)),
+        ("playground", "playground_costs", (30, 0.1), (60, 0.02)),
+        ("kinds_of_learning", "kinds_judged", (200, 90), (400, 60)),
     ],
-    ids=["curves", "contours"],
+    ids=["curves", "contours", "costs", "visits"],
 )
 def test_a_zoom_stays_where_another_run_needs_other_axes(tab, page, key, corner, opposite):
     tab.visit(page)
@@ -71,6 +73,55 @@ def test_a_zoom_stays_where_another_run_needs_other_axes(tab, page, key, corner,
     tab.page.wait_for_timeout(300)
     assert np.ptp(ranges()[0]) > 0.9 * np.ptp(whole[0])
     assert not np.allclose(ranges(), whole), "a longer run needs no other axes"
+
+
+def test_a_double_click_shows_the_whole_figure_of_the_run_on_show(tab):
+    tab.open("perceptron")
+    key = "perceptron_weights"
+    tab.press("epochs", "ArrowRight")
+    tab.rest()
+    whole = tab.shown(key).locator(".lab-plot").evaluate(ZOOMED)
+    ranges = zoom(tab, key, (2, 0), (6, 1.5))
+    tab.page.mouse.dblclick(*tab.spot(key, 4, 0.2))
+    tab.until(lambda: np.allclose(ranges(), whole), "all of it is on show, not as of 10 epochs")
+    tab.press("epochs", "ArrowRight")
+    tab.until(lambda: ranges()[0][1] > whole[0][1], "the axis is longer by an epoch")
+
+
+def test_a_zoom_goes_where_an_axis_begins_to_go_by_powers_of_ten(tab):
+    tab.open("gradient_descent")
+    ranges = zoom(tab, "descent_cost", (6, 6), (12, 3))
+    near = ranges()
+    tab.press("eta", "End")
+    tab.rest()
+    assert not np.allclose(ranges(), near), "from 10³ to 10⁶ is another place than from 3 to 6"
+    assert ranges()[1][0] <= 0
+
+
+def test_once_shown_whole_a_waiting_figure_has_the_axes_of_its_run_after_the_prediction(tab):
+    tab.open(HARD)
+    whole = tab.shown("perceptron_weights").locator(".lab-plot").evaluate(ZOOMED)
+    tab.open(f"{HARD}&exercise=challenge")
+    ranges = zoom(tab, "perceptron_weights", (5, 0.5), (15, -0.5))
+    tool(tab, "perceptron_weights", "Whole figure")
+    tab.page.get_by_role("button", name="Just watch").click()
+    tab.until(lambda: np.allclose(ranges(), whole), "heights are those of all of the run")
+
+
+def test_a_zoom_goes_on_the_way_back_to_other_axes_too(tab):
+    tab.open("neuron")
+    key, tops = "neuron_sum", []
+    ranges = partial(tab.shown(key).locator(".lab-plot").evaluate, ZOOMED)
+    tool(tab, key, "Zoom by dragging")
+    for _ in range(2):
+        tab.press("w1", "ArrowRight")
+        tab.rest()
+        tops.append(ranges()[1][1])
+    assert tops[0] < tops[1]
+    drag(tab, key, (1, 5), (3, 15))
+    tab.until(lambda: ranges()[1][1] < 16, "a part is on show")
+    tab.press("w1", "ArrowLeft")
+    tab.until(lambda: np.isclose(ranges()[1][1], tops[0]), "that was no part of these axes")
 
 
 def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
@@ -94,13 +145,17 @@ def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
 def zoom(tab, key, corner, opposite):
     """By dragging from one place of a figure's axes to another; what asks for the axes' ranges."""
     tool(tab, key, "Zoom by dragging")
+    drag(tab, key, corner, opposite)
+    tab.page.wait_for_timeout(400)
+    return partial(tab.shown(key).locator(".lab-plot").evaluate, ZOOMED)
+
+
+def drag(tab, key, corner, opposite):
     starts, ends = tab.spot(key, *corner), tab.spot(key, *opposite)
     tab.page.mouse.move(*starts)
     tab.page.mouse.down()
     tab.page.mouse.move(*ends, steps=4)
     tab.page.mouse.up()
-    tab.page.wait_for_timeout(400)
-    return partial(tab.shown(key).locator(".lab-plot").evaluate, ZOOMED)
 
 
 def tool(tab, key, name):

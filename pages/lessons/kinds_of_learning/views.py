@@ -89,7 +89,7 @@ def _correct_curve(visits: kinds.Visits, n: int) -> Figure:
         [curves.Curve("On their correct side", each, visits.correct)],
         f"Visit ({n} visits are one epoch)",
         "Flowers",
-        x={"bounds": (0, visits.total)},
+        x={"range": [0, visits.total]},
         y={"bounds": (0, 1.05 * n)},
         rows=each,
     )

@@ -145,8 +145,8 @@ def costs(seen: Seen) -> Shown:
         "Cost J",
         right_title="" if seen.regression else "Correct side (%)",
         rows=np.arange(len(epochs)),
-        x=_still(0, seen.last_epoch),
-        right=_still(0, 102),
+        x={"range": [0, seen.last_epoch]},
+        right={"bounds": (0, 102)},
         y=powers_axis(drawn),
     )
     return Shown(
@@ -159,11 +159,6 @@ def costs(seen: Seen) -> Shown:
         lambda: costs_table(seen),
         tab="Cost",
     )
-
-
-def _still(low: float, high: float) -> dict[str, Any]:
-    """An axis that shows the same while a prediction hides what comes."""
-    return {"range": [low, high], "autorange": False}
 
 
 def drawable(values: Floats) -> Floats:

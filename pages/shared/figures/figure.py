@@ -49,11 +49,12 @@ class Figure(Drawn):
         }
 
     def _meaning(self) -> str:
-        """What the axes say, and the ends of those that keep still whatever a run does: with others
-        the figure is one of other samples."""
+        """What the axes say, whether they go by powers of ten, and the ends of those that keep
+        still whatever a run does: with others the figure is one of other samples."""
         axes = [self.layout[name] for name in sorted(self.layout) if name[1:5] == "axis"]
         return " | ".join(
-            f"{axis.get('title', {}).get('text', '')} {axis['range'] if _is_still(axis) else ''}"
+            f"{axis.get('title', {}).get('text', '')} {axis.get('type', '')} "
+            f"{axis['range'] if _is_still(axis) else ''}"
             for axis in axes
         )
 

@@ -8,7 +8,8 @@ import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
 import { alike } from './wire.js'
 
-const CONFIG = { displayModeBar: false, responsive: false, doubleClick: 'reset', scrollZoom: false, showTips: false }
+// A double click goes back to the ranges of the run on show: Plotly's own way is to those of the first one.
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: false, scrollZoom: false, showTips: false }
 // Labels of ticks as they come: to find out whether one is too long or meets the next, Plotly has the
 // browser lay the page out again for each of them, at every drawing.
 const PLAIN = { ticklabeloverflow: 'allow', tickangle: 0 }
@@ -131,6 +132,7 @@ export class Figure extends Cell {
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
+    this.plot.on('plotly_doubleclick', () => this.Plotly.relayout(this.plot, original(this.onShow.layout)))
     this.plot.on('plotly_relayout', (change) => {
       if (this.changing) return
       keepZoom(this.plot, this.onShow.layout, change)

@@ -51,16 +51,14 @@ export function forgetRanges(div) {
 /**
  * A zoom stays as long as Plotly is given the ranges that it notes when somebody zooms. Of an axis whose
  * scale is tied to another's it notes what it has made of them to fit the room: it shall note those of
- * this layout, and after a way back to them none.
+ * this layout, and after a way back to the whole figure none.
  */
 export function keepZoom(div, layout, change) {
   const noted = div._fullLayout._preGUI
   for (const [name, { range }] of Object.entries(layout).filter(([name]) => isAxis(name))) {
-    for (const end of [0, 1]) {
-      const one = `${name}.range[${end}]`
-      if (range && one in change) noted[one] = range[end]
-      else if (`${name}.range` in change) delete noted[one]
-    }
+    const whole = `${name}.range` in change || `${name}.autorange` in change
+    if (whole) for (const part of ['range[0]', 'range[1]', 'autorange']) delete noted[`${name}.${part}`]
+    for (const end of [0, 1]) if (range && `${name}.range[${end}]` in change) noted[`${name}.range[${end}]`] = range[end]
   }
 }
 
@@ -118,8 +116,8 @@ export function redraw(div, pairs) {
 }
 
 /**
- * The same, where axes get other ranges (by their names in Plotly) and traces other names as well; false
- * where it cannot be done.
+ * The same, where axes get other ranges (by their names in Plotly, as `uirevision`) and traces other names as
+ * well; false where it cannot be done.
  */
 export async function relabel(Plotly, div, pairs, ranges) {
   const taken = pairs.every(([place, change]) => take(div, place, change, ['name']) && !isBar(div.calcdata[place]))
@@ -128,7 +126,14 @@ export async function relabel(Plotly, div, pairs, ranges) {
   // With other ranges Plotly draws all traces, as they are taken. A legend is drawn when it is given anything.
   if (!Object.keys(ranges).length) for (const [place] of pairs) plot(div, [div.calcdata[place]], AT_ONCE)
   await Plotly.relayout(div, { ...ranges, ...(named ? { 'legend.itemwidth': named.itemwidth } : {}) })
+  if ('uirevision' in ranges) revise(div, ranges.uirevision)
   return true
+}
+
+/** Axes mean something else: where only ranges are other too, Plotly goes on with what it was told before. */
+function revise({ _fullLayout }, uirevision) {
+  const axes = Object.keys(_fullLayout).filter(isAxis).map((name) => _fullLayout[name])
+  for (const part of [_fullLayout, ...axes]) part.uirevision = uirevision
 }
 
 /** Bars depend on each other: where one has changed, all on its axes are placed and drawn. */
