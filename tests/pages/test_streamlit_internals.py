@@ -257,6 +257,28 @@ def test_a_link_can_be_reworded_before_its_control_is_shown():
     }
 
 
+ASKING = """
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+st.session_state.pair, st.session_state.eta = "new", 1
+streamlit_internals.ask_in_link("pair", "new")
+streamlit_internals.ask_in_link("eta", None)
+st.selectbox("Pair", ["a", "old", "new"], key="pair", bind="query-params")
+st.slider("eta", 1, 3, key="eta", bind="query-params")
+"""
+
+
+def test_a_control_yet_to_come_can_be_set_against_its_link():
+    at = AppTest.from_string(ASKING)
+    at.query_params["pair"], at.query_params["eta"] = "old", "2"
+    at.run()
+    assert (at.selectbox(key="pair").value, at.slider(key="eta").value) == ("new", 1), (
+        f"{VERSION}: a control that is first shown stands at what its link came with, whatever it "
+        "has been set to"
+    )
+    assert {key: "".join(text) for key, text in at.query_params.items()} == {"pair": "new"}
+
+
 async def _sends_at_once(around):
     """Whether a server on the socket that Streamlit makes sends to a visitor without waiting."""
     loop, found = asyncio.get_running_loop(), asyncio.Event()

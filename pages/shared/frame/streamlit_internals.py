@@ -57,11 +57,8 @@ def reword_link(settings: dict[str, str], key: str) -> None:
 
     Reason: a control takes its first value from the link as it came, whatever is put there since.
     """
-    context = get_script_run_ctx()
-    if context:
-        put_into_link(settings)
-        with context.session_state.query_params() as link:
-            link._initial_query_params[key] = [settings[key]]
+    put_into_link(settings)
+    _ask_first(key, settings[key])
 
 
 def ask_in_link(key: str, setting: str | None) -> None:
@@ -74,6 +71,11 @@ def ask_in_link(key: str, setting: str | None) -> None:
         st.query_params.pop(key, None)
     else:
         st.query_params[key] = setting
+    _ask_first(key, setting)
+
+
+def _ask_first(key: str, setting: str | None) -> None:
+    """As if the link had come with this setting."""
     context = get_script_run_ctx()
     if context:
         with context.session_state.query_params() as link:
