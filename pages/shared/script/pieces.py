@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from pages.shared import words
 from pages.shared.script.script import WIDTH, Section
 
 
@@ -23,7 +22,7 @@ def literal(value: Any) -> str:
     if isinstance(value, np.ndarray | np.generic):
         value = value.tolist()
     if isinstance(value, str):
-        return json.dumps(words.unisolated(value), ensure_ascii=False)
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(literal, value))}]"
     return repr(value).replace("e+", "e")

@@ -97,7 +97,7 @@ def _code_cell(code: str) -> dict[str, Any]:
         "execution_count": None,
         "metadata": {},
         "outputs": [],
-        "source": _lines(code.strip()),
+        "source": _lines(words.unisolated(code.strip())),
     }
 
 
