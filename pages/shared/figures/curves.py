@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
@@ -91,16 +91,15 @@ def _fitted(
 
 def _across(curves: Sequence[Curve], axis: dict[str, Any]) -> dict[str, Any]:
     """A horizontal axis with a range: its own, or one with all of the curves."""
+    x = np.concatenate([np.ravel(curve.x) for curve in curves])
     if not {"bounds", "range", "autorange"} & axis.keys():
-        x = np.concatenate([np.ravel(curve.x) for curve in curves])
         marked = any("markers" in _mode(np.size(curve.x)) for curve in curves)
         axis = style.along(x, marked=marked, log=axis.get("type") == "log") | axis
-    return _whole_numbers(curves) | axis
+    return _whole_numbers(x) | axis
 
 
-def _whole_numbers(curves: Sequence[Curve]) -> dict[str, Any]:
+def _whole_numbers(x: NDArray[Any]) -> dict[str, Any]:
     """Of a few epochs or updates each has its number at the axis, and no half has one."""
-    x = np.concatenate([np.ravel(curve.x) for curve in curves])
     return {"dtick": 1} if x.dtype.kind in "iu" and np.ptp(x) <= _FEW else {}
 
 

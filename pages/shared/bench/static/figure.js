@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { forgetRanges, holdZoom, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
+import { axesIn, forgetRanges, holdZoom, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -219,7 +219,7 @@ function otherRanges(onShow, layout, now) {
   }
   const any = Object.keys(ranges).length > 0
   if (onShow.uirevision !== layout.uirevision) {
-    if (!any || Object.keys(layout).some((name) => isAxis(name) && zoomed(onShow[name], now[name]))) return null
+    if (!any || axesIn(layout).some(([name]) => zoomed(onShow[name], now[name]))) return null
     ranges.uirevision = layout.uirevision
   }
   return any && Object.values(layout).some((axis) => axis?.scaleanchor) ? null : ranges
@@ -236,9 +236,8 @@ function keptMargin(onShow, { margin, width, uirevision }, drawn) {
 
 /** Every axis as Python had it. */
 function original(layout) {
-  const axes = Object.entries(layout).filter(([name]) => isAxis(name))
   return Object.fromEntries(
-    axes.map(([name, axis]) => (axis.range ? [`${name}.range`, [...axis.range]] : [`${name}.autorange`, true]))
+    axesIn(layout).map(([name, axis]) => (axis.range ? [`${name}.range`, [...axis.range]] : [`${name}.autorange`, true]))
   )
 }
 
@@ -255,8 +254,8 @@ function hideFuture(data, layout, spec, moment) {
       Object.assign(data[place], until ? { x: x.slice(0, until), y: y.slice(0, until) } : { x: [null], y: [null] })
     }
   }
-  for (const [name, axis] of Object.entries(layout)) {
-    if (isAxis(name) && name[0] === 'y' && axis.autorange !== false) fitSoFar(axis, heightsOn(name, axis, data, layout))
+  for (const [name, axis] of axesIn(layout)) {
+    if (name[0] === 'y' && axis.autorange !== false) fitSoFar(axis, heightsOn(name, axis, data, layout))
   }
 }
 
@@ -287,11 +286,9 @@ function dressed(layout, look, width) {
     made.margin = { l: Math.min(l, 46), r, t: Math.min(t, 20), b: Math.min(b, 34) }
   }
   made.hoverlabel = { namelength: -1, bgcolor: look.ground, font: { color: look.text }, ...layout.hoverlabel }
-  for (const name of Object.keys(layout)) {
-    if (isAxis(name)) {
-      const lines = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line }
-      made[name] = { ...lines, ...PLAIN, ...(name[0] === 'y' ? BESIDE : {}), ...structuredClone(layout[name]) }
-    }
+  const lines = { gridcolor: look.line, linecolor: look.line, zerolinecolor: look.line }
+  for (const [name, axis] of axesIn(layout)) {
+    made[name] = { ...lines, ...PLAIN, ...(name[0] === 'y' ? BESIDE : {}), ...structuredClone(axis) }
   }
   return made
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * All that leans on Plotly's internals: from a figure's numbers to places on the screen and back
- * (_fullLayout, its _size, _preGUI and its axes' d2p, p2d, _offset, _length, _inputRange), drawing some traces
+ * (_fullLayout, its _size, _preGUI, uirevision and its axes' d2p, p2d, _offset, _length, _inputRange), drawing some traces
  * anew alone (_fullData, calcdata, _plots, a trace's _module with calc and plot), and what is said of a
  * point (.hoverlayer). Seen in Plotly.js 3; tests/browser/test_bench.py fails with a sentence when they
  * are gone.
@@ -11,6 +11,9 @@ import { alike } from './wire.js'
 
 /** Whether a part of a layout is an axis, by its name. */
 export const isAxis = (name) => /^[xy]axis\d*$/.test(name)
+
+/** Of a layout, the axes with their names. */
+export const axesIn = (layout) => Object.entries(layout).filter(([name]) => isAxis(name))
 
 /** The pair of axes of a trace. */
 export function axesOf(div, trace = {}) {
@@ -43,9 +46,7 @@ export function frameOf({ x, y }) {
  * back over a later one. Call it before drawing anew.
  */
 export function forgetRanges(div) {
-  for (const [name, axis] of Object.entries(div._fullLayout ?? {})) {
-    if (isAxis(name)) delete axis._inputRange
-  }
+  for (const [, axis] of axesIn(div._fullLayout ?? {})) delete axis._inputRange
 }
 
 /**
@@ -55,11 +56,11 @@ export function forgetRanges(div) {
  */
 export function keepZoom(div, layout, change) {
   const noted = div._fullLayout._preGUI
-  for (const [name, { range }] of Object.entries(layout).filter(([name]) => isAxis(name))) {
+  for (const [name] of axesIn(layout)) {
     const whole = `${name}.range` in change || `${name}.autorange` in change
     if (whole) for (const part of ['range[0]', 'range[1]', 'autorange']) delete noted[`${name}.${part}`]
-    for (const end of [0, 1]) if (range && `${name}.range[${end}]` in change) noted[`${name}.range[${end}]`] = range[end]
   }
+  note(noted, layout, change)
 }
 
 /**
@@ -68,9 +69,15 @@ export function keepZoom(div, layout, change) {
  */
 export function holdZoom(div, layout) {
   if (!div._fullLayout || div._fullLayout.uirevision !== layout.uirevision) return
-  const noted = div._fullLayout._preGUI
-  for (const [name, { range }] of Object.entries(layout).filter(([name]) => isAxis(name))) {
-    for (const end of [0, 1]) if (range && `${name}.range[${end}]` in noted) noted[`${name}.range[${end}]`] = range[end]
+  note(div._fullLayout._preGUI, layout, div._fullLayout._preGUI)
+}
+
+/** Note the layout's own ends of those axes' ends that are named here. */
+function note(noted, layout, named) {
+  for (const [name, { range }] of axesIn(layout)) {
+    range?.forEach((end, i) => {
+      if (`${name}.range[${i}]` in named) noted[`${name}.range[${i}]`] = end
+    })
   }
 }
 
@@ -132,8 +139,8 @@ export async function relabel(Plotly, div, pairs, ranges) {
 
 /** Axes mean something else: where only ranges are other too, Plotly goes on with what it was told before. */
 function revise({ _fullLayout }, uirevision) {
-  const axes = Object.keys(_fullLayout).filter(isAxis).map((name) => _fullLayout[name])
-  for (const part of [_fullLayout, ...axes]) part.uirevision = uirevision
+  _fullLayout.uirevision = uirevision
+  for (const [, axis] of axesIn(_fullLayout)) axis.uirevision = uirevision
 }
 
 /** Bars depend on each other: where one has changed, all on its axes are placed and drawn. */
