@@ -45,26 +45,24 @@ _UNHURRIED = re.compile(r"was preloaded using link preload but not used within a
 # Between two runs everything may seem at rest for a moment, and a moved control waits before it
 # tells the server: a page is at rest once it has been so at every look of this many milliseconds.
 _CALM, _LOOK = 120, 30
-_AT_REST = """([look, calm]) => {
+_CALM_SINCE = """([look, calm]) => {
+    const seen = (%s)(), now = JSON.stringify([look, seen])
+    if (!seen) window.calm = null
+    else if (window.calm?.now !== now) window.calm = { now, since: performance.now() }
+    return Boolean(seen) && performance.now() - window.calm.since >= calm
+}"""
+_AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     const stages = [...document.querySelectorAll('.st-key-stage')]
-    const rests = app && app.dataset.testScriptState === 'notRunning'
+    return app && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton]')
         && stages.every(host => host.querySelector('.lab-stage[data-busy=false]'))
-    if (!rests) window.calm = null
-    else if (window.calm?.look !== look) window.calm = { look, since: performance.now() }
-    return rests && performance.now() - window.calm.since >= calm
 }"""
 
-# The same of where figures are, in a window that has got another size.
-_SETTLED = """([look, calm]) => {
-    const places = [...document.querySelectorAll('.lab-figure, .lab-plot .main-svg')]
-        .map(part => Object.values(part.getBoundingClientRect().toJSON()))
-    const seen = JSON.stringify([look, places])
-    if (window.settled?.seen !== seen) window.settled = { seen, since: performance.now() }
-    return performance.now() - window.settled.since >= calm
-}"""
+# In a window that has got another size: where figures are.
+_PLACES = """() => [...document.querySelectorAll('.lab-figure, .lab-plot .main-svg')]
+    .map(part => Object.values(part.getBoundingClientRect().toJSON()))"""
 _STILL = "() => document.getAnimations().every(moving => moving.playState !== 'running')"
 
 _SPOT = """([plot, x, y]) => {
@@ -177,13 +175,16 @@ class Student:
 
     def rest(self) -> None:
         """Wait until the page is drawn and the server has nothing more to say."""
-        look = next(self._looks)
-        self.page.wait_for_function(_AT_REST, arg=[look, _CALM], polling=_LOOK)
+        self._wait_for_calm(_AT_REST)
 
     def settle(self) -> None:
         """Wait until all figures have the room that they get in this window."""
+        self._wait_for_calm(_PLACES)
+
+    def _wait_for_calm(self, what: str) -> None:
+        """Wait until what is seen, if anything, has been the same for a while."""
         look = next(self._looks)
-        self.page.wait_for_function(_SETTLED, arg=[look, _CALM], polling=_LOOK)
+        self.page.wait_for_function(_CALM_SINCE % what, arg=[look, _CALM], polling=_LOOK)
 
     def at(self, key: str) -> Locator:
         """What stands on the page under a key of ours: a control or a chart."""
