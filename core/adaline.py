@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 from core import checks
 from core.boundary import net_input, predict
 from core.checks import Floats
-from core.fast.bowl import Bowl, singular_values
+from core.fast.bowl import MainAxes, singular_values
 from core.neuron import with_ones
 
 __all__ = [
@@ -88,7 +88,7 @@ def train(
     x, y = checks.samples(x, y)
     eta, epochs = checks.positive("eta", eta), checks.epochs(epochs)
     start = checks.start_weights(weights, x.shape[1])
-    bowl = Bowl.of(x, y, start)
+    bowl = MainAxes.of(x, y, start)
     with np.errstate(over="ignore", invalid="ignore"):
         history, costs = bowl.descend(start, eta, epochs)
     return _finite_part(history, costs)

@@ -19,7 +19,7 @@ STAIRS = (-2.0, 0.0, 2.0)
 
 
 @dataclass(frozen=True)
-class Curve:
+class CostCurve:
     """J(w) with its first two derivatives.
 
     `formula` and `slope_formula` are LaTeX, in lines short enough for a phone. `minima` are the
@@ -78,10 +78,10 @@ def _stairs(w: Floats) -> Floats:
     return np.asarray(sum(0.5 * (np.asarray(w) < place) for place in STAIRS), dtype=np.float64)
 
 
-CURVES: dict[str, Curve] = {
+CURVES: dict[str, CostCurve] = {
     curve.name: curve
     for curve in (
-        Curve(
+        CostCurve(
             name="parabola",
             formula=r"J(w) = \tfrac{1}{2}(w - 1)^2",
             slope_formula=r"J'(w) = w - 1",
@@ -90,7 +90,7 @@ CURVES: dict[str, Curve] = {
             gradient=lambda w: w - 1.0,
             bend=np.ones_like,
         ),
-        Curve(
+        CostCurve(
             name="two minima",
             formula=r"\begin{aligned}J(w) &= \tfrac{1}{16}w^4 - \tfrac{1}{24}w^3\\"
             r"&\quad - \tfrac{1}{2}w^2 + \tfrac{1}{2}w + \tfrac{5}{3}\end{aligned}",
@@ -100,7 +100,7 @@ CURVES: dict[str, Curve] = {
             gradient=lambda w: (w + 2.0) * (w - 0.5) * (w - 2.0) / 4,
             bend=lambda w: (3.0 * w * w - w - 4.0) / 4,
         ),
-        Curve(
+        CostCurve(
             name="plateau",
             formula=r"J(w) = \tfrac{1}{2}\left(0.8 - f(3w)\right)^2",
             slope_formula=r"\begin{aligned}J'(w) &= (f - 0.8)\,f(1 - f)\cdot 3\\"
@@ -110,7 +110,7 @@ CURVES: dict[str, Curve] = {
             gradient=_plateau_slope,
             bend=_plateau_bend,
         ),
-        Curve(
+        CostCurve(
             name="stairs",
             formula=r"J(w) = \tfrac{1}{2}\sum_{a \in \{-2,\,0,\,2\}}"
             r"\left(1 - \mathrm{step}(w - a)\right)^2",

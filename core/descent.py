@@ -14,7 +14,7 @@ import numpy as np
 
 from core import checks
 from core.checks import Floats
-from core.curve import Curve
+from core.curve import CostCurve
 
 FAR = 1e6
 """Beyond this a weight counts as lost: these curves have all their shape within a few units."""
@@ -34,7 +34,7 @@ class Descent:
     J and J' there. `diverged_at`: the first step, from 1, that led beyond `FAR`; None if none did.
     """
 
-    curve: Curve
+    curve: CostCurve
     eta: float
     places: Floats
     costs: Floats
@@ -86,7 +86,7 @@ class Descent:
         return next((name for name, holds in _ENDINGS.items() if holds(self)), "moving")
 
 
-def descend(curve: Curve, start: float, eta: float, steps: int) -> Descent:
+def descend(curve: CostCurve, start: float, eta: float, steps: int) -> Descent:
     """w <- w - eta J'(w), `steps` times from `start`.
 
     ValueError for a start beyond `FAR`, eta <= 0 or steps outside 1 to 1,000,000; divergence is a
@@ -101,7 +101,7 @@ def descend(curve: Curve, start: float, eta: float, steps: int) -> Descent:
     return Descent(curve, eta, w, curve.function(w), curve.gradient(w), diverged_at)
 
 
-def _places(curve: Curve, start: float, eta: float, steps: int) -> list[float]:
+def _places(curve: CostCurve, start: float, eta: float, steps: int) -> list[float]:
     """The weight before the first and after each step, as long as it stays within `FAR`."""
     places = [start]
     for _ in range(steps):

@@ -13,7 +13,7 @@ import pandas as pd
 
 from core.checks import Floats
 from data.errors import DataError
-from data.marks import Mark, Mask, Readings, read
+from data.marks import DecimalMark, Mask, Readings, read
 from data.records import Records, quoted
 
 MAX_CLASSES = 20
@@ -62,7 +62,7 @@ def read_columns(records: Records) -> tuple[list[Column], list[str]]:
     ]
     told = {mark for column in cells for mark in column.told}
     if not told and records.separator == ",":
-        told = {Mark.POINT}
+        told = {DecimalMark.POINT}
     agreed = next(iter(told)) if len(told) == 1 else None
     columns, faults = [], []
     for column in cells:
@@ -73,7 +73,7 @@ def read_columns(records: Records) -> tuple[list[Column], list[str]]:
     return columns, faults
 
 
-def _read_column(raw: "_Cells", elsewhere: Mark | None) -> Column:
+def _read_column(raw: "_Cells", elsewhere: DecimalMark | None) -> Column:
     """`elsewhere`: the one decimal mark that columns of the table need, if they agree."""
     if raw.missing.all():
         empty = pd.Series([None] * len(raw.texts), dtype=object)
@@ -84,9 +84,11 @@ def _read_column(raw: "_Cells", elsewhere: Mark | None) -> Column:
     return _number_column(raw, raw.readings.numbers(mark), (*said, *_marks_told(raw, mark)))
 
 
-def _decimal_mark(raw: "_Cells", elsewhere: Mark | None) -> tuple[Mark, tuple[str, ...]]:
+def _decimal_mark(
+    raw: "_Cells", elsewhere: DecimalMark | None
+) -> tuple[DecimalMark, tuple[str, ...]]:
     """The decimal mark of a column of numbers, and what to say if nothing tells which it is."""
-    by_point, by_comma = (raw.readings.only(mark) for mark in Mark)
+    by_point, by_comma = (raw.readings.only(mark) for mark in DecimalMark)
     open_ = raw.readings.open
     with_comma = open_ & raw.where(lambda text: "," in text)
     if (by_point.any() and by_comma.any()) or (
@@ -94,14 +96,14 @@ def _decimal_mark(raw: "_Cells", elsewhere: Mark | None) -> tuple[Mark, tuple[st
     ):
         raise _both_marks(raw, by_point | open_ & ~with_comma, by_comma | with_comma)
     if by_point.any() or by_comma.any() or not open_.any():
-        return (Mark.COMMA if by_comma.any() else Mark.POINT), ()
-    as_decimal = Mark.COMMA if with_comma.any() else Mark.POINT
+        return (DecimalMark.COMMA if by_comma.any() else DecimalMark.POINT), ()
+    as_decimal = DecimalMark.COMMA if with_comma.any() else DecimalMark.POINT
     if raw.where(_MANY_DIGITS.fullmatch).any():
         return as_decimal, ()  # who writes 12345 does not write 1.234 for a thousand
     if elsewhere:
         return elsewhere, ()
     text, line = raw.first(open_)
-    other = Mark(as_decimal.groups)
+    other = DecimalMark(as_decimal.groups)
     small, large = (raw.readings.numbers(mark)[open_][0] for mark in (as_decimal, other))
     return as_decimal, (
         f"{raw.title}: {text} in line {line} can mean {small:g} or {large:.0f}; it is read as "
@@ -117,16 +119,16 @@ def _both_marks(raw: "_Cells", points: Mask, commas: Mask) -> DataError:
     )
 
 
-def _marks_told(raw: "_Cells", mark: Mark) -> tuple[str, ...]:
+def _marks_told(raw: "_Cells", mark: DecimalMark) -> tuple[str, ...]:
     """What was done with commas and points that are not simply decimal points."""
     said: tuple[str, ...] = ()
-    if mark is Mark.COMMA and raw.where(lambda text: "," in text).any():
+    if mark is DecimalMark.COMMA and raw.where(lambda text: "," in text).any():
         said += (f"{raw.title}: the comma is read as a decimal comma.",)
     grouped = raw.where(lambda text: mark.groups in text) & ~raw.missing
     if grouped.any():
         text, line = raw.first(grouped)
         number = raw.readings.numbers(mark)[grouped][0]
-        name = "comma" if mark is Mark.POINT else "point"
+        name = "comma" if mark is DecimalMark.POINT else "point"
         said += (
             f"{raw.title}: the {name} is read as grouping thousands; {text} in line {line} is "
             f"{np.format_float_positional(number, trim='-')}.",
@@ -161,14 +163,14 @@ class _Cells:
         self.lines = lines
         self._codes, self._different = pd.factorize(self.texts)
         self.missing = self.where(lambda text: text.lower() in _MISSING)
-        point, comma = (self._numbers(mark) for mark in Mark)
+        point, comma = (self._numbers(mark) for mark in DecimalMark)
         if commas_separate:
             comma[self.where(lambda text: "," in text)] = np.nan
         self.readings = Readings(point, comma)
         self.words = self.readings.words & ~self.missing
 
     @property
-    def told(self) -> set[Mark]:
+    def told(self) -> set[DecimalMark]:
         """The decimal marks that the numbers of this column need; none if it holds words."""
         return set() if self.words.any() else self.readings.told
 
@@ -176,7 +178,7 @@ class _Cells:
         """(n,) whether each cell passes the test."""
         return np.array([bool(test(text)) for text in self._different])[self._codes]
 
-    def _numbers(self, mark: Mark) -> Floats:
+    def _numbers(self, mark: DecimalMark) -> Floats:
         read_once = [read(text, mark) for text in self._different]
         return np.array(read_once, dtype=np.float64)[self._codes]
 
@@ -217,7 +219,7 @@ def _text_column(raw: _Cells) -> Column:
         "cells that look like formulas", formulas, f" ({text}); they are read as text"
     )
     text, line = raw.first(words)
-    if not np.isnan(read(text[1:-1], Mark.COMMA)):
+    if not np.isnan(read(text[1:-1], DecimalMark.COMMA)):
         why = "has a comma, and here commas separate the cells; write points, or separate by tabs"
         said += (f"{raw.title} is read as text: {text} in line {line} {why}.",)
     elif 2 * words.sum() <= (~missing).sum() or raw.where(_NEARLY.match)[words].all():

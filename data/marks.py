@@ -19,7 +19,7 @@ from core.checks import Floats
 Mask = NDArray[np.bool_]
 
 
-class Mark(Enum):
+class DecimalMark(Enum):
     """The decimal mark; the other of the two then groups thousands."""
 
     POINT = "."
@@ -28,19 +28,19 @@ class Mark(Enum):
     @property
     def groups(self) -> str:
         """What may group the thousands where this is the decimal mark."""
-        return "," if self is Mark.POINT else "."
+        return "," if self is DecimalMark.POINT else "."
 
 
-def _grouped(mark: Mark) -> re.Pattern[str]:
+def _grouped(mark: DecimalMark) -> re.Pattern[str]:
     return re.compile(
         rf"[+-]?[1-9]\d{{0,2}}(?:\{mark.groups}\d{{3}})+(?:\{mark.value}\d*)?", re.ASCII
     )
 
 
-_GROUPED = {mark: _grouped(mark) for mark in Mark}
+_GROUPED = {mark: _grouped(mark) for mark in DecimalMark}
 
 
-def read(text: str, mark: Mark) -> float:
+def read(text: str, mark: DecimalMark) -> float:
     """The float nearest to a text with this decimal mark, NaN where it is no number.
 
     pandas before 3.1 is now and then one step beside the nearest. 1_000 is one only to Python.
@@ -78,16 +78,16 @@ class Readings(NamedTuple):
         both = ~np.isnan(self.point) & ~np.isnan(self.comma)
         return np.asarray(both & (self.point != self.comma))
 
-    def only(self, mark: Mark) -> Mask:
+    def only(self, mark: DecimalMark) -> Mask:
         """(n,) a number with this decimal mark alone."""
         point, comma = np.isnan(self.point), np.isnan(self.comma)
-        return ~point & comma if mark is Mark.POINT else point & ~comma
+        return ~point & comma if mark is DecimalMark.POINT else point & ~comma
 
     @property
-    def told(self) -> set[Mark]:
+    def told(self) -> set[DecimalMark]:
         """The decimal marks that some cell needs to be a number."""
-        return {mark for mark in Mark if self.only(mark).any()}
+        return {mark for mark in DecimalMark if self.only(mark).any()}
 
-    def numbers(self, mark: Mark) -> Floats:
+    def numbers(self, mark: DecimalMark) -> Floats:
         """(n,) the numbers with this decimal mark."""
-        return self.point if mark is Mark.POINT else self.comma
+        return self.point if mark is DecimalMark.POINT else self.comma

@@ -20,6 +20,8 @@ OUR_OWN = {"core", "data", "pages"}
 PACKAGES = {"streamlit", "numpy", "pandas", "plotly"}
 MOST_LINES_PAGE = 120
 MOST_LINES_FUNCTION = 40
+OF_EVERY_LESSON = {"Seen", "Settings"}
+"""A lesson's own: what its exercises are judged by, what its controls say."""
 LESSON_ON_SCREEN = {"page.py", "exercises.py", "touch.py"}
 ROOMS_ON_SCREEN = ("frame", "bench", "own", "long_work")
 ON_SCREEN = {
@@ -211,3 +213,26 @@ def test_no_file_names_a_machine_or_a_package_registry():
             continue
         found = told.search(text)
         assert found is None, f"{path.relative_to(ROOT)}: {found and found[0]}"
+
+
+def test_a_name_of_a_type_means_one_thing_in_the_whole_house():
+    homes: dict[str, list[str]] = {}
+    for path in modules(*RUN_TIME):
+        for name in types(path):
+            of_a_lesson = name in OF_EVERY_LESSON and path.parts[:2] == ("pages", "lessons")
+            homes.setdefault(f"{path.parent}: {name}" if of_a_lesson else name, []).append(
+                str(path)
+            )
+    assert {"Perceptron", "Floats", "Scene"} & homes.keys()
+    assert {name: paths for name, paths in homes.items() if len(paths) > 1} == {}
+
+
+def types(path: Path) -> Iterator[str]:
+    """The names of a module's classes, and those that it gives to types."""
+    for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name = node.targets[0].id
+            if name[0].isupper() and not name.isupper():
+                yield name

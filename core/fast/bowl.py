@@ -17,7 +17,7 @@ BLOCK = 4096  # rows made into a short table at once: they fit into the processo
 ROUNDING = 16 * np.finfo(float).eps  # a height below this share of the errors is only rounding
 
 
-class Bowl(NamedTuple):
+class MainAxes(NamedTuple):
     """The cost around the start in its main axes: J = floor + 1/2 sum_k heights_k^2.
 
     floor: the cost at the bottom. heights (k,): the share of the start's errors along each axis
@@ -31,7 +31,7 @@ class Bowl(NamedTuple):
     axes: Floats
 
     @classmethod
-    def of(cls, x: Floats, y: Floats, start: Floats) -> "Bowl":
+    def of(cls, x: Floats, y: Floats, start: Floats) -> "MainAxes":
         """From samples x (n, d), y (n,) and the weights (1 + d,) at the start.
 
         The singular value decomposition finds the axes without forming X'X, which would square
@@ -61,7 +61,7 @@ class Bowl(NamedTuple):
 
 def singular_values(x: Floats) -> Floats:
     """Those of x (n, d) with its column of ones, the largest first: roots of X'X's eigenvalues."""
-    return Bowl.of(x, np.zeros(len(x)), np.zeros(1 + x.shape[1])).scales
+    return MainAxes.of(x, np.zeros(len(x)), np.zeros(1 + x.shape[1])).scales
 
 
 def _short(x: Floats, y: Floats, start: Floats) -> tuple[Floats, Floats]:

@@ -142,6 +142,16 @@ def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
     assert np.allclose(ranges(), whole, atol=0.02)
 
 
+def test_a_zoom_is_offered_where_there_is_something_to_zoom(tab):
+    tab.visit("neuron")
+    for key, offered in (("neuron_drawn", 0), ("neuron_sum", 1)):
+        figure = tab.shown(key)
+        figure.get_by_label("Tools of the figure").click()
+        expect(figure.get_by_role("button", name="Save as PNG")).to_be_visible()
+        for name in ("Zoom by dragging", "Whole figure"):
+            expect(figure.get_by_role("button", name=name)).to_have_count(offered)
+
+
 def zoom(tab, key, corner, opposite):
     """By dragging from one place of a figure's axes to another; what asks for the axes' ranges."""
     tool(tab, key, "Zoom by dragging")

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from pages.lessons.forward_propagation import views
-from pages.lessons.forward_propagation.settings import Network
-from pages.shared.figures.network import Mark
+from pages.lessons.forward_propagation.settings import SeededNetwork
+from pages.shared.figures.network import NetworkPart
 from tests.pages import visit
 
 DRAWN = "forward_network"
-SEEN = Network((3, 4, 1), "logistic", 1)
+SEEN = SeededNetwork((3, 4, 1), "logistic", 1)
 SHOWN = """key => document.querySelector(`[data-key=${key}] .lab-plot`).data.map(trace =>
     [trace.x, trace.y].map(list => Array.from(list, v => Number.isFinite(v) ? v : null)))"""
 
@@ -54,7 +54,7 @@ def spot(tab, mark):
 def test_pointing_lights_what_goes_in_and_out_and_a_click_tells_the_sum(tab):
     tab.visit("forward_propagation")
     tab.player("To the end").click()
-    neuron = Mark(1, 1).row
+    neuron = NetworkPart(1, 1).row
     tab.page.mouse.move(*spot(tab, neuron))
     expect(tab.shown(DRAWN).locator(".lab-link")).to_have_count(3 + 1)
     tab.page.mouse.click(*spot(tab, neuron))
@@ -67,7 +67,7 @@ def test_a_weight_is_clicked_and_typed_and_buttons_resize(tab):
     tab.visit("forward_propagation")
     tab.player("To the end").click()
     before = tab.said
-    tab.page.mouse.click(*spot(tab, Mark(1, 1, 0).row))
+    tab.page.mouse.click(*spot(tab, NetworkPart(1, 1, 0).row))
     tab.until(lambda: tab.link.get("weight") == "x1", "the weight is chosen")
     tab.rest()
     box = tab.page.get_by_label("Value of x1-h1.2")
@@ -86,7 +86,7 @@ def test_the_box_of_a_weight_closes_by_escape_and_opens_again(tab):
     tab.player("To the end").click()
     box = tab.page.locator(".lab-number")
     for _ in range(2):
-        tab.page.mouse.click(*spot(tab, Mark(1, 1, 0).row))
+        tab.page.mouse.click(*spot(tab, NetworkPart(1, 1, 0).row))
         tab.until(lambda: tab.link.get("weight") == "x1", "the weight is chosen")
         box.locator("input").press("Escape")
         tab.until(lambda: "weight" not in tab.link, "the weight is chosen no more")
@@ -152,7 +152,7 @@ def test_the_multilayer_network_is_touched_in_its_drawing(tab, view):
     expect(tab.shown("multilayer_map").locator(".lab-underlay")).to_be_visible()
     if view == "training":
         expect(tab.page.locator(".lab-saying")).to_contain_text("hidden 1, neuron 2: z = 1 · ")
-    shown = tab.page.evaluate(SPOT, [key, Mark(1, 1, 0).row])
+    shown = tab.page.evaluate(SPOT, [key, NetworkPart(1, 1, 0).row])
     tab.page.mouse.click(*shown)
     tab.until(lambda: tab.link.get("weight") == "x1", "the weight stands in the link")
     tab.rest()

@@ -37,7 +37,7 @@ from pages.lessons.playground import script as playground_script
 from pages.lessons.preparing_data import preparing
 from pages.lessons.preparing_data import script as preparing_script
 from pages.lessons.standardisation import script as standardisation_script
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 from pages.shared.one_neuron import runs, settings
 from pages.shared.plane_network import network_runs, network_settings
 from pages.shared.plane_network.network_settings import (
@@ -129,7 +129,7 @@ def multilayer_network(rng: Random) -> Case:
         rng.choice(list(ACTIVATIONS)),
         rng.choice(["logistic", "same"]),
         rng.choice([(rng.randint(1, 6),), (rng.randint(1, 6), rng.randint(1, 6))]),
-        ((Mark(1, 0, 3), 2.5), (Mark(2, 0, -1), -1.25)) if rng.random() < 0.5 else (),
+        ((NetworkPart(1, 0, 3), 2.5), (NetworkPart(2, 0, -1), -1.25)) if rng.random() < 0.5 else (),
     )
     run = multilayer.train(training)
     whole = train(X, Y, *training.initial, training.eta, training.epochs, training.activations)
@@ -169,7 +169,11 @@ def forward_propagation(rng: Random) -> Case:
     seed = rng.randrange(10_000)
     weights, biases = initialise(sizes, seed, low=-1.0)
     last = len(sizes) - 1
-    own = ((Mark(1, 0, 1), -1.25), (Mark(last, 0, -1), 0.5)) if rng.random() < 0.5 else ()
+    own = (
+        ((NetworkPart(1, 0, 1), -1.25), (NetworkPart(last, 0, -1), 0.5))
+        if rng.random() < 0.5
+        else ()
+    )
     if own:
         weights[0][1, 0], biases[-1][0] = -1.25, 0.5
     layers = forward([x], weights, biases, f)
@@ -226,7 +230,7 @@ def _unsupervised(rng: Random) -> Case:
 
 
 def _reduction(rng: Random) -> Case:
-    asked, result = turning.Reduction(), turning.turn()
+    asked, result = turning.NothingToSet(), turning.turn()
     expected = {"directions": result.axes[-1], "numbers": result.numbers[-1]}
     return Case(repr(asked), kinds_script.write(asked), expected)
 

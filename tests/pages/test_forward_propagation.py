@@ -11,7 +11,7 @@ import pytest
 from core import network
 from pages.lessons.forward_propagation import exercises, settings, told, touch, views
 from pages.lessons.forward_propagation.product import Product
-from pages.lessons.forward_propagation.settings import Network
+from pages.lessons.forward_propagation.settings import SeededNetwork
 from pages.shared import matrices, words
 from pages.shared.drawn_network import controls, names
 from pages.shared.figures import network as drawing
@@ -25,7 +25,9 @@ SIZES = (3, 4, 2, 1)
 def shown():
     weights, biases = network.initialise(SIZES, 7, low=-1.0)
     x = np.array([1.0, 0.5, -1.5])
-    return drawing.Pass(x, weights, biases, network.forward([x], weights, biases, "tanh"), "tanh")
+    return drawing.ForwardPass(
+        x, weights, biases, network.forward([x], weights, biases, "tanh"), "tanh"
+    )
 
 
 def test_the_sum_written_out_is_the_net_input(shown):
@@ -59,7 +61,12 @@ def placed(trace):
 
 
 def test_a_row_names_its_neuron_or_its_weight(shown):
-    marks = [drawing.Mark(0, 2), drawing.Mark(3, 0), drawing.Mark(2, 1, 3), drawing.Mark(1, 7, -1)]
+    marks = [
+        drawing.NetworkPart(0, 2),
+        drawing.NetworkPart(3, 0),
+        drawing.NetworkPart(2, 1, 3),
+        drawing.NetworkPart(1, 7, -1),
+    ]
     assert [drawing.mark(mark.row) for mark in marks] == marks
     for bias_cells in (False, True):
         figure = drawing.figure([drawing.Moment(shown, 3)], bias_cells=bias_cells)
@@ -74,10 +81,10 @@ def random_networks(count=40):
     for _ in range(count):
         sizes = (3, *(rng.randint(1, 8) for _ in range(rng.randint(1, 4))), rng.randint(1, 3))
         inputs = tuple(rng.randint(-20, 20) / 10 for _ in range(3))
-        yield Network(sizes, rng.choice(list(settings.NAMES)), rng.randrange(9999), inputs)
+        yield SeededNetwork(sizes, rng.choice(list(settings.NAMES)), rng.randrange(9999), inputs)
 
 
-FIRST = Network((3, 4, 1), "logistic", 1)
+FIRST = SeededNetwork((3, 4, 1), "logistic", 1)
 
 
 def test_called_deep_from_the_second_hidden_layer_on():
@@ -100,8 +107,8 @@ def test_captions_tell_each_layer_with_its_own_numbers():
 
 
 def test_a_followed_neuron_waits_for_its_layer_and_then_tells_its_sum():
-    seen = Network((3, 4, 2, 1), "tanh", 3)
-    sayings = told.sayings(seen, drawing.Mark(2, 1))
+    seen = SeededNetwork((3, 4, 2, 1), "tanh", 3)
+    sayings = told.sayings(seen, drawing.NetworkPart(2, 1))
     assert sayings[0] == "hidden 2, neuron 2: waits for hidden layer 1"
     assert sayings[1] == "hidden 2, neuron 2 is computed next"
     assert words.number(seen.shown.layers[1].z[0, 1]) in sayings[2] == sayings[3]
@@ -158,16 +165,16 @@ def state(monkeypatch):
 
 
 def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes(state):
-    seen = Network((3, 4, 3, 1), "logistic", 1)
-    controls.picked(seen, {"row": drawing.Mark(2, 1).row})
+    seen = SeededNetwork((3, 4, 3, 1), "logistic", 1)
+    controls.picked(seen, {"row": drawing.NetworkPart(2, 1).row})
     assert state == {"neuron": "h2.2", "weight": "none"}
-    controls.picked(seen, {"row": drawing.Mark(2, 1).row})
+    controls.picked(seen, {"row": drawing.NetworkPart(2, 1).row})
     assert state["neuron"] == "none"
-    controls.picked(seen, {"row": drawing.Mark(3, 0, 2).row})
+    controls.picked(seen, {"row": drawing.NetworkPart(3, 0, 2).row})
     assert state == {"neuron": "o1", "weight": "h2.3"}
-    controls.picked(seen, {"row": drawing.Mark(1, 3, -1).row})
+    controls.picked(seen, {"row": drawing.NetworkPart(1, 3, -1).row})
     assert state == {"neuron": "h1.4", "weight": "bias"}
-    controls.picked(seen, {"row": drawing.Mark(0, 1).row})
+    controls.picked(seen, {"row": drawing.NetworkPart(0, 1).row})
     assert state == {"neuron": "h1.4", "weight": "bias"}, "inputs have no sum"
     touch.dragged(1, 2, {"name": "input", "x": 7.0, "y": 0.0})
     assert state["x2"] == 2.0 and "x3" not in state
@@ -187,8 +194,8 @@ def test_a_click_follows_a_neuron_chooses_a_weight_and_changes_the_sizes(state):
 
 
 def test_of_two_weights_typed_before_an_answer_both_are_kept(state):
-    seen = Network((3, 4, 3, 1), "logistic", 1)
-    for mark, value in ((drawing.Mark(1, 0, 2), 0.5), (drawing.Mark(3, 0, -1), -2.0)):
+    seen = SeededNetwork((3, 4, 3, 1), "logistic", 1)
+    for mark, value in ((drawing.NetworkPart(1, 0, 2), 0.5), (drawing.NetworkPart(3, 0, -1), -2.0)):
         controls.numbered(seen, {"row": mark.row, "value": value})
     assert state == {"own": "x3-h1.1=0.5, bias-o1=-2"}
 
@@ -208,7 +215,7 @@ def test_the_cursor_stands_at_the_networks_own_answer():
 
 def test_layers_of_the_identity_are_one_neuron_and_the_task_tells_its_numbers():
     start, slopes = exercises.linear_slopes()
-    deep = Network((3, 4, 3, 1), "identity", 1, (2.0, -1.0, 0.5))
+    deep = SeededNetwork((3, 4, 3, 1), "identity", 1, (2.0, -1.0, 0.5))
     assert start + np.dot(slopes, deep.inputs) == pytest.approx(deep.answers[0])
     (task,) = [one.task for one in exercises.EXERCISES if one.key == "collapse"]
     for inputs in ((0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1)):
@@ -228,8 +235,8 @@ def test_layers_of_the_identity_are_one_neuron_and_the_task_tells_its_numbers():
 def test_the_usual_slips_are_told_from_a_guess(key, answer, why):
     asked = next(one for one in exercises.EXERCISES if one.key == key)
     shown = {
-        "by_hand": Network((3, 4, 1), "logistic", 1),
-        "collapse": Network((3, 4, 3, 1), "identity", 1, (2.0, -1.0, 0.5)),
+        "by_hand": SeededNetwork((3, 4, 1), "logistic", 1),
+        "collapse": SeededNetwork((3, 4, 3, 1), "identity", 1, (2.0, -1.0, 0.5)),
     }
     assert why in asked.predict.verdict(answer, shown[key])[1]
 
@@ -237,16 +244,16 @@ def test_the_usual_slips_are_told_from_a_guess(key, answer, why):
 def test_predictions_have_their_truth_and_the_task_knows_when_it_is_solved():
     every = {one.key: one for one in exercises.EXERCISES}
     assert (
-        every["forward_question"].predict.truth(Network((3, 4, 2, 1), "logistic", 1))
+        every["forward_question"].predict.truth(SeededNetwork((3, 4, 2, 1), "logistic", 1))
         == "8 weights and 2 biases"
     )
-    deep = Network((3, 8, 8, 8, 8, 1), "logistic", 1, (-2.0, 0.0, 0.0))
+    deep = SeededNetwork((3, 8, 8, 8, 8, 1), "logistic", 1, (-2.0, 0.0, 0.0))
     assert every["fading"].predict.truth(deep) == "far less"
     solved = every["thirty_weights"].solved
-    assert solved(Network((3, 4, 3, 2), "logistic", 1))
-    assert solved(Network((3, 2, 8, 1), "logistic", 1))
+    assert solved(SeededNetwork((3, 4, 3, 2), "logistic", 1))
+    assert solved(SeededNetwork((3, 2, 8, 1), "logistic", 1))
     assert not solved(FIRST)
-    assert not solved(Network((3, 5, 3), "logistic", 1)), "30 weights, but not deep"
+    assert not solved(SeededNetwork((3, 5, 3), "logistic", 1)), "30 weights, but not deep"
 
 
 def test_the_sum_by_hand_adds_up_as_it_is_printed():

@@ -24,7 +24,7 @@ from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
 from pages.shared import words
 from pages.shared.drawn_network import neuron_map
 from pages.shared.drawn_network.names import Names
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 from tests.core import plain_network
 from tests.pages import visit
 
@@ -94,8 +94,10 @@ def test_a_jump_is_told_where_trying_out_disagrees():
 
 
 def test_no_jump_is_told_of_an_activation_that_has_none():
-    into = [(Mark(1, 0, i), w) for i, w in enumerate((-100.0, 100.0, 0.0, 0.0, 0.0), start=-1)]
-    on = [(Mark(2, 0, i), w) for i, w in enumerate((-50.0, 100.0, 0.0, 0.0), start=-1)]
+    into = [
+        (NetworkPart(1, 0, i), w) for i, w in enumerate((-100.0, 100.0, 0.0, 0.0, 0.0), start=-1)
+    ]
+    on = [(NetworkPart(2, 0, i), w) for i, w in enumerate((-50.0, 100.0, 0.0, 0.0), start=-1)]
     training, run = run_of(own=(*into, *on))
     taken = multilayer.take_apart(training, 1, run)
     told = step_apart.checked(run, taken)
@@ -326,10 +328,15 @@ def test_a_neuron_that_is_followed_has_its_sum_and_its_map():
 
 
 def test_the_mark_on_a_map_says_what_the_neuron_answers():
-    own = ((Mark(1, 1, 0), -2.0),)
+    own = ((NetworkPart(1, 1, 0), -2.0),)
     _, run = run_of(hidden=(4,), own=own)
-    watched = neuron_map.Watched(
-        Names((4, 4, 1)), run.history, run.training.activations, X[1].tolist(), Mark(1, 1), (0, 1)
+    watched = neuron_map.WatchedNeuron(
+        Names((4, 4, 1)),
+        run.history,
+        run.training.activations,
+        X[1].tolist(),
+        NetworkPart(1, 1),
+        (0, 1),
     )
     for moment in (0, len(run.epochs) - 1):
         assert watched.answers(moment, X[1:2])[0] == pytest.approx(run.hidden[0][moment, 1, 1])
@@ -380,7 +387,7 @@ def test_through_two_hidden_layers_every_delta_is_a_sum_over_paths():
     first, second, _ = one.step.layers
     by_hand = (second.delta @ second.weights.T) * first.slope
     assert np.allclose(first.delta, by_hand, rtol=1e-12)
-    sayings = told.step_sayings(one, 1, Mark(1, 2))
+    sayings = told.step_sayings(one, 1, NetworkPart(1, 2))
     back = sayings[one.delta_at(1)]
     assert back.startswith("h1.3: δ = (sum of δ · w over the neurons that it leads to)")
     paths, result = re.search(r"f′\(z\) = \((.+)\) · [^ ]+ = (.+)$", back).groups()
@@ -408,9 +415,9 @@ def test_plus_and_minus_add_and_remove_neurons_and_layers():
 
 
 def test_an_own_start_is_not_said_to_be_alike_when_it_is_not():
-    _, run = run_of(start="equal", own=((Mark(1, 0, 0), 3.0),))
+    _, run = run_of(start="equal", own=((NetworkPart(1, 0, 0), 3.0),))
     assert "started alike" not in told.symmetry(run)
-    _, two = run_of(hidden=(2,), own=((Mark(2, 1, 0), 3.0),))
+    _, two = run_of(hidden=(2,), own=((NetworkPart(2, 1, 0), 3.0),))
     assert (two.history == run_of(hidden=(2,))[1].history).all(), "there is no second output"
 
 

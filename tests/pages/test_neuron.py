@@ -198,7 +198,7 @@ def test_a_drawing_shows_strength_as_width_and_sign_as_colour_and_dash():
     cells = [drawing.Cell(*place, "1") for place in drawing.column(0.0, 4)]
     cells.append(drawing.Cell(1.0, 0.0, "2"))
     lines = [drawing.Connection(i, 4, w) for i, w in enumerate((4.0, 1.0, -4.0, 0.0))]
-    figure = drawing.figure([drawing.Drawn(cells, lines)], strongest=4.0)
+    figure = drawing.figure([drawing.Diagram(cells, lines)], strongest=4.0)
     visit.checked(figure)
     looks = {
         (trace["x"][0], trace["y"][0]): tuple(trace["line"][k] for k in ("width", "color", "dash"))
@@ -215,7 +215,7 @@ def test_a_whole_network_is_drawn_with_few_traces_at_every_moment():
     layers = [drawing.column(x, 8) for x in (0.0, 0.33, 0.67, 1.0)]
     cells = [drawing.Cell(*place, "0") for layer in layers for place in layer]
     moments = [
-        drawing.Drawn(cells, [
+        drawing.Diagram(cells, [
             drawing.Connection(8 * k + i, 8 * k + 8 + j, float(weights[k, i, j]))
             for k in range(3) for i in range(8) for j in range(8)
         ])
@@ -237,7 +237,7 @@ def test_other_weights_of_the_same_signs_change_no_more_than_where_lines_are():
 
     def traces(*weights):
         lines = [drawing.Connection(i, 3, weight) for i, weight in enumerate(weights)]
-        figure = drawing.figure([drawing.Drawn(cells, lines)], strongest=4.0)
+        figure = drawing.figure([drawing.Diagram(cells, lines)], strongest=4.0)
         return [
             {name: value for name, value in trace.items() if name not in {"x", "y"}}
             for trace in figure.data
@@ -253,7 +253,7 @@ def test_texts_of_a_level_line_stand_clear_of_every_other_line():
     cells = [drawing.Cell(*place, "1") for place in drawing.column(0.0, 9)]
     cells.append(drawing.Cell(0.66, 0.0, "2"))
     lines = [drawing.Connection(i, 9, 1.0, "× 1 = 1", level=0.42) for i in range(9)]
-    figure = drawing.figure([drawing.Drawn(cells, lines)], strongest=1.0)
+    figure = drawing.figure([drawing.Diagram(cells, lines)], strongest=1.0)
     (labels,) = [t for t in figure.data if t.get("text") == ["× 1 = 1"] * 9]
     (edges,) = [motion for motion in figure.motions if hasattr(motion, "looks")]
     assert labels["textposition"] == "top center"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.graph import Value
-from pages.lessons.computational_graph.graph_places import Place, line, middle, places
-from pages.lessons.computational_graph.walk import Step, Walk, sign
+from pages.lessons.computational_graph.graph_places import Spot, line, middle, places
+from pages.lessons.computational_graph.walk import Walk, WalkStep, sign
 from pages.shared import words
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
@@ -70,7 +70,7 @@ class _Drawing:
     """The traces of one graph: what stands still, how the rest looks, and what each step moves."""
 
     nodes: list[Value]
-    places: dict[Value, Place]
+    places: dict[Value, Spot]
     names: dict[Value, str]
 
     def layout(self) -> dict[str, Any]:
@@ -133,7 +133,7 @@ class _Drawing:
             "marker": {**look, "opacity": 1, "line": {"width": 3}},
         }  # fmt: skip
 
-    def moving(self, step: Step) -> list[dict[str, Any]]:
+    def moving(self, step: WalkStep) -> list[dict[str, Any]]:
         """Lines forward, lines back, nodes, values, gradients, local derivatives."""
         active = [step.node] if step.node else []
         back = step.node in step.done
@@ -181,7 +181,7 @@ class _Drawing:
         where = [self.places[node] for node in nodes]
         return {"x": [x for x, _ in where], "y": [y for _, y in where]}
 
-    def _local(self, step: Step) -> dict[str, Any]:
+    def _local(self, step: WalkStep) -> dict[str, Any]:
         """The local derivative in the middle of each line that a gradient has come back on."""
         done = [node for node in self.nodes if node in step.done]
         middles = [middle(self.places, node, i) for node in done for i in range(len(node.parents))]

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 
 from core.graph import Value
 
-Place = tuple[float, float]
+Spot = tuple[float, float]
 
 _CLOSE, _OPERATION_ROOM = 0.6, 1.2
 _TWIN_BOW, _PASSING_BOW = 0.25, 0.7
 _PIECES = 10
 
 
-def places(nodes: Sequence[Value]) -> dict[Value, Place]:
+def places(nodes: Sequence[Value]) -> dict[Value, Spot]:
     """Where each node is drawn, (column, row): every node to the right of its parents.
 
     An input stands just left of where it is first used; an operation halfway between its parents,
@@ -72,24 +72,24 @@ def _columns(nodes: Sequence[Value]) -> dict[Value, int]:
     return columns | inputs
 
 
-def line(places: Mapping[Value, Place], node: Value, i: int) -> list[Place]:
+def line(places: Mapping[Value, Spot], node: Value, i: int) -> list[Spot]:
     """The points of the line from the i-th parent of a node to the node."""
     bow = _bow(places, node, i)
     pieces = _PIECES if bow else 1
     return [_on(places, node, i, k / pieces, bow) for k in range(pieces + 1)]
 
 
-def middle(places: Mapping[Value, Place], node: Value, i: int) -> Place:
+def middle(places: Mapping[Value, Spot], node: Value, i: int) -> Spot:
     """The middle of that line."""
     return _on(places, node, i, 0.5, _bow(places, node, i))
 
 
-def _on(places: Mapping[Value, Place], node: Value, i: int, t: float, bow: float) -> Place:
+def _on(places: Mapping[Value, Spot], node: Value, i: int, t: float, bow: float) -> Spot:
     (x, y), (end_x, end_y) = places[node.parents[i]], places[node]
     return x + t * (end_x - x), y + t * (end_y - y) + bow * 4.0 * t * (1.0 - t)
 
 
-def _bow(places: Mapping[Value, Place], node: Value, i: int) -> float:
+def _bow(places: Mapping[Value, Spot], node: Value, i: int) -> float:
     """How many rows a line bends: around the nodes it passes, and apart from a twin (x * x)."""
     parent = node.parents[i]
     twins = node.parents.count(parent) - 1

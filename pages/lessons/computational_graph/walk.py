@@ -26,7 +26,7 @@ _RULES = {
 
 
 @dataclass(frozen=True)
-class Step:
+class WalkStep:
     """One moment of the walk.
 
     node:      the operation that is computed, or that hands its gradient on; None at the start
@@ -52,7 +52,7 @@ class Walk:
     root: Value
     nodes: list[Value]
     names: dict[Value, str]
-    steps: list[Step]
+    steps: list[WalkStep]
 
     @property
     def gradients(self) -> Mapping[Value, float]:
@@ -105,21 +105,21 @@ def _names(root: Value, nodes: list[Value]) -> dict[Value, str]:
     return names
 
 
-def _forward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> Iterator[Step]:
+def _forward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> Iterator[WalkStep]:
     known = {node for node in nodes if not node.parents}
     inputs = f"Only the inputs and constants have a value.{_NEW_LINE}Step on, or press Play."
     start = "Start: the inputs are known"
-    yield Step(None, False, frozenset(known), {}, frozenset(), start, inputs)
+    yield WalkStep(None, False, frozenset(known), {}, frozenset(), start, inputs)
     numbers = {node: words.number(node.data) for node in nodes}
     for node in forward_steps(root):
         known.add(node)
         told = dict.fromkeys([names[node], formula(node, names), formula(node, numbers)])
         caption = f"Forward: {names[node]} = {formula(node, numbers)} = {numbers[node]}"
         sentence = f"{' = '.join(told)} = {numbers[node]}.{_NEW_LINE}{_FORWARD}"
-        yield Step(node, False, frozenset(known), {}, frozenset(), caption, sentence)
+        yield WalkStep(node, False, frozenset(known), {}, frozenset(), caption, sentence)
 
 
-def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> Iterator[Step]:
+def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> Iterator[WalkStep]:
     known, before, done = frozenset(nodes), {root: 1.0}, frozenset[Value]()
     name = names[root]
     sentence = (
@@ -127,7 +127,7 @@ def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> It
         "From here each node hands its gradient on, times a local derivative."
     )
     caption = f"Backward: the gradient of {name} is 1"
-    yield Step(root, True, known, before, done, caption, sentence)
+    yield WalkStep(root, True, known, before, done, caption, sentence)
     for state in backward_steps(root)[1:]:
         node = state.node
         assert node is not None  # only the state before the first step has none
@@ -142,7 +142,7 @@ def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> It
         caption = f"Backward: from {names[node]} to {handed_to}"
         given = f"{names[node]} hands on upstream × local, {', '.join(handed)}.{totals}"
         sentence = given + _NEW_LINE + _rule(node)
-        yield Step(node, True, known, after, done, caption, sentence)
+        yield WalkStep(node, True, known, after, done, caption, sentence)
         before = after
 
 

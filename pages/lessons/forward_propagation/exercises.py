@@ -6,19 +6,21 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from pages.lessons.forward_propagation import told
-from pages.lessons.forward_propagation.settings import INPUTS, Network
+from pages.lessons.forward_propagation.settings import INPUTS, SeededNetwork
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.figures import network as drawing
 from pages.shared.figures.writing import IN_WORDS
 
-_BY_HAND = Network((3, 4, 1), "logistic", 1)
+_BY_HAND = SeededNetwork((3, 4, 1), "logistic", 1)
 _TO_FOUR_DIGITS = replace(IN_WORDS, term=lambda value: words.bracketed(words.number(value)))
 """So many that the sum adds up to the z beside it."""
-_LINEAR = Network((3, 4, 3, 1), "identity", 1)
+_LINEAR = SeededNetwork((3, 4, 3, 1), "identity", 1)
 _ASKED = (2.0, -1.0, 0.5)
 _NEAR = 0.02
 _WEIGHTS = 30
+_DEEP = ((3, 2, 8, 1), (3, 4, 3, 2))
+"""Sizes of networks that hold so many."""
 _SEEDS = range(100)
 _OWN_NONE: dict[str, object] = {"own": "", "seed": 1, "outputs": 1}
 _LESSON_INPUTS: dict[str, object] = {f"x{i}": value for i, value in enumerate(INPUTS, 1)}
@@ -66,14 +68,14 @@ def solve_collapse() -> str:
     )
 
 
-def _about_by_hand(guess: float, seen: Network) -> str:
+def _about_by_hand(guess: float, seen: SeededNetwork) -> str:
     z = seen.shown.layers[0].z[0, 0]
     if abs(guess - ACTIVATIONS["logistic"](z - seen.parameters[1][0][0])) < _NEAR:
         return f"That is without the bias. With it z is {words.number(z)}, and a = f(z)."
     return f"Its z is {words.number(z)}, and a = f(z)."
 
 
-def _about_collapse(guess: float, _: Network) -> str:
+def _about_collapse(guess: float, _: SeededNetwork) -> str:
     """Why a share is a change of the output, and what else belongs to the sum."""
     start, slopes = linear_slopes()
     shares = float(np.dot(slopes, _ASKED))
@@ -90,7 +92,9 @@ def _about_collapse(guess: float, _: Network) -> str:
 def mean_swing(layers: int, activation: str) -> float:
     """How far the output moves while x1 goes from -2 to 2, averaged over seeds."""
     sizes = (3, *[8] * layers, 1)
-    return float(np.mean([Network(sizes, activation, s, (0.0, 0.0, 0.0)).swing() for s in _SEEDS]))
+    return float(
+        np.mean([SeededNetwork(sizes, activation, s, (0.0, 0.0, 0.0)).swing() for s in _SEEDS])
+    )
 
 
 def solve_fading() -> str:
@@ -109,20 +113,24 @@ def solve_fading() -> str:
     )
 
 
-def _arrives(seen: Network) -> str:
+def _arrives(seen: SeededNetwork) -> str:
     """How much more the output of the same network with one hidden layer moves."""
-    shallow = Network((seen.sizes[0], seen.sizes[1], 1), seen.activation, seen.seed, seen.inputs)
+    shallow = SeededNetwork(
+        (seen.sizes[0], seen.sizes[1], 1), seen.activation, seen.seed, seen.inputs
+    )
     ratio = shallow.swing() / max(seen.swing(), 1e-12)
     return "more" if ratio < 1 else "about as far" if ratio < 2 else "far less"
 
 
-def second_layer(_: Network) -> str:
+def second_layer(_: SeededNetwork) -> str:
     """What the question's layer of 2 neurons after 4 holds, whatever network is on show."""
-    weights, biases = (part[1].size for part in Network((3, 4, 2, 1), "logistic", 1).parameters)
+    weights, biases = (
+        part[1].size for part in SeededNetwork((3, 4, 2, 1), "logistic", 1).parameters
+    )
     return f"{words.count(weights, 'weight')} and {words.count(biases, 'bias', 'biases')}"
 
 
-EXERCISES: tuple[Exercise[Network], ...] = (
+EXERCISES: tuple[Exercise[SeededNetwork], ...] = (
     Exercise(
         key="by_hand",
         title="One neuron by hand",
@@ -223,7 +231,7 @@ EXERCISES: tuple[Exercise[Network], ...] = (
         hint="3 · n₁ + n₁ · n₂ + n₂ · outputs, for two hidden layers.",
         solution=lambda: "For example " + " or ".join(
             f"{one.called} ({told.weights_and_biases(one)[0]} weights)"
-            for one in (Network((3, 2, 8, 1), "logistic", 1), Network((3, 4, 3, 2), "logistic", 1))
+            for one in (SeededNetwork(sizes, "logistic", 1) for sizes in _DEEP)
         ) + ".",
         controls=("layers", "n1", "n2", "outputs"),
         solved=lambda seen: seen.hidden > 1 and told.weights_and_biases(seen)[0] == _WEIGHTS,

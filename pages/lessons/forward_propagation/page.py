@@ -6,7 +6,7 @@ import streamlit as st
 from pages.lessons.forward_propagation import script, settings, told, touch, views
 from pages.lessons.forward_propagation.exercises import EXERCISES
 from pages.lessons.forward_propagation.product import Product
-from pages.lessons.forward_propagation.settings import INPUTS, NAMES, SPAN, Network
+from pages.lessons.forward_propagation.settings import INPUTS, NAMES, SPAN, SeededNetwork
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.drawn_network import controls, names
@@ -46,7 +46,7 @@ with lab.pane:
     seed = panel.number(
         "seed", "Seed of the weights", (0, 9999), 1, "Random weights and biases from −1 to 1."
     )
-    asked = Network((len(inputs), *neurons, outputs), activation, seed, inputs)
+    asked = SeededNetwork((len(inputs), *neurons, outputs), activation, seed, inputs)
     followed = controls.followed(panel, asked)
     chosen = controls.weight(panel, asked, followed)
     own = names.read(controls.own(panel, "All others stay random."), asked)

@@ -6,7 +6,7 @@ import numpy as np
 
 from core.checks import Floats
 from pages.lessons.forward_propagation import told
-from pages.lessons.forward_propagation.settings import Network
+from pages.lessons.forward_propagation.settings import SeededNetwork
 from pages.shared import matrices, words
 
 
@@ -14,7 +14,7 @@ from pages.shared import matrices, words
 class Product:
     """Layer k (from 1) as a W + b, or, with the bias as a cell, [a 1] [W; b]."""
 
-    seen: Network
+    seen: SeededNetwork
     k: int
     bias_cell: bool
 

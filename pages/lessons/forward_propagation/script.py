@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from core import network as core_network
 from core.initialise import initialise
 from pages.shared.drawn_network import names
-from pages.shared.drawn_network.names import Names, Own
+from pages.shared.drawn_network.names import Names, SetByHand
 from pages.shared.script import network, pieces
 from pages.shared.script.pieces import Told
 from pages.shared.script.script import Script, Section
@@ -31,7 +31,7 @@ print(forward(np.array([1.0, 0.5, -1.5]), weights, biases))'''
 
 
 def write(
-    x: Sequence[float], sizes: Sequence[int], activation: str, seed: int, own: Own = ()
+    x: Sequence[float], sizes: Sequence[int], activation: str, seed: int, own: SetByHand = ()
 ) -> Script:
     """The network on the screen, all layers computed; ``activation`` is core's name of it."""
     weights, biases = initialise(sizes, seed, low=-1.0)

@@ -9,8 +9,8 @@ from core import network
 from core.activations import ACTIVATIONS
 from core.checks import Floats
 from pages.shared.drawn_network import names
-from pages.shared.drawn_network.names import Names, Own
-from pages.shared.figures.network import Pass
+from pages.shared.drawn_network.names import Names, SetByHand
+from pages.shared.figures.network import ForwardPass
 
 INPUTS = (1.0, 0.5, -1.5)
 SPAN = (-2.0, 2.0)
@@ -19,13 +19,13 @@ MOST_LAYERS, MOST_NEURONS, MOST_OUTPUTS = 4, 8, 3
 
 
 @dataclass(frozen=True)
-class Network(Names):
+class SeededNetwork(Names):
     """Sizes of the layers, the inputs first; random weights by seed, some set by hand."""
 
     activation: str
     seed: int
     inputs: tuple[float, ...] = INPUTS
-    own: Own = ()
+    own: SetByHand = ()
 
     @property
     def hidden(self) -> int:
@@ -40,10 +40,10 @@ class Network(Names):
         return weights, biases
 
     @cached_property
-    def shown(self) -> Pass:
+    def shown(self) -> ForwardPass:
         """One forward pass."""
         layers = network.forward([self.inputs], *self.parameters, NAMES[self.activation])
-        return Pass(np.array(self.inputs), *self.parameters, layers, self.activation)
+        return ForwardPass(np.array(self.inputs), *self.parameters, layers, self.activation)
 
     @property
     def answers(self) -> Floats:

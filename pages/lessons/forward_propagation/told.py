@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from pages.lessons.forward_propagation.settings import Network
+from pages.lessons.forward_propagation.settings import SeededNetwork
 from pages.shared import words
 from pages.shared.figures import network as drawing
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 
 
 def row(values: np.ndarray) -> str:
@@ -13,12 +13,12 @@ def row(values: np.ndarray) -> str:
     return ", ".join(words.number(value, 3) for value in values)
 
 
-def layer_name(seen: Network, k: int) -> str:
+def layer_name(seen: SeededNetwork, k: int) -> str:
     """What layer k is called in a sentence."""
     return {0: "the inputs", seen.last: "the output layer"}.get(k, f"hidden layer {k}")
 
 
-def captions(seen: Network) -> list[str]:
+def captions(seen: SeededNetwork) -> list[str]:
     """Each moment: the inputs, then every layer as it is computed."""
     outputs = seen.shown.outputs
     told = [f"The inputs: {row(outputs[0])}. Press Play to compute layer by layer"]
@@ -28,7 +28,9 @@ def captions(seen: Network) -> list[str]:
     return told
 
 
-def sayings(seen: Network, followed: Mark | None, bias_cell: bool = False) -> list[str]:
+def sayings(
+    seen: SeededNetwork, followed: NetworkPart | None, bias_cell: bool = False
+) -> list[str]:
     """At each moment the shapes of the layer, or the arithmetic of the neuron that is followed."""
     if followed is None:
         return ["One sample is a row of numbers: shape (1, 3)", *(
@@ -44,7 +46,7 @@ def sayings(seen: Network, followed: Mark | None, bias_cell: bool = False) -> li
     ]  # fmt: skip
 
 
-def shapes_in_short(seen: Network, k: int, bias_cell: bool = False) -> str:
+def shapes_in_short(seen: SeededNetwork, k: int, bias_cell: bool = False) -> str:
     """A layer as a product of shapes; the biases are one more row of W, or added."""
     values, units = seen.sizes[k - 1], seen.sizes[k]
     if bias_cell:
@@ -53,13 +55,13 @@ def shapes_in_short(seen: Network, k: int, bias_cell: bool = False) -> str:
     return f"z = a W + b: shapes (1, {values})({values}, {units}) + ({units},) → (1, {units})"
 
 
-def weights_and_biases(seen: Network) -> tuple[int, int]:
+def weights_and_biases(seen: SeededNetwork) -> tuple[int, int]:
     """How many the network has."""
     weights, biases = (sum(map(np.size, part)) for part in seen.parameters)
     return int(weights), int(biases)
 
 
-def depth(seen: Network) -> str:
+def depth(seen: SeededNetwork) -> str:
     """Whether the network is called deep, and what it is made of."""
     weights, biases = weights_and_biases(seen)
     deep = (
@@ -73,7 +75,7 @@ def depth(seen: Network) -> str:
     )
 
 
-def outcome(seen: Network) -> str:
+def outcome(seen: SeededNetwork) -> str:
     """What the network answers, and what it is."""
     return f"the network answers **{row(seen.answers)}**. {depth(seen)}"
 

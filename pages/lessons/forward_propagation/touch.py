@@ -3,14 +3,14 @@
 import numpy as np
 import streamlit as st
 
-from pages.lessons.forward_propagation.settings import SPAN, Network
+from pages.lessons.forward_propagation.settings import SPAN, SeededNetwork
 from pages.lessons.forward_propagation.views import resizable
 from pages.shared.bench import touches
 from pages.shared.bench.touches import Touch
 from pages.shared.frame.panel import put
 
 
-def resized(seen: Network, touch: Touch) -> None:
+def resized(seen: SeededNetwork, touch: Touch) -> None:
     """One hidden layer, neuron or output more or fewer, as far as the controls go."""
     for k in range(seen.last + 1):
         key, _, _, now, (least, most) = resizable(seen, k)

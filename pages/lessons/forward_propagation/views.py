@@ -12,24 +12,24 @@ from pages.lessons.forward_propagation.settings import (
     MOST_OUTPUTS,
     NAMES,
     SPAN,
-    Network,
+    SeededNetwork,
 )
 from pages.shared import words
 from pages.shared.bench.stage import Grip, Number, Shown, Stepper
 from pages.shared.drawn_network import neuron_map as maps
-from pages.shared.drawn_network.neuron_map import Watched
+from pages.shared.drawn_network.neuron_map import WatchedNeuron
 from pages.shared.figures import activations as shapes
 from pages.shared.figures import curves, network, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor, Values
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 
 _POINTS = 161
 _ROW, _BELOW = 34, 100
 """Pixels that a neuron needs, and what stands below and beside the neurons."""
 
 
-def drawn(seen: Network, bias_cell: bool, number: Number | None = None) -> Shown:
+def drawn(seen: SeededNetwork, bias_cell: bool, number: Number | None = None) -> Shown:
     """The network, its cells lighting up layer by layer; and a weight that is being set."""
     moments = [network.Moment(seen.shown, k) for k in range(seen.last + 1)]
     said = words.unmarked(told.outcome(seen))
@@ -49,7 +49,7 @@ def drawn(seen: Network, bias_cell: bool, number: Number | None = None) -> Shown
     )
 
 
-def steppers(seen: Network, bias_cell: bool) -> list[Stepper]:
+def steppers(seen: SeededNetwork, bias_cell: bool) -> list[Stepper]:
     """Minus and plus below the inputs, for the hidden layers, and below every other layer."""
     y = network.below(seen.shown, bias_cell)
     made = []
@@ -59,7 +59,7 @@ def steppers(seen: Network, bias_cell: bool) -> list[Stepper]:
     return made
 
 
-def resizable(seen: Network, k: int) -> tuple[str, str, str, int, tuple[int, int]]:
+def resizable(seen: SeededNetwork, k: int) -> tuple[str, str, str, int, tuple[int, int]]:
     """The control below layer k: key, word, what one is called, how many, from least to most."""
     if k == 0:
         return "layers", "layers", "hidden layer", seen.hidden, (1, MOST_LAYERS)
@@ -68,7 +68,7 @@ def resizable(seen: Network, k: int) -> tuple[str, str, str, int, tuple[int, int
     return f"n{k}", "neurons", f"neuron in hidden layer {k}", seen.sizes[k], (1, MOST_NEURONS)
 
 
-def cells_table(seen: Network) -> pd.DataFrame:
+def cells_table(seen: SeededNetwork) -> pd.DataFrame:
     """One row for each cell."""
     shown = seen.shown
     rows = [("inputs", j + 1, "", None, value) for j, value in enumerate(shown.inputs)]
@@ -82,7 +82,7 @@ def cells_table(seen: Network) -> pd.DataFrame:
     )
 
 
-def activation(seen: Network) -> Shown:
+def activation(seen: SeededNetwork) -> Shown:
     """The activation's curve, with the neurons of the layer that is being computed on it."""
     f = ACTIVATIONS[NAMES[seen.activation]]
     layers = seen.shown.layers
@@ -91,7 +91,7 @@ def activation(seen: Network) -> Shown:
     reach = max(3.0, float(np.abs(z).max()) * 1.1)
     x, y = shapes.curve(f, (-reach, reach), shapes.bend(f), _POINTS)
     room = 0.08 * float(np.ptp(y)) or 0.5
-    rows = [Mark(k, j).row for k in range(1, seen.last + 1) for j in range(seen.sizes[k])]
+    rows = [NetworkPart(k, j).row for k in range(1, seen.last + 1) for j in range(seen.sizes[k])]
     figure = style.figure(
         [
             {"type": "scatter", "mode": "lines", "x": x, "y": y, "showlegend": False,
@@ -115,7 +115,7 @@ def activation(seen: Network) -> Shown:
     )
 
 
-def against(seen: Network, which: int) -> Shown:
+def against(seen: SeededNetwork, which: int) -> Shown:
     """The outputs against one input; at the end of the pass the cursor stands at its value."""
     now = seen.inputs[which]
     x = np.sort(np.append(np.linspace(*SPAN, _POINTS), now))
@@ -139,9 +139,9 @@ def against(seen: Network, which: int) -> Shown:
     )
 
 
-def neuron_map(seen: Network, neuron: Mark, which: int) -> Shown:
+def neuron_map(seen: SeededNetwork, neuron: NetworkPart, which: int) -> Shown:
     """What the followed neuron answers over the chosen input and the next one."""
-    watched = Watched(
+    watched = WatchedNeuron(
         seen,
         np.tile(pack(*seen.parameters), (seen.last + 1, 1)),
         [NAMES[seen.activation]] * seen.last,
@@ -162,7 +162,7 @@ def next_input(which: int) -> int:
     return (which + 1) % 3
 
 
-def _bounds(seen: Network) -> dict[str, tuple[float, float]]:
+def _bounds(seen: SeededNetwork) -> dict[str, tuple[float, float]]:
     """A bounded output keeps its axis still."""
     f = ACTIVATIONS[NAMES[seen.activation]]
     room = 0.05 * (f.high - f.low)

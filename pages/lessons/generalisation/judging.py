@@ -22,8 +22,8 @@ MOST_SAMPLES = 1000
 FEWEST_SAMPLES = 10
 """With fewer there is nothing to split."""
 
-Kind = Literal["adaline", "network"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+LearnerKind = Literal["adaline", "network"]
+KINDS: tuple[LearnerKind, ...] = get_args(LearnerKind)
 OVERFIT_EPOCHS = 3000
 _SIZES, REPEATS = 7, 5
 
@@ -32,7 +32,7 @@ _SIZES, REPEATS = 7, 5
 class Model:
     """Which learner, with its learning rate and epochs; ``hidden`` neurons for the network only."""
 
-    kind: Kind
+    kind: LearnerKind
     eta: float
     epochs: int
     hidden: int = 0

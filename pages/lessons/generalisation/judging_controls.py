@@ -7,12 +7,12 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.lessons.generalisation.exercises import QUESTIONS, Question
-from pages.lessons.generalisation.judging import KINDS, OVERFIT_EPOCHS, Judging, Kind, Model
+from pages.lessons.generalisation.judging import KINDS, OVERFIT_EPOCHS, Judging, LearnerKind, Model
 from pages.lessons.generalisation.script_ways import Numbers
 from pages.shared.frame import lesson
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import controls, point_controls
-from pages.shared.one_neuron.point_controls import Points
+from pages.shared.one_neuron.point_controls import PointSettings
 from pages.shared.one_neuron.settings import EPOCHS, Inputs
 from pages.shared.own import own
 
@@ -30,7 +30,7 @@ class Asked:
     view: Question
     judging: Judging
     numbers: Numbers
-    points: Points
+    points: PointSettings
 
 
 def ask(panel: Panel) -> Asked:
@@ -55,12 +55,12 @@ def ask(panel: Panel) -> Asked:
     return Asked(view, judged, numbers, points)
 
 
-def _kind(panel: Panel, view: Question) -> Kind:
+def _kind(panel: Panel, view: Question) -> LearnerKind:
     """The model; who comes to a view of overfitting gets the network: a neuron hardly overfits."""
     if view in NOISY and st.session_state.get(_LAST_VIEW) not in NOISY:
         panel.move("model", "network")
     st.session_state[_LAST_VIEW] = view
-    usual: Kind = "adaline"
+    usual: LearnerKind = "adaline"
     return panel.switch(
         "model",
         "Model",
@@ -88,7 +88,7 @@ def _numbers(panel: Panel, view: Question) -> tuple[Numbers, int]:
     return Numbers(count, k, size, noise / 100, kept / 100), share
 
 
-def _hidden(panel: Panel, kind: Kind, view: Question) -> int:
+def _hidden(panel: Panel, kind: LearnerKind, view: Question) -> int:
     """The hidden neurons of the network."""
     network, noisy = kind == "network", view in NOISY
     many = _slider(panel, network and noisy, "hidden", 12, "Hidden neurons", (1, 12, 1))
@@ -96,7 +96,7 @@ def _hidden(panel: Panel, kind: Kind, view: Question) -> int:
     return many if noisy else few
 
 
-def _model(panel: Panel, kind: Kind, view: str, hidden: int) -> Model:
+def _model(panel: Panel, kind: LearnerKind, view: str, hidden: int) -> Model:
     """The model with its learning rate and its epochs."""
     linear, noisy = kind == "adaline", view in NOISY
     eta = _only(panel, linear, "eta", 0.01, lambda key, usual: controls.learning_rate(

@@ -12,12 +12,12 @@ from core.learner import Classifier, TrainedAdaline, predict
 from core.scaling import Standardizer
 from pages.lessons.generalisation import judging, plane, scores
 from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.plane import Part, Parts
+from pages.lessons.generalisation.plane import Share, Shares
 from pages.shared import words
 from pages.shared.bench import numbers
 from pages.shared.bench.stage import OwnPoints, Shown
 from pages.shared.figures import curves
-from pages.shared.figures.boundary import Scene
+from pages.shared.figures.boundary import Backdrop
 from pages.shared.figures.figure import Figure
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.own_points import OwnPoint
@@ -39,7 +39,7 @@ class Learnt(Protocol):
 
 
 def score_curves(
-    epochs: Ints, train: Floats, test: Floats, parts: Parts, other: Part = "test"
+    epochs: Ints, train: Floats, test: Floats, parts: Shares, other: Share = "test"
 ) -> Shown:
     """Shares of correct answers (m,) of the training part and of an ``other`` part."""
     history = 100 * np.column_stack([train, test])
@@ -75,24 +75,24 @@ def answers(learnt: Learnt, x: Floats, at: Ints) -> Ints:
     return np.array([predict(learnt.classifier, scaled, moment) for moment in at.tolist()])
 
 
-def scene(asked: Judging, labels: Floats) -> Scene:
+def backdrop(asked: Judging, labels: Floats) -> Backdrop:
     """The samples as measured, with the labels the learner was given."""
     chosen, x, _ = judging.samples(asked.inputs)
     rows = judging.rows_used(asked.inputs)
-    return Scene(x, labels, chosen.features, chosen.classes, None, chosen.rows[rows] + 1)
+    return Backdrop(x, labels, chosen.features, chosen.classes, None, chosen.rows[rows] + 1)
 
 
 def over_plane(
-    learnt: Learnt, parts: Parts, scene: Scene, at: Ints, ringed: np.ndarray, ring: str
+    learnt: Learnt, parts: Shares, backdrop: Backdrop, at: Ints, ringed: np.ndarray, ring: str
 ) -> Figure:
     """A line for the linear neuron, a bent boundary for the network."""
     if isinstance(learnt.classifier, TrainedAdaline):
         history = replay.same_lines(learnt.classifier.history[at])
-        return plane.straight(scene, parts, learnt.scaling.weights_to_raw(history), ringed, ring)
+        return plane.straight(backdrop, parts, learnt.scaling.weights_to_raw(history), ringed, ring)
     asks: list[Callable[[Floats], Floats]] = [
         partial(_ask, learnt, moment) for moment in at.tolist()
     ]
-    return plane.bent(scene, parts, asks, ringed, ring)
+    return plane.bent(backdrop, parts, asks, ringed, ring)
 
 
 def _ask(learnt: Learnt, moment: int, points: Floats) -> Floats:
@@ -105,7 +105,7 @@ def own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
 
 
 def sample_table(
-    asked: Judging, parts: Parts, answers: Ints, labels: Floats | None = None
+    asked: Judging, parts: Shares, answers: Ints, labels: Floats | None = None
 ) -> pd.DataFrame:
     """Every sample with its part, its class and the answer.
 
@@ -128,7 +128,7 @@ def _columns(asked: Judging) -> list[tuple[str, Floats]]:
     return [*zip(chosen.features, x.T, strict=True), ("class", y)]
 
 
-def score_table(percent: Floats, rows: str, first: Ints, other: Part = "test") -> pd.DataFrame:
+def score_table(percent: Floats, rows: str, first: Ints, other: Share = "test") -> pd.DataFrame:
     """Training and test scores in percent, one row for each split, fold or epoch."""
     return pd.DataFrame(
         {rows: first, "training (% correct)": percent[:, 0], f"{other} (% correct)": percent[:, 1]}

@@ -10,7 +10,7 @@ from core.overfitting import NoisyTrial
 from pages.lessons.generalisation import judging, pictures, plane, scores, told
 from pages.lessons.generalisation.exercises import Seen
 from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.plane import Parts
+from pages.lessons.generalisation.plane import Shares
 from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
@@ -26,7 +26,7 @@ def too_few(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     shown = Shown(
         "split_plane",
         "Samples",
-        plane.unsplit(pictures.scene(asked, y)),
+        plane.unsplit(pictures.backdrop(asked, y)),
         f"{note} They are of {' and '.join(chosen.classes)}.",
         lambda: pictures.unsplit_table(asked),
         place="main",
@@ -39,7 +39,7 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     """One split: the samples of both parts, scores over the epochs, what is taken for what."""
     trial = judging.one_split(asked)
     chosen, x, y = judging.samples(asked.inputs)
-    parts = Parts(trial.train, {"test": trial.test})
+    parts = Shares(trial.train, {"test": trial.test})
     at = pictures.spread_over(len(trial.classifier.epochs))
     answers = pictures.answers(trial, x, at)
     correct = answers == y
@@ -49,7 +49,9 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     picture = Shown(
         "split_plane",
         "Training and test samples",
-        pictures.over_plane(trial, parts, pictures.scene(asked, y), at, ~correct, "Answered wrong"),
+        pictures.over_plane(
+            trial, parts, pictures.backdrop(asked, y), at, ~correct, "Answered wrong"
+        ),
         f"{len(trial.train)} training and {words.count(len(trial.test), 'test sample')} of "
         f"{' and '.join(chosen.classes)} over the two answers; at the end {wrong} "
         f"{words.are(wrong)} on the wrong side.",
@@ -191,7 +193,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
     """Costs over the epochs, and what the model answers at each of many moments."""
     run = judging.overfit(asked, points, noise)
     trial, x = run.trial, judging.samples(asked.inputs)[1]
-    parts = Parts(trial.train, {"test": trial.test})
+    parts = Shares(trial.train, {"test": trial.test})
     at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
     answers = pictures.answers(trial, x, at)
     correct = answers == run.labels
@@ -203,7 +205,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
         "overfit_plane",
         "What it answers",
         pictures.over_plane(
-            trial, parts, pictures.scene(asked, run.labels), at, turned, "Label turned"
+            trial, parts, pictures.backdrop(asked, run.labels), at, turned, "Label turned"
         ),
         f"The answers over the plane. {told.labels_turned(len(run.wrong))} At the end "
         f"{words.percent(train[-1])} of the {counts[0]} and {words.percent(test[-1])} of the "

@@ -16,7 +16,9 @@ def line(result: PerceptronResult, shown: Moments, end: str) -> Shown:
     return Shown(
         "home_boundary",
         "One neuron learns",
-        boundary.moving(moments.scene(result.samples), shown.weights, shown.ringed, "Updated for"),
+        boundary.moving(
+            moments.backdrop(result.samples), shown.weights, shown.ringed, "Updated for"
+        ),
         f"A neuron tries to tell {first} and {second} apart: at the end {end}",
         lambda: update_table(result),
         place="main",

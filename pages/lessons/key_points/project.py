@@ -15,7 +15,7 @@ from core.scaling import Standardizer
 from core.scores import accuracy, confusion_matrix
 from data import FEATURES, SPECIES, load_iris
 
-Parts = tuple[Ints, Ints, Ints]
+ThreeParts = tuple[Ints, Ints, Ints]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Judged:
     counts (3, 3): the test flowers by species, a row, and answer, a column.
     """
 
-    parts: Parts
+    parts: ThreeParts
     scores: Floats
     best: int
     costs: Floats

@@ -9,7 +9,7 @@ from core.components import project
 from data import FEATURES, SPECIES
 from pages.lessons.kinds_of_learning import kinds, turning
 from pages.lessons.kinds_of_learning.kinds import Clustered, Clustering, Pulling
-from pages.lessons.kinds_of_learning.turning import Reduction
+from pages.lessons.kinds_of_learning.turning import NothingToSet
 from pages.shared import words
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Training
@@ -20,12 +20,12 @@ from pages.shared.script.script import Script, Section
 _NAME = "kinds_of_learning"
 
 
-def write(asked: Training | Clustering | Reduction | Pulling) -> Script:
+def write(asked: Training | Clustering | NothingToSet | Pulling) -> Script:
     """The run with these settings: each kind of learning has settings of its own."""
     if isinstance(asked, Training):
         result = runs.train_perceptron(asked)
         return perceptron.program(_NAME, "Learning with targets", asked, result)
-    if isinstance(asked, Reduction):
+    if isinstance(asked, NothingToSet):
         return _reduction()
     return _unsupervised(asked) if isinstance(asked, Clustering) else _reinforcement(asked)
 

@@ -11,10 +11,10 @@ from pages.lessons.kinds_of_learning.turning import Turned
 from pages.shared import words
 
 Kind = Literal["supervised", "unsupervised", "reinforcement"]
-Task = Literal["clusters", "two numbers of four"]
+UnsupervisedTask = Literal["clusters", "two numbers of four"]
 Labels = Literal["hidden", "one each", "all"]
 
-TASKS: dict[Task, str] = {
+TASKS: dict[UnsupervisedTask, str] = {
     "clusters": "k-means gives every flower to its nearest centre, moves each centre to the middle "
     "of its flowers, and repeats.",
     "two numbers of four": "The axes are turned until two numbers for each flower hold as much of "
@@ -30,7 +30,7 @@ KINDS: dict[Kind, str] = {
     "reinforcement": "**Reinforcement:** no examples at all. Each slot machine (arm) pays a random "
     "reward around a mean that the learner is not told. It pulls, and remembers what it got.",
 }
-JUDGED: dict[Kind | Task, str] = {
+JUDGED: dict[Kind | UnsupervisedTask, str] = {
     "supervised": "Judging is easy: **compare with the targets.** Often said: an epoch is each "
     "time the network is presented with a new input. That is one visit; an epoch is a pass over "
     "the whole training set.",

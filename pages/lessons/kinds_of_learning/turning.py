@@ -15,7 +15,7 @@ START = (2, 0)
 
 
 @dataclass(frozen=True)
-class Reduction:
+class NothingToSet:
     """Two numbers for the four of every flower. There is nothing to set."""
 
 

@@ -15,8 +15,8 @@ from pages.lessons.kinds_of_learning import (
     turning,
 )
 from pages.lessons.kinds_of_learning.kinds import Clustered, Clustering, Pulled, Pulling
-from pages.lessons.kinds_of_learning.told import Kind, Labels, Task
-from pages.lessons.kinds_of_learning.turning import Reduction, Turned
+from pages.lessons.kinds_of_learning.told import Kind, Labels, UnsupervisedTask
+from pages.lessons.kinds_of_learning.turning import NothingToSet, Turned
 from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
@@ -33,11 +33,11 @@ class Seen:
     """What an exercise is judged by: the kind of learning and its run."""
 
     kind: Kind
-    settings: Training | Clustering | Reduction | Pulling
+    settings: Training | Clustering | NothingToSet | Pulling
     result: kinds.Visits | Clustered | Turned | Pulled
 
     @property
-    def judged(self) -> Kind | Task:
+    def judged(self) -> Kind | UnsupervisedTask:
         """What it is judged as: dimension reduction has no clusters to judge."""
         return "two numbers of four" if isinstance(self.result, Turned) else self.kind
 
@@ -61,7 +61,7 @@ def supervised(training: Training) -> View[Seen]:
             "kinds_run",
             "Decision boundary",
             boundary.moving(
-                moments.scene(samples), run.update_weights[made], ringed, "Guess wrong"
+                moments.backdrop(samples), run.update_weights[made], ringed, "Guess wrong"
             ),
             f"A perceptron between {first} and {second}: {words.count(visits.total, 'visit')}, "
             f"{words.count(len(visits.at), 'wrong guess', 'wrong guesses')}, at the end {wrong} of "
@@ -137,7 +137,7 @@ def unsupervised(settings: Clustering, labels: Labels) -> View[Seen]:
 def reduction(labels: Labels) -> View[Seen]:
     """Two numbers for the four of each flower, a moment for each step of the turn."""
     result = turning.turn()
-    seen = Seen("unsupervised", Reduction(), result)
+    seen = Seen("unsupervised", NothingToSet(), result)
     player = Player(told.turn_captions(result), clock="step")
     shown = components_view.figures(result, labels)
     return View(seen, shown, player, told.turned(result), told.TWO_LINES)

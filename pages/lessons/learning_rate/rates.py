@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from core.checks import Floats
-from core.fast.bowl import Bowl
+from core.fast.bowl import MainAxes
 from pages.shared.one_neuron import descent_tables
 from pages.shared.one_neuron.named_run import NamedRun
 from pages.shared.one_neuron.settings import LEARNING_RATES
@@ -60,7 +60,7 @@ def sweep(run: NamedRun, epochs: int) -> Sweep:
     The J of an epoch is taken before its update: t = epoch - 1.
     """
     samples, etas = run.result.samples, np.array(LEARNING_RATES)
-    bowl = Bowl.of(samples.x, samples.y, run.history[0])
+    bowl = MainAxes.of(samples.x, samples.y, run.history[0])
     factors = np.square(1.0 - etas[:, None] * bowl.scales**2)
     left = np.empty((epochs, *factors.shape))
     left[0], left[1:] = 0.5 * bowl.heights**2, factors

@@ -20,7 +20,7 @@ from pages.shared import words
 from pages.shared.figures import network as drawing
 from pages.shared.figures import neuron
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.network import Moment, Pass
+from pages.shared.figures.network import ForwardPass, Moment
 
 _PLAIN, _SMALL = 6, 8
 """Up to so many letters a cell has room for a number as large as others, or small."""
@@ -64,14 +64,14 @@ class OneStep:
         """The moment at which layer k (from 1) has its delta."""
         return 2 * self.forward_until + 1 - k
 
-    def forward(self, sample: int) -> Pass:
+    def forward(self, sample: int) -> ForwardPass:
         """One sample on its way forward."""
         one = slice(sample, sample + 1)
         values = [LayerValues(layer.z[one], layer.a[one]) for layer in self.step.layers]
         weights = [layer.weights for layer in self.step.layers]
         biases = [layer.biases for layer in self.step.layers]
         *_, activation, output = self.training.activations
-        return Pass(X[sample], weights, biases, values, activation, output)
+        return ForwardPass(X[sample], weights, biases, values, activation, output)
 
 
 def of_run(run: Learned, step: Step, epoch: int) -> OneStep:
@@ -98,7 +98,7 @@ def figure(one: OneStep, sample: int) -> Figure:
     return drawing.around(shown, moments, strongest=max(1.0, largest), room_below=True)
 
 
-def _with_deltas(one: OneStep, sample: int, drawn: neuron.Drawn, moment: int) -> neuron.Drawn:
+def _with_deltas(one: OneStep, sample: int, drawn: neuron.Diagram, moment: int) -> neuron.Diagram:
     """On the way back, the cells that a delta has reached show it."""
     if moment <= one.forward_until:
         return drawn
@@ -116,7 +116,7 @@ def _with_deltas(one: OneStep, sample: int, drawn: neuron.Drawn, moment: int) ->
         else cell
         for i, cell in enumerate(drawn.cells)
     ]
-    return neuron.Drawn(cells, drawn.connections)
+    return neuron.Diagram(cells, drawn.connections)
 
 
 def _texts(layer: LayerStep, sample: int) -> list[str]:

@@ -20,8 +20,8 @@ from core.initialise import StartName
 from core.parameters import layer_views, pack, unpack
 from pages.shared import words
 from pages.shared.drawn_network import names
-from pages.shared.drawn_network.names import Names, Own
-from pages.shared.figures.network import Pass
+from pages.shared.drawn_network.names import Names, SetByHand
+from pages.shared.figures.network import ForwardPass
 from pages.shared.one_neuron.runs import kept
 
 X = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
@@ -53,7 +53,7 @@ class LessonTraining:
     activation: str = "logistic"
     output: str = "logistic"
     hidden: tuple[int, ...] = (HIDDEN,)
-    own: Own = ()
+    own: SetByHand = ()
 
     source = ""
     """The three samples of the lesson are everybody's."""
@@ -128,12 +128,12 @@ class Learned:
         """The values of each layer for one sample at each moment, (k, units)."""
         return [LayerValues(layer.z[:, sample], layer.a[:, sample]) for layer in self.values]
 
-    def forward(self, moment: int, sample: int) -> Pass:
+    def forward(self, moment: int, sample: int) -> ForwardPass:
         """One sample on its way through the network at a moment."""
         one = slice(sample, sample + 1)
         values = [LayerValues(layer.z[moment, one], layer.a[moment, one]) for layer in self.values]
         *_, activation, output = self.training.activations
-        return Pass(X[sample], *self.layers(moment), values, activation, output)
+        return ForwardPass(X[sample], *self.layers(moment), values, activation, output)
 
     @cached_property
     def apart(self) -> float:

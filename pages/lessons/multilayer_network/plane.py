@@ -19,11 +19,11 @@ from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.drawn_network import names
-from pages.shared.drawn_network.names import Names, Own
+from pages.shared.drawn_network.names import Names, SetByHand
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import UnitMap
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure
 from pages.shared.plane_network import by_hand, network_runs, network_scene
 from pages.shared.plane_network.network_runs import PlanePoints
@@ -43,7 +43,7 @@ _MAPS = "multilayer_maps"
 
 
 def training_of(
-    name: str, start: str, hidden: tuple[int, ...] = (HIDDEN,), own: Own = ()
+    name: str, start: str, hidden: tuple[int, ...] = (HIDDEN,), own: SetByHand = ()
 ) -> NetworkTraining:
     """Points of that name, as the Playground would train on them."""
     chosen = NetworkTraining(
@@ -55,7 +55,7 @@ def training_of(
     return _by_hand(chosen, own) if own else chosen
 
 
-def _by_hand(chosen: NetworkTraining, own: Own) -> NetworkTraining:
+def _by_hand(chosen: NetworkTraining, own: SetByHand) -> NetworkTraining:
     """The same from a start of which some weights are set by hand."""
     weights, biases = ([w.copy() for w in part] for part in network_runs.task(chosen).start)
     names.put_in(Names(chosen.network.sizes), own, weights, biases)
@@ -76,7 +76,7 @@ def score(name: str, start: str) -> float:
     return float(network_runs.watch(chosen, len(run.snapshot_epochs), run).scores[-1][0])
 
 
-def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
+def view(seen: Seen, neuron: NetworkPart | None) -> View[Seen]:
     """What each hidden neuron sees of the points; one map is shown large."""
     training = seen.run.training
     chosen = training_of(seen.plane, training.start, training.hidden, training.own)
@@ -85,7 +85,7 @@ def view(seen: Seen, neuron: Mark | None) -> View[Seen]:
     architecture, points = chosen.network, network_runs.task(chosen).points
     said = _outcome(architecture, training, float(watched.scores[-1][0]))
     known = Names(architecture.sizes)
-    large = neuron or Mark(known.last, 0)
+    large = neuron or NetworkPart(known.last, 0)
     name = "the output" if large.k == known.last else known.code(large.k, large.to)
     captions = [network_scene.caption(watched, i, False) for i in range(len(watched.epochs))]
     shown = [
@@ -125,7 +125,7 @@ def _outcome(network: Architecture, training: LessonTraining, score: float) -> s
     )
 
 
-def _maps(chosen: NetworkTraining, weights: Floats, large: Mark) -> NetworkFigure:
+def _maps(chosen: NetworkTraining, weights: Floats, large: NetworkPart) -> NetworkFigure:
     """What every neuron answers over the plane, at each moment kept."""
     task, architecture = network_runs.task(chosen), chosen.network
     return NetworkFigure(

@@ -18,7 +18,7 @@ from pages.lessons.multilayer_network.touch import HIDDEN_KEYS, LAYERS_KEY, OUTP
 from pages.shared.bench.stage import Number
 from pages.shared.drawn_network import controls, names
 from pages.shared.drawn_network.names import Names
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 from pages.shared.frame import lesson
 from pages.shared.frame.panel import Panel
 from pages.shared.plane_network.network_settings import ACTIVATION_NAMES
@@ -50,8 +50,8 @@ class Looked:
     sample: int
     more: More
     names: Names
-    neuron: Mark | None
-    weight: Mark | None
+    neuron: NetworkPart | None
+    weight: NetworkPart | None
     box: Number | None = None
 
     @property

@@ -10,7 +10,7 @@ from core.checks import Floats
 from pages.lessons.multilayer_network.backward import OneStep
 from pages.lessons.multilayer_network.multilayer import Learned, X, Y, cell_names
 from pages.shared import formulas, words
-from pages.shared.figures.network import Mark, sum_in_words
+from pages.shared.figures.network import NetworkPart, sum_in_words
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def step_captions(one: OneStep, sample: int) -> list[str]:
     ]
 
 
-def step_sayings(one: OneStep, sample: int, neuron: Mark | None = None) -> list[str]:
+def step_sayings(one: OneStep, sample: int, neuron: NetworkPart | None = None) -> list[str]:
     """The arithmetic of each moment, for one neuron of each layer: the first ones.
 
     Where another one is followed, it is that.

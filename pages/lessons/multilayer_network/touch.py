@@ -7,7 +7,7 @@ from pages.shared.bench import touches
 from pages.shared.bench.touches import Touch
 from pages.shared.drawn_network import controls
 from pages.shared.drawn_network.names import Names
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 from pages.shared.frame.panel import put
 
 HIDDEN_KEYS = ("hidden", "hidden2")
@@ -40,5 +40,5 @@ def enlarged(names: Names, touch: Touch) -> None:
 
 def typed(names: Names, touch: Touch) -> None:
     """A weight, or a bias where ``from`` is -1, was typed at the start of the run."""
-    mark = Mark(int(touch["layer"]), int(touch["to"]), int(touch["from"]))
+    mark = NetworkPart(int(touch["layer"]), int(touch["to"]), int(touch["from"]))
     controls.set_weight(names, mark, float(touch["value"]))

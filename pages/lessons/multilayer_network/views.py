@@ -28,19 +28,19 @@ from pages.shared.bench.stage import Number, Player, Reaction, Shown, Stepper
 from pages.shared.bench.view import View
 from pages.shared.drawn_network import controls, neuron_map
 from pages.shared.drawn_network.names import Names
-from pages.shared.drawn_network.neuron_map import Watched
+from pages.shared.drawn_network.neuron_map import WatchedNeuron
 from pages.shared.figures import curves, network_in_training, style
 from pages.shared.figures import network as drawing
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Frames
-from pages.shared.figures.network import Mark, Pass
+from pages.shared.figures.network import ForwardPass, NetworkPart
 
 _AROUND = (-0.25, 1.25)
 """The inputs are 0 or 1: a map from a little below to a little above."""
 
 
 def training(
-    seen: Seen, neuron: Mark | None, log_epochs: bool, number: Number | None = None
+    seen: Seen, neuron: NetworkPart | None, log_epochs: bool, number: Number | None = None
 ) -> View[Seen]:
     """The network with one sample in it, its outputs, its cost, and its hidden outputs.
 
@@ -78,13 +78,15 @@ def training(
     )
 
 
-def _followed(run: Learned, sample: int, neuron: Mark) -> list[str]:
+def _followed(run: Learned, sample: int, neuron: NetworkPart) -> list[str]:
     """The arithmetic of one neuron at each moment."""
     every = range(len(run.epochs))
     return [drawing.told(run.forward(moment, sample), neuron) for moment in every]
 
 
-def _hands(shown: Pass, steppers: Sequence[Stepper], number: Number | None) -> dict[str, Any]:
+def _hands(
+    shown: ForwardPass, steppers: Sequence[Stepper], number: Number | None
+) -> dict[str, Any]:
     """What can be clicked, pointed at, and walked to in a drawing of the network."""
     return {
         "pick": True,
@@ -95,7 +97,7 @@ def _hands(shown: Pass, steppers: Sequence[Stepper], number: Number | None) -> d
     }
 
 
-def _hidden_steppers(shown: Pass, names: Names) -> list[Stepper]:
+def _hidden_steppers(shown: ForwardPass, names: Names) -> list[Stepper]:
     """Below the inputs for the hidden layers, below each of these for its neurons."""
     y, layers = drawing.below(shown), names.last - 1
     return [
@@ -115,12 +117,14 @@ def _map(
     history: Floats,
     activations: Sequence[str],
     sample: int,
-    neuron: Mark,
+    neuron: NetworkPart,
     known_from: int = 0,
 ) -> Shown:
     """What the neuron answers over the first two inputs, the others as the sample has them."""
     inputs = X[sample].tolist()
-    watched = Watched(names, history, activations, inputs, neuron, _AROUND, known_from=known_from)
+    watched = WatchedNeuron(
+        names, history, activations, inputs, neuron, _AROUND, known_from=known_from
+    )
     return neuron_map.shown(watched, "multilayer_map")
 
 
@@ -216,7 +220,7 @@ def _outputs_table(run: Learned) -> pd.DataFrame:
     return pd.DataFrame({"epoch": run.epochs, "J": run.costs, **outputs, **hidden})
 
 
-def one_step(seen: Seen, neuron: Mark | None, number: Number | None = None) -> View[Seen]:
+def one_step(seen: Seen, neuron: NetworkPart | None, number: Number | None = None) -> View[Seen]:
     """Forward, then delta back along the lines, layer by layer; then what each weight gets."""
     one, sample = seen.one, seen.sample
     shown, names = one.forward(sample), Names(one.sizes)

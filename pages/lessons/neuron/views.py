@@ -41,8 +41,8 @@ def drawing(shown: Neuron) -> Shown:
     )
 
 
-def _drawn(shown: Neuron, moment: int) -> neuron.Drawn:
-    return neuron.Drawn(list(_cells(shown, moment)), list(_connections(shown, moment)))
+def _drawn(shown: Neuron, moment: int) -> neuron.Diagram:
+    return neuron.Diagram(list(_cells(shown, moment)), list(_connections(shown, moment)))
 
 
 def _cells(shown: Neuron, moment: int) -> Iterator[neuron.Cell]:
@@ -54,7 +54,7 @@ def _cells(shown: Neuron, moment: int) -> Iterator[neuron.Cell]:
     yield neuron.Cell(*bias_place, "1", "bias", size=size, constant=True)
     done, last = moment > shown.n, moment == moments(shown) - 1
     total = words.number(shown.sums[min(moment, shown.n + 1)])
-    state: neuron.State = "known" if last else "active" if moment else "waiting"
+    state: neuron.CellState = "known" if last else "active" if moment else "waiting"
     said = f"net input z = {total}" if done else f"the sum so far, {total}"
     yield neuron.Cell(
         _SUM, 0.0, f"{'z' if done else 'sum'}<br>{total}", size=64, hover=said, state=state

@@ -52,7 +52,7 @@ def own_line(panel: Panel, samples: Samples) -> OwnLine | None:
 
 def _first_line(samples: Samples) -> OwnLine:
     """Upwards through the middle of the figure, whatever is measured there and in what units."""
-    (left, right), (low, high) = moments.scene(samples).box
+    (left, right), (low, high) = moments.backdrop(samples).box
     across, up = (right - left) / 4, (high - low) / 4
     return OwnLine(((left + across, low + up), (right - across, high - up)))
 

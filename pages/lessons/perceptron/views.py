@@ -38,7 +38,7 @@ class OwnLine:
 
     def out_of_reach(self, samples: Samples) -> bool:
         """Whether neither end is in the figure, as of a line that was drawn over other features."""
-        box = np.array(moments.scene(samples).box)
+        box = np.array(moments.backdrop(samples).box)
         inside = (box[:, 0] <= self.ends) & (self.ends <= box[:, 1])
         return not inside.all(axis=1).any()
 
@@ -55,12 +55,12 @@ def plane(
     """The boundary over the samples, with own points and an own line."""
     samples = seen.samples
     (how,) = replay.how_wrong(seen.result.run.history[-1:])
-    scene = moments.scene(samples)
+    backdrop = moments.backdrop(samples)
     extra = [] if line is None else [_line(line, samples)]
     return Shown(
         "perceptron_boundary",
         "Decision boundary",
-        boundary.moving(scene, shown.weights, shown.ringed, ring, extra),
+        boundary.moving(backdrop, shown.weights, shown.ringed, ring, extra),
         f"Decision boundary between {samples.chosen.classes[0]} and {samples.chosen.classes[1]}, "
         f"{seen.wrong} of {len(samples.y)} {how} at the end.",
         lambda: update_table(seen),

@@ -43,7 +43,7 @@ OUTPUT = "output"
 
 
 @dataclass(frozen=True)
-class View:
+class ViewSettings:
     """What is shown of a run. ``own`` are the student's points, ``point`` (2,) is followed."""
 
     own: tuple[OwnPoint, ...]
@@ -58,7 +58,7 @@ class View:
         return Hands(NEURONS, LAYERS, typed=True)
 
 
-def controls_of(panel: Panel) -> tuple[NetworkTraining, View]:
+def controls_of(panel: Panel) -> tuple[NetworkTraining, ViewSettings]:
     """All controls of the page, in the order of the pane."""
     name = _data_set(panel)
     eta = panel.scale("eta", "Learning rate η", LEARNING_RATES, 0.3, "How far each update goes.")
@@ -93,7 +93,7 @@ def units(network: Architecture) -> dict[str, Unit]:
     return {unit_name(network, unit): unit for unit in [every[-1], *every[:-1]]}
 
 
-def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> View:
+def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> ViewSettings:
     every = units(network)
     unit = panel.choice(
         "unit",
@@ -111,7 +111,7 @@ def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> Vie
             for key, label in (("at1", "x₁"), ("at2", "x₂"))
         ]
     )
-    return View(own, two_colours, with_test, every[unit], point)
+    return ViewSettings(own, two_colours, with_test, every[unit], point)
 
 
 def _data_set(panel: Panel) -> str:
@@ -144,7 +144,7 @@ def _data(panel: Panel, name: str) -> tuple[PlaneData, tuple[OwnPoint, ...]]:
     if made and made.kind == "regression":
         panel.hide("points", "")
         panel.hide("alone", False)
-        points = point_controls.Points("", (), False)
+        points = point_controls.PointSettings("", (), False)
     else:
         points = point_controls.points(panel)
     data = PlaneData(name, columns, noise, size, seed, share, own.source(name), points.text,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.checks import Floats, Ints
 from pages.lessons.playground import told
-from pages.lessons.playground.network_controls import View
+from pages.lessons.playground.network_controls import ViewSettings
 from pages.lessons.playground.told import Seen
 from pages.shared import words
 from pages.shared.bench import numbers
@@ -27,7 +27,7 @@ PACE = 30
 """Moments a second: as many as are seen without a jerk."""
 
 
-def plane(seen: Seen, view: View) -> Shown:
+def plane(seen: Seen, view: ViewSettings) -> Shown:
     """The points over the map of the unit that is chosen."""
     points, unit = seen.work.points, told.unit(seen, *view.unit)
     across, up = points.box
@@ -55,12 +55,12 @@ def plane(seen: Seen, view: View) -> Shown:
     )
 
 
-def _with_test(seen: Seen, view: View) -> bool:
+def _with_test(seen: Seen, view: ViewSettings) -> bool:
     """Whether test points are drawn: always among a student's own, none of which may get lost."""
     return view.with_test or seen.work.points.alone
 
 
-def _points(seen: Seen, view: View) -> Iterator[dict[str, Any]]:
+def _points(seen: Seen, view: ViewSettings) -> Iterator[dict[str, Any]]:
     """The training points by class, and the test points if they are to be seen."""
     points = seen.work.points
     parts = [("", points.train, False)] + [(", test", points.test, True)] * _with_test(seen, view)
@@ -94,7 +94,7 @@ def _dots(seen: Seen, name: str, rows: Ints, place: int, hollow: bool) -> dict[s
     }  # fmt: skip
 
 
-def network(seen: Seen, view: View) -> Shown:
+def network(seen: Seen, view: ViewSettings) -> Shown:
     """Every unit's map, and the weights between them."""
     points, work, architecture = seen.work.points, seen.work, seen.network
     half = 0.5 if work.middle else max(1.0, float(np.abs(points.y).max()))
@@ -123,7 +123,7 @@ def network(seen: Seen, view: View) -> Shown:
     )
 
 
-def every(seen: Seen, view: View) -> list[Shown]:
+def every(seen: Seen, view: ViewSettings) -> list[Shown]:
     """What stands on the stage; without training there is no curve."""
     return [plane(seen, view), network(seen, view), *([costs(seen)] if seen.last_epoch else [])]
 

@@ -23,7 +23,7 @@ _DASHES = ("solid", "dash", "dot")
 
 
 @dataclass(frozen=True)
-class Method:
+class SchematicCurve:
     """One curve of the schematic: it nears ``ceiling`` (0 to 1), slowly if it needs much data.
 
     performance = ceiling (1 - exp(-data / needs)), with data from 0 to 100.
@@ -39,15 +39,15 @@ class Method:
 
 
 METHODS = {
-    "older": Method("Older algorithms", 0.42, 5.0),
-    "small": Method("Small network", 0.61, 13.0),
-    "medium": Method("Medium network", 0.81, 28.0),
-    "large": Method("Large network", 1.00, 48.0),
+    "older": SchematicCurve("Older algorithms", 0.42, 5.0),
+    "small": SchematicCurve("Small network", 0.61, 13.0),
+    "medium": SchematicCurve("Medium network", 0.81, 28.0),
+    "large": SchematicCurve("Large network", 1.00, 48.0),
 }
 """From the fewest weights to the most. The numbers give the curves their known shape, no more."""
 
 
-def best(methods: Sequence[Method], data: float) -> Method:
+def best(methods: Sequence[SchematicCurve], data: float) -> SchematicCurve:
     """The method whose curve is highest at an amount of data."""
     return max(methods, key=lambda method: float(method.performance(data)))
 
@@ -77,7 +77,7 @@ def _circle(i: int, chosen: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def schematic(methods: dict[int, Method], amounts: Sequence[int]) -> Figure:
+def schematic(methods: dict[int, SchematicCurve], amounts: Sequence[int]) -> Figure:
     """Performance against the amount of data, with a mark on each curve that moves along it.
 
     ``methods`` have their place among the four as keys, so each keeps its colour and dash.
@@ -94,7 +94,7 @@ def schematic(methods: dict[int, Method], amounts: Sequence[int]) -> Figure:
     return Figure(curves, figure.layout, [Cursor(range(len(curves)), np.arange(len(amounts)))])
 
 
-def _curve(method: Method, i: int, amounts: Floats) -> dict[str, Any]:
+def _curve(method: SchematicCurve, i: int, amounts: Floats) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "lines", "name": method.name, "hoverinfo": "name",
         "x": amounts, "y": method.performance(amounts),

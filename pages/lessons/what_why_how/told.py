@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pages.lessons.what_why_how.overview import METHODS, Method, best
+from pages.lessons.what_why_how.overview import METHODS, SchematicCurve, best
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def explained(field: str) -> str:
     return f"**{chosen.name}** {chosen.what}\n\n**Example{outside}:** {chosen.example}"
 
 
-def highest(methods: Sequence[Method], data: float) -> str:
+def highest(methods: Sequence[SchematicCurve], data: float) -> str:
     """The shown curves at one amount of data, highest first."""
     if not methods:
         return "no curve is shown"

@@ -10,7 +10,7 @@ from pages.shared.bench.touches import Touch
 from pages.shared.drawn_network import names as naming
 from pages.shared.drawn_network.names import BIAS, Names
 from pages.shared.figures import network as drawing
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 from pages.shared.frame.panel import Panel, put
 
 NONE = "none"
@@ -31,11 +31,11 @@ def own(panel: Panel, rest: str) -> str:
     )
 
 
-def followed(panel: Panel, names: Names, with_inputs: bool = False) -> Mark | None:
+def followed(panel: Panel, names: Names, with_inputs: bool = False) -> NetworkPart | None:
     """The neuron whose sum is followed; a click on it sets it too."""
     neurons = names.neurons()
     if with_inputs:
-        neurons |= {names.code(0, j): Mark(0, j) for j in range(names.sizes[0])}
+        neurons |= {names.code(0, j): NetworkPart(0, j) for j in range(names.sizes[0])}
     chosen = panel.choice(
         NEURON, "Follow neuron", (NONE, *neurons), NONE,
         "Its sum with numbers, under the player, and its map. h1.2 is neuron 2 of hidden layer 1, "
@@ -44,7 +44,7 @@ def followed(panel: Panel, names: Names, with_inputs: bool = False) -> Mark | No
     return neurons.get(chosen)
 
 
-def weight(panel: Panel, names: Names, neuron: Mark | None) -> Mark | None:
+def weight(panel: Panel, names: Names, neuron: NetworkPart | None) -> NetworkPart | None:
     """The weight of the followed neuron that is being set; a click on a line sets it too."""
     if neuron is None or neuron.k == 0:
         panel.hide(WEIGHT, NONE)
@@ -56,7 +56,7 @@ def weight(panel: Panel, names: Names, neuron: Mark | None) -> Mark | None:
     return sources.get(chosen)
 
 
-def value(names: Names, mark: Mark, now: float, when: str = "") -> None:
+def value(names: Names, mark: NetworkPart, now: float, when: str = "") -> None:
     """The box in which the value of a weight is typed; ``when``: what moment it is the value of."""
     key = f"typed {names.named(mark)}"
     shown = words.number(now)
@@ -70,7 +70,7 @@ def value(names: Names, mark: Mark, now: float, when: str = "") -> None:
     )
 
 
-def _typed(key: str, names: Names, mark: Mark) -> None:
+def _typed(key: str, names: Names, mark: NetworkPart) -> None:
     """A value was typed: it goes into the text of the link."""
     typed = naming.number(st.session_state[key])
     if typed is not None:
@@ -78,7 +78,7 @@ def _typed(key: str, names: Names, mark: Mark) -> None:
     st.session_state[key] = ""
 
 
-def box(names: Names, mark: Mark | None, now: float, when: str = "") -> Number | None:
+def box(names: Names, mark: NetworkPart | None, now: float, when: str = "") -> Number | None:
     """The same box on the drawing, at the weight."""
     if mark is None:
         return None
@@ -90,7 +90,7 @@ def numbered(names: Names, touch: Touch) -> None:
     set_weight(names, drawing.mark(int(touch["row"])), float(touch["value"]))
 
 
-def set_weight(names: Names, mark: Mark, value: float) -> None:
+def set_weight(names: Names, mark: NetworkPart, value: float) -> None:
     """If the network has this weight, it too is set by hand from now on, within the bounds."""
     if names.has(mark) and mark.start is not None and isfinite(value):
         kept = max(-naming.LARGEST, min(naming.LARGEST, value))

@@ -11,13 +11,13 @@ import numpy as np
 
 from core.checks import Floats
 from pages.shared import words
-from pages.shared.figures.network import Mark
+from pages.shared.figures.network import NetworkPart
 
 LARGEST = 100.0
 LONGEST = 600
 BIAS = "bias"
 
-Own = tuple[tuple[Mark, float], ...]
+SetByHand = tuple[tuple[NetworkPart, float], ...]
 _PAIR = re.compile(r"\s*([\w.]{2,6})\s*-\s*([\w.]{2,6})\s*=\s*([-+−]?[\d.]{1,12})\s*")
 
 
@@ -37,10 +37,10 @@ class Names:
         """The network's name by its sizes: 3-4-1."""
         return "-".join(map(str, self.sizes))
 
-    def neurons(self) -> dict[str, Mark]:
+    def neurons(self) -> dict[str, NetworkPart]:
         """Every neuron by its name in the link: h1.2 in hidden layer 1, o1 in the output."""
         return {
-            self.code(k, j): Mark(k, j)
+            self.code(k, j): NetworkPart(k, j)
             for k in range(1, self.last + 1)
             for j in range(self.sizes[k])
         }
@@ -51,20 +51,20 @@ class Names:
             return f"x{j + 1}"
         return f"o{j + 1}" if k == self.last else f"h{k}.{j + 1}"
 
-    def sources(self, neuron: Mark) -> dict[str, Mark]:
+    def sources(self, neuron: NetworkPart) -> dict[str, NetworkPart]:
         """Everything that goes into a neuron, by the name of where it comes from."""
         before = {
-            self.code(neuron.k - 1, i): Mark(neuron.k, neuron.to, i)
+            self.code(neuron.k - 1, i): NetworkPart(neuron.k, neuron.to, i)
             for i in range(self.sizes[neuron.k - 1])
         }
-        return {BIAS: Mark(neuron.k, neuron.to, -1), **before}
+        return {BIAS: NetworkPart(neuron.k, neuron.to, -1), **before}
 
-    def named(self, mark: Mark) -> str:
+    def named(self, mark: NetworkPart) -> str:
         """A weight's name: where it comes from and where it goes, x1-h1.2."""
         start = BIAS if mark.start == -1 else self.code(mark.k - 1, mark.start or 0)
         return f"{start}-{self.code(mark.k, mark.to)}"
 
-    def has(self, mark: Mark) -> bool:
+    def has(self, mark: NetworkPart) -> bool:
         """Whether the network has such a neuron or weight."""
         if not (1 <= mark.k <= self.last and 0 <= mark.to < self.sizes[mark.k]):
             return False
@@ -75,7 +75,7 @@ class Names:
 class OwnWeights:
     """What the text of the link says: the weights that fit the network, and what does not."""
 
-    own: Own
+    own: SetByHand
     refused: tuple[str, ...]
 
     @property
@@ -91,7 +91,7 @@ class OwnWeights:
 
 def read(text: str, names: Names) -> OwnWeights:
     """Weights set by hand: ``x1-h1.2=0.5, bias-o1=-1``."""
-    own: dict[Mark, float] = {}
+    own: dict[NetworkPart, float] = {}
     refused = []
     for part in filter(str.strip, text.split(",")):
         found = _PAIR.fullmatch(part)
@@ -105,7 +105,7 @@ def read(text: str, names: Names) -> OwnWeights:
     return OwnWeights(tuple(own.items()), tuple(refused))
 
 
-def write(own: Own, names: Names) -> str:
+def write(own: SetByHand, names: Names) -> str:
     """The text that says these weights."""
     return ", ".join(f"{names.named(mark)}={_written(value)}" for mark, value in own)
 
@@ -115,12 +115,14 @@ def _written(value: float) -> str:
     return np.format_float_positional(round(value, 6) + 0.0, trim="-")
 
 
-def with_weight(own: Own, mark: Mark, value: float) -> Own:
+def with_weight(own: SetByHand, mark: NetworkPart, value: float) -> SetByHand:
     """The same weights, and this one."""
     return tuple((dict(own) | {mark: value}).items())
 
 
-def put_in(names: Names, own: Own, weights: Sequence[Floats], biases: Sequence[Floats]) -> None:
+def put_in(
+    names: Names, own: SetByHand, weights: Sequence[Floats], biases: Sequence[Floats]
+) -> None:
     """Set those weights and biases of a network in place that it has."""
     for mark, value in own:
         if not names.has(mark):
@@ -131,7 +133,7 @@ def put_in(names: Names, own: Own, weights: Sequence[Floats], biases: Sequence[F
             weights[mark.k - 1][mark.start, mark.to] = value
 
 
-def value(mark: Mark, weights: Sequence[Floats], biases: Sequence[Floats]) -> float:
+def value(mark: NetworkPart, weights: Sequence[Floats], biases: Sequence[Floats]) -> float:
     """A weight, or a bias."""
     if mark.start is None or mark.start < 0:
         return float(biases[mark.k - 1][mark.to])

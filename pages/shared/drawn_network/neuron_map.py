@@ -19,7 +19,7 @@ from pages.shared.drawn_network.names import Names
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Values
-from pages.shared.figures.network import Mark, input_name
+from pages.shared.figures.network import NetworkPart, input_name
 from pages.shared.figures.network_maps import Answer, NetworkFigure, NeuronMap, Plane
 
 _SIDE = 21
@@ -28,7 +28,7 @@ LOW, MIDDLE, HIGH = "#7FB8DF", "#F6F5F1", "#F2B063"
 
 
 @dataclass(frozen=True)
-class Watched:
+class WatchedNeuron:
     """A network at m moments, and the neuron of it whose map is wanted.
 
     weights (m, parameters) as ``core.parameters`` keeps them flat; activations: one for each layer,
@@ -40,7 +40,7 @@ class Watched:
     weights: Floats
     activations: Sequence[str]
     inputs: Sequence[float]
-    neuron: Mark
+    neuron: NetworkPart
     span: tuple[float, float]
     across: int = 0
     up: int = 1
@@ -73,7 +73,7 @@ class Watched:
         return (float(found.min()), float(found.max())) if found.size else (0.0, 1.0)
 
 
-def shown(watched: Watched, key: str, grips: Sequence[Grip] = ()) -> Shown:
+def shown(watched: WatchedNeuron, key: str, grips: Sequence[Grip] = ()) -> Shown:
     """The map, with a mark at the sample's inputs that says what the neuron answers there."""
     least, most = watched.reach()
     room = max(0.0, 1e-3 - (most - least)) / 2  # a map of one colour has a scale too
@@ -117,7 +117,7 @@ def _range(least: str, most: str) -> str:
     return f"{least} everywhere" if least == most else f"from {least}, blue, to {most}, orange"
 
 
-def _mark(watched: Watched, now: Floats) -> dict[str, object]:
+def _mark(watched: WatchedNeuron, now: Floats) -> dict[str, object]:
     x, y = watched.inputs[watched.across], watched.inputs[watched.up]
     high = y > sum(watched.span) / 2
     left = x > sum(watched.span) / 2
@@ -142,7 +142,7 @@ def _scale(low: float, high: float) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _network(watched: Watched) -> NetworkFigure:
+def _network(watched: WatchedNeuron) -> NetworkFigure:
     inputs: list[str | float] = list(watched.inputs)
     inputs[watched.across], inputs[watched.up] = "x1", "x2"
     sizes = watched.names.sizes
@@ -159,7 +159,7 @@ def _network(watched: Watched) -> NetworkFigure:
     )
 
 
-def _table(watched: Watched) -> pd.DataFrame:
+def _table(watched: WatchedNeuron) -> pd.DataFrame:
     """The map at the end, a row for each place."""
     x = watched.plane()
     columns: Mapping[str, Floats] = {

@@ -23,7 +23,7 @@ RINGS = 5
 
 
 @dataclass(frozen=True)
-class Scene:
+class Backdrop:
     """What stands still: samples ``x`` (n, 2), ``y`` (n,) -1 or +1, and the names on screen.
 
     ``drawn`` are the positions of the samples that get a mark, all of them if it is None;
@@ -48,27 +48,27 @@ class Scene:
 
 
 def moving(
-    scene: Scene,
+    backdrop: Backdrop,
     weights: Floats,
     ringed: NDArray[np.bool_] | WrongSides,
     ring_name: str,
     extra: Sequence[dict[str, Any]] = (),
 ) -> Figure:
-    """The samples, with a line that moves through weights (m, 3) in the scene's units.
+    """The samples, with a line that moves through weights (m, 3) in the backdrop's units.
 
     ringed (m, drawn samples): which of the drawn samples wear a ring at each moment, or how the
     browser finds that out; ``extra`` traces come on top.
     """
-    horizontal, vertical = scene.box
-    shown = scene.x if scene.drawn is None else scene.x[scene.drawn]
-    samples = (_samples(scene, sign) for sign in (0, 1))
+    horizontal, vertical = backdrop.box
+    shown = backdrop.x if backdrop.drawn is None else backdrop.x[backdrop.drawn]
+    samples = (_samples(backdrop, sign) for sign in (0, 1))
     return Figure(
         [*half_planes(), *samples, rings(ring_name), *extra],
         style.layout(
-            style.axis(scene.features[0], horizontal), style.axis(scene.features[1], vertical)
+            style.axis(backdrop.features[0], horizontal), style.axis(backdrop.features[1], vertical)
         ),
         [
-            HalfPlanes(weights, (0, 1, 2), scene.box),
+            HalfPlanes(weights, (0, 1, 2), backdrop.box),
             ringed if isinstance(ringed, WrongSides) else Marks.of(RINGS, shown, ringed),
         ],
     )
@@ -96,21 +96,21 @@ def rings(name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _samples(scene: Scene, sign: int) -> dict[str, Any]:
-    drawn = slice(None) if scene.drawn is None else scene.drawn
-    of_class = scene.y[drawn] == (-1.0, 1.0)[sign]
-    x = scene.x[drawn][of_class]
+def _samples(backdrop: Backdrop, sign: int) -> dict[str, Any]:
+    drawn = slice(None) if backdrop.drawn is None else backdrop.drawn
+    of_class = backdrop.y[drawn] == (-1.0, 1.0)[sign]
+    x = backdrop.x[drawn][of_class]
     named = {}
-    if scene.numbers is not None:
-        text = f"{scene.noun} %{{customdata}}, {scene.classes[sign]}<br>%{{x}}, %{{y}}"
+    if backdrop.numbers is not None:
+        text = f"{backdrop.noun} %{{customdata}}, {backdrop.classes[sign]}<br>%{{x}}, %{{y}}"
         named = {
-            "customdata": scene.numbers[drawn][of_class],
+            "customdata": backdrop.numbers[drawn][of_class],
             "hovertemplate": f"{text}<extra></extra>",
         }
     return {
         **named,
         "type": "scatter", "mode": "markers",
-        "name": f"{scene.classes[sign]} ({'−1' if sign == 0 else '+1'})",
+        "name": f"{backdrop.classes[sign]} ({'−1' if sign == 0 else '+1'})",
         "x": x[:, 0], "y": x[:, 1],
         "marker": {
             "color": style.CLASS_COLOURS[sign], "symbol": style.CLASS_SYMBOLS[sign], "size": 9,

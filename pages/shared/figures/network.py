@@ -28,7 +28,7 @@ _CONSTANT = "a cell of constant 1: its weights are the biases"
 
 
 @dataclass(frozen=True)
-class Pass:
+class ForwardPass:
     """One forward pass: inputs (d,), and weights, biases and values of each layer (one sample).
 
     ``output`` is the activation of the last layer, where it is another one; ``write`` is how its
@@ -81,12 +81,12 @@ class Pass:
 class Moment:
     """A pass, and the layer that it has reached at this moment: 0 are the inputs."""
 
-    shown: Pass
+    shown: ForwardPass
     reached: int
 
 
 @dataclass(frozen=True)
-class Mark:
+class NetworkPart:
     """What a row names: neuron ``to`` of layer ``k``, or what comes to it from a neuron or bias.
 
     Positions count from 0, layers too (the inputs); ``start`` None is the neuron itself, -1 the
@@ -104,11 +104,11 @@ class Mark:
         return self.k * _LAYER + start * _FROM + self.to + 1
 
 
-def mark(row: int) -> Mark:
+def mark(row: int) -> NetworkPart:
     """What a row of the drawing names."""
     k, rest = divmod(row, _LAYER)
     start, to = divmod(rest, _FROM)
-    return Mark(k, to - 1, None if start == 0 else -1 if start == _BIAS else start - 1)
+    return NetworkPart(k, to - 1, None if start == 0 else -1 if start == _BIAS else start - 1)
 
 
 def figure(
@@ -132,8 +132,8 @@ def figure(
 
 
 def around(
-    shown: Pass,
-    drawings: Sequence[neuron.Drawn],
+    shown: ForwardPass,
+    drawings: Sequence[neuron.Diagram],
     *,
     strongest: float,
     bias_cells: bool = False,
@@ -143,62 +143,64 @@ def around(
     return neuron.figure(drawings, strongest=strongest, air=air(shown, bias_cells, room_below))
 
 
-def air(shown: Pass, bias_cells: bool, room_below: bool) -> tuple[float, float]:
+def air(shown: ForwardPass, bias_cells: bool, room_below: bool) -> tuple[float, float]:
     """Room above the cells for names, and below them for buttons, in cells."""
     dense = _dense(shown, bias_cells)
     return _NAMES_ABOVE * dense, _ROOM_BELOW * dense * room_below
 
 
-def below(shown: Pass, bias_cells: bool = False) -> float:
+def below(shown: ForwardPass, bias_cells: bool = False) -> float:
     """Where the buttons of the layers begin: a little below the lowest cell."""
     lowest = neuron.height(max(_sizes(shown, bias_cells))) / 2
     return -lowest - _AIR_BELOW * _dense(shown, bias_cells)
 
 
-def _dense(shown: Pass, bias_cells: bool) -> float:
+def _dense(shown: ForwardPass, bias_cells: bool) -> float:
     return max(1.0, max(_sizes(shown, bias_cells)) / _FEW)
 
 
-def _sizes(shown: Pass, bias_cells: bool) -> list[int]:
+def _sizes(shown: ForwardPass, bias_cells: bool) -> list[int]:
     """The cells of each layer, with the one that feeds the next layer's biases."""
     *before, last = (len(a) for a in shown.outputs)
     return [*(size + bias_cells for size in before), last]
 
 
-def drawn(moment: Moment, bias_cells: bool = False) -> neuron.Drawn:
+def drawn(moment: Moment, bias_cells: bool = False) -> neuron.Diagram:
     """The cells and connections of one moment, layer by layer, those of a layer from the top."""
-    return neuron.Drawn(*_parts(moment, bias_cells))
+    return neuron.Diagram(*_parts(moment, bias_cells))
 
 
-def links(shown: Pass, bias_cells: bool = False) -> list[tuple[int, int, int]]:
+def links(shown: ForwardPass, bias_cells: bool = False) -> list[tuple[int, int, int]]:
     """For the stage: which marks each connection joins, and its own; a bias may have no cell."""
     joined = []
     for k, weights in enumerate(shown.weights, start=1):
         fan_in, units = weights.shape
         for j in range(units):
             for i in range(fan_in):
-                ends = Mark(k - 1, i).row, Mark(k, j).row
-                joined.append((*ends, Mark(k, j, i).row))
+                ends = NetworkPart(k - 1, i).row, NetworkPart(k, j).row
+                joined.append((*ends, NetworkPart(k, j, i).row))
             if bias_cells:
-                joined.append((_constant_row(k - 1), Mark(k, j).row, Mark(k, j, -1).row))
+                joined.append(
+                    (_constant_row(k - 1), NetworkPart(k, j).row, NetworkPart(k, j, -1).row)
+                )
     return joined
 
 
-def stops(shown: Pass) -> list[tuple[int, str]]:
+def stops(shown: ForwardPass) -> list[tuple[int, str]]:
     """For the stage: every neuron that has a sum, with its name."""
     return [
-        (Mark(k, j).row, name(shown, k, j))
+        (NetworkPart(k, j).row, name(shown, k, j))
         for k, outputs in enumerate(shown.outputs[1:], start=1)
         for j in range(len(outputs))
     ]
 
 
-def sum_in_words(shown: Pass, k: int, j: int) -> str:
+def sum_in_words(shown: ForwardPass, k: int, j: int) -> str:
     """The net input of neuron j (from 0) of layer k (from 1) with its numbers."""
     return " + ".join(_terms(shown, k, j))
 
 
-def name(shown: Pass, k: int, j: int) -> str:
+def name(shown: ForwardPass, k: int, j: int) -> str:
     """What neuron j of layer k is called: ``x₁`` or ``hidden 1, neuron 2``."""
     return input_name(j) if k == 0 else f"{shown.names[k]}, neuron {j + 1}"
 
@@ -208,18 +210,18 @@ def input_name(j: int) -> str:
     return f"x{_SUBSCRIPTS[j + 1]}"
 
 
-def told(shown: Pass, neuron: Mark) -> str:
+def told(shown: ForwardPass, neuron: NetworkPart) -> str:
     """A neuron's name and its arithmetic."""
     sum_ = neuron_in_words(shown, neuron.k, neuron.to)
     return f"{name(shown, neuron.k, neuron.to)}: {sum_}"
 
 
-def neuron_in_words(shown: Pass, k: int, j: int) -> str:
+def neuron_in_words(shown: ForwardPass, k: int, j: int) -> str:
     """One neuron's arithmetic: its sum, its net input, its output."""
     return ", ".join(_arithmetic(shown, k, j, sum_in_words(shown, k, j)))
 
 
-def _arithmetic(shown: Pass, k: int, j: int, sum_: str) -> tuple[str, str]:
+def _arithmetic(shown: ForwardPass, k: int, j: int, sum_: str) -> tuple[str, str]:
     z, a = float(shown.layers[k - 1].z[0, j]), float(shown.layers[k - 1].a[0, j])
     return (
         f"z = {sum_} = {shown.write.number(z)}",
@@ -227,7 +229,7 @@ def _arithmetic(shown: Pass, k: int, j: int, sum_: str) -> tuple[str, str]:
     )
 
 
-def _terms(shown: Pass, k: int, j: int) -> list[str]:
+def _terms(shown: ForwardPass, k: int, j: int) -> list[str]:
     into, term = shown.weights[k - 1][:, j].tolist(), shown.write.term
     products = [f"{a} · {term(w)}" for a, w in zip(shown.factors[k - 1], into, strict=True)]
     return [*products, term(float(shown.biases[k - 1][j]))]
@@ -267,15 +269,15 @@ def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.
             constant,
             _CONSTANT if constant else shown.said[k][j] if known else "",
             "known" if constant or k < reached else "active" if k == reached else "waiting",
-            _constant_row(k) if constant else Mark(k, j).row,
+            _constant_row(k) if constant else NetworkPart(k, j).row,
         )
 
 
 def _constant_row(k: int) -> int:
-    return Mark(k, _BIAS - 1).row
+    return NetworkPart(k, _BIAS - 1).row
 
 
-def _hover(shown: Pass, k: int, j: int) -> str:
+def _hover(shown: ForwardPass, k: int, j: int) -> str:
     title = name(shown, k, j)
     if k == 0:
         return f"{title} = {shown.write.number(shown.inputs[j])}"
@@ -285,7 +287,7 @@ def _hover(shown: Pass, k: int, j: int) -> str:
     return "<br>".join((f"<b>{title}</b>", *_arithmetic(shown, k, j, wrapped)))
 
 
-def _weights_said(shown: Pass, k: int) -> list[list[str]]:
+def _weights_said(shown: ForwardPass, k: int) -> list[list[str]]:
     units = [name(shown, k, j) for j in range(len(shown.biases[k - 1]))]
     kinds = [f"weight from {name(shown, k - 1, i)}" for i in range(len(shown.weights[k - 1]))]
     rows = [*shown.weights[k - 1].tolist(), shown.biases[k - 1].tolist()]
@@ -312,5 +314,5 @@ def _into(
                 weight,
                 hover=shown.said_of_weights[k - 1][i][j],
                 lit=k <= moment.reached,
-                row=Mark(k, j, i if i < len(weights) else -1).row,
+                row=NetworkPart(k, j, i if i < len(weights) else -1).row,
             )

@@ -9,12 +9,12 @@ from core.checks import Floats
 from core.parameters import unpack
 from pages.shared.figures import network, neuron
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.network import Moment, Pass
+from pages.shared.figures.network import ForwardPass, Moment
 from pages.shared.figures.writing import AS_BLANKS
 
 
 def figure(
-    start: Pass, history: Floats, values: Sequence[LayerValues], *, strongest: float
+    start: ForwardPass, history: Floats, values: Sequence[LayerValues], *, strongest: float
 ) -> Figure:
     """The drawing, with room for the buttons of the layers.
 
@@ -31,11 +31,13 @@ def figure(
     return neuron.in_training(drawn, blank, numbers, strongest=strongest, air=air)
 
 
-def _blank(start: Pass, parts: Sequence[Floats]) -> Pass:
+def _blank(start: ForwardPass, parts: Sequence[Floats]) -> ForwardPass:
     """The pass with the column of each number in its place, and blanks in its texts."""
     widths = [part.shape[1] for part in parts]
     columns = np.split(np.arange(sum(widths), dtype=float), np.cumsum(widths)[:-1])
     inputs, flat, *values = columns
     sizes = [len(inputs), *(len(layer) for layer in start.biases)]
     layers = [LayerValues(z[None], a[None]) for z, a in zip(values[::2], values[1::2], strict=True)]
-    return Pass(inputs, *unpack(flat, sizes), layers, start.activation, start.output, AS_BLANKS)
+    return ForwardPass(
+        inputs, *unpack(flat, sizes), layers, start.activation, start.output, AS_BLANKS
+    )

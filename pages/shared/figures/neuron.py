@@ -20,7 +20,7 @@ from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Edges, Motion, Texts, Values, Whole
 
-State = Literal["waiting", "known", "active"]
+CellState = Literal["waiting", "known", "active"]
 """Not computed yet; computed; being computed at this moment."""
 Side = Literal["left", "right", "top", "bottom"]
 
@@ -61,7 +61,7 @@ class Cell:
     size: int = 34
     constant: bool = False
     hover: str = ""
-    state: State = "known"
+    state: CellState = "known"
     row: int | None = None
 
 
@@ -85,7 +85,7 @@ class Connection:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class Diagram:
     """Cells and connections at one moment; their places are the same at every moment."""
 
     cells: Sequence[Cell]
@@ -103,7 +103,7 @@ def height(most: float) -> float:
 
 
 def figure(
-    moments: Sequence[Drawn], *, strongest: float, air: tuple[float, float] = (0.0, 0.0)
+    moments: Sequence[Diagram], *, strongest: float, air: tuple[float, float] = (0.0, 0.0)
 ) -> Figure:
     """The cells and their connections, at each moment.
 
@@ -118,7 +118,7 @@ def figure(
 
 
 def in_training(
-    start: Drawn, blank: Drawn, numbers: Floats, *, strongest: float, air: tuple[float, float]
+    start: Diagram, blank: Diagram, numbers: Floats, *, strongest: float, air: tuple[float, float]
 ) -> Figure:
     """The same where only numbers change, and these are known for all moments (m, k) at once.
 
@@ -139,7 +139,7 @@ def in_training(
 
 
 def _figure(
-    start: Drawn, lines: "_Lines", motions: Sequence[Motion], air: tuple[float, float]
+    start: Diagram, lines: "_Lines", motions: Sequence[Motion], air: tuple[float, float]
 ) -> Figure:
     data = [*lines.traces(), _labels(start), *_cells(start), _names(start.cells)]
     layout = style.layout(*_axes(start.cells, *air))
@@ -169,7 +169,7 @@ class _Lines:
     looks (m, e): of every line at every moment, by ``_looks``; drawn: the last of the moments
     """
 
-    drawn: Drawn
+    drawn: Diagram
     looks: Whole
 
     @cached_property
@@ -230,7 +230,7 @@ def _path(cells: Sequence[Cell], connection: Connection) -> list[tuple[float, fl
     return [(a.x, a.y), (a.x if connection.level is None else connection.level, a.y), (b.x, b.y)]
 
 
-def _labels(moment: Drawn) -> dict[str, Any]:
+def _labels(moment: Diagram) -> dict[str, Any]:
     """The texts above level parts of lines, and on every line a spot to point at and to click."""
     spots = [_spot(moment.cells, one) for one in moment.connections]
     return {
@@ -250,7 +250,7 @@ def _spot(cells: Sequence[Cell], connection: Connection) -> tuple[float, float]:
     return a.x + 0.36 * (b.x - a.x), a.y + 0.36 * (b.y - a.y)
 
 
-def _cells(moment: Drawn) -> list[dict[str, Any]]:
+def _cells(moment: Diagram) -> list[dict[str, Any]]:
     """All cells three times: as waiting dots, as discs with numbers, as rings around discs.
 
     At each moment every cell is in those of the traces that fit its state.
@@ -275,7 +275,7 @@ def _cells(moment: Drawn) -> list[dict[str, Any]]:
 
 
 def _cell_trace(
-    moment: Drawn, mode: str, marker: dict[str, Any], more: dict[str, Any]
+    moment: Diagram, mode: str, marker: dict[str, Any], more: dict[str, Any]
 ) -> dict[str, Any]:
     told = {} if more.get("hoverinfo") else {"customdata": [cell.row for cell in moment.cells]}
     return {
@@ -291,13 +291,13 @@ def _fit(cells: Sequence[Cell]) -> dict[str, int]:
     return {"fit": max((cell.size for cell in cells if columns[cell.x] > 1), default=0)}
 
 
-_SHOWN_AS: dict[int, tuple[State, ...]] = {
+_SHOWN_AS: dict[int, tuple[CellState, ...]] = {
     _WAITING: ("waiting",), _RINGS: ("active",), _DISCS: ("known", "active"),
 }  # fmt: skip
 """The states in which each of the traces of ``_cells`` shows a cell."""
 
 
-def _states(moments: Sequence[Drawn], first: int) -> list[Values]:
+def _states(moments: Sequence[Diagram], first: int) -> list[Values]:
     """The three traces of the cells, after ``first`` of lines: a hidden cell has no place."""
     x = np.array([cell.x for cell in moments[0].cells])
     motions: list[Values] = []
@@ -309,7 +309,7 @@ def _states(moments: Sequence[Drawn], first: int) -> list[Values]:
     return motions
 
 
-def _texts(moments: Sequence[Drawn], first: int) -> list[Motion]:
+def _texts(moments: Sequence[Diagram], first: int) -> list[Motion]:
     """Texts on lines and cells, as far as they change, in the traces after ``first`` of lines.
 
     What is said of a cell when it is pointed at is with its disc.
@@ -327,11 +327,11 @@ def _texts(moments: Sequence[Drawn], first: int) -> list[Motion]:
     ]
 
 
-def _numbers(moment: Drawn) -> list[str]:
+def _numbers(moment: Diagram) -> list[str]:
     return [cell.text for cell in moment.cells]
 
 
-def _said(moment: Drawn) -> list[str]:
+def _said(moment: Diagram) -> list[str]:
     """What each cell says when it is pointed at."""
     return [cell.hover or f"{cell.name} {cell.text}".strip() for cell in moment.cells]
 

@@ -21,7 +21,7 @@ from pages.shared.frame import streamlit_internals
 from pages.shared.long_work.shelf import Shelf
 from pages.shared.long_work.turns import Turns
 
-State = Literal["whole", "stopped", "paused"]
+JobState = Literal["whole", "stopped", "paused"]
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 
@@ -58,7 +58,7 @@ class Job(Protocol[R_co]):
         """What has come of it so far; asked for when at least one chunk is done."""
 
 
-class Settings(Protocol):
+class JobSettings(Protocol):
     """What a job depends on, hashable; ``source`` is empty unless it is a student's own table."""
 
     @property
@@ -104,7 +104,7 @@ class Outcome(Generic[R]):
     done: int
     total: int
     unit: str
-    state: State = "whole"
+    state: JobState = "whole"
     go_on: Callable[[], None] | None = None
 
     @property
@@ -137,7 +137,7 @@ def one_move() -> Iterator[None]:
 
 def run(
     name: str,
-    settings: Settings,
+    settings: JobSettings,
     make: Callable[[], Job[R]],
     *,
     doing: str,
@@ -160,7 +160,7 @@ def run(
     _work(present, lambda: corner.show(present, f"{doing}: {unit} {_so_far(job.done, job.total)}"))
     corner.clear()
     if job.done < job.total:
-        state: State = "stopped" if present.state == "stopped" else "paused"
+        state: JobState = "stopped" if present.state == "stopped" else "paused"
         rest = Outcome(job.result(), job.done, job.total, unit, state, present.go_on)
         if tell_rest and key not in _spent().told:
             _spent().told.add(key)
@@ -182,7 +182,7 @@ def forget_own() -> None:
         st.session_state.pop(name, None)
 
 
-def _shelf(settings: Settings) -> Shelf:
+def _shelf(settings: JobSettings) -> Shelf:
     """One for all, and one of the session for what is made of its own table."""
     if not settings.source:
         return _for_all

@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from core.checks import Floats
 from pages.shared import words
-from pages.shared.one_neuron.named_run import Beside, Motion, NamedRun
+from pages.shared.one_neuron.named_run import Behaviour, Beside, NamedRun
 
-_ICONS: dict[Motion, str] = {
+_ICONS: dict[Behaviour, str] = {
     "diverges": "trending_up",
     "swings": "sync_alt",
     "oscillates": "ssid_chart",
@@ -19,7 +19,7 @@ _ICONS: dict[Motion, str] = {
     "crawls": "hourglass_bottom",
     "starts": "flag",
 }
-_VERBS: dict[Motion, str] = {"starts": "has just started", "swings": "swings for ever"}
+_VERBS: dict[Behaviour, str] = {"starts": "has just started", "swings": "swings for ever"}
 _LIMIT_ICONS: dict[Beside, str] = {
     "below": "trending_down",
     "at": "trending_flat",

@@ -70,7 +70,7 @@ def line(
     samples = run.result.samples
     rings = moments.wrong_sides(samples, run.history[run.rows(epochs + 1)])
     lines = samples.as_measured(rings.weights)
-    made = boundary.moving(moments.scene(samples), lines, rings, "Answered wrong")
+    made = boundary.moving(moments.backdrop(samples), lines, rings, "Answered wrong")
     return Shown(
         key,
         f"Line, {of}",

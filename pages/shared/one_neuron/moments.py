@@ -10,7 +10,7 @@ from core import perceptron
 from core.checks import Floats, Ints
 from pages.shared import words
 from pages.shared.figures import boundary
-from pages.shared.figures.boundary import Scene
+from pages.shared.figures.boundary import Backdrop
 from pages.shared.figures.motion import WrongSides
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import Samples
@@ -33,10 +33,10 @@ class Moments:
     epochs: Ints
 
 
-def scene(samples: Samples) -> Scene:
+def backdrop(samples: Samples) -> Backdrop:
     """The samples as measured, each with its row in the table: what stands still."""
     chosen = samples.chosen
-    return Scene(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn,
+    return Backdrop(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn,
                  chosen.rows + 1, samples.noun)  # fmt: skip
 
 

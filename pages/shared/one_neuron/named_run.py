@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.checks import Floats, Ints
-from core.fast.bowl import Bowl
+from core.fast.bowl import MainAxes
 from pages.shared.one_neuron import replay
 from pages.shared.one_neuron.runs import AdalineResult
 
@@ -27,7 +27,7 @@ _AT = 1e-9
 """A learning rate is at the limit within this share of it."""
 
 Beside = Literal["below", "at", "above"]
-Motion = Literal["diverges", "converges", "starts", "swings", "oscillates", "descends", "crawls"]
+Behaviour = Literal["diverges", "converges", "starts", "swings", "oscillates", "descends", "crawls"]
 
 
 @dataclass(frozen=True)
@@ -65,10 +65,10 @@ class NamedRun:
         return float(_without_rounding(1 - 2 * self.times_limit / flatter))
 
     @cached_property
-    def _bowl(self) -> Bowl:
+    def _bowl(self) -> MainAxes:
         """J around the start, in which a height that is only rounding is 0."""
         samples = self.result.samples
-        bowl = Bowl.of(samples.x, samples.y, self.history[0])
+        bowl = MainAxes.of(samples.x, samples.y, self.history[0])
         size = float(np.linalg.norm(samples.y))
         return bowl._replace(heights=size * _without_rounding(bowl.heights / size))
 
@@ -133,7 +133,7 @@ class NamedRun:
         return len(self.turns) - (int(straight[-1]) + 1 if straight.size else 0)
 
     @property
-    def motion(self) -> Motion:
+    def motion(self) -> Behaviour:
         """The one word for what the run does."""
         if self.diverges:
             return "diverges"

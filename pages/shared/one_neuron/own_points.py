@@ -12,7 +12,7 @@ import numpy as np
 from data import Chosen
 from pages.shared.one_neuron import link_number
 
-Done = Literal["add", "move", "remove", "clear"]
+PointEdit = Literal["add", "move", "remove", "clear"]
 
 MOST = 200
 LONGEST = 22 * MOST
@@ -52,7 +52,7 @@ def write(points: Iterable[Sequence[float]]) -> str:
 
 def changed(
     points: Sequence[OwnPoint],
-    done: Done,
+    done: PointEdit,
     old: OwnPoint | None = None,
     made: OwnPoint | None = None,
 ) -> tuple[OwnPoint, ...]:

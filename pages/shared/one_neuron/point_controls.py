@@ -13,7 +13,7 @@ _KEY = "points"
 
 
 @dataclass(frozen=True)
-class Points:
+class PointSettings:
     """What the controls say: the text for the settings, the points, and whether they are alone."""
 
     text: str
@@ -21,7 +21,7 @@ class Points:
     alone: bool
 
 
-def points(panel: Panel, key: str = _KEY) -> Points:
+def points(panel: Panel, key: str = _KEY) -> PointSettings:
     """Own points as a text in the link; they are put on the figure by hand, or typed here."""
     text = panel.text(
         key,
@@ -37,13 +37,13 @@ def points(panel: Panel, key: str = _KEY) -> Points:
         own = ()
     if not own:
         panel.hide("alone", False)
-        return Points("", (), False)
+        return PointSettings("", (), False)
     alone = panel.toggle("alone", "Own points alone")
     if alone and not own_points.of_both_classes(own):
         st.caption(
             "Alone they need a point of each class: until then the samples stay beside them."
         )
-    return Points(text, own, alone)
+    return PointSettings(text, own, alone)
 
 
 def touched(touch: Touch, key: str = _KEY) -> None:

@@ -24,7 +24,7 @@ from pages.shared.own import own
 
 P = ParamSpec("P")
 R = TypeVar("R")
-S = TypeVar("S", bound=work.Settings)
+S = TypeVar("S", bound=work.JobSettings)
 
 _KEPT, _SIZE = 500, "8MB"
 _KEPT_OWN, _SIZE_OWN = 20, "16MB"

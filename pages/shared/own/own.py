@@ -31,7 +31,7 @@ _caretaker = Caretaker(tables)
 
 
 @dataclass
-class Shelf:
+class SessionTable:
     """What a session holds: the key to its table, its name, what was wrong with the last try."""
 
     key: stock.Key = field(default_factory=stock.Key)
@@ -56,9 +56,9 @@ class Shelf:
         )
 
 
-def shelf() -> Shelf:
+def shelf() -> SessionTable:
     """The present session's own shelf."""
-    here: Shelf = st.session_state.setdefault(_SHELF, Shelf())
+    here: SessionTable = st.session_state.setdefault(_SHELF, SessionTable())
     return here
 
 

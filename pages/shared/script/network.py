@@ -6,7 +6,7 @@ import numpy as np
 
 from core.activations import ACTIVATIONS
 from core.parameters import Layers
-from pages.shared.drawn_network.names import Own
+from pages.shared.drawn_network.names import SetByHand
 from pages.shared.script import pieces
 from pages.shared.script.functions import functions, textbook_slopes
 from pages.shared.script.pieces import array, literal
@@ -60,7 +60,7 @@ MODEL = Section(
 )
 
 
-def by_hand(own: Own) -> list[Section]:
+def by_hand(own: SetByHand) -> list[Section]:
     """The weights that were set by hand, after the start; nothing where there are none."""
     lines = [
         f"start_biases[{mark.k - 1}][{mark.to}] = {value!r}"

@@ -28,6 +28,12 @@ export class Figure extends Cell {
     this.overlay = new Overlay(this)
   }
 
+  take(spec) {
+    super.take(spec)
+    const fixed = axesIn(spec.layout).every(([, axis]) => axis.fixedrange)
+    this.root.toggleAttribute('data-fixed', fixed) // nothing to zoom
+  }
+
   /** Draw what Python sent, whole, in this room: the div and a zoom stay. `hidden`: not what comes after this moment. */
   async draw(room, look, hidden = false) {
     const moment = this.now()
