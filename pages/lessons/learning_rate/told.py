@@ -130,7 +130,7 @@ def limit(seen: Seen) -> str:
         "and 0 every update lands on the other side, but nearer. Below −1 it lands further away "
         "each time, and J grows without end. The steepest axis reaches −1 first, so every start "
         "converges while\n\n$$\n"
-        f"\\eta < \\frac{{2}}{{\\lambda_{{\\max}}}} = {_decimals(result.limit)}\n$$\n\n"
+        f"\\eta < \\frac{{2}}{{\\lambda_{{\\text{{max}}}}}} = {_decimals(result.limit)}\n$$\n\n"
         "That is the **limit**. "
         "The steepest eigenvalue divided by the flattest is the **condition number** of the bowl, "
         f"{descent_told.condition(result.condition)} here: 1 for a round bowl, large for a narrow "
