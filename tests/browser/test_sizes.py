@@ -1,5 +1,7 @@
 """How large figures are on the screens of students and teachers, and where they begin."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -116,15 +118,20 @@ def test_on_the_smallest_phone_all_figures_can_be_chosen_beside_own_points(tab):
     tab.forget()  # another figure is in front
 
 
-def test_the_tools_of_a_table_of_numbers_do_not_lie_on_its_title(phone):
+def test_what_belongs_to_a_table_of_numbers_does_not_lie_on_another_part(phone):
     phone.visit("preparing_data")
     phone.stand(SMALLEST)
     phone.page.locator(".lab-front summary").click()
     phone.page.locator(".lab-menu[open]").get_by_text("Numbers").click()
     dialog = phone.page.get_by_role("dialog")
-    tools = dialog.get_by_test_id("stElementToolbar").bounding_box()
-    title = dialog.get_by_text("Numbers: Flowers").bounding_box()
-    assert title["y"] + title["height"] <= tools["y"]
+    parts = [
+        dialog.get_by_text("Numbers: Flowers"),
+        dialog.get_by_test_id("stElementToolbar"),
+        dialog.get_by_test_id("stDataFrame"),
+        dialog.get_by_role("button", name="Download CSV"),
+    ]
+    for above, below in pairwise(part.bounding_box() for part in parts):
+        assert above["y"] + above["height"] <= below["y"]
     phone.page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
 
