@@ -130,3 +130,35 @@ def test_the_screen_is_as_before_once_it_is_printed(tab):
     assert tab.page.evaluate(size) == pytest.approx(180 / 25.4 * 96, abs=1)
     tab.page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert tab.page.evaluate(size) == before
+
+
+MISFITS = """() => [...document.querySelectorAll('.lab-plot')].flatMap(plot => {
+    const { width, height } = plot.parentElement.getBoundingClientRect()
+    const parts = plot.querySelectorAll('.main-svg, .js-plotly-plot > canvas')
+    return [...parts].map(part => part.getBoundingClientRect())
+        .filter(part => Math.abs(part.width - width) > 1 || Math.abs(part.height - height) > 1)
+        .map(part => [part.width, part.height, width, height])
+})"""
+
+
+def test_figures_fit_the_paper_before_the_word_of_it_is_over(tab):
+    """Firefox prints what stands as soon as it has said that it will."""
+    tab.stand()
+    tab.visit("perceptron")
+    on_paper = tab.page.evaluate(
+        f"() => {{ dispatchEvent(new Event('beforeprint')); return ({MISFITS})() }}"
+    )
+    assert on_paper == []
+    tab.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    tab.settle()
+    assert tab.page.evaluate(MISFITS) == []
+
+
+def test_a_title_stands_at_its_figure_s_left_edge(tab):
+    tab.stand((794, 1123))
+    tab.open("playground")
+    tab.stand((794, 1123), "light", "print")
+    tab.page.locator(".lab-paper").wait_for()
+    tab.settle()
+    titles = [title.bounding_box()["x"] for title in tab.page.locator(".lab-title").all()]
+    assert len(titles) == 3 and len(set(titles)) == 1

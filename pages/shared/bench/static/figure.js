@@ -44,25 +44,30 @@ export class Figure extends Cell {
     const layout = { ...dressed(spec.layout, look, room.width), ...room }
     if (hidden) hideFuture(data, layout, spec, moment)
     layout.dragmode = this.zooming ? 'zoom' : false
-    if (!(await this.#change(data, layout))) await this.#react(data, layout)
+    const drawing = this.#change(data, layout) ?? this.#react(data, layout)
+    if (look.paper) this.#around() // Firefox prints what stands as soon as it has said that it will
+    if ((await drawing) === false) await this.#react(data, layout)
     if (!this.heard) this.#listen()
     this.#around()
   }
 
-  /** Change what differs from what is on show, and nothing else; false where that will not do. */
-  async #change(data, layout) {
+  /**
+   * Change what differs from what is on show, and nothing else. Null where that will not do, a promise of
+   * false where it turns out that it will not have done.
+   */
+  #change(data, layout) {
     const { onShow, plot } = this
     const gone = (trace, place) => Object.keys(onShow.data[place]).some((name) => !(name in trace))
-    if (!onShow || onShow.data.length !== data.length || data.some(gone)) return false
+    if (!onShow || onShow.data.length !== data.length || data.some(gone)) return null
     const ranges = otherRanges(onShow.layout, layout, plot.layout)
-    if (!ranges) return false
+    if (!ranges) return null
     const news = this.#news([...data.entries()])
-    if (!Object.keys(ranges).length && !news.some(([, change]) => 'name' in change)) return !this.#redraw(news).length
+    if (!Object.keys(ranges).length && !news.some(([, change]) => 'name' in change)) return this.#redraw(news).length ? null : true
     const rows = this.#rows
     this.onShow = structuredClone({ data, layout })
     this.changing = true // what lies around it follows when all is drawn
-    const done = await relabel(this.Plotly, plot, news, ranges).finally(() => (this.changing = false))
-    return done && rows === this.#rows
+    const done = relabel(this.Plotly, plot, news, ranges).finally(() => (this.changing = false))
+    return done.then((all) => all && rows === this.#rows)
   }
 
   /** Of pairs of a trace's place and properties, those that it does not have yet. */

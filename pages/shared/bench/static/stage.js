@@ -257,7 +257,7 @@ class Stage {
 }
 
 /** Paper is white, whatever the theme. */
-const PAPER = { text: '#000000', ground: '#FFFFFF', line: '#D5DAE1' }
+const PAPER = { paper: true, text: '#000000', ground: '#FFFFFF', line: '#D5DAE1' }
 
 /** The theme's colours, as Streamlit hands them to components. */
 function themeOf(host) {
