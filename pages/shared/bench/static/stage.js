@@ -107,7 +107,7 @@ class Stage {
 
   /** Every figure on show in the room it has; what is read of the page is read before any is drawn. */
   #draw() {
-    const shown = [...this.figures.values()].filter((figure) => figure.root.checkVisibility())
+    const shown = [...this.figures.values()].filter((figure) => figure.root.getClientRects().length)
     const rooms = shown.map((figure) => figure.room)
     const look = { ...themeOf(this.host), ...(this.root.classList.contains('lab-paper') ? PAPER : {}) }
     this.shown = shown
