@@ -184,6 +184,29 @@ def test_what_stands_below_a_network_is_whole_or_not_there(tab, size):
         assert box["y"] + box["height"] <= figure["y"] + figure["height"] + 1, one.inner_text()
 
 
+TOO_WIDE = """pane => [...pane.querySelectorAll('table')]
+    .map(table => table.getBoundingClientRect().right - pane.getBoundingClientRect().right)"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gradient_descent?exercise=limits",
+        "standardisation?exercise=lengths",
+        "generalisation?exercise=all_samples",
+        "generalisation?exercise=overfit",
+    ],
+)
+def test_the_widest_tables_of_solutions_stay_beside_the_figures(tab, path):
+    tab.open(path)
+    tab.at("lab_help").locator("summary").last.click()
+    expect(tab.at("lab_help").locator("table").first).to_be_visible()
+    for size in (WIDE, ON_ITS_SIDE, SMALLEST):
+        tab.stand(size)
+        tab.settle()
+        assert max(tab.at("lab_pane").evaluate(TOO_WIDE)) <= 1, size
+
+
 def test_circles_stay_circles_on_a_large_screen(tab):
     tab.open("playground?pair=circles")
     boxes(tab, LARGE)
