@@ -22,6 +22,7 @@ def guess(truth):
     [
         (-0.5, -0.272186, "You said −0.5, the run shows **−0.2722**, 0.228 apart."),
         (0.1 + 0.2, 0.3, "You said 0.3, the run shows **0.3**: exactly."),
+        (2.0, 2.000227, "You said 2, the run shows **2**: the same to four digits."),
         (48.0, 50.0, "You said 48, the run shows **50**, 2 apart."),
     ],
 )
