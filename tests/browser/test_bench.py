@@ -519,6 +519,27 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     assert tab.complaints == []
 
 
+def test_on_a_phone_the_figure_of_a_guess_comes_to_the_front_and_goes_with_it(phone):
+    phone.open("neuron?exercise=bias_challenge")
+    expect(phone.shown("neuron_drawn")).to_be_visible()
+    phone.at("try_bias_challenge").get_by_role("button").click()
+    expect(phone.shown("neuron_against")).to_be_visible()
+    phone.at("just_watch").get_by_role("button").click()
+    expect(phone.shown("neuron_drawn")).to_be_visible()
+    phone.page.get_by_role("button", name="The sum", exact=True).click()
+    phone.at("predict_again").get_by_role("button").click()
+    expect(phone.page.locator(".lab-lock")).to_contain_text("Predict first")
+    expect(phone.shown("neuron_sum")).to_be_visible()  # what the student has chosen stays
+    assert phone.complaints == []
+
+
+def test_an_axis_of_names_keeps_them_while_a_prediction_is_waited_for(tab):
+    tab.open("preparing_data?exercise=filling")
+    tab.at("try_filling").get_by_role("button").click()
+    expect(tab.page.locator(".lab-lock")).to_contain_text("Predict first")
+    expect(tab.shown("preparing_scaling").locator(".ytick")).to_have_count(4)
+
+
 def test_axes_that_wait_for_a_prediction_are_as_long_as_the_run_and_fit_what_is_seen(tab):
     axis = "(plot, name) => plot._fullLayout[name].range"
     tab.open("perceptron?exercise=challenge")

@@ -27,6 +27,13 @@ def test_the_drawing_in_the_browser_is_that_of_python_at_every_moment(tab):
     assert tab.complaints == []
 
 
+def test_every_layer_has_its_name_in_a_network_that_has_got_another_one(tab):
+    tab.open("forward_propagation?exercise=collapse")
+    tab.at("try_collapse").get_by_role("button").click()
+    for name in ("hidden 2", "hidden 1", "inputs", "output"):
+        expect(tab.shown(DRAWN).locator("svg").get_by_text(name, exact=True)).to_be_visible()
+
+
 def same(found, wanted):
     """Whether the browser draws these traces, gaps as gaps."""
     pairs = [

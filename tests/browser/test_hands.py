@@ -195,6 +195,19 @@ def test_whatever_the_keyboard_comes_to_has_a_ring(tab):
             assert ring["style"] == "solid" and ring["width"] >= 2, ring["html"]
 
 
+def test_the_ring_around_the_scrubber_does_not_lie_on_the_sentence_below_it(phone):
+    phone.visit("perceptron")
+    phone.player("Moment of the run").press("ArrowRight")
+    ring = phone.page.evaluate(RING)
+    assert ring["style"] == "solid"
+    below = phone.player("Moment of the run").evaluate(
+        """scrubber => scrubber.getBoundingClientRect().bottom
+            + parseFloat(getComputedStyle(scrubber).outlineOffset)"""
+    )
+    sentence = phone.page.locator(".st-key-stage .lab-caption").bounding_box()
+    assert below + ring["width"] <= sentence["y"] + 1
+
+
 def test_what_is_done_in_one_instant_is_all_done_once(tab):
     """Streamlit sends both in one message, and shows the page the last one only."""
     tab.open("forward_propagation")

@@ -1,5 +1,6 @@
 """How large figures are on the screens of students and teachers, and where they begin."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -161,6 +162,54 @@ def test_the_names_of_levels_are_whole_in_a_low_figure(tab):
     tab.until(lambda: plot.evaluate("plot => plot.clientHeight") < 190, "it is low")
     cut_off = plot.evaluate(above)
     assert len(cut_off) == 2 and max(cut_off) <= 2
+
+
+def test_the_names_of_many_layers_do_not_meet_on_the_smallest_phone(tab):
+    tab.visit("forward_propagation?layers=4")
+    tab.stand(SMALLEST)
+    tab.settle()
+    texts = tab.shown("forward_network").locator(".textpoint text")
+    names = texts.get_by_text(re.compile("[a-z]"))
+    found = [one.bounding_box() for one in names.all()]
+    sides = sorted((box["x"], box["x"] + box["width"]) for box in found)
+    assert len(sides) == 6
+    assert all(right + 3 <= left for (_, right), (left, _) in pairwise(sides)), sides
+
+
+@pytest.mark.parametrize("size", [SMALLEST, ON_ITS_SIDE])
+def test_what_stands_below_a_network_is_whole_or_not_there(tab, size):
+    tab.visit("multilayer_network?view=one+update")
+    tab.stand(size)
+    tab.settle()
+    figure = tab.shown("multilayer_step").locator(".lab-place").bounding_box()
+    seen = tab.shown("multilayer_step").locator(".lab-stepper :is(button, span):visible")
+    assert seen.count() >= 6
+    for one in seen.all():
+        box = one.bounding_box()
+        assert box["y"] + box["height"] <= figure["y"] + figure["height"] + 1, one.inner_text()
+
+
+TOO_WIDE = """pane => [...pane.querySelectorAll('table')]
+    .map(table => table.getBoundingClientRect().right - pane.getBoundingClientRect().right)"""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gradient_descent?exercise=limits",
+        "standardisation?exercise=lengths",
+        "generalisation?exercise=all_samples",
+        "generalisation?exercise=overfit",
+    ],
+)
+def test_the_widest_tables_of_solutions_stay_beside_the_figures(tab, path):
+    tab.open(path)
+    tab.at("lab_help").locator("summary").last.click()
+    expect(tab.at("lab_help").locator("table").first).to_be_visible()
+    for size in (WIDE, ON_ITS_SIDE, SMALLEST):
+        tab.stand(size)
+        tab.settle()
+        assert max(tab.at("lab_pane").evaluate(TOO_WIDE)) <= 1, size
 
 
 def test_circles_stay_circles_on_a_large_screen(tab):

@@ -22,6 +22,7 @@ def guess(truth):
     [
         (-0.5, -0.272186, "You said −0.5, the run shows **−0.2722**, 0.228 apart."),
         (0.1 + 0.2, 0.3, "You said 0.3, the run shows **0.3**: exactly."),
+        (2.0, 2.000227, "You said 2, the run shows **2**: the same to four digits."),
         (48.0, 50.0, "You said 48, the run shows **50**, 2 apart."),
     ],
 )
@@ -81,6 +82,19 @@ def test_the_level_of_a_guess_is_gripped_in_the_middle_of_the_run():
     at = visit.open_page("perceptron", exercise="challenge", **link)
     errors = visit.charts(at)["perceptron_errors"]
     assert errors.touch["grips"][0]["x"] == pytest.approx(13)
+
+
+@pytest.mark.parametrize(("answer", "side"), [(0.0, "left"), (4.9, "right")])
+def test_the_name_of_an_upright_level_stands_inside_the_figure(answer, side):
+    """By Plotly's anchor: a name left of its level is anchored at its right end."""
+    at = visit.open_page("activation_functions", exercise="flat_from")
+    at.button(key="try_flat_from").click().run()
+    at.number_input(key="activation_functions_flat_from_guess").set_value(answer).run()
+    at.button(key="predict").click().run()
+    *_, yours, runs = visit.charts(at)["activation_one"].layout["shapes"]
+    assert yours["label"]["xanchor"] == side
+    assert runs["label"]["text"] == "Run: 4.585"
+    assert runs["label"]["xanchor"] == "right"
 
 
 WAITING = [

@@ -69,11 +69,18 @@ class Guess(Generic[R]):
     def verdict(self, answer: float, result: R) -> tuple[bool, str]:
         """Whether the guess is near enough, and what to say."""
         truth = self.truth(result)
-        gap = abs(answer - truth)
-        said = f"You said {words.number(answer)}, the run shows **{words.number(truth)}**"
-        same = isclose(answer, truth, abs_tol=_ROUNDING)
-        told = f"{said}: exactly." if same else f"{said}, {words.number(gap, 3)} apart."
-        return gap <= self.near, f"{told} {self.explain(answer, result)}".rstrip()
+        told = f"You said {words.number(answer)}, the run shows **{words.number(truth)}**"
+        told = f"{told}{_apart(answer, truth)}. {self.explain(answer, result)}".rstrip()
+        return abs(answer - truth) <= self.near, told
+
+
+def _apart(answer: float, truth: float) -> str:
+    """How far a guess is from the truth, as it goes on from both of them as they are written."""
+    if isclose(answer, truth, abs_tol=_ROUNDING):
+        return ": exactly"
+    if words.number(answer) == words.number(truth):
+        return ": the same to four digits"
+    return f", {words.number(abs(answer - truth), 3)} apart"
 
 
 Prediction = Choice[R] | Guess[R]

@@ -146,11 +146,11 @@ class Lab(Generic[R]):
             return shown
         guess, answer, truth = drawn
         said = f"You: {words.number(answer)}"
-        levels = [style.level(answer, said, guess.axis, **_name(guess, "start"))]
+        levels = [style.level(answer, said, guess.axis, **_name(guess, "start", answer))]
         if truth is not None:
             at = "end" if guess.axis == "y" else "middle"
             said = f"Run: {words.number(truth)}"
-            levels.append(style.level(truth, said, guess.axis, **_name(guess, at)))
+            levels.append(style.level(truth, said, guess.axis, **_name(guess, at, truth)))
         layout = shown.figure.layout
         layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
         if truth is None:  # room for every answer, and none that gives the truth away
@@ -167,11 +167,15 @@ def _waiting(shown: Shown) -> Shown:
     return replace(shown, figure=drawn, alt=f"{shown.title}. {PREDICT_FIRST}", grips=())
 
 
-def _name(guess: Guess[Any], at: str) -> dict[str, Any]:
-    """Where a level says what it is: the two apart, upright, and away from the legend on top."""
+def _name(guess: Guess[Any], at: str, level: float) -> dict[str, Any]:
+    """Where a level says what it is: the two apart, upright, and away from the legend on top.
+
+    Beside an upright level it stands on the inner side: at the outer one the figure may end.
+    """
     if guess.axis == "y":
         return {"textposition": at}
-    return {"textposition": at, "textangle": 0, "xanchor": "left", "yanchor": "bottom"}
+    side = "right" if level > sum(guess.span) / 2 else "left"
+    return {"textposition": at, "textangle": 0, "xanchor": side, "yanchor": "bottom"}
 
 
 def _grip(guess: Guess[Any], answer: float, layout: Mapping[str, Any]) -> Grip:

@@ -19,6 +19,8 @@ _NAMES_ABOVE, _AIR_BELOW, _ROOM_BELOW = 0.9, 0.15, 1.45
 _FEW = 5
 """With more cells above each other than these, what stands above and below needs more cells."""
 _TERMS_A_LINE = 3
+_WHOLE_WORDS = 4
+"""With more layers than these (without the inputs), whole names would meet on a small phone."""
 _SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 _LAYER, _FROM = 10_000, 100
 """A row (what a mark on the figure is called) is layer · 10,000 + from · 100 + to, all from 1;
@@ -73,8 +75,15 @@ class ForwardPass:
     @cached_property
     def names(self) -> list[str]:
         """What the layers are called, the inputs first."""
-        hidden = [f"hidden {i}" for i in range(1, len(self.layers))]
-        return ["inputs", *hidden, "output"]
+        return self._called("hidden ")
+
+    @cached_property
+    def titles(self) -> list[str]:
+        """The same above their cells."""
+        return self._called("hidden " if len(self.layers) <= _WHOLE_WORDS else "h")
+
+    def _called(self, hidden: str) -> list[str]:
+        return ["inputs", *(f"{hidden}{i}" for i in range(1, len(self.layers))), "output"]
 
 
 @dataclass(frozen=True)
@@ -256,7 +265,7 @@ def _cell_size(largest: int) -> int:
 def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.Cell]:
     """The cells of one layer, its name above the first, the bias's cell last."""
     shown, reached = moment.shown, moment.reached
-    outputs, title = shown.outputs[k].tolist(), shown.names[k]
+    outputs, title = shown.outputs[k].tolist(), shown.titles[k]
     for j, (x, y) in enumerate(neuron.column(k / len(shown.layers), size)):
         constant, known = j == len(outputs), k <= reached
         yield neuron.Cell(

@@ -342,13 +342,15 @@ _SIDES = {
 
 
 def _names(cells: Sequence[Cell]) -> dict[str, Any]:
+    """Only of cells that have one: Plotly never writes at a point whose text was empty before."""
+    named = [cell for cell in cells if cell.name]
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False, "hoverinfo": "skip",
-        "x": [cell.x for cell in cells], "y": [cell.y for cell in cells],
-        "text": [cell.name for cell in cells],
-        "textposition": [_SIDES[cell.name_at] for cell in cells],
+        "x": [cell.x for cell in named], "y": [cell.y for cell in named],
+        "text": [cell.name for cell in named],
+        "textposition": [_SIDES[cell.name_at] for cell in named],
         # Invisible, but as large as the cell, so that the name stands beside it.
-        "marker": {"size": [cell.size + _RING for cell in cells], "opacity": 0},
+        "marker": {"size": [cell.size + _RING for cell in named], "opacity": 0},
         "textfont": {"size": 14}, "cliponaxis": False, "meta": _fit(cells),
     }  # fmt: skip
 

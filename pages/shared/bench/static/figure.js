@@ -266,7 +266,8 @@ function hideFuture(data, layout, spec, moment) {
     }
   }
   for (const [name, axis] of axesIn(layout)) {
-    if (name[0] === 'y' && axis.autorange !== false) fitSoFar(axis, heightsOn(name, axis, data, layout))
+    if (name[0] !== 'y' || axis.autorange === false || axis.type === 'category') continue
+    fitSoFar(axis, heightsOn(name, axis, data, layout))
   }
 }
 

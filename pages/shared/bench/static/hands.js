@@ -11,6 +11,7 @@ import { tracesAt } from './motion.js'
 import { typed } from './words.js'
 
 const NARROW = 64 // pixels: nearer to each other, minus and plus stand above each other
+const HIGH = 48 // pixels that minus and plus take with the word below them
 
 export class Hands {
   /** @param {any} figure @param {HTMLElement} root */
@@ -125,6 +126,7 @@ export class Hands {
       const group = this.made.get(`stepper ${what}`)
       Object.assign(group.style, { left: `${places[i][0]}px`, top: `${places[i][1]}px` })
       group.classList.toggle('narrow', narrow)
+      group.classList.toggle('bare', places[i][1] + HIGH > this.figure.size.height) // rather than half a word
     })
     const marks = this.#places(axes)
     const number = this.made.get('number')

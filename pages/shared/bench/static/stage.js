@@ -181,6 +181,9 @@ class Stage {
   /** On a phone one figure is on show at a time, so that it stays in view: these choose which. */
   #tabs() {
     const { figures } = this.scene
+    const main = figures.find(({ place }) => place === 'main')?.key
+    if (this.front === this.main) this.front = main // such as the one that a guess is drawn on now
+    this.main = main
     if (!figures.some((spec) => spec.key === this.front)) this.front = figures[0]?.key
     this.tabs.hidden = figures.length < 2
     const names = JSON.stringify(figures.map(({ key, tab }) => [key, tab]))
