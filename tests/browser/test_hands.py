@@ -100,6 +100,48 @@ def test_the_right_button_drags_nothing_and_a_drag_that_is_called_off_leaves_not
     assert "start" not in tab.link
 
 
+def test_a_grip_that_is_pressed_and_not_moved_sets_nothing(tab):
+    tab.open("learning_rate")
+    messages = tab.messages
+    grip(tab, "learning_rate_contours", "Start of the weights").dblclick()
+    tab.rest()
+    assert tab.link == {} and tab.messages == messages, "the start is still zero, not one's own"
+    assert tab.complaints == []
+
+
+def test_a_grip_goes_to_the_edge_where_the_pointer_leaves_the_figure(tab):
+    tab.open("neuron")
+    held = grip(tab, "neuron_against", "Input a₁")
+    tab.page.mouse.move(*middle(held))
+    tab.page.mouse.down()
+    tab.page.mouse.move(-50, -50)  # so quickly that it was never near the edge
+    assert held.get_attribute("aria-valuenow") == held.get_attribute("aria-valuemin")
+    tab.page.mouse.up()
+    tab.until(lambda: tab.link.get("a1") == "-10", "the input is the smallest there is")
+
+
+def test_a_drag_goes_on_that_begins_before_keys_on_the_grip_are_told(tab):
+    tab.open("gradient_descent")
+    held = grip(tab, CURVE, "Start of the ball")
+    held.press("ArrowRight")
+    tab.page.mouse.move(*middle(held))
+    tab.page.mouse.down()
+    tab.page.wait_for_timeout(400)  # the key would be told by now
+    tab.page.mouse.move(*tab.spot(CURVE, 2.0, 4.0), steps=3)
+    tab.page.mouse.up()
+    tab.until(lambda: abs(float(tab.link.get("start", -3)) - 2.0) < 0.1, "the ball is there")
+    tab.rest()
+
+
+def grip(tab, key, name):
+    return tab.shown(key).get_by_role("slider", name=name)
+
+
+def middle(of):
+    box = of.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
 def test_the_focus_stays_on_the_chosen_tab_and_on_the_button_of_a_menu(phone):
     phone.open("perceptron")
     tabs = phone.page.get_by_role("group", name="Figures").get_by_role("button")
