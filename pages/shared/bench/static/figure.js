@@ -20,7 +20,7 @@ const ECHO = 1000 // milliseconds: no finger that clicks is down so long
 const SMALLEST = 11 // pixels: letters that can still be read
 
 export class Figure extends Cell {
-  /** @param {string} key @param {(touch: object) => void} send @param {any} Plotly */
+  /** @param {string} key @param {(touch: object) => number} send @param {any} Plotly */
   constructor(key, send, Plotly) {
     super(key, send)
     this.Plotly = Plotly

@@ -140,7 +140,8 @@ export class Overlay {
     for (const grip of grips) {
       const made = this.grips.get(grip.name) ?? this.#grip(grip.name)
       made.given = grip
-      if (!made.dragged && !made.resting) made.grip = { ...grip } // else the student has it
+      // Else the student has it, or has moved it on from where this answer puts it.
+      if (!made.dragged && !made.resting && !this.figure.waits(made.sent)) made.grip = { ...grip }
       made.button.setAttribute('aria-label', grip.label)
       made.button.title = grip.label
       made.button.dataset.axis = grip.axis
@@ -160,7 +161,7 @@ export class Overlay {
 
   #grip(name) {
     const button = el('div', { class: 'lab-grip', role: 'slider', tabindex: '0' })
-    const made = { button, grip: null, given: null, dragged: false, moved: false, resting: 0 }
+    const made = { button, grip: null, given: null, dragged: false, moved: false, resting: 0, sent: 0 }
     const move = (x, y) => {
       made.moved = true
       if (made.grip.axis !== 'y') made.grip.x = x
@@ -170,7 +171,7 @@ export class Overlay {
     }
     const done = () => {
       Object.assign(made, { dragged: false, moved: false, resting: 0 })
-      this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
+      made.sent = this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
     }
     const drop = () => {
       Object.assign(made, { dragged: false, moved: false, grip: { ...made.given } })
