@@ -53,7 +53,7 @@ def test_a_zoom_is_kept_while_the_axes_mean_the_same(tab):
     ("page", "key", "corner", "opposite"),
     [
         ("perceptron", "perceptron_weights", (2, 0), (6, 1.5)),
-        ("learning_rate?eta=0.0004", "learning_rate_contours", (-0.5, 0.9), (-0.3, 0.7)),
+        ("learning_rate?weights=bias,+x₂", "learning_rate_contours", (-1.2, 0.7), (-0.9, 0.4)),
         ("playground", "playground_costs", (30, 0.1), (60, 0.02)),
         ("kinds_of_learning", "kinds_judged", (200, 90), (400, 60)),
     ],
@@ -86,6 +86,19 @@ def test_a_double_click_shows_the_whole_figure_of_the_run_on_show(tab):
     tab.until(lambda: np.allclose(ranges(), whole), "all of it is on show, not as of 10 epochs")
     tab.press("epochs", "ArrowRight")
     tab.until(lambda: ranges()[0][1] > whole[0][1], "the axis is longer by an epoch")
+
+
+def test_two_points_in_a_hurry_are_no_double_click_that_ends_a_zoom(tab):
+    tab.open("perceptron")
+    tab.shown(BOUNDARY).get_by_role("button", name="Own points").click()
+    ranges = zoom(tab, BOUNDARY, (5, 4), (6, 3))
+    near = ranges()
+    for place in ((5.2, 3.8), (5.8, 3.2)):
+        tab.page.mouse.click(*tab.spot(BOUNDARY, *place))
+    tab.until(lambda: tab.link.get("points", "").count("a") == 2, "both points are in the link")
+    tab.rest()
+    assert np.allclose(ranges(), near)
+    tab.forget()  # the buttons stay open
 
 
 def test_a_zoom_goes_where_an_axis_begins_to_go_by_powers_of_ten(tab):
@@ -131,12 +144,13 @@ def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
     ranges = zoom(tab, contours, (-0.5, 0.9), (-0.3, 0.7))
     near = ranges()
     assert np.ptp(near[0]) < 0.5 * np.ptp(whole[0])
-    for size in ((1280, 720), WIDE):
+    for size in ((1280, 720), (900, 1100), WIDE):
         tab.stand(size)
         tab.settle()
         now = ranges()
         assert np.allclose(np.mean(now, axis=1), np.mean(near, axis=1))
         assert np.ptp(now[0]) < 0.5 * np.ptp(whole[0])
+    assert np.allclose(now, near, atol=0.02), "as large as it was chosen"
     tool(tab, contours, "Whole figure")
     tab.page.wait_for_timeout(300)
     assert np.allclose(ranges(), whole, atol=0.02)

@@ -54,6 +54,18 @@ def test_the_start_of_both_runs_is_dragged_in_the_contours(tab):
     assert tab.complaints == []
 
 
+def test_the_start_stands_in_the_contours_where_it_was_let_go(tab):
+    tab.visit("learning_rate")
+    for at, place in enumerate([(-0.4, 0.1), (0.3, 0.6), (0.0, 0.0)]):
+        grip = drag(tab, CONTOURS, "Start of the weights", *place)
+        released = grip.bounding_box()
+        tab.page.mouse.up()
+        tab.until(lambda: tab.link.get("start") == "own", "the start is in the link")
+        tab.rest()
+        box = grip.bounding_box()
+        assert (box["x"], box["y"]) == pytest.approx((released["x"], released["y"]), abs=1), at
+
+
 def test_the_browser_rings_the_samples_that_core_finds_wrong(tab):
     tab.visit("learning_rate?standardise=true&pair=versicolor-virginica&epochs=20")
     samples = iris_pair(("versicolor", "virginica"), ("sepal_length", "petal_length"))

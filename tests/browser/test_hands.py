@@ -75,6 +75,45 @@ def test_keys_on_a_grip_while_an_answer_comes_all_count(tab):
     assert tab.player("Moment of the run").input_value() == moment, "the key is the grip's"
 
 
+EARLIER_ANSWER = """async () => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    const { Figure } = await import(loaded.find((name) => name.endsWith('/figure.js')))
+    let sent = 0, answered = 0
+    const figure = new Figure('key', () => ++sent, window.Plotly)
+    figure.waits = (count) => count > answered
+    const axes = { xaxis: { range: [0, 50] }, yaxis: { range: [0, 1] } }
+    const layout = { ...axes, margin: { l: 40, r: 10, t: 10, b: 30 } }
+    const data = [{ type: 'scatter', x: [0, 50], y: [0, 1] }]
+    const look = { text: 'black', ground: 'white', line: 'gray', font: 'serif' }
+    document.querySelector('.lab-cells').append(figure.root)
+    const shown = async x => {
+        const touch = { grips: [{ name: 'a', label: 'a', x, y: 0, axis: 'x' }] }
+        figure.take({ title: '', alt: '', touch, motions: [], data, layout })
+        await figure.draw({ width: 400, height: 300 }, look)
+        return Number(figure.root.querySelector('.lab-grip').getAttribute('aria-valuenow'))
+    }
+    const places = [await shown(10)]
+    for (const count of [1, 2]) {
+        const press = new KeyboardEvent('keydown', { key: 'ArrowRight' })
+        figure.root.querySelector('.lab-grip').dispatchEvent(press)
+        while (sent < count) await new Promise(soon => setTimeout(soon, 10))
+    }
+    for (const at of [11, 12]) {
+        answered += 1
+        places.push(await shown(at))
+    }
+    places.push(await shown(30))
+    figure.remove()
+    return places
+}"""
+
+
+def test_the_answer_to_an_earlier_key_does_not_take_a_grip_back(tab):
+    """Else a slow answer to the first of three keys makes the third one begin there."""
+    tab.visit("gradient_descent")
+    assert tab.page.evaluate(EARLIER_ANSWER) == [10, 12, 12, 30]
+
+
 def test_the_right_button_drags_nothing_and_a_drag_that_is_called_off_leaves_nothing(tab):
     tab.open("gradient_descent")
     grip = tab.shown(CURVE).get_by_role("slider", name="Start of the ball")
@@ -98,6 +137,48 @@ def test_the_right_button_drags_nothing_and_a_drag_that_is_called_off_leaves_not
     tab.page.mouse.up()
     tab.rest()
     assert "start" not in tab.link
+
+
+def test_a_grip_that_is_pressed_and_not_moved_sets_nothing(tab):
+    tab.open("learning_rate")
+    messages = tab.messages
+    grip(tab, "learning_rate_contours", "Start of the weights").dblclick()
+    tab.rest()
+    assert tab.link == {} and tab.messages == messages, "the start is still zero, not one's own"
+    assert tab.complaints == []
+
+
+def test_a_grip_goes_to_the_edge_where_the_pointer_leaves_the_figure(tab):
+    tab.open("neuron")
+    held = grip(tab, "neuron_against", "Input a₁")
+    tab.page.mouse.move(*middle(held))
+    tab.page.mouse.down()
+    tab.page.mouse.move(-50, -50)  # so quickly that it was never near the edge
+    assert held.get_attribute("aria-valuenow") == held.get_attribute("aria-valuemin")
+    tab.page.mouse.up()
+    tab.until(lambda: tab.link.get("a1") == "-10", "the input is the smallest there is")
+
+
+def test_a_drag_goes_on_that_begins_before_keys_on_the_grip_are_told(tab):
+    tab.open("gradient_descent")
+    held = grip(tab, CURVE, "Start of the ball")
+    held.press("ArrowRight")
+    tab.page.mouse.move(*middle(held))
+    tab.page.mouse.down()
+    tab.page.wait_for_timeout(400)  # the key would be told by now
+    tab.page.mouse.move(*tab.spot(CURVE, 2.0, 4.0), steps=3)
+    tab.page.mouse.up()
+    tab.until(lambda: abs(float(tab.link.get("start", -3)) - 2.0) < 0.1, "the ball is there")
+    tab.rest()
+
+
+def grip(tab, key, name):
+    return tab.shown(key).get_by_role("slider", name=name)
+
+
+def middle(of):
+    box = of.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def test_the_focus_stays_on_the_chosen_tab_and_on_the_button_of_a_menu(phone):

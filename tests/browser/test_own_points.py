@@ -102,6 +102,51 @@ def test_points_are_added_moved_and_removed_by_keyboard(tab, name):
     assert tab.complaints == []
 
 
+def test_a_point_that_the_aim_has_taken_up_is_put_down_by_the_mouse(tab):
+    tab.open("perceptron?points=a5.65,3.05")  # where the aim is at first
+    figure = tab.shown("perceptron_boundary")
+    figure.get_by_role("button", name="Own points").click()
+    tab.settle()
+    figure.get_by_role("button", name="Move", exact=True).click()
+    figure.get_by_role("button", name="Aim at").press("Enter")
+    expect(figure.locator(".lab-ghost")).to_be_visible()
+    tab.page.mouse.click(*tab.spot("perceptron_boundary", 6.0, 2.0))
+    tab.until(lambda: points(tab)[0].x > 5.9, "it is there")
+    (point,) = points(tab)
+    assert point[:2] == pytest.approx((6.0, 2.0), abs=0.02)
+    expect(figure.locator(".lab-ghost")).to_have_count(0)
+    tab.rest()
+    assert tab.complaints == []
+    tab.forget()  # the buttons stay open
+
+
+def test_a_second_finger_does_not_put_down_the_point_that_the_first_one_drags(phone):
+    phone.open("perceptron?points=a5,3")
+    key = "perceptron_boundary"
+    figure, touch = phone.shown(key), phone.context.new_cdp_session(phone.page)
+    figure.get_by_role("button", name="Own points").tap()
+    phone.settle()
+    figure.get_by_role("button", name="Move", exact=True).tap()
+
+    def fingers(kind, *places):
+        spots = [phone.spot(key, *place) for place in places]
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(spots)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", (5, 3))
+    fingers("touchMove", (5.2, 3))
+    fingers("touchStart", (5.2, 3), (6.5, 4))
+    fingers("touchMove", (5.2, 3))  # the second one is gone
+    expect(figure.locator(".lab-ghost")).to_be_visible()
+    fingers("touchMove", (6, 2))
+    fingers("touchEnd")
+    phone.until(lambda: points(phone)[0].x > 5.5, "the point has moved")
+    assert points(phone)[0][:2] == pytest.approx((6, 2), abs=0.05)
+    phone.rest()
+    assert phone.complaints == []
+    phone.forget()  # the buttons stay open
+
+
 def test_points_are_typed_up_to_200_stay_in_the_link_and_one_click_clears_them(tab, name):
     many = own_points.write((i / 100, 1 + i / 50, i % 2) for i in range(own_points.MOST))
     tab.visit(f"{name}?{KEYS.get(name, 'points')}={many}")

@@ -209,6 +209,33 @@ def test_the_frame_holds_start_minimum_and_stable_paths_but_no_diverging_one():
     assert not contours.leaves(bowl, tracks, tracks[0])
 
 
+def test_the_frame_stays_where_a_start_is_dragged_in_it_and_holds_one_from_outside():
+    """Else the start would stand elsewhere on the screen than where it was let go."""
+
+    def drawn(w1, w2):
+        started = [lesson_run(eta, 10, start=(0.0, float(w1), float(w2))) for eta in (0.01, 0.0001)]
+        cut = Slice(tuple(started), (1, 2), NAMES)
+        return contours.frame(cut.bowl, cut.tracks)
+
+    middle, half = drawn(0.0, 0.0)
+    for across in (-0.7, 0.1, 0.7):
+        for up in (-0.7, 0.1, 0.7):
+            other, as_large = drawn(*(middle + half * np.array([across, up])))
+            assert (other == middle).all() and as_large == half, (across, up)
+    for outside in ([3.0, 0.0], [-40.0, 20.0], [0.0, -1000.0]):
+        middle, half = drawn(*outside)
+        assert np.abs(outside - middle).max() < 0.97 * half
+        assert half < 0.8 * np.ptp([0.0, *outside])
+
+
+@pytest.mark.parametrize("scale", [5e-324, 1e-300, 1e-17, 1e200])
+@pytest.mark.parametrize("start", [0.0, 0.5])
+def test_there_is_a_frame_around_numbers_of_any_size(scale, start):
+    bowl = contours.Bowl(np.array([scale, 0.0]), 0.0, np.eye(2), ("w1", "w2"))
+    middle, half = contours.frame(bowl, [contours.Track("run", np.full((1, 2), start), True)])
+    assert np.isfinite([*middle, half]).all() and half > 0
+
+
 def test_a_path_far_outside_is_cut_and_keeps_its_direction():
     points = np.array([[0.0, 0.0], [3.0, 4.0], [-3e150, 4e150], [np.float64(1e151), 0.0]])
     cut = contours.within(points, np.zeros(2), 1.0)

@@ -18,6 +18,8 @@ from pages.shared.figures.motion import Path
 _MOST_MARKERS = 60
 _FEWEST_LEVELS = 5
 _CORNERS = 73
+_RIM = 0.06
+"""The share of half a frame at its edge in which marks would be cut."""
 _FAR = 1e4
 """Frames away from the middle: a track is followed no further."""
 
@@ -90,12 +92,33 @@ _LEAST = float(np.finfo(float).tiny)
 
 
 def frame(bowl: Bowl, tracks: Sequence[Track]) -> tuple[Floats, float]:
-    """The middle (2,) and half the side of a square around the start, minimum and stable tracks."""
-    shown = [bowl.lowest[None], *(t.points if t.stable else t.points[:1] for t in tracks)]
-    corners = np.vstack(shown)
-    low, high = corners.min(axis=0), corners.max(axis=0)
-    side = float((high - low).max())
-    return (low + high) / 2, 0.65 * side if side > 0 else 1.0
+    """The middle (2,) and half the side of a square around the start, minimum and stable tracks.
+
+    A start that is dragged shall stand where it is let go. So the square goes by the minimum and
+    the origin, on a grid since another run may hold the third weight elsewhere; where the start or
+    a track needs more, it grows by preferred numbers.
+    """
+    ways = [track.points if track.stable else track.points[:1] for track in tracks]
+    shown = np.vstack([bowl.lowest, *ways])
+    around = np.vstack([bowl.lowest, np.zeros(2)])
+    side = next(side for side in (_extent(around), _extent(shown), 1.0) if side > _LEAST)
+    step = style.preferred(side) / 10
+    middle = np.round(around.mean(axis=0) / step) * step
+    half = np.ceil(0.65 * side / step) * step
+    inside = (1 - _RIM) * half
+    low = middle - half - _more(middle - inside - shown.min(axis=0), half)
+    high = middle + half + _more(shown.max(axis=0) - middle - inside, half)
+    return (low + high) / 2, _extent(np.vstack([low, high])) / 2
+
+
+def _extent(points: Floats) -> float:
+    return float(np.ptp(points, axis=0).max())
+
+
+def _more(beyond: Floats, half: float) -> Floats:
+    """What a side (2,) beyond which points lie so far is moved outwards."""
+    steps = [style.preferred(max(1.1 * far, half / 4)) if far > 0 else 0.0 for far in beyond]
+    return np.array(steps)
 
 
 def leaves(bowl: Bowl, tracks: Sequence[Track], track: Track) -> bool:

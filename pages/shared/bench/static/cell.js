@@ -4,7 +4,7 @@
 import { el, icon } from './elements.js'
 
 export class Cell {
-  /** @param {string} key @param {(touch: object) => void} send */
+  /** @param {string} key @param {(touch: object) => number} send the touch's count */
   constructor(key, send) {
     this.key = key
     this.send = send
@@ -25,6 +25,9 @@ export class Cell {
 
   /** Another figure of the stage. @type {(key: string) => any} */
   sibling = () => null
+
+  /** Whether the answer to a touch is still to come, by the count that sending it gave. @type {(count: number) => boolean} */
+  waits = () => false
 
   /** The stage shows this figure and the player on the whole screen. */
   onEnlarge = () => {}

@@ -144,7 +144,7 @@ export class Editor {
     this.aim.addEventListener('keydown', (event) => this.#steer(event))
     this.aim.addEventListener('click', () => this.#shoot())
     plot.addEventListener('pointerdown', (event) => this.#down(event), true)
-    plot.addEventListener('pointermove', (event) => this.#drag(event), true)
+    plot.addEventListener('pointermove', (event) => event.isPrimary && this.#drag(event), true)
     plot.addEventListener('contextmenu', (event) => {
       const point = this.touch && this.#nearest(event)
       if (!point) return
@@ -154,16 +154,18 @@ export class Editor {
   }
 
   #down(event) {
-    if (!this.touch || event.button !== 0 || this.mode === 'look') return
+    if (!this.touch || event.button !== 0 || !event.isPrimary || this.mode === 'look') return
     // While a button is down, Plotly lays a cover over the page: what follows reaches the window.
     const over = new AbortController(), listen = { capture: true, signal: over.signal }
     const end = (act) => (last) => {
+      if (last.pointerId !== event.pointerId) return // a second finger
       over.abort()
       act(last)
     }
     window.addEventListener('pointerup', end((up) => this.#up(up)), listen)
     window.addEventListener('pointercancel', end(() => this.#drop()), listen)
-    this.from = { x: event.clientX, y: event.clientY, point: this.#nearest(event) }
+    // What the aim has taken up, the pointer may put down.
+    if (!this.ghost.parentElement) this.from = { x: event.clientX, y: event.clientY, point: this.#nearest(event) }
     if (this.mode === 'move' && this.from.point) {
       event.preventDefault()
       event.stopPropagation()

@@ -20,10 +20,12 @@ const ECHO = 1000 // milliseconds: no finger that clicks is down so long
 const SMALLEST = 11 // pixels: letters that can still be read
 
 export class Figure extends Cell {
-  /** @param {string} key @param {(touch: object) => void} send @param {any} Plotly */
+  /** @param {string} key @param {(touch: object) => number} send @param {any} Plotly */
   constructor(key, send, Plotly) {
     super(key, send)
     this.Plotly = Plotly
+    /** Ranges that the student has chosen, by their axes. @type {Map<string, number[]>} */
+    this.zoom = new Map()
     this.underlay = new Underlay(this)
     this.overlay = new Overlay(this)
   }
@@ -86,7 +88,7 @@ export class Figure extends Cell {
     this.onShow = structuredClone({ data, layout })
     const before = this.#rows
     forgetRanges(this.plot)
-    holdZoom(this.plot, layout)
+    holdZoom(this.plot, layout, this.zoom)
     await this.Plotly.react(this.plot, data, { ...layout, margin }, CONFIG)
     // A legend that has got other rows stands where it had to with the former ones.
     if (before && before !== this.#rows) await this.Plotly.redraw(this.plot)
@@ -133,8 +135,7 @@ export class Figure extends Cell {
   #listen() {
     this.heard = true
     this.plot.on('plotly_click', ({ points: [point], event }) => {
-      const editing = (this.overlay.editor?.mode ?? 'look') !== 'look'
-      if (this.spec.touch.pick && !editing && named(point) && !this.#echo(event)) {
+      if (this.spec.touch.pick && !this.#editing && named(point) && !this.#echo(event)) {
         this.send({ kind: 'pick', figure: this.key, row: row(point) })
       }
     })
@@ -143,12 +144,19 @@ export class Figure extends Cell {
       if (named(point)) this.onHover?.(row(point))
     })
     this.plot.on('plotly_unhover', () => this.onHover?.(null))
-    this.plot.on('plotly_doubleclick', () => this.Plotly.relayout(this.plot, original(this.onShow.layout)))
+    this.plot.on('plotly_doubleclick', () => {
+      if (!this.#editing) this.Plotly.relayout(this.plot, original(this.onShow.layout))
+    })
     this.plot.on('plotly_relayout', (change) => {
       if (this.changing) return
-      keepZoom(this.plot, this.onShow.layout, change)
+      keepZoom(this.plot, this.onShow.layout, change, this.zoom)
       this.#around()
     })
+  }
+
+  /** Whether clicks are for points of one's own: of two quick ones Plotly makes a double click. */
+  get #editing() {
+    return (this.overlay.editor?.mode ?? 'look') !== 'look'
   }
 
   /** Whether a click is of the mouse that browsers play after a finger: Plotly has told of both. */

@@ -6,7 +6,7 @@
  * Moving an element costs nothing beside drawing the figure again.
  */
 
-import { axesOf, frameOf, pixels, placeAt } from './plotly_internals.js'
+import { axesOf, frameOf, nearestPlace, pixels } from './plotly_internals.js'
 import { el } from './elements.js'
 import { tracesAt } from './motion.js'
 import { Editor } from './editor.js'
@@ -140,7 +140,8 @@ export class Overlay {
     for (const grip of grips) {
       const made = this.grips.get(grip.name) ?? this.#grip(grip.name)
       made.given = grip
-      if (!made.dragged && !made.resting) made.grip = { ...grip } // else the student has it
+      // Else the student has it, or has moved it on from where this answer puts it.
+      if (!made.dragged && !made.resting && !this.figure.waits(made.sent)) made.grip = { ...grip }
       made.button.setAttribute('aria-label', grip.label)
       made.button.title = grip.label
       made.button.dataset.axis = grip.axis
@@ -160,33 +161,35 @@ export class Overlay {
 
   #grip(name) {
     const button = el('div', { class: 'lab-grip', role: 'slider', tabindex: '0' })
-    const made = { button, grip: null, given: null, dragged: false, resting: 0 }
+    const made = { button, grip: null, given: null, dragged: false, moved: false, resting: 0, sent: 0 }
     const move = (x, y) => {
+      made.moved = true
       if (made.grip.axis !== 'y') made.grip.x = x
       if (made.grip.axis !== 'x') made.grip.y = y
       if (made.grip.along) slide(made.grip)
       this.#put(made)
     }
     const done = () => {
-      Object.assign(made, { dragged: false, resting: 0 })
-      this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
+      Object.assign(made, { dragged: false, moved: false, resting: 0 })
+      made.sent = this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
+    }
+    const drop = () => {
+      Object.assign(made, { dragged: false, moved: false, grip: { ...made.given } })
+      this.#put(made)
     }
     button.addEventListener('pointerdown', (event) => {
       if (event.button !== 0) return
       event.preventDefault()
       button.focus()
       button.setPointerCapture(event.pointerId)
-      made.dragged = true
+      clearTimeout(made.resting) // what keys have moved is told with the rest
+      Object.assign(made, { dragged: true, resting: 0 })
     })
     button.addEventListener('pointermove', (event) => {
-      const place = made.dragged && placeAt(axesOf(this.plot, made.grip), this.plot, event)
-      if (place) move(place[0], place[1])
+      if (made.dragged) move(...nearestPlace(axesOf(this.plot, made.grip), this.plot, event))
     })
-    button.addEventListener('pointerup', () => made.dragged && done())
-    button.addEventListener('pointercancel', () => {
-      Object.assign(made, { dragged: false, grip: { ...made.given } })
-      this.#put(made)
-    })
+    button.addEventListener('pointerup', () => made.dragged && (made.moved ? done() : drop()))
+    button.addEventListener('pointercancel', drop)
     button.addEventListener('keydown', (event) => {
       const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key]
       if (!by && !FOR_PLAYER.has(event.key)) return

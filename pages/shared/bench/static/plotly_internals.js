@@ -29,11 +29,22 @@ export function pixels({ x: across, y: up }, x, y) {
 
 /** The place under a pointer, in the units of the axes; null outside them. */
 export function placeAt({ x: across, y: up }, div, event) {
-  const corner = div.getBoundingClientRect()
-  const px = event.clientX - corner.left - across._offset
-  const py = event.clientY - corner.top - up._offset
+  const [px, py] = within({ x: across, y: up }, div, event)
   if (px < 0 || py < 0 || px > across._length || py > up._length) return null
   return [across.p2d(px), up.p2d(py)]
+}
+
+/** The same; of a pointer outside them, the nearest place inside. */
+export function nearestPlace({ x: across, y: up }, div, event) {
+  const [px, py] = within({ x: across, y: up }, div, event)
+  const inside = (pixel, { _length }) => Math.max(0, Math.min(_length, pixel))
+  return [across.p2d(inside(px, across)), up.p2d(inside(py, up))]
+}
+
+/** Where a pointer is, in pixels from the upper left corner of the axes. */
+function within({ x: across, y: up }, div, { clientX, clientY }) {
+  const { left, top } = div.getBoundingClientRect()
+  return [clientX - left - across._offset, clientY - top - up._offset]
 }
 
 /** The rectangle between the axes, in pixels from the figure's corner. */
@@ -52,13 +63,16 @@ export function forgetRanges(div) {
 /**
  * A zoom stays as long as Plotly is given the ranges that it notes when somebody zooms. Of an axis whose
  * scale is tied to another's it notes what it has made of them to fit the room: it shall note those of
- * this layout, and after a way back to the whole figure none.
+ * this layout, and after a way back to the whole figure none. What somebody has chosen, `zoom`, is kept
+ * for the next room: out of what fits one room, Plotly would make something larger for each other one.
  */
-export function keepZoom(div, layout, change) {
+export function keepZoom(div, layout, change, zoom) {
   const noted = div._fullLayout._preGUI
   for (const [name] of axesIn(layout)) {
     const whole = `${name}.range` in change || `${name}.autorange` in change
     if (whole) for (const part of ['range[0]', 'range[1]', 'autorange']) delete noted[`${name}.${part}`]
+    if (whole) zoom.delete(name)
+    if (`${name}.range[0]` in change) zoom.set(name, [change[`${name}.range[0]`], change[`${name}.range[1]`]])
   }
   note(noted, layout, change)
 }
@@ -67,9 +81,11 @@ export function keepZoom(div, layout, change) {
  * A zoom is noted with the ranges that it took the place of, and Plotly lets go of it when it is given
  * others. Where axes go on to mean the same, note these: then it stays. Call it before drawing anew.
  */
-export function holdZoom(div, layout) {
-  if (!div._fullLayout || div._fullLayout.uirevision !== layout.uirevision) return
-  note(div._fullLayout._preGUI, layout, div._fullLayout._preGUI)
+export function holdZoom(div, layout, zoom) {
+  const full = div._fullLayout
+  if (!full || full.uirevision !== layout.uirevision) return zoom.clear()
+  note(full._preGUI, layout, full._preGUI)
+  for (const [name, range] of zoom) full[name].range = [...range]
 }
 
 /** Note the layout's own ends of those axes' ends that are named here. */

@@ -166,6 +166,7 @@ class Stage {
         figure.onRoom = () => this.#redraw()
         figure.onChange = () => this.#move(this.player.moment, this.player.playing)
         figure.sibling = (other) => this.figures.get(other)
+        figure.waits = (count) => this.touches.waits(count)
         this.figures.set(key, figure)
       }
       figure.selected = this.selected
@@ -241,7 +242,9 @@ class Stage {
 
   #touch(touch) {
     this.control.hold()
-    this.trigger('touch', this.touches.add({ ...touch, moment: this.player.moment }))
+    const sent = this.touches.add({ ...touch, moment: this.player.moment })
+    this.trigger('touch', sent)
+    return sent[sent.length - 1].count
   }
 
   #key(event) {

@@ -40,6 +40,12 @@ export class Touches {
     return this.waiting.map((one) => one.touch)
   }
 
+  /** Whether the page's answer to the touch with this count is still to come. */
+  waits(count) {
+    const now = performance.now()
+    return this.waiting.some(({ at, touch }) => touch.count === count && count > this.last && now - at < GIVEN_UP)
+  }
+
   /** The page has done all touches up to this one. */
   answered(last) {
     this.last = last
