@@ -96,6 +96,13 @@ def test_the_sign_of_the_slope_says_the_way(start, direction):
     assert f"so w goes {direction.split()[-1]}" in visit.words(at)
 
 
+def test_a_slope_that_moves_the_weight_no_more_sends_it_nowhere():
+    run = descend(CURVES["parabola"], 2.0, 0.3, 100)
+    w, slope = run.places[-1], run.slopes[-1]
+    assert slope > 0 and w - 0.3 * slope == w
+    assert told.captions(run)[-1] == "Update 100: w = 1, slope 2.22 × 10⁻¹⁶: stay"
+
+
 def test_every_update_is_a_moment_with_its_arithmetic():
     at = visit.open_page("gradient_descent", steps="7")
     scene = visit.scene(at)

@@ -32,14 +32,15 @@ def caption(run: Descent, update: int) -> str:
     w = float(run.places[update])
     outside = " (outside the view)" if abs(w) > VIEW[1] else ""
     when = f"Update {update}" if update else "Start"
-    way = _ON_AN_EDGE if w in run.curve.edges else direction(float(run.slopes[update]))
+    slope = float(run.slopes[update])
+    way = _ON_AN_EDGE if w in run.curve.edges else direction(slope, w - run.eta * slope == w)
     return f"{when}: w = {words.number(w)}{outside}, {way}"
 
 
-def direction(slope: float) -> str:
-    """What the sign of a slope says about the way down."""
-    if slope == 0.0:
-        return "slope 0: stay"
+def direction(slope: float, stays: bool) -> str:
+    """What the sign of a slope says about the way down; where it moves w no more, w ``stays``."""
+    if stays:
+        return f"slope {words.number(slope)}: stay"
     if slope > 0:
         return f"slope {words.number(slope)}, positive: go left"
     return f"slope {words.number(slope)}, negative: go right"
