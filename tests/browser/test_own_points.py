@@ -147,6 +147,31 @@ def test_a_second_finger_does_not_put_down_the_point_that_the_first_one_drags(ph
     phone.forget()  # the buttons stay open
 
 
+def test_a_finger_that_is_not_quite_still_adds_a_point_and_one_that_scrolls_does_not(phone):
+    phone.open("perceptron")
+    key, touch = "perceptron_boundary", phone.context.new_cdp_session(phone.page)
+    phone.shown(key).get_by_role("button", name="Own points").tap()
+    phone.settle()
+
+    def sweep(*way):
+        x, y = phone.page.evaluate(SPOT, [key, 0.5, 0.8])
+        for i, (right, up) in enumerate(((0, 0), *way)):
+            at = [{"x": x + right, "y": y - up}]
+            kind = "touchMove" if i else "touchStart"
+            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
+        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+    sweep(*((0, up) for up in range(20, 121, 20)))
+    main = phone.page.get_by_test_id("stMain")
+    phone.until(lambda: main.evaluate("main => main.scrollTop") > 0, "the page scrolls")
+    phone.rest()
+    main.evaluate("main => main.scrollTo(0, 0)")
+    sweep((7, 4))
+    until_points(phone, 1)
+    assert phone.complaints == []
+    phone.forget()  # the buttons stay open
+
+
 def test_points_are_typed_up_to_200_stay_in_the_link_and_one_click_clears_them(tab, name):
     many = own_points.write((i / 100, 1 + i / 50, i % 2) for i in range(own_points.MOST))
     tab.visit(f"{name}?{KEYS.get(name, 'points')}={many}")

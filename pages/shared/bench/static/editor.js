@@ -8,7 +8,7 @@
  */
 
 import { axesOf, frameOf, pixels, placeAt } from './plotly_internals.js'
-import { el } from './elements.js'
+import { el, moved } from './elements.js'
 import { number } from './words.js'
 
 const NEAR = 14 // pixels
@@ -127,7 +127,7 @@ export class Editor {
   #shoot() {
     const event = this.#aimed
     if (!this.ghost.parentElement) {
-      this.from = { x: event.clientX, y: event.clientY, point: this.#nearest(event) }
+      this.from = { at: event, point: this.#nearest(event) }
       if (this.mode === 'move') return this.from.point && this.#lift(event)
     }
     this.#up(event)
@@ -165,7 +165,7 @@ export class Editor {
     window.addEventListener('pointerup', end((up) => this.#up(up)), listen)
     window.addEventListener('pointercancel', end(() => this.#drop()), listen)
     // What the aim has taken up, the pointer may put down.
-    if (!this.ghost.parentElement) this.from = { x: event.clientX, y: event.clientY, point: this.#nearest(event) }
+    if (!this.ghost.parentElement) this.from = { at: event, point: this.#nearest(event) }
     if (this.mode === 'move' && this.from.point) {
       event.preventDefault()
       event.stopPropagation()
@@ -193,9 +193,9 @@ export class Editor {
 
   #up(event) {
     if (!this.from || !this.touch) return
-    const { x, y, point } = this.from
+    const { at, point } = this.from
     this.from = null
-    const still = Math.hypot(event.clientX - x, event.clientY - y) < 5
+    const still = !moved(at, event)
     const place = placeAt(axesOf(this.figure.plot), this.figure.plot, event)
     if (this.ghost.parentElement) {
       this.ghost.remove()

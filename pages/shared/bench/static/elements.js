@@ -9,6 +9,13 @@ export function el(tag, attributes = {}, text = '') {
   return made
 }
 
+const STILL = 5, TAP = 15 // pixels that a pointer may move in a click; a finger is never as still
+
+/** Whether a pointer has moved too far from where it went down for a click. */
+export function moved(from, { clientX, clientY, pointerType }) {
+  return Math.hypot(clientX - from.clientX, clientY - from.clientY) >= (pointerType === 'touch' ? TAP : STILL)
+}
+
 /** Minus and plus; `press` gets -1 or 1. One that is off keeps the focus, and does nothing. */
 export function stepButtons(press) {
   return [-1, 1].map((by) => {

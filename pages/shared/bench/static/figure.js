@@ -6,6 +6,7 @@ import { axesIn, forgetRanges, holdZoom, isAxis, keepMargins, keepZoom, redraw, 
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
+import { moved } from './elements.js'
 import { alike } from './wire.js'
 
 // A double click goes back to the ranges of the run on show: Plotly's own way is to those of the first one.
@@ -134,8 +135,9 @@ export class Figure extends Cell {
 
   #listen() {
     this.heard = true
+    this.#feel()
     this.plot.on('plotly_click', ({ points: [point], event }) => {
-      if (this.spec.touch.pick && !this.#editing && named(point) && !this.#echo(event)) {
+      if (this.spec.touch.pick && !this.#editing && named(point) && !this.swept && !this.#echo(event)) {
         this.send({ kind: 'pick', figure: this.key, row: row(point) })
       }
     })
@@ -152,6 +154,17 @@ export class Figure extends Cell {
       keepZoom(this.plot, this.onShow.layout, change, this.zoom)
       this.#around()
     })
+  }
+
+  /** A finger that scrolls the page or swipes clicks nothing: Plotly lets it, and is told of its end only. */
+  #feel() {
+    let from = null
+    this.plot.addEventListener('pointerdown', (event) => {
+      this.swept = false
+      from = event
+    }, true)
+    this.plot.addEventListener('pointerup', (event) => (this.swept = Boolean(from) && moved(from, event)), true)
+    this.plot.addEventListener('pointercancel', () => (this.swept = true), true)
   }
 
   /** Whether clicks are for points of one's own: of two quick ones Plotly makes a double click. */
