@@ -1,5 +1,6 @@
 """Hands at awkward moments: while it plays, while an answer comes, with the wrong button."""
 
+import pytest
 from playwright.sync_api import expect
 
 from pages.shared.one_neuron import own_points
@@ -162,12 +163,16 @@ def test_a_grip_goes_to_the_edge_where_the_pointer_leaves_the_figure(tab):
     tab.until(lambda: tab.link.get("a1") == "-10", "the input is the smallest there is")
 
 
-def test_a_drag_goes_on_that_begins_before_keys_on_the_grip_are_told(tab):
+@pytest.mark.parametrize("first", ["key", "pointer"])
+def test_a_drag_goes_on_whenever_a_key_moves_the_grip(tab, first):
     tab.open("gradient_descent")
     held = grip(tab, CURVE, "Start of the ball")
-    held.press("ArrowRight")
+    if first == "key":
+        held.press("ArrowRight")
     tab.page.mouse.move(*middle(held))
     tab.page.mouse.down()
+    if first == "pointer":
+        held.press("ArrowRight")
     tab.page.wait_for_timeout(400)  # the key would be told by now
     tab.page.mouse.move(*tab.spot(CURVE, 2.0, 4.0), steps=3)
     tab.page.mouse.up()

@@ -199,7 +199,7 @@ export class Overlay {
       const step = (axis) => Math.abs(axis.range[1] - axis.range[0]) / STEPS
       move(made.grip.x + by[0] * step(across), made.grip.y + by[1] * step(up))
       clearTimeout(made.resting)
-      made.resting = setTimeout(done, 300)
+      if (!made.dragged) made.resting = setTimeout(done, 300)
     })
     this.root.append(button)
     this.grips.set(name, made)
