@@ -1,5 +1,6 @@
 """Hands at awkward moments: while it plays, while an answer comes, with the wrong button."""
 
+import pytest
 from playwright.sync_api import expect
 
 from pages.shared.one_neuron import own_points
@@ -117,11 +118,14 @@ EARLIER_ANSWER = """async () => {
         return Number(figure.root.querySelector('.lab-grip').getAttribute('aria-valuenow'))
     }
     const places = [await shown(10)]
+    const grip = figure.root.querySelector('.lab-grip')
     for (const count of [1, 2]) {
-        const press = new KeyboardEvent('keydown', { key: 'ArrowRight' })
-        figure.root.querySelector('.lab-grip').dispatchEvent(press)
+        grip.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
         while (sent < count) await new Promise(soon => setTimeout(soon, 10))
     }
+    grip.setPointerCapture = () => {} // there is no finger
+    for (const kind of ['pointerdown', 'pointerup']) grip.dispatchEvent(new PointerEvent(kind))
+    places.push(Number(grip.getAttribute('aria-valuenow')))
     for (const at of [11, 12]) {
         answered += 1
         places.push(await shown(at))
@@ -132,10 +136,10 @@ EARLIER_ANSWER = """async () => {
 }"""
 
 
-def test_the_answer_to_an_earlier_key_does_not_take_a_grip_back(tab):
+def test_neither_an_earlier_answer_nor_a_mere_press_takes_a_grip_back(tab):
     """Else a slow answer to the first of three keys makes the third one begin there."""
     tab.visit("gradient_descent")
-    assert tab.page.evaluate(EARLIER_ANSWER) == [10, 12, 12, 30]
+    assert tab.page.evaluate(EARLIER_ANSWER) == [10, 12, 12, 12, 30]
 
 
 def test_the_right_button_drags_nothing_and_a_drag_that_is_called_off_leaves_nothing(tab):
@@ -183,12 +187,16 @@ def test_a_grip_goes_to_the_edge_where_the_pointer_leaves_the_figure(tab):
     tab.until(lambda: tab.link.get("a1") == "-10", "the input is the smallest there is")
 
 
-def test_a_drag_goes_on_that_begins_before_keys_on_the_grip_are_told(tab):
+@pytest.mark.parametrize("first", ["key", "pointer"])
+def test_a_drag_goes_on_whenever_a_key_moves_the_grip(tab, first):
     tab.open("gradient_descent")
     held = grip(tab, CURVE, "Start of the ball")
-    held.press("ArrowRight")
+    if first == "key":
+        held.press("ArrowRight")
     tab.page.mouse.move(*middle(held))
     tab.page.mouse.down()
+    if first == "pointer":
+        held.press("ArrowRight")
     tab.page.wait_for_timeout(400)  # the key would be told by now
     tab.page.mouse.move(*tab.spot(CURVE, 2.0, 4.0), steps=3)
     tab.page.mouse.up()

@@ -120,6 +120,22 @@ def test_a_point_that_the_aim_has_taken_up_is_put_down_by_the_mouse(tab):
     tab.forget()  # the buttons stay open
 
 
+def test_a_point_is_out_of_the_hand_when_the_buttons_close(tab):
+    tab.open("perceptron?points=a5.65,3.05")  # where the aim is at first
+    figure = tab.shown("perceptron_boundary")
+    opener, ghost = figure.get_by_role("button", name="Own points"), figure.locator(".lab-ghost")
+    opener.click()
+    tab.settle()
+    figure.get_by_role("button", name="Move", exact=True).click()
+    figure.get_by_role("button", name="Aim at").press("Enter")
+    expect(ghost).to_be_visible()
+    opener.click()
+    expect(ghost).to_have_count(0)
+    tab.rest()
+    assert points(tab) == ((5.65, 3.05, 0),)
+    assert tab.complaints == []
+
+
 def test_a_second_finger_does_not_put_down_the_point_that_the_first_one_drags(phone):
     phone.open("perceptron?points=a5,3")
     key = "perceptron_boundary"

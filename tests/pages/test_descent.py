@@ -228,6 +228,15 @@ def test_the_frame_stays_where_a_start_is_dragged_in_it_and_holds_one_from_outsi
         assert half < 0.8 * np.ptp([0.0, *outside])
 
 
+@pytest.mark.parametrize("far", [3.0, 20.0, 1000.0])
+def test_a_start_far_away_does_not_push_the_minimum_into_the_rim(far):
+    bowl = contours.Bowl(np.array([0.1, 0.6]), 0.0, np.eye(2), ("w1", "w2"))
+    for start in ([0.0, -far], [far, 0.0], [far, far], [-far, far]):
+        track = contours.Track("run", np.array([start, [0.1, 0.6]]), True)
+        middle, half = contours.frame(bowl, [track])
+        assert np.abs([bowl.lowest - middle, start - middle]).max() <= 0.9401 * half, start
+
+
 @pytest.mark.parametrize("scale", [5e-324, 1e-300, 1e-17, 1e200])
 @pytest.mark.parametrize("start", [0.0, 0.5])
 def test_there_is_a_frame_around_numbers_of_any_size(scale, start):

@@ -101,6 +101,11 @@ def test_a_slope_that_moves_the_weight_no_more_sends_it_nowhere():
     w, slope = run.places[-1], run.slopes[-1]
     assert slope > 0 and w - 0.3 * slope == w
     assert told.captions(run)[-1] == "Update 100: w = 1, slope 2.22 × 10⁻¹⁶: stay"
+    first = told.this_curve(descend(CURVES["parabola"], float(w), 0.3, 1))
+    assert first.endswith("so w stays: −η J′(w) = −6.661 × 10⁻¹⁷ is lost in rounding.")
+    assert told.this_curve(descend(CURVES["parabola"], 1.0, 0.3, 1)).endswith(
+        "the slope is 0, so w stays: −η J′(w) = 0."
+    )
 
 
 def test_every_update_is_a_moment_with_its_arithmetic():

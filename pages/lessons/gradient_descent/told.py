@@ -32,18 +32,24 @@ def caption(run: Descent, update: int) -> str:
     w = float(run.places[update])
     outside = " (outside the view)" if abs(w) > VIEW[1] else ""
     when = f"Update {update}" if update else "Start"
-    slope = float(run.slopes[update])
-    way = _ON_AN_EDGE if w in run.curve.edges else direction(slope, w - run.eta * slope == w)
+    way = _ON_AN_EDGE if w in run.curve.edges else direction(run, update)
     return f"{when}: w = {words.number(w)}{outside}, {way}"
 
 
-def direction(slope: float, stays: bool) -> str:
-    """What the sign of a slope says about the way down; where it moves w no more, w ``stays``."""
-    if stays:
+def direction(run: Descent, update: int) -> str:
+    """What the sign of the slope says about the way down."""
+    slope = float(run.slopes[update])
+    if not _moves(run, update):
         return f"slope {words.number(slope)}: stay"
     if slope > 0:
         return f"slope {words.number(slope)}, positive: go left"
     return f"slope {words.number(slope)}, negative: go right"
+
+
+def _moves(run: Descent, update: int) -> bool:
+    """Whether the next update is large enough to be seen in the weight."""
+    w = float(run.places[update])
+    return w - run.eta * float(run.slopes[update]) != w
 
 
 def sayings(run: Descent) -> list[str]:
@@ -282,15 +288,17 @@ RULE = (
 def this_curve(run: Descent) -> str:
     """The curve's formulas, and the first update with its numbers."""
     w, slope = float(run.places[0]), float(run.slopes[0])
-    way = {0.0: "so w stays", 1.0: "so w goes left", -1.0: "so w goes right"}[float(np.sign(slope))]
-    change = words.number(-run.eta * slope)
+    change = f"−η J′(w) = {words.number(-run.eta * slope)}"
+    so = f"so w goes {'left' if slope > 0 else 'right'}: it changes by {change}"
+    if not _moves(run, 0):
+        so = f"so w stays: {change}" + (" is lost in rounding" if slope else "")
     formulas = f"$$\n{run.curve.formula}\n$$\n\n$$\n{run.curve.slope_formula}\n$$\n\n"
     if w in run.curve.edges:
         at = f"w = {words.number(w)} is at an edge, where J has no slope"
         return f"{formulas}There is no update here: {at}."
     return (
         f"{formulas}The first update here: at w = {words.number(w)} the slope is "
-        f"{words.number(slope)}, {way}: it changes by −η J′(w) = {change}."
+        f"{words.number(slope)}, {so}."
     )
 
 

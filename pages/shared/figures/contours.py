@@ -108,7 +108,9 @@ def frame(bowl: Bowl, tracks: Sequence[Track]) -> tuple[Floats, float]:
     inside = (1 - _RIM) * half
     low = middle - half - _more(middle - inside - shown.min(axis=0), half)
     high = middle + half + _more(shown.max(axis=0) - middle - inside, half)
-    return (low + high) / 2, _extent(np.vstack([low, high])) / 2
+    middle, half = (low + high) / 2, _extent(np.vstack([low, high])) / 2
+    # What was well inside before the frame grew on the other side may lie in its rim now.
+    return middle, max(half, float(np.abs(shown - middle).max()) / (1 - _RIM))
 
 
 def _extent(points: Floats) -> float:

@@ -68,6 +68,7 @@ export class Editor {
     this.bar.hidden = !open
     this.opener.setAttribute('aria-expanded', String(open))
     this.mode = open ? 'add 0' : 'look'
+    this.#drop()
     this.#show()
   }
 

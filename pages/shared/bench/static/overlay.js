@@ -139,9 +139,8 @@ export class Overlay {
     }
     for (const grip of grips) {
       const made = this.grips.get(grip.name) ?? this.#grip(grip.name)
-      made.given = grip
-      // Else the student has it, or has moved it on from where this answer puts it.
-      if (!made.dragged && !made.resting && !this.figure.waits(made.sent)) made.grip = { ...grip }
+      if (!this.figure.waits(made.sent)) made.given = grip // else the student has moved it on from there
+      if (!made.dragged && !made.resting) made.grip = { ...made.given } // else the student has it
       made.button.setAttribute('aria-label', grip.label)
       made.button.title = grip.label
       made.button.dataset.axis = grip.axis
@@ -170,7 +169,7 @@ export class Overlay {
       this.#put(made)
     }
     const done = () => {
-      Object.assign(made, { dragged: false, moved: false, resting: 0 })
+      Object.assign(made, { dragged: false, moved: false, resting: 0, given: { ...made.grip } })
       made.sent = this.figure.send({ kind: 'grip', figure: this.figure.key, name, x: made.grip.x, y: made.grip.y })
     }
     const drop = () => {
@@ -200,7 +199,7 @@ export class Overlay {
       const step = (axis) => Math.abs(axis.range[1] - axis.range[0]) / STEPS
       move(made.grip.x + by[0] * step(across), made.grip.y + by[1] * step(up))
       clearTimeout(made.resting)
-      made.resting = setTimeout(done, 300)
+      if (!made.dragged) made.resting = setTimeout(done, 300)
     })
     this.root.append(button)
     this.grips.set(name, made)
