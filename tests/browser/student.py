@@ -4,6 +4,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from importlib.resources import files
 from itertools import count
 from typing import Any
@@ -11,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import (
     Browser,
+    CDPSession,
     ConsoleMessage,
     Locator,
     Playwright,
@@ -263,6 +265,22 @@ class Student:
         plot = self.shown(key).locator(".lab-plot").element_handle()
         found: list[float] = self.page.evaluate(_SPOT, [plot, x, y])
         return found
+
+    @cached_property
+    def _devtools(self) -> CDPSession:
+        return self.context.new_cdp_session(self.page)
+
+    def fingers(self, kind: str, *spots: Sequence[float]) -> None:
+        """Where all fingers on the screen are after a touchStart, a touchMove or a touchEnd."""
+        places = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(spots)]
+        self._devtools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
+
+    def sweep(self, start: Sequence[float], *way: tuple[float, float]) -> None:
+        """One finger goes down, is so many pixels to the right and up of there, and leaves."""
+        self.fingers("touchStart", start)
+        for right, up in way:
+            self.fingers("touchMove", (start[0] + right, start[1] - up))
+        self.fingers("touchEnd")
 
     def player(self, name: str) -> Locator:
         """One of the player's buttons, or its scrubber, by its name."""

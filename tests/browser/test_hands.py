@@ -37,12 +37,8 @@ def test_a_sample_is_followed_when_it_is_tapped_and_let_go_when_it_is_tapped_aga
 def test_a_finger_that_scrolls_the_page_from_a_mark_does_not_choose_it(phone):
     phone.open("forward_propagation")
     mark = phone.shown("forward_network").locator(".lab-stop").first
-    x, y = middle(mark)
-    touch, messages = phone.context.new_cdp_session(phone.page), phone.messages
-    touch.send("Input.dispatchTouchEvent", _finger("touchStart", x, y))
-    for up in range(20, 161, 20):
-        touch.send("Input.dispatchTouchEvent", _finger("touchMove", x, y - up))
-    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    messages = phone.messages
+    phone.sweep(middle(mark), *((0, up) for up in range(20, 161, 20)))
     main = phone.page.get_by_test_id("stMain")
     phone.until(lambda: main.evaluate("main => main.scrollTop") > 0, "the page scrolls")
     phone.rest()
@@ -52,10 +48,6 @@ def test_a_finger_that_scrolls_the_page_from_a_mark_does_not_choose_it(phone):
     phone.until(lambda: "neuron" in phone.link, "a tap chooses it")
     phone.rest()
     assert phone.complaints == []
-
-
-def _finger(kind, x, y):
-    return {"type": kind, "touchPoints": [{"x": x, "y": y}]}
 
 
 def test_another_run_plays_from_its_own_start(tab):

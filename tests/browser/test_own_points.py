@@ -139,15 +139,13 @@ def test_a_point_is_out_of_the_hand_when_the_buttons_close(tab):
 def test_a_second_finger_does_not_put_down_the_point_that_the_first_one_drags(phone):
     phone.open("perceptron?points=a5,3")
     key = "perceptron_boundary"
-    figure, touch = phone.shown(key), phone.context.new_cdp_session(phone.page)
+    figure = phone.shown(key)
     figure.get_by_role("button", name="Own points").tap()
     phone.settle()
     figure.get_by_role("button", name="Move", exact=True).tap()
 
     def fingers(kind, *places):
-        spots = [phone.spot(key, *place) for place in places]
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(spots)]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+        phone.fingers(kind, *(phone.spot(key, *place) for place in places))
 
     fingers("touchStart", (5, 3))
     fingers("touchMove", (5.2, 3))
@@ -165,24 +163,16 @@ def test_a_second_finger_does_not_put_down_the_point_that_the_first_one_drags(ph
 
 def test_a_finger_that_is_not_quite_still_adds_a_point_and_one_that_scrolls_does_not(phone):
     phone.open("perceptron")
-    key, touch = "perceptron_boundary", phone.context.new_cdp_session(phone.page)
+    key = "perceptron_boundary"
     phone.shown(key).get_by_role("button", name="Own points").tap()
     phone.settle()
-
-    def sweep(*way):
-        x, y = phone.page.evaluate(SPOT, [key, 0.5, 0.8])
-        for i, (right, up) in enumerate(((0, 0), *way)):
-            at = [{"x": x + right, "y": y - up}]
-            kind = "touchMove" if i else "touchStart"
-            touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-        touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-    sweep(*((0, up) for up in range(20, 121, 20)))
+    place = [key, 0.5, 0.8]
+    phone.sweep(phone.page.evaluate(SPOT, place), *((0, up) for up in range(20, 121, 20)))
     main = phone.page.get_by_test_id("stMain")
     phone.until(lambda: main.evaluate("main => main.scrollTop") > 0, "the page scrolls")
     phone.rest()
     main.evaluate("main => main.scrollTo(0, 0)")
-    sweep((7, 4))
+    phone.sweep(phone.page.evaluate(SPOT, place), (7, 4))
     until_points(phone, 1)
     assert phone.complaints == []
     phone.forget()  # the buttons stay open
