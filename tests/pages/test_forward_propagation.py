@@ -61,13 +61,13 @@ def placed(trace):
 
 
 def test_a_row_names_its_neuron_or_its_weight(shown):
-    marks = [
+    parts = [
         drawing.NetworkPart(0, 2),
         drawing.NetworkPart(3, 0),
         drawing.NetworkPart(2, 1, 3),
         drawing.NetworkPart(1, 7, -1),
     ]
-    assert [drawing.mark(mark.row) for mark in marks] == marks
+    assert [drawing.part(part.row) for part in parts] == parts
     for bias_cells in (False, True):
         figure = drawing.figure([drawing.Moment(shown, 3)], bias_cells=bias_cells)
         rows = {row for trace in figure.data for row in trace.get("customdata", ())}

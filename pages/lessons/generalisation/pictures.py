@@ -12,7 +12,7 @@ from core.learner import Classifier, TrainedAdaline, predict
 from core.scaling import Standardizer
 from pages.lessons.generalisation import judging, plane, scores
 from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.plane import Share, Shares
+from pages.lessons.generalisation.plane import SplitPart, SplitParts
 from pages.shared import words
 from pages.shared.bench import numbers
 from pages.shared.bench.stage import OwnPoints, Shown
@@ -39,7 +39,7 @@ class Learnt(Protocol):
 
 
 def score_curves(
-    epochs: Ints, train: Floats, test: Floats, parts: Shares, other: Share = "test"
+    epochs: Ints, train: Floats, test: Floats, parts: SplitParts, other: SplitPart = "test"
 ) -> Shown:
     """Shares of correct answers (m,) of the training part and of an ``other`` part."""
     history = 100 * np.column_stack([train, test])
@@ -83,7 +83,7 @@ def backdrop(asked: Judging, labels: Floats) -> Backdrop:
 
 
 def over_plane(
-    learnt: Learnt, parts: Shares, backdrop: Backdrop, at: Ints, ringed: np.ndarray, ring: str
+    learnt: Learnt, parts: SplitParts, backdrop: Backdrop, at: Ints, ringed: np.ndarray, ring: str
 ) -> Figure:
     """A line for the linear neuron, a bent boundary for the network."""
     if isinstance(learnt.classifier, TrainedAdaline):
@@ -105,7 +105,7 @@ def own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
 
 
 def sample_table(
-    asked: Judging, parts: Shares, answers: Ints, labels: Floats | None = None
+    asked: Judging, parts: SplitParts, answers: Ints, labels: Floats | None = None
 ) -> pd.DataFrame:
     """Every sample with its part, its class and the answer.
 
@@ -128,7 +128,7 @@ def _columns(asked: Judging) -> list[tuple[str, Floats]]:
     return [*zip(chosen.features, x.T, strict=True), ("class", y)]
 
 
-def score_table(percent: Floats, rows: str, first: Ints, other: Share = "test") -> pd.DataFrame:
+def score_table(percent: Floats, rows: str, first: Ints, other: SplitPart = "test") -> pd.DataFrame:
     """Training and test scores in percent, one row for each split, fold or epoch."""
     return pd.DataFrame(
         {rows: first, "training (% correct)": percent[:, 0], f"{other} (% correct)": percent[:, 1]}

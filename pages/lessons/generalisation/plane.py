@@ -13,19 +13,19 @@ from pages.shared.figures.boundary import Backdrop
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Box, HalfPlanes, Marks, Values
 
-Share = Literal["training", "validation", "test"]
-_ENDINGS: Mapping[Share, str] = {"training": "", "validation": "-open-dot", "test": "-open"}
+SplitPart = Literal["training", "validation", "test"]
+_ENDINGS: Mapping[SplitPart, str] = {"training": "", "validation": "-open-dot", "test": "-open"}
 """How the symbol of a class is drawn in each part."""
 _GRID = 44
 _TINTS = ("rgba(59,139,196,0.16)", "rgba(224,130,20,0.18)")
 
 
 @dataclass(frozen=True)
-class Shares:
+class SplitParts:
     """Which samples of the backdrop were learnt from, and which were kept back, by what for."""
 
     train: NDArray[np.int64]
-    kept_back: Mapping[Share, NDArray[np.int64]]
+    kept_back: Mapping[SplitPart, NDArray[np.int64]]
 
 
 def unsplit(backdrop: Backdrop) -> Figure:
@@ -36,7 +36,7 @@ def unsplit(backdrop: Backdrop) -> Figure:
 
 def bent(
     backdrop: Backdrop,
-    parts: Shares,
+    parts: SplitParts,
     outputs: Sequence[Callable[[Floats], Floats]],
     ringed: NDArray[np.bool_],
     ring_name: str,
@@ -56,7 +56,11 @@ def bent(
 
 
 def straight(
-    backdrop: Backdrop, parts: Shares, weights: Floats, ringed: NDArray[np.bool_], ring_name: str
+    backdrop: Backdrop,
+    parts: SplitParts,
+    weights: Floats,
+    ringed: NDArray[np.bool_],
+    ring_name: str,
 ) -> Figure:
     """The same over a line: weights (m, 3) in the units of the backdrop."""
     data = [*boundary.half_planes(), *_marks(backdrop, parts, ring_name)]
@@ -85,7 +89,7 @@ def _surface(across: Floats, up: Floats, z: Floats) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _marks(backdrop: Backdrop, parts: Shares, ring_name: str) -> list[dict[str, Any]]:
+def _marks(backdrop: Backdrop, parts: SplitParts, ring_name: str) -> list[dict[str, Any]]:
     return [
         *(
             _samples(backdrop, rows, sign, name)
@@ -97,7 +101,7 @@ def _marks(backdrop: Backdrop, parts: Shares, ring_name: str) -> list[dict[str, 
 
 
 def _samples(
-    backdrop: Backdrop, rows: NDArray[np.int64], sign: int, part: Share | None = None
+    backdrop: Backdrop, rows: NDArray[np.int64], sign: int, part: SplitPart | None = None
 ) -> dict[str, Any]:
     """Training samples small and full, those kept back large and open."""
     of_class = rows[backdrop.y[rows] == (-1.0, 1.0)[sign]]

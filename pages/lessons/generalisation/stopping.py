@@ -8,7 +8,7 @@ from core.stopping import Stopped
 from pages.lessons.generalisation import judging, pictures, told
 from pages.lessons.generalisation.exercises import Seen
 from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.plane import Shares
+from pages.lessons.generalisation.plane import SplitParts
 from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
@@ -23,7 +23,7 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
     run = judging.stopped(asked, kept_back, noise)
     x = judging.samples(asked.inputs)[1]
     at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
-    parts = Shares(run.parts[0], {"validation": run.parts[1], "test": run.parts[2]})
+    parts = SplitParts(run.parts[0], {"validation": run.parts[1], "test": run.parts[2]})
     correct = pictures.answers(run, x, at) == run.labels
     train, validation = (correct[:, part].mean(axis=1) for part in run.parts[:2])
     scores = np.array([run.score(x, 2, moment) for moment in (run.best, -1)])
@@ -42,7 +42,12 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
 
 
 def _plane(
-    asked: Judging, run: Stopped, parts: Shares, at: Ints, scores: Floats, own: tuple[OwnPoint, ...]
+    asked: Judging,
+    run: Stopped,
+    parts: SplitParts,
+    at: Ints,
+    scores: Floats,
+    own: tuple[OwnPoint, ...],
 ) -> Shown:
     train, validation, test = run.parts
     turned = np.zeros((len(at), len(run.labels)), dtype=bool)

@@ -10,7 +10,7 @@ from core.overfitting import NoisyTrial
 from pages.lessons.generalisation import judging, pictures, plane, scores, told
 from pages.lessons.generalisation.exercises import Seen
 from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.plane import Shares
+from pages.lessons.generalisation.plane import SplitParts
 from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
@@ -39,7 +39,7 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     """One split: the samples of both parts, scores over the epochs, what is taken for what."""
     trial = judging.one_split(asked)
     chosen, x, y = judging.samples(asked.inputs)
-    parts = Shares(trial.train, {"test": trial.test})
+    parts = SplitParts(trial.train, {"test": trial.test})
     at = pictures.spread_over(len(trial.classifier.epochs))
     answers = pictures.answers(trial, x, at)
     correct = answers == y
@@ -193,7 +193,7 @@ def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, 
     """Costs over the epochs, and what the model answers at each of many moments."""
     run = judging.overfit(asked, points, noise)
     trial, x = run.trial, judging.samples(asked.inputs)[1]
-    parts = Shares(trial.train, {"test": trial.test})
+    parts = SplitParts(trial.train, {"test": trial.test})
     at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
     answers = pictures.answers(trial, x, at)
     correct = answers == run.labels

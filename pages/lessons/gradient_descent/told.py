@@ -287,15 +287,15 @@ RULE = (
 
 def this_curve(run: Descent) -> str:
     """The curve's formulas, and the first update with its numbers."""
+    formulas = f"$$\n{run.curve.formula}\n$$\n\n$$\n{run.curve.slope_formula}\n$$\n\n"
     w, slope = float(run.places[0]), float(run.slopes[0])
+    if w in run.curve.edges:
+        at = f"w = {words.number(w)} is at an edge, where J has no slope"
+        return f"{formulas}There is no update here: {at}."
     change = f"−η J′(w) = {words.number(-run.eta * slope)}"
     so = f"so w goes {'left' if slope > 0 else 'right'}: it changes by {change}"
     if not _moves(run, 0):
         so = f"so w stays: {change}" + (" is lost in rounding" if slope else "")
-    formulas = f"$$\n{run.curve.formula}\n$$\n\n$$\n{run.curve.slope_formula}\n$$\n\n"
-    if w in run.curve.edges:
-        at = f"w = {words.number(w)} is at an edge, where J has no slope"
-        return f"{formulas}There is no update here: {at}."
     return (
         f"{formulas}The first update here: at w = {words.number(w)} the slope is "
         f"{words.number(slope)}, {so}."

@@ -57,8 +57,8 @@ class Looked:
     @property
     def selected(self) -> list[int]:
         """What wears a ring in the drawing."""
-        mark = self.weight or self.neuron
-        return [mark.row] if mark and self.view != "plane" else []
+        part = self.weight or self.neuron
+        return [part.row] if part and self.view != "plane" else []
 
 
 def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:

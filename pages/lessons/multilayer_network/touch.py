@@ -40,5 +40,5 @@ def enlarged(names: Names, touch: Touch) -> None:
 
 def typed(names: Names, touch: Touch) -> None:
     """A weight, or a bias where ``from`` is -1, was typed at the start of the run."""
-    mark = NetworkPart(int(touch["layer"]), int(touch["to"]), int(touch["from"]))
-    controls.set_weight(names, mark, float(touch["value"]))
+    part = NetworkPart(int(touch["layer"]), int(touch["to"]), int(touch["from"]))
+    controls.set_weight(names, part, float(touch["value"]))

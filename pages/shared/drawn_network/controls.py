@@ -56,59 +56,59 @@ def weight(panel: Panel, names: Names, neuron: NetworkPart | None) -> NetworkPar
     return sources.get(chosen)
 
 
-def value(names: Names, mark: NetworkPart, now: float, when: str = "") -> None:
+def value(names: Names, part: NetworkPart, now: float, when: str = "") -> None:
     """The box in which the value of a weight is typed; ``when``: what moment it is the value of."""
-    key = f"typed {names.named(mark)}"
+    key = f"typed {names.named(part)}"
     shown = words.number(now)
     st.text_input(
-        f"Value of {names.named(mark)}{when}, now {shown}",
+        f"Value of {names.named(part)}{when}, now {shown}",
         key=key,
         placeholder=shown,
         max_chars=12,
         on_change=_typed,
-        args=(key, names, mark),
+        args=(key, names, part),
     )
 
 
-def _typed(key: str, names: Names, mark: NetworkPart) -> None:
+def _typed(key: str, names: Names, part: NetworkPart) -> None:
     """A value was typed: it goes into the text of the link."""
     typed = naming.number(st.session_state[key])
     if typed is not None:
-        set_weight(names, mark, typed)
+        set_weight(names, part, typed)
     st.session_state[key] = ""
 
 
-def box(names: Names, mark: NetworkPart | None, now: float, when: str = "") -> Number | None:
+def box(names: Names, part: NetworkPart | None, now: float, when: str = "") -> Number | None:
     """The same box on the drawing, at the weight."""
-    if mark is None:
+    if part is None:
         return None
-    return Number(mark.row, f"{names.named(mark)}{when}", now)
+    return Number(part.row, f"{names.named(part)}{when}", now)
 
 
 def numbered(names: Names, touch: Touch) -> None:
     """A weight was typed on the drawing."""
-    set_weight(names, drawing.mark(int(touch["row"])), float(touch["value"]))
+    set_weight(names, drawing.part(int(touch["row"])), float(touch["value"]))
 
 
-def set_weight(names: Names, mark: NetworkPart, value: float) -> None:
+def set_weight(names: Names, part: NetworkPart, value: float) -> None:
     """If the network has this weight, it too is set by hand from now on, within the bounds."""
-    if names.has(mark) and mark.start is not None and isfinite(value):
+    if names.has(part) and part.start is not None and isfinite(value):
         kept = max(-naming.LARGEST, min(naming.LARGEST, value))
         own = naming.read(st.session_state.get(OWN, ""), names).own
-        changed = naming.with_weight(own, mark, kept)
+        changed = naming.with_weight(own, part, kept)
         put({OWN: naming.write(changed, names)}, {OWN: ""})
 
 
 def picked(names: Names, touch: Touch) -> None:
     """A neuron or a line was clicked; one that was chosen is so no more."""
-    mark = drawing.mark(int(touch["row"]))
-    if not names.has(mark):
+    part = drawing.part(int(touch["row"]))
+    if not names.has(part):
         return
-    code = names.code(mark.k, mark.to)
-    if mark.start is None:
+    code = names.code(part.k, part.to)
+    if part.start is None:
         again = st.session_state.get(NEURON) == code
         put({NEURON: NONE if again else code, WEIGHT: NONE}, _NORMAL)
     else:
-        start = BIAS if mark.start < 0 else names.code(mark.k - 1, mark.start)
+        start = BIAS if part.start < 0 else names.code(part.k - 1, part.start)
         again = (st.session_state.get(NEURON), st.session_state.get(WEIGHT)) == (code, start)
         put({NEURON: code, WEIGHT: NONE if again else start}, _NORMAL)

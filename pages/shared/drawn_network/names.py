@@ -59,16 +59,16 @@ class Names:
         }
         return {BIAS: NetworkPart(neuron.k, neuron.to, -1), **before}
 
-    def named(self, mark: NetworkPart) -> str:
+    def named(self, part: NetworkPart) -> str:
         """A weight's name: where it comes from and where it goes, x1-h1.2."""
-        start = BIAS if mark.start == -1 else self.code(mark.k - 1, mark.start or 0)
-        return f"{start}-{self.code(mark.k, mark.to)}"
+        start = BIAS if part.start == -1 else self.code(part.k - 1, part.start or 0)
+        return f"{start}-{self.code(part.k, part.to)}"
 
-    def has(self, mark: NetworkPart) -> bool:
+    def has(self, part: NetworkPart) -> bool:
         """Whether the network has such a neuron or weight."""
-        if not (1 <= mark.k <= self.last and 0 <= mark.to < self.sizes[mark.k]):
+        if not (1 <= part.k <= self.last and 0 <= part.to < self.sizes[part.k]):
             return False
-        return mark.start is None or -1 <= mark.start < self.sizes[mark.k - 1]
+        return part.start is None or -1 <= part.start < self.sizes[part.k - 1]
 
 
 @dataclass(frozen=True)
@@ -93,21 +93,21 @@ def read(text: str, names: Names) -> OwnWeights:
     """Weights set by hand: ``x1-h1.2=0.5, bias-o1=-1``."""
     own: dict[NetworkPart, float] = {}
     refused = []
-    for part in filter(str.strip, text.split(",")):
-        found = _PAIR.fullmatch(part)
+    for pair in filter(str.strip, text.split(",")):
+        found = _PAIR.fullmatch(pair)
         value = number(found[3]) if found else None
         end = names.neurons().get(found[2]) if found else None
-        mark = names.sources(end).get(found[1]) if found and end else None
-        if value is None or mark is None:
-            refused.append(words.plain(part, 30))
+        part = names.sources(end).get(found[1]) if found and end else None
+        if value is None or part is None:
+            refused.append(words.plain(pair, 30))
         else:
-            own[mark] = value
+            own[part] = value
     return OwnWeights(tuple(own.items()), tuple(refused))
 
 
 def write(own: SetByHand, names: Names) -> str:
     """The text that says these weights."""
-    return ", ".join(f"{names.named(mark)}={_written(value)}" for mark, value in own)
+    return ", ".join(f"{names.named(part)}={_written(value)}" for part, value in own)
 
 
 def _written(value: float) -> str:
@@ -115,29 +115,29 @@ def _written(value: float) -> str:
     return np.format_float_positional(round(value, 6) + 0.0, trim="-")
 
 
-def with_weight(own: SetByHand, mark: NetworkPart, value: float) -> SetByHand:
+def with_weight(own: SetByHand, part: NetworkPart, value: float) -> SetByHand:
     """The same weights, and this one."""
-    return tuple((dict(own) | {mark: value}).items())
+    return tuple((dict(own) | {part: value}).items())
 
 
 def put_in(
     names: Names, own: SetByHand, weights: Sequence[Floats], biases: Sequence[Floats]
 ) -> None:
     """Set those weights and biases of a network in place that it has."""
-    for mark, value in own:
-        if not names.has(mark):
+    for part, value in own:
+        if not names.has(part):
             continue
-        if mark.start == -1:
-            biases[mark.k - 1][mark.to] = value
+        if part.start == -1:
+            biases[part.k - 1][part.to] = value
         else:
-            weights[mark.k - 1][mark.start, mark.to] = value
+            weights[part.k - 1][part.start, part.to] = value
 
 
-def value(mark: NetworkPart, weights: Sequence[Floats], biases: Sequence[Floats]) -> float:
+def value(part: NetworkPart, weights: Sequence[Floats], biases: Sequence[Floats]) -> float:
     """A weight, or a bias."""
-    if mark.start is None or mark.start < 0:
-        return float(biases[mark.k - 1][mark.to])
-    return float(weights[mark.k - 1][mark.start, mark.to])
+    if part.start is None or part.start < 0:
+        return float(biases[part.k - 1][part.to])
+    return float(weights[part.k - 1][part.start, part.to])
 
 
 def number(text: str) -> float | None:

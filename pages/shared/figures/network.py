@@ -113,7 +113,7 @@ class NetworkPart:
         return self.k * _LAYER + start * _FROM + self.to + 1
 
 
-def mark(row: int) -> NetworkPart:
+def part(row: int) -> NetworkPart:
     """What a row of the drawing names."""
     k, rest = divmod(row, _LAYER)
     start, to = divmod(rest, _FROM)
