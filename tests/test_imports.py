@@ -26,6 +26,7 @@ LESSON_ON_SCREEN = {"page.py", "exercises.py", "touch.py"}
 ROOMS_ON_SCREEN = ("frame", "bench", "own", "long_work")
 ON_SCREEN = {
     "app.py",
+    "pages/lessons/home/teachers.py",
     "pages/shared/drawn_network/controls.py",
     "pages/shared/one_neuron/controls.py",
     "pages/shared/one_neuron/point_controls.py",
@@ -143,10 +144,11 @@ def test_only_the_four_packages_run(path):
 
 def on_screen(path: Path) -> bool:
     """Whether a file is of those that may use Streamlit: they show, ask, or react to a touch."""
+    if str(path) in ON_SCREEN:
+        return True
     if path.parts[:2] == ("pages", "lessons"):
         return path.name in LESSON_ON_SCREEN or path.stem.endswith(("_controls", "_form"))
-    room = path.parts[:3] in [("pages", "shared", name) for name in ROOMS_ON_SCREEN]
-    return room or str(path) in ON_SCREEN
+    return path.parts[:3] in [("pages", "shared", name) for name in ROOMS_ON_SCREEN]
 
 
 def test_only_the_door_the_frame_the_bench_and_the_pages_import_streamlit():

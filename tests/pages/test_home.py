@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from pages.lessons.home import told
+from pages.lessons.home import teaching, told
 from pages.shared.bench import catalogue, progress
 from pages.shared.frame import course
 from pages.shared.one_neuron.settings import PAIR_NAMES
@@ -83,3 +83,46 @@ def test_every_page_with_exercises_is_in_the_catalogue():
         box = visit.exercises(visit.opened(name), name)
         known = [one.title for one in catalogue.exercises(name)]
         assert (box.options if box else []) == known
+
+
+def test_plans_and_the_list_of_exercises_are_drawn_when_they_are_opened():
+    at = visit.open_page("home")
+    closed = len(at.get("page_link"))
+    every = [one for name in visit.PAGES[1:] for one in catalogue.exercises(name)]
+    planned = [catalogue.find(*pair) for plan in teaching.PLANS for pair in plan.exercises]
+    for box, exercises in (("plans", planned), ("every_exercise", every)):
+        at.session_state[box] = True
+        at.run()
+        visit.assert_well(at, "home")
+        links = [link.proto for link in at.get("page_link")]
+        asked = [dict(parse_qsl(link.query_string)).get("exercise") for link in links]
+        assert [key for key in asked if key][1:] == [one.key for one in exercises]
+        assert len(links) == closed + len(exercises)
+        at.session_state[box] = False
+
+
+@pytest.mark.parametrize("name", visit.PAGES)
+def test_the_link_to_every_exercise_opens_it_set_up(name):
+    for exercise in catalogue.exercises(name):
+        link = catalogue.set_up(exercise)
+        at = visit.open_page(name, **link)
+        visit.assert_well(at, name)
+        assert not at.warning, link
+        assert visit.exercises(at, name).value == exercise.key
+        assert f"try_{exercise.key}" not in {button.key for button in at.button}, link
+        waits = exercise.predict is not None and exercise.predict.waits
+        assert bool(visit.scene(at).get("locked")) == waits, link
+
+
+def test_what_an_exercise_asks_is_said_by_its_kind():
+    asks = {
+        key: teaching.asks(catalogue.find(page, key))
+        for page, key in (
+            ("perceptron", "challenge"),
+            ("perceptron", "smaller_eta"),
+            ("generalisation", "full_marks"),
+            ("perceptron", "shuffle"),
+        )
+    }
+    assert len(set(asks.values())) == 4
+    assert asks["challenge"] == "Predict a number, then watch."

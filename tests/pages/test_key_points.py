@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pages.lessons.key_points import project, reading, told
+from pages.lessons.key_points import beyond, project, reading, told
 from pages.shared.bench import catalogue
 from pages.shared.bench.exercises import Choice
 from pages.shared.frame import course
@@ -154,6 +154,17 @@ def test_every_work_that_is_named_is_listed():
     assert ("Novikoff", 1962) in named and ("Campbell", 1999) in named
     for name, year in named:
         assert any(name in work.authors and work.year == year for work in works), f"{name} {year}"
+
+
+def test_what_is_left_out_names_its_papers_and_no_cell_is_empty():
+    cells = [cell for one in beyond.DIFFERENCES for cell in (one.what, one.here, one.in_practice)]
+    assert all(cells)
+    works = [work for works in reading.PAPERS.values() for work in works]
+    named = re.findall(r"\((\w+)(?: and \w+)? (\d{4})\)", beyond.table())
+    assert len(named) == 4
+    for name, year in named:
+        assert any(name in work.authors and work.year == int(year) for work in works), name
+    assert beyond.table() in visit.words(visit.opened("key_points"))
 
 
 def test_what_the_red_pencil_found_stays_mended():

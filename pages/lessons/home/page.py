@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages.lessons.home import told, views
+from pages.lessons.home import teachers, told, views
 from pages.lessons.home.exercises import EPOCHS, EXERCISES, lesson_run
 from pages.shared.bench import catalogue, progress
 from pages.shared.bench.lab import Lab
@@ -66,6 +66,8 @@ def course_and_ways() -> None:
 
     st.header("How the pages work", anchor=False)
     st.markdown(lab.explain(told.PAGES_WORK))
+
+    st.header("For teachers", anchor=False)
     st.markdown(lab.explain(told.TEACHERS))
     set_up = catalogue.find("perceptron", "challenge").settings
     course.link(
@@ -75,3 +77,4 @@ def course_and_ways() -> None:
         **{key: set_up[key] for key in ("pair", "eta", "epochs")},  # the page opens with the rest
     )
     course.link("learning_rate", "One rate explodes, one learns", eta=0.001, eta2=0.0004, epochs=50)
+    teachers.plans_and_exercises()

@@ -16,8 +16,9 @@ PLAY = (
     "every mistake moves the line."
 )
 TEACHERS = (
-    "**Teachers:** the address bar holds all settings of a page, and the exercise that is open. "
-    "Set it up, copy the address, and whoever opens it sees what you see. For example:"
+    "The address bar holds all settings of a page, and the exercise that is open. Set it up, copy "
+    "the address, and whoever opens it sees what you see. In a link to an exercise that asks for "
+    "a prediction, the run waits until each student has made one. For example:"
 )
 NOTHING_SOLVED = "What you solve is ticked off here. It stays in this session: nothing is graded."
 PAGES_WORK = (

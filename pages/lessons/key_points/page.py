@@ -1,6 +1,6 @@
 import streamlit as st
 
-from pages.lessons.key_points import project, reading, script, told
+from pages.lessons.key_points import beyond, project, reading, script, told
 from pages.lessons.key_points.exercises import EXERCISES
 from pages.shared.bench.card import Card
 from pages.shared.frame import course, lesson
@@ -55,6 +55,10 @@ card = Card("key_points", EXERCISES, asked)
 card.fill(panel, None)
 if card.unknown:
     panel.notice("The link asks for an exercise that this page does not have.")
+
+st.header("What the course leaves out", anchor=False)
+st.markdown(beyond.WHY)
+st.markdown(beyond.table())
 
 st.header("Where to go on", anchor=False)
 books, papers = st.columns(2, gap="medium")

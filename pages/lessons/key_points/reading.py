@@ -58,6 +58,8 @@ NETWORKS = (
          "His thesis, in Finnish: the chain rule walked backwards through a graph."),
     Work("D. Rumelhart, G. Hinton, R. Williams", "Learning Representations by Back-Propagating "
          "Errors", 1986),
+    Work("Y. LeCun and others", "Backpropagation Applied to Handwritten Zip Code Recognition", 1989,
+         "Convolutions."),
     Work("S. Hochreiter", "Untersuchungen zu dynamischen neuronalen Netzen", 1991,
          "His diploma thesis: gradients that vanish or explode."),
     Work("Y. LeCun, L. Bottou, G. Orr, K.-R. Müller", "Efficient BackProp", 1998,
@@ -68,12 +70,17 @@ NETWORKS = (
          "Networks", 2010, "A start for tanh layers."),
     Work("V. Nair, G. Hinton", "Rectified Linear Units Improve Restricted Boltzmann Machines",
          2010, "The ReLU."),
+    Work("N. Srivastava, G. Hinton, A. Krizhevsky, I. Sutskever, R. Salakhutdinov", "Dropout: A "
+         "Simple Way to Prevent Neural Networks from Overfitting", 2014),
+    Work("D. Kingma, J. Ba", "Adam: A Method for Stochastic Optimization", 2014,
+         "A step of its own for each weight."),
     Work("K. He, X. Zhang, S. Ren, J. Sun", "Delving Deep into Rectifiers", 2015,
          "A start for ReLU layers, and the PReLU."),
     Work("D.-A. Clevert, T. Unterthiner, S. Hochreiter", "Fast and Accurate Deep Network Learning "
          "by Exponential Linear Units", 2015, "The ELU."),
     Work("Y. LeCun, Y. Bengio, G. Hinton", "Deep Learning", 2015,
          "Nature 521, pages 436–444: nine pages of overview."),
+    Work("A. Vaswani and others", "Attention Is All You Need", 2017),
 )  # fmt: skip
 OTHERS = (
     Work("K. Pearson", "On Lines and Planes of Closest Fit to Systems of Points in Space", 1901,

@@ -7,6 +7,7 @@ from typing import Any
 
 from pages.shared.bench.exercises import Exercise
 from pages.shared.frame import course
+from pages.shared.frame.panel import shown
 
 
 @cache
@@ -19,6 +20,11 @@ def exercises(page: str) -> tuple[Exercise[Any], ...]:
 def find(page: str, key: str) -> Exercise[Any]:
     """One exercise of a page; KeyError if it has none of this key."""
     return {one.key: one for one in exercises(page)}[key]
+
+
+def set_up(exercise: Exercise[Any]) -> dict[str, str]:
+    """The link by which a page opens with an exercise chosen and its controls set."""
+    return {"exercise": exercise.key} | {key: shown(to) for key, to in exercise.settings.items()}
 
 
 def titles(page: str, key: str) -> tuple[str, str]:
