@@ -218,6 +218,22 @@ def test_a_phone_shows_the_network_without_sideways_scroll(phone):
     assert phone.complaints == []
 
 
+def test_a_finger_that_misses_a_weight_by_a_little_types_it(phone):
+    phone.open("playground?layers=0&start=by hand&weights=0,1,1&epochs=10")
+    phone.page.locator(".lab-tabs").get_by_role("button", name="Network").click()
+    phone.player("To the start").click()
+    phone.settle()
+    figure = phone.shown(NETWORK)
+    ends = figure.locator(".lab-wires line").first.evaluate(
+        "line => ['x1', 'y1', 'x2', 'y2'].map(name => Number(line.getAttribute(name)))"
+    )
+    place = {"x": (ends[0] + ends[2]) / 2, "y": (ends[1] + ends[3]) / 2 - 12}
+    figure.locator(".lab-network").tap(position=place)
+    weight = "Weight from input x₁ to output"
+    expect(figure.get_by_role("spinbutton", name=weight)).to_have_value("1")
+    phone.forget()  # another figure is in front
+
+
 PAINTED = """() => [...document.querySelectorAll('.lab-unit canvas')].map(map => {
     const { width, height } = map
     const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })

@@ -163,7 +163,8 @@ export class Network extends Cell {
       const unit = this.units.find(({ button }) => button.contains(event.target))
       if (unit) return unit
       const corner = this.plot.getBoundingClientRect()
-      return this.wires.at(event.clientX - corner.left, event.clientY - corner.top)
+      const finger = event.pointerType === 'touch'
+      return this.wires.at(event.clientX - corner.left, event.clientY - corner.top, finger)
     }
     this.plot.addEventListener('pointermove', (event) => {
       const found = under(event)

@@ -8,7 +8,7 @@
 import { placeOf } from './maps.js'
 
 const SPACE = 'http://www.w3.org/2000/svg'
-const NEAR = 6 // pixels
+const NEAR = 6, NEAR_A_FINGER = 16 // pixels
 export const COLOURS = { positive: '#3B8BC4', negative: '#E08214' }
 
 export class Wires {
@@ -61,9 +61,9 @@ export class Wires {
     for (const wire of this.all) wire.line.classList.toggle('lit', Boolean(test?.(wire)))
   }
 
-  /** The line at a place; null if there is none near. */
-  at(x, y) {
-    let best = null, least = NEAR
+  /** The line nearest to a place; null if there is none near, as a pointer or a finger can aim. */
+  at(x, y, finger = false) {
+    let best = null, least = finger ? NEAR_A_FINGER : NEAR
     for (const wire of this.all) {
       const far = distance(x, y, wire.ends)
       if (far < least) [best, least] = [wire, far]
