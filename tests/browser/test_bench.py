@@ -1,5 +1,6 @@
 """The bench, as a student uses it: figures that stay, one player, hands on the figures."""
 
+import json
 import re
 from functools import partial
 
@@ -27,6 +28,28 @@ def test_a_moved_control_updates_the_figures_that_stand(tab):
         "[...document.querySelectorAll('.lab-plot')].every((plot, i) => plot === plots[i])"
     )
     assert tab.link == {"epochs": "11"}
+    assert tab.complaints == []
+
+
+def test_kept_curves_stay_in_grey_while_the_next_run_is_played(tab):
+    tab.open("perceptron")
+    before = json.loads(tab.drawn("perceptron_weights"))
+    toggle = tab.at("perceptron_kept").get_by_role("switch")
+    toggle.press("Space")
+    tab.rest()
+    tab.press("eta", "End")
+    tab.rest()
+    drawn = json.loads(tab.drawn("perceptron_weights"))
+    assert [curve[1:] for curve in drawn[3:]] == [curve[1:] for curve in before]
+    assert [curve[1:] for curve in drawn[:3]] != [curve[1:] for curve in before]
+    tab.player("To the end").click()
+    tab.player("Step back").click()
+    assert json.loads(tab.drawn("perceptron_weights"))[3:] == drawn[3:]
+    assert "In grey, as it was kept" in tab.shown("perceptron_weights").locator(
+        ".lab-plot"
+    ).get_attribute("aria-label")
+    toggle.press("Space")
+    tab.until(lambda: len(json.loads(tab.drawn("perceptron_weights"))) == 3, "it is let go")
     assert tab.complaints == []
 
 

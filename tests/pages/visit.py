@@ -69,8 +69,8 @@ def controls(at: AppTest) -> dict[str, Any]:
 
 
 def _in_link(key: str) -> bool:
-    """Whether a control is the page's, not the choice of an exercise or what it asks for."""
-    return not key.endswith(("_exercise", "_guess", "_answer"))
+    """Whether a control is the page's, and not one of the bench: an exercise, a run to keep."""
+    return not key.endswith(("_exercise", "_guess", "_answer", "_kept"))
 
 
 def values(at: AppTest) -> dict[str, Any]:

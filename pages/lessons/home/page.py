@@ -38,6 +38,7 @@ lab.show(
     [views.line(result, shown, end), views.mistakes(result, shown)],
     Player(shown.captions, clock="update"),
     ended=end,
+    keeps=False,
 )
 
 

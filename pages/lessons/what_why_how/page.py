@@ -84,6 +84,7 @@ lab.show(
         clock="data",
         sets=("data", amounts),
     ),
+    keeps=False,
 )
 
 

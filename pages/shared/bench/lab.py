@@ -11,7 +11,7 @@ from typing import Any, Generic, ParamSpec
 import streamlit as st
 
 from pages.shared import words
-from pages.shared.bench import numbers, stage, touches, waiting
+from pages.shared.bench import kept, numbers, stage, touches, waiting
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, Guess, R
 from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
@@ -26,6 +26,7 @@ from pages.shared.script.script import Script
 
 P = ParamSpec("P")
 _GUESS = "guess"
+_KEPT = "kept runs"
 _HELD_BACK = "*This tells how it goes: it stands here after your prediction.*"
 
 
@@ -87,13 +88,16 @@ class Lab(Generic[R]):
         ended: str = "",
         reactions: Mapping[str, Reaction] | None = None,
         selected: Sequence[int] = (),
+        keeps: bool = True,
     ) -> None:
         """Judge the exercise by the run, and put its figures on the stage.
 
         ended:     one sentence on the end of the run, below the controls
         reactions: what the page does with touches of its figures, by their kind
+        keeps:     whether curves can be kept, to be compared with the next ones
         """
         with self.pane:
+            before = self._kept(shown) if keeps and kept.can_keep(shown) else None
             self.panel.close()
         player = player or Player()
         if self._card:
@@ -103,6 +107,8 @@ class Lab(Generic[R]):
             shown = [_waiting(one) for one in shown]
         elif ended:
             self._ended.markdown(f"**At the end of the run:** {ended}")
+        if before and not locked:
+            shown = self._beside(before, shown)
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
         every = {"numbers": numbers.ask, "rest": player.rested, **(reactions or {})}
         every[touches.AGAIN] = lambda _: visit.doubt_link()
@@ -113,6 +119,30 @@ class Lab(Generic[R]):
             numbers.refuse(PREDICT_FIRST)
         else:
             numbers.show(shown)
+
+    def _kept(self, shown: Sequence[Shown]) -> kept.KeptRun | None:
+        """What the student keeps: the curves that are on show when the toggle is turned on."""
+        runs: dict[str, kept.KeptRun] = st.session_state.setdefault(_KEPT, {})
+        on = st.toggle(
+            "Keep these curves in grey",
+            self._name in runs,
+            key=f"{self._name}_kept",
+            help="Then change a setting: they stay beside the new ones, to compare.",
+            disabled=self.locked,
+        )
+        if not on:
+            runs.pop(self._name, None)
+        elif self._name not in runs and not self.locked:
+            runs[self._name] = kept.of(shown, self.panel.told)
+        return runs.get(self._name)
+
+    def _beside(self, before: kept.KeptRun, shown: Sequence[Shown]) -> Sequence[Shown]:
+        """The figures with what was kept of them."""
+        compared = [kept.beside(one, before) for one in shown]
+        if any(one is not other for one, other in zip(compared, shown, strict=True)):
+            settings = before.settings or "as the page opens"
+            self._ended.caption(f"In grey, kept: {settings}.")
+        return compared
 
     def _gripped(self, page: Reaction | None) -> Reaction:
         """Dragging the level of a guess sets its number; every other grip is the page's."""

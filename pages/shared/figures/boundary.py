@@ -85,6 +85,20 @@ def half_planes() -> list[dict[str, Any]]:
     ]
 
 
+def line(weights: Floats, box: Box) -> tuple[list[float], list[float]]:
+    """The ends x, y of the line w0 + w1 x + w2 y = 0, at two opposite sides of a frame or beyond.
+
+    Nothing where w1 and w2 are 0: there is no line.
+    """
+    (left, right), (bottom, top) = box
+    w0, w1, w2 = map(float, weights)
+    if w1 == w2 == 0.0:
+        return [], []
+    if abs(w2) * (top - bottom) >= abs(w1) * (right - left):
+        return [left, right], [-(w0 + w1 * x) / w2 for x in (left, right)]
+    return [-(w0 + w2 * y) / w1 for y in (bottom, top)], [bottom, top]
+
+
 def rings(name: str) -> dict[str, Any]:
     """Around samples and on top of them: where marks lie close, each ring is whole.
 

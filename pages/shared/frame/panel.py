@@ -51,6 +51,7 @@ class Panel:
         self._visit = visit.present()
         self._memory = visit.memory_of(self._visit.page)
         self._defaults: dict[str, Any] = {}
+        self._labels: dict[str, str] = {}
         self._ignored: list[str] = []
         self._needs: dict[tuple[str, str], str] = {}
         self._resting: Collection[str] = ()
@@ -88,6 +89,15 @@ class Panel:
     def stands_at(self, settings: Mapping[str, object]) -> bool:
         """Whether the controls say these settings."""
         return all(self._values.get(key) == value for key, value in settings.items())
+
+    @property
+    def told(self) -> str:
+        """The settings that are not those which the page opens with, by their controls' labels."""
+        other = [key for key, value in self._values.items() if value != self._defaults[key]]
+        return ", ".join(
+            f"{self._labels[key]} {words.plain(shown(self._values[key]), _LONGEST_QUOTE)}"
+            for key in other
+        )
 
     def rest(self, keys: Collection[str]) -> None:
         """Controls yet to come that have no part in what is on show: grey, with their values."""
@@ -261,14 +271,17 @@ class Panel:
             args=({**self._defaults, **settings}, dict(self._defaults)),
         )
 
-    def _show(self, widget: Callable[..., Any], key: str, normal: T, *args: Any, **look: Any) -> T:
+    def _show(
+        self, widget: Callable[..., Any], key: str, normal: T, label: str, *args: Any, **look: Any
+    ) -> T:
         self._restore(key, normal)
+        self._labels[key] = label
         place = self._needed if key in self._gathered else None
         if self._visit.gathered.setdefault(key, bool(place)) != bool(place):
             self._visit.moved.add(key)
         with place or nullcontext():
             kept = {"key": key, "bind": "query-params", "disabled": key in self._resting}
-            value = widget(*args, **{**kept, **look})
+            value = widget(label, *args, **{**kept, **look})
         self._values[key] = self._remember(key, normal if value is None else value)
         return self._values[key]  # type: ignore[no-any-return]
 
