@@ -310,6 +310,7 @@ def test_starts():
     assert np.abs(wide[0][0]).max() == pytest.approx(np.sqrt(6 / 300), rel=0.01)
     wide = network.initialise((200, 300), 5, kind="he")
     assert wide[0][0].std() == pytest.approx(0.1, rel=0.02) and not wide[1][0].any()
+    assert wide[0][0].mean() == pytest.approx(0.0, abs=0.002)
 
 
 def test_a_run_can_be_pickled():
