@@ -136,7 +136,11 @@ def test_the_solution_of_home_gives_the_number_that_was_asked_for():
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [(2, "may leave others on the wrong side"), (12, "a few are enough"), (100, "never move")],
+    [
+        (2, "may leave others on the wrong side"),
+        (12, "a few updates are enough"),
+        (100, "never move"),
+    ],
 )
 def test_too_few_updates_are_explained_otherwise_than_too_many(answer, said):
     asked = exercise("home", "how_many")

@@ -8,8 +8,8 @@ from pages.shared import words
 
 PROMISE = (
     "A neural network is made of neurons, and a neuron is a few multiplications and a sum. Watch "
-    "one learn, live, on real flowers. At the end you can build, train and judge a simple neural "
-    "network yourself."
+    "one learn, live, on real flowers. By the end of the course you can build, train and judge a "
+    "simple neural network yourself."
 )
 PLAY = (
     "**Press ▶** above the figures: one neuron looks for a line between two species of iris, and "
@@ -17,9 +17,9 @@ PLAY = (
 )
 TEACHERS = (
     "**Teachers:** the address bar holds all settings of a page, and the exercise that is open. "
-    "Set it up, copy the address, and whoever opens it sees what you see. For example:"
+    "Set a page up, copy its address, and whoever opens it sees what you see. For example:"
 )
-NOTHING_SOLVED = "What you solve is ticked off here. It stays in this session: nothing is graded."
+NOTHING_SOLVED = "What you solve is ticked off here, for this session only. Nothing is graded."
 PAGES_WORK = (
     "- Every control redraws the figures at once: the training really runs, in the blink "
     "of an eye.\n"
