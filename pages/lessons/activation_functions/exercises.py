@@ -124,10 +124,10 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
     Exercise(
         key="activation_question",
         title="Saturated, and wrong",
-        task=f"A logistic neuron has z = {_FAR:g}, and its target is 0. What does training by its "
-        "slope do?",
-        hint="An update is in proportion to the error times the slope. Read the slope at z = 5, "
-        "and imagine it further out.",
+        task=f"A logistic neuron has z = {_FAR:g}, and its target is 0. How fast does training "
+        "that follows the slope correct it?",
+        hint="Each update is proportional to the error times the slope. Read off the slope at "
+        "z = 5, and think how the curve goes on to the right.",
         solution=lambda: (
             f"Its output is {_OUTPUT}, so the error is nearly as large as it can be. But its slope "
             f"is {_SLOPE}, and every update has that factor: **it hardly moves**."
