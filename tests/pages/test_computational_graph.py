@@ -125,7 +125,7 @@ def test_a_large_graph_is_stepped_through_but_not_drawn():
     at = type_formula("+".join(["x1*w1"] * 16))
     visit.assert_well(at, NAME)
     assert not at.warning and not visit.charts(at)
-    assert f"Up to {drawing.MOST_NODES} are drawn" in at.info[0].value
+    assert f"too many to draw (at most {drawing.MOST_NODES})" in at.info[0].value
 
 
 def test_every_step_computes_or_hands_on_one_node():
@@ -201,8 +201,8 @@ def test_a_typed_neuron_counts_only_with_every_gradient():
 
 
 def test_a_sign_that_stands_for_an_activation_is_said_beside_the_drawing():
-    assert "circles operations; σ is the logistic. Above" in told.reading(seen().walk)
-    assert "circles operations. Above" in told.reading(seen(activation="tanh").walk)
+    assert "circles are operations; σ is the logistic. Above" in told.reading(seen().walk)
+    assert "circles are operations. Above" in told.reading(seen(activation="tanh").walk)
 
 
 def test_a_kink_is_told_where_the_finite_difference_is_another():
