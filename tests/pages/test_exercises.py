@@ -118,7 +118,11 @@ def exercise(page, key):
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [(1.9, "the spread cannot grow by it"), (1.65, "adds nothing"), (1.0, "Most cells still hold")],
+    [
+        (1.9, "cannot make the spread larger"),
+        (1.65, "adds nothing"),
+        (1.0, "Most cells still hold"),
+    ],
 )
 def test_a_guess_of_a_spread_that_has_shrunk_too_little_is_not_said_to_have_grown(answer, said):
     link = {"keep": "all", "missing": "30", "gaps": "mean"}

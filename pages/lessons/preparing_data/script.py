@@ -107,7 +107,7 @@ handled, left = gappy[kept], species[kept]""",
     ),
     "species_mean": Section(
         "Handling the gaps: the species' mean",
-        "Gentler, but it looks at the target: for new flowers it cannot be had.",
+        "Gentler, but it looks at the target: for a new flower the species is not known.",
         f"""\
 filling = np.zeros_like(gappy)
 for name in KEEP:
