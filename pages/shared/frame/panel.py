@@ -198,8 +198,8 @@ class Panel:
             "Reset",
             key="reset",
             icon=":material/restart_alt:",
-            help="Back to the lesson's settings. The address bar holds the present ones: copy it "
-            "to share exactly this view.",
+            help="Back to the lesson's settings. The address bar holds the settings on show: copy "
+            "it to share exactly this view.",
             on_click=put,
             args=(dict(self._defaults), dict(self._defaults)),
             width="stretch",
