@@ -98,9 +98,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="Versicolor against virginica, η = 0.001, 25 epochs: every epoch makes 2 updates. "
         "How many of the 100 flowers are on the wrong side after the last one? Then play it and "
         "say why.",
-        hint="The flowers come sorted by species: which one comes next after a mistake? Once you "
-        "have predicted, play by update and watch which flowers get a ring, and where the line "
-        "goes after each.",
+        hint="The flowers come sorted by species: which flower comes next after a mistake? Once "
+        "you have predicted, play by update and watch which flowers get a ring, and where the "
+        "line goes after each.",
         solution=solve_challenge,
         controls=("play", "epochs"),
         settings={**_LESSON, "pair": "versicolor-virginica", "eta": 0.001},

@@ -48,8 +48,8 @@ EXERCISES: tuple[Exercise[None], ...] = (
         key="sort",
         title="Sort these into the circles",
         task="In which circle does each of these lie? A thermostat that switches on below 19 °C; a "
-        "spam filter that has counted in 10,000 sorted emails which words mark spam; a network of "
-        "50 layers that names what is in a photo. Answer for the spam filter.",
+        "spam filter that has learnt which words mark spam by counting them in 10,000 sorted "
+        "emails; a network of 50 layers that names what is in a photo. Answer for the spam filter.",
         hint="Ask two things: did it find its rule from data? Has it more than one hidden layer?",
         solution=lambda: (
             "The thermostat is at the very edge of AI, if it belongs there at all: one written "
