@@ -47,7 +47,7 @@ def solve_two_numbers() -> str:
         f"The first number alone holds {words.percent(result.shares[-1, 0])} of the variance, both "
         f"together {words.percent(result.held[-1])}. With every length measured from its mean:\n\n"
         f"{told.recipe(result)}.\n\nThe first is mostly how large the flower is, above all its "
-        "petals; in the second sepals count most. Labels: all shows that setosa stands apart "
+        "petals; in the second the sepals count most. *Labels: all* shows that setosa stands apart "
         "along the first number alone, though no label was used."
     )
 
@@ -99,8 +99,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="k-means sorts 150 flowers into 3 clusters by sepal and petal length, without their "
         "species. Each cluster is then named after its most frequent species. How many flowers get "
         "the name of their own species? Then ask under Labels, and try the two petal measurements.",
-        hint="Labels: one each asks about three flowers only. Labels: all rings the flowers whose "
-        "species is not the most frequent one of their cluster.",
+        hint="*Labels: one each* asks about three flowers only. *Labels: all* rings the flowers "
+        "whose species is not the most frequent one of their cluster.",
         solution=solve_species,
         controls=("labels", "seed"),
         settings={

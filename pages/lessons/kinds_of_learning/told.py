@@ -36,9 +36,9 @@ JUDGED: dict[Kind | UnsupervisedTask, str] = {
     "supervised": "Judging is easy: **compare with the targets.** Often said: an epoch is each "
     "time the network is presented with a new input. That is only one visit; an epoch is a pass "
     "over the whole training set.",
-    "unsupervised": "Judging is hard: **there is no target.** The least inertia falls with every "
-    "further centre, so it cannot say how many groups there are. Agreement with the species can be "
-    "counted only by someone who knows them.",
+    "unsupervised": "Judging is hard: **there is no target.** The smallest possible inertia falls "
+    "with every further centre, so it cannot say how many groups there are. Agreement with the "
+    "species can be counted only by someone who knows them.",
     "two numbers of four": "Judging: **how much is lost?** It is the variance that the two numbers "
     "do not hold. No target says whether what is lost would have helped to tell the species apart.",
     "reinforcement": "Judging: **count the reward.** Without exploration the learner may never "
@@ -245,8 +245,9 @@ CHILD = (
 )
 MORE = (
     "**Semi-supervised** learning exists because labels are expensive: a camera takes a thousand "
-    "photos of flowers in a day, and a botanist has to name each one. Try it above: unsupervised, "
-    "clusters, Labels: one each. One label for each cluster then names all 150 flowers.\n\n"
+    "photos of flowers in a day, and a botanist has to name each one. Try it above: "
+    "*unsupervised*, *clusters*, *Labels: one each*. One label for each cluster then names all "
+    "150 flowers.\n\n"
     "**Classification or regression?** Both are supervised. In classification the target is one "
     "of a few classes, such as a species. In regression it is a number, such as a petal's width in "
     "cm, and what counts is how far the output is from it."

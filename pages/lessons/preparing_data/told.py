@@ -35,7 +35,7 @@ def captions(asked: Preparation, stages: Stages) -> list[str]:
     return [
         f"Complete: {table(asked, stages)}{differ}",
         f"With gaps: {emptied.sum()} of {emptied.size} cells empty, "
-        f"{words.count(whole, 'whole flower')} left",
+        f"{words.count(whole, 'flower')} without a gap",
         f"Handled ({way}): {words.count(left, 'flower')} to learn from{filled}",
     ]
 

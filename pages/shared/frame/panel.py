@@ -189,7 +189,7 @@ class Panel:
 
     def text(self, key: str, label: str, longest: int, help: str | None = None, **look: Any) -> str:
         """A text to type, such as a formula; empty by default."""
-        self._needs[key, self._visit.link.get(key, "")] = f"longer than {longest} letters"
+        self._needs[key, self._visit.link.get(key, "")] = f"which is longer than {longest} letters"
         return self._show(st.text_input, key, "", label, "", longest, help=help, **look)
 
     def close(self) -> None:
