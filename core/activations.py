@@ -180,7 +180,7 @@ def _arctan() -> Activation:
         -math.pi / 2,
         math.pi / 2,
         r"\left(-\frac{\pi}{2}, \frac{\pi}{2}\right)",
-        "It flattens out on both sides, towards −π/2 and towards π/2, slower than tanh.",
+        "It flattens out on both sides, towards −π/2 and towards π/2, more slowly than tanh.",
         np.arctan,
         lambda z: np.divide(1.0, 1.0 + z * z),
     )

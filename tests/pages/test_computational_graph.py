@@ -125,7 +125,7 @@ def test_a_large_graph_is_stepped_through_but_not_drawn():
     at = type_formula("+".join(["x1*w1"] * 16))
     visit.assert_well(at, NAME)
     assert not at.warning and not visit.charts(at)
-    assert f"Up to {drawing.MOST_NODES} are drawn" in at.info[0].value
+    assert f"too many to draw (at most {drawing.MOST_NODES})" in at.info[0].value
 
 
 def test_every_step_computes_or_hands_on_one_node():
@@ -200,9 +200,20 @@ def test_a_typed_neuron_counts_only_with_every_gradient():
     assert not exercise.solved(seen(f"{NEURON} + 1")), "the same gradients of another value"
 
 
+def test_no_exercise_sends_a_student_to_the_button_that_goes_one_moment_earlier():
+    """Step back is the player's; the way back through the graph lies ahead of the start."""
+    assert all("step back" not in f"{one.task} {one.hint}".lower() for one in EXERCISES)
+
+
+def test_the_squares_are_the_nodes_that_nothing_is_computed_for():
+    squares = [node for node in seen().walk.nodes if not node.parents]
+    assert {node.label for node in squares} - set(NUMBERS) == {"0.5"}, "a constant is one too"
+    assert told.reading(seen().walk).startswith("Squares are inputs and constants")
+
+
 def test_a_sign_that_stands_for_an_activation_is_said_beside_the_drawing():
-    assert "circles operations; σ is the logistic. Above" in told.reading(seen().walk)
-    assert "circles operations. Above" in told.reading(seen(activation="tanh").walk)
+    assert "circles are operations; σ is the logistic. Above" in told.reading(seen().walk)
+    assert "circles are operations. Above" in told.reading(seen(activation="tanh").walk)
 
 
 def test_a_kink_is_told_where_the_finite_difference_is_another():

@@ -118,7 +118,11 @@ def exercise(page, key):
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [(1.9, "the spread cannot grow by it"), (1.65, "adds nothing"), (1.0, "Most cells still hold")],
+    [
+        (1.9, "cannot make the spread larger"),
+        (1.65, "adds nothing"),
+        (1.0, "Most cells still hold"),
+    ],
 )
 def test_a_guess_of_a_spread_that_has_shrunk_too_little_is_not_said_to_have_grown(answer, said):
     link = {"keep": "all", "missing": "30", "gaps": "mean"}
@@ -136,7 +140,11 @@ def test_the_solution_of_home_gives_the_number_that_was_asked_for():
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [(2, "may leave others on the wrong side"), (12, "a few are enough"), (100, "never move")],
+    [
+        (2, "may leave others on the wrong side"),
+        (12, "a few updates are enough"),
+        (100, "never move"),
+    ],
 )
 def test_too_few_updates_are_explained_otherwise_than_too_many(answer, said):
     asked = exercise("home", "how_many")

@@ -2,9 +2,12 @@
 
 from urllib.parse import parse_qsl
 
+import numpy as np
 import pytest
 
+from core import perceptron
 from pages.lessons.home import teaching, told
+from pages.lessons.home.exercises import EXERCISES, lesson_run
 from pages.shared.bench import catalogue, progress
 from pages.shared.frame import course
 from pages.shared.one_neuron.settings import PAIR_NAMES
@@ -17,7 +20,7 @@ def test_progress_counts_what_is_solved():
     assert told.progress(DONE) == "6 of 12 exercises solved."
     assert told.progress({"a": (2, 2), "b": (1, 1)}) == "All 3 exercises solved."
     assert told.progress({"a": (0, 2)}).startswith(
-        "2 exercises. What you solve is ticked off here."
+        "2 exercises. What you solve is ticked off here, for this session only."
     )
 
 
@@ -31,6 +34,16 @@ def test_the_record_names_page_and_exercise_in_the_order_of_solving():
     assert record.to_csv(index=False) == (
         "page,exercise\nPerceptron,How many are wrong?\nNeuron Lab,Two species that touch\n"
     )
+
+
+def test_what_is_said_of_the_last_mistake_is_what_the_run_did():
+    result = lesson_run("versicolor-virginica")
+    (said,) = (one.predict.answers for one in EXERCISES if one.key == "too_close")
+    assert "was for a virginica" in said["a great many flowers"]
+    assert "past all the versicolor" in said["a great many flowers"]
+    assert result.samples.y[result.run.update_sample[-1]] == 1
+    wrong = perceptron.wrong_sides(result.samples.x, result.samples.y, result.run.history[-1:])[0]
+    np.testing.assert_array_equal(wrong, result.samples.y == -1)
 
 
 @pytest.mark.parametrize("pair", PAIR_NAMES)
@@ -66,9 +79,9 @@ def test_what_is_solved_is_on_home_and_in_a_file():
     ]
 
 
-def test_the_exercise_that_home_calls_set_up_is_so():
+def test_the_exercise_that_home_calls_ready_is_so():
     at = visit.open_page("home")
-    (link,) = [one.proto for one in at.get("page_link") if "set up" in one.proto.label]
+    (link,) = [one.proto for one in at.get("page_link") if "ready to try" in one.proto.label]
     asked = dict(parse_qsl(link.query_string))
     assert asked["exercise"] == "challenge"
     assert asked.keys() == {"exercise", "pair", "eta", "epochs"}, "what stands so as a page opens"

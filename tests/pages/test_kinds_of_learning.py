@@ -25,7 +25,7 @@ def test_a_visit_is_one_flower_and_an_epoch_is_all_of_them():
     assert "700 visits in 7 epochs, 100 in each." in plain(at)
     assert "The guess was wrong in 10 visits" in plain(at)  # 2, 2, 3, 2, 1, 0, 0
     assert "0 of 100 flowers are on the wrong side" in plain(at)
-    assert "That is one visit" in plain(at)
+    assert "That is only one visit" in plain(at)
     assert "100 visits in 1 epoch. The" in plain(visit.open_page("kinds_of_learning", epochs="1"))
 
 

@@ -248,7 +248,7 @@ def test_what_is_searched_for_is_repeated_as_plain_text(case):
 
 def test_too_long_a_text_is_told_so():
     (notice,) = visit.open_page("key_points", find="x" * 60).warning
-    assert "…`, longer than 40 letters: find = `xxx" in notice.value
+    assert "…`, which is longer than 40 letters: find = `xxx" in notice.value
 
 
 @pytest.mark.parametrize(

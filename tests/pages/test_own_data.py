@@ -567,7 +567,7 @@ def test_a_table_that_cannot_be_used_yet_says_what_is_in_use():
     constant = "a,b,kind\n" + "".join(f"1,{i},{'xy'[i % 2]}\n" for i in range(1, 9))
     at = with_table(constant)
     (told,) = [error.value for error in at.error if "cannot use this table" in error.value]
-    assert told.endswith("they have iris.")
+    assert told.endswith("they use iris.")
     at = bring(with_table(), constant)
     (told,) = [error.value for error in at.error if "cannot use this table" in error.value]
     assert "as before" in told

@@ -188,8 +188,10 @@ def test_the_table_says_what_its_percentages_are():
     words = visit.words(visit.opened("preparing_data"))
     median = load_iris()["petal_length"].median()
     assert re.search(rf"^\| 50% \| .* \| {median:g} \| .* \|$", words, re.MULTILINE)
-    assert "**50%**, the median, lies half of the values" in words
+    assert "**50%** is the median: half of the values lie below it" in words
 
 
 def test_what_fills_a_gap_is_said_to_be_learnt_from_the_training_set():
-    assert "what fills the gaps, too, comes from the training set alone" in told.GAPS_COST
+    assert (
+        "the values that fill the gaps must also come from the training set alone" in told.GAPS_COST
+    )

@@ -73,7 +73,8 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
         title="Where is it flat?",
         task=f"From which z on is the logistic's slope below {_LIMIT:g}? Then find the same for "
         "tanh and arctan, and see what a larger c changes.",
-        hint="Its slope is f(z) (1 − f(z)), and e^−4 is about 0.018, e^−5 about 0.007.",
+        hint="For a large z its slope f(z) (1 − f(z)) is almost e^−z. e^−4 is about 0.018, e^−5 "
+        "about 0.007.",
         solution=solve_flat,
         controls=("one", "c"),
         settings={"flat": _LIMIT, "slopes": True, "c": 1.0, "z": 0.0, "one": "Logistic"},
@@ -92,7 +93,7 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
         key="choose",
         title="Choose an activation",
         task="A neuron must answer with a number between 0 and 1, and training must be able to "
-        "follow its slope wherever z is. Which can you use?",
+        "follow its slope wherever z is. Which function can you use?",
         hint="Cross out by range first, then by slope.",
         solution=solve_choice,
         controls=("one", "flat"),
@@ -124,10 +125,10 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
     Exercise(
         key="activation_question",
         title="Saturated, and wrong",
-        task=f"A logistic neuron has z = {_FAR:g}, and its target is 0. What does training by its "
-        "slope do?",
-        hint="An update is in proportion to the error times the slope. Read the slope at z = 5, "
-        "and imagine it further out.",
+        task=f"A logistic neuron has z = {_FAR:g}, and its target is 0. How fast does training "
+        "that follows the slope correct it?",
+        hint="Each update is proportional to the error times the slope. Read off the slope at "
+        "z = 5, and think how the curve goes on to the right.",
         solution=lambda: (
             f"Its output is {_OUTPUT}, so the error is nearly as large as it can be. But its slope "
             f"is {_SLOPE}, and every update has that factor: **it hardly moves**."

@@ -37,14 +37,15 @@ def flat_means(settings: Settings) -> str:
     """What is shaded in grey; some of it is only small: it flattens nowhere, or not there yet."""
     told = (
         f"Grey: flat, the slope is below {settings.flat:g}. There a neuron **saturates**: a change "
-        "of z hardly changes its answer, and training by slopes hardly moves it."
+        "of z hardly changes its answer, and training that follows the slope hardly changes its "
+        "weights."
     )
     if 0 < settings.prelu < settings.flat:
-        told += " PReLU is grey for its small α: it never flattens out."
+        told += " PReLU is grey only because its α is small: it never flattens out."
     if settings.c / 4 < settings.flat:
         told += (
-            " The logistic is grey even in the middle for its small c: its slope there, c/4, is "
-            "small, and yet it is the largest it has."
+            " The logistic is grey even in the middle because its c is small: the slope there, "
+            "c/4, is the largest that it has."
         )
     return told
 
@@ -84,13 +85,13 @@ def often_said(functions: Sequence[Activation]) -> str:
     inside = [short(f) for f in functions if in_unit(f)]
     return (
         "**Often said:** activation functions have values in [0, 1]. Of these ten only "
-        f"{listed(inside)} do; the table says the range of each."
+        f"{listed(inside)} do; the table gives the range of each."
     )
 
 
 KINKS = (
-    "At a jump or a kink there is no single slope, so a program has to choose one. This one takes "
-    "the slope on the right, as the formulas say; PyTorch and TensorFlow take 0 for ReLU at 0. A "
-    "step has slope 0 everywhere else, so nothing that follows slopes can train it; the "
-    "perceptron has a rule of its own."
+    "At a jump or a kink there is no single slope, so a program has to choose one. The code here "
+    "takes the slope on the right, as the formulas say; PyTorch and TensorFlow take 0 for ReLU at "
+    "0. A step has slope 0 on both sides of its jump, so no method that follows slopes can train "
+    "it; the perceptron has a rule of its own."
 )

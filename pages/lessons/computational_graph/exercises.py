@@ -34,8 +34,8 @@ def solve_twice() -> str:
         "The sum hands 1 to x1 directly and 1 to the product, and the product hands 3 to x1 "
         "twice, once for each factor: 1 + 3 + 3 = "
         f"**{words.number(seen('x1*x1 + x1', x1=3.0).gradient('x1'))}**. That is 2 x1 "
-        "+ 1, as the rules of calculus say. In a network every weight of an early layer is used "
-        "by many paths, and its gradient is the sum over all of them."
+        "+ 1, as the rules of calculus say. In a network, many paths can lead from a weight of an "
+        "early layer to the result, and its gradient is the sum over all of them."
     )
 
 
@@ -49,11 +49,11 @@ def solve_dead() -> str:
         rows += f"| {name} | {result} | {w1} |\n"
     return (
         f"With b = −3:\n\n| f | E | gradient of w1 |\n|---|---|---|\n{rows}\nThe ReLU is flat "
-        "below 0: its local derivative is 0, and 0 times anything is 0. "
-        f"w1 x1 + w2 x2 = {words.number(weighted)}, so every b below {words.number(-weighted)} "
-        "does it. The error is large, and yet no weight hears of it: nothing can be learnt from "
-        "this sample. The binary and the bipolar step are flat for every b, which is why they "
-        "cannot be trained this way at all."
+        "below 0: its local derivative is 0, and 0 times anything is 0. w1 x1 + w2 x2 = "
+        f"{words.number(weighted)}, so every b below {words.number(-weighted)} makes z negative. "
+        "The error is large, and yet all gradients of the weights are 0: nothing can be learnt "
+        "from this sample. The binary and the bipolar step are flat for every b, which is why "
+        "they cannot be trained this way at all."
     )
 
 
@@ -90,8 +90,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="chain_by_hand",
         title="The gradient of w1 by hand",
-        task="Compute the gradient of w1 on paper, from right to left. Then step back and compare. "
-        "Which way would you move w1 and w2 to make E smaller?",
+        task="Compute the gradient of w1 on paper, from right to left. Then play the backward "
+        "steps and compare. Which way would you move w1 and w2 to make E smaller?",
         hint="Go through the nodes from the right, and multiply by one local derivative at each.",
         solution=solve_by_hand,
         settings={"formula": "", "activation": "logistic", **NUMBERS, "step": 0},
@@ -111,8 +111,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="used_twice",
         title="A node that is used more than once",
-        task="x1·x1 + x1 at x1 = 3: what is the gradient of x1? Then step back and watch how it "
-        "comes together.",
+        task="x1·x1 + x1 at x1 = 3: what is the gradient of x1? Then play the backward steps and "
+        "watch it add up.",
         hint="How many lines lead out of x1? Each brings something back.",
         solution=solve_twice,
         controls=("x1",),
@@ -130,9 +130,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     ),
     Exercise(
         key="dead_gradient",
-        title="An error that nobody hears of",
+        title="An error that teaches nothing",
         task="With the ReLU as activation, find a bias for which the error is larger than "
-        f"{_LARGE:g} and the gradient of every weight is 0. Which other activations can do that?",
+        f"{_LARGE:g} and the gradient of every weight is 0. With which other "
+        "activations can this happen?",
         hint="What is the slope of the ReLU where z is below 0?",
         solution=solve_dead,
         controls=("activation", "b"),
@@ -144,7 +145,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="Type the neuron's error yourself",
         task="Write a formula that has the same value and the same gradients as the logistic "
         "neuron's graph.",
-        hint="An activation is written like a function: logistic(…).",
+        hint="Build it from the inside: first z, then the output o = logistic(…), then ½ (t − o)².",
         solution=solve_build,
         controls=("formula",),
         solved=_is_the_neuron,
@@ -153,7 +154,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="graph_question",
         title="What does a product hand on?",
         task="A product node a × b with a = 2 and b = 5 gets the gradient 3.",
-        hint="Upstream times local: what is the local derivative of a × b for a?",
+        hint="Multiply the 3 that arrives by the local derivative: how fast does a × b change "
+        "with a?",
         solution=lambda: (
             "From upstream comes 3, and the local derivative of a × b for a is the other factor, "
             "b = 5: a gets 3 × 5 = 15."

@@ -31,8 +31,8 @@ with lab.pane:
         "formula",
         "Your own formula",
         2 * formula.MOST_CHARACTERS,
-        "Of x1, x2, w1, w2, b, t and numbers, with + - * / **, brackets, and activations such as "
-        "tanh(x1). Empty: the neuron's squared error.",
+        "Use x1, x2, w1, w2, b, t, numbers, + - * / **, brackets, and activations such as "
+        "tanh(x1). Leave it empty for the neuron's squared error.",
         placeholder="x1*w1 + tanh(b)",
     )
     advice = st.empty()
@@ -60,8 +60,8 @@ with lab.pane:
     )
     if len(walk.nodes) > drawing.MOST_NODES:
         st.info(
-            f"This graph has {len(walk.nodes)} nodes. Up to {drawing.MOST_NODES} are drawn; the "
-            "player and the table below have them all."
+            f"This graph has {len(walk.nodes)} nodes, too many to draw (at most "
+            f"{drawing.MOST_NODES}). The player and the table below have them all."
         )
 
 

@@ -32,7 +32,7 @@ def kept(settings: Settings) -> str:
 def refused(wrong: str, settings: Settings) -> str:
     """Why the formula cannot be drawn, and what is shown instead."""
     sentence = words.plain(wrong[0].upper() + wrong[1:]).rstrip(".")
-    return f"{sentence}. Shown is {kept(settings)}."
+    return f"{sentence}. Shown instead: {kept(settings)}."
 
 
 def alt(seen: Seen) -> str:
@@ -49,9 +49,10 @@ def reading(walk: Walk) -> str:
     used = {walks.sign(node) for node in walk.nodes}
     short = [f"{s} is the {name.replace('_', ' ')}" for name, s in SHORT.items() if name in used]
     return (
-        f"Squares are inputs, circles operations{''.join(f'; {meant}' for meant in short)}. Above "
-        "each its value, below it, after ∂, its gradient. On a line stands the local derivative, "
-        "once it has been used. Click a node to go to its step."
+        f"Squares are inputs and constants, circles are operations"
+        f"{''.join(f'; {meant}' for meant in short)}. Above each node stands its value, below it, "
+        "after ∂, its gradient. The local derivative stands on its line once it has been used. "
+        "Click a node to go to its step."
     )
 
 
@@ -110,8 +111,8 @@ def _apart(walk: Walk) -> str:
         return ""
     return (
         f" Here the two differ for {words.count(count, 'node')}: either an activation has a jump "
-        "or a kink just there, where the gradient takes the slope to the right, or the result "
-        "bends too strongly for so small a change."
+        "or a kink just there, where the gradient takes the slope on the right, or the result "
+        "bends strongly even within so small a change."
     )
 
 
@@ -121,7 +122,7 @@ CHAIN_RULE = (
     r"\underbrace{\frac{\partial c}{\partial a}}_{\text{local}}"
 )
 ENGINE = (
-    "Here $c$ is each node that uses $a$. An operation needs to know only its own local "
-    "derivative, not the formula it is part of. That is why one small engine serves every "
-    "network. The gradients of all weights together are often written ∇E, read *nabla E*."
+    "The sum is over all nodes $c$ that use $a$. An operation needs to know only its own local "
+    "derivative, not the formula it is part of. That is why one small program, the engine, works "
+    "for every network. The gradients of all weights together are often written ∇E, read *nabla E*."
 )

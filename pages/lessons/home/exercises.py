@@ -23,15 +23,15 @@ def _how_many(guess: float, result: PerceptronResult) -> str:
     flowers = words.count(len(result.samples.y), "flower")
     if guess > 2 * updates(result):
         return (
-            f"Most of the {flowers} never move the line. Only a mistake does, and then all weights "
-            "move together."
+            f"Most of the {flowers} never move the line. Only a mistake does, and it moves the "
+            "whole line."
         )
     if guess < updates(result):
         return (
             "A line moved for one flower may leave others on the wrong side, so it goes to and fro "
             "a few times first."
         )
-    return "Each mistake moves all weights together, so a few are enough for two such species."
+    return "Each mistake moves the whole line, so a few updates are enough for two such species."
 
 
 def _share(result: PerceptronResult) -> str:
@@ -51,8 +51,8 @@ EXERCISES: tuple[Exercise[PerceptronResult], ...] = (
         solution=lambda: (
             f"**{updates(lesson_run(PAIR_NAMES[0]))}**. Play it update by update (the arrow keys "
             "work too once the player has the focus) and watch the flowers with a ring: each is "
-            "one mistake. The curve at the side shows that one update can help many flowers, or "
-            "harm as many."
+            "one mistake. The figure Its mistakes shows that one update can put many flowers "
+            "right, or as many wrong."
         ),
         controls=("pair",),
         settings={"pair": PAIR_NAMES[0]},
@@ -81,12 +81,12 @@ EXERCISES: tuple[Exercise[PerceptronResult], ...] = (
         predict=Choice(
             "On the wrong side at the end:",
             {
-                "no flower": "That takes a line with each species on its own side, and here the "
-                "two overlap.",
+                "no flower": "That would take a line with each species on its own side, but here "
+                "the two overlap.",
                 "a few flowers": "The best line would leave a few wrong. But the neuron does not "
                 "look for the best line: it moves at every mistake, and stops when we stop it.",
-                "a great many flowers": "The last mistake has just dragged the line away from "
-                "the other species.",
+                "a great many flowers": "The last mistake was for a virginica, and it dragged the "
+                "line past all the versicolor.",
             },
             truth=_share,
         ),

@@ -24,7 +24,7 @@ with lab.pane:
         course.go(FIRST.name)
     st.markdown(lab.explain(f"{told.pages(len(course.LESSONS) - 1)}\n\n{told.PLAY}"))
     pair = lab.panel.choice(
-        "pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "Two of three species."
+        "pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "The two species to tell apart."
     )
 
 result = lesson_run(pair)
@@ -73,7 +73,7 @@ def course_and_ways() -> None:
     set_up = catalogue.find("perceptron", "challenge").settings
     course.link(
         "perceptron",
-        "An exercise, set up: no line parts these two species",
+        "An exercise, ready to try: no line separates these two species",
         exercise="challenge",
         **{key: set_up[key] for key in ("pair", "eta", "epochs")},  # the page opens with the rest
     )

@@ -44,7 +44,7 @@ PLANS = (
     ),
     Plan(
         "What hidden layers are for",
-        "Draw the four points of XOR on the board. Can one straight line part the two classes?",
+        "Draw the four points of XOR on the board. Can one straight line separate the two classes?",
         (
             ("playground", "one_neuron"),
             ("forward_propagation", "collapse"),

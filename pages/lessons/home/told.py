@@ -8,22 +8,23 @@ from pages.shared import words
 
 PROMISE = (
     "A neural network is made of neurons, and a neuron is a few multiplications and a sum. Watch "
-    "one learn, live, on real flowers. At the end you can build, train and judge a simple neural "
-    "network yourself."
+    "one learn, live, on real flowers. By the end of the course you can build, train and judge a "
+    "simple neural network yourself."
 )
 PLAY = (
     "**Press ▶** above the figures: one neuron looks for a line between two species of iris, and "
     "every mistake moves the line."
 )
 TEACHERS = (
-    "The address bar holds all settings of a page, and the exercise that is open. Set it up, copy "
-    "the address, and whoever opens it sees what you see. In a link to an exercise that asks for "
-    "a prediction, the run waits until each student has made one. For example:"
+    "The address bar holds all settings of a page, and the exercise that is open. Set a page up, "
+    "copy its address, and whoever opens it sees what you see. Where an exercise asks for a "
+    "prediction, the run waits until each student has made one. For example:"
 )
-NOTHING_SOLVED = "What you solve is ticked off here. It stays in this session: nothing is graded."
+NOTHING_SOLVED = "What you solve is ticked off here, for this session only. Nothing is graded."
 PAGES_WORK = (
     "- Every control redraws the figures at once: the training really runs, in the blink "
     "of an eye.\n"
+    "- **Keep these curves in grey**, then change a setting: the new curves are drawn beside them.\n"
     "- **Reset** brings a page back to the lesson's settings. What you set on a page is still "
     "there when you come back to it.\n"
     "- The three dots above a figure open its numbers as a table and a CSV file, save it as a "

@@ -30,8 +30,8 @@ def solve_species() -> str:
         "Setosa stands apart, so its cluster is found. Versicolor and virginica touch, and k-means "
         "cuts halfway between two centres, wherever the species end. Some starts settle on worse "
         "groups, with two centres among the setosa flowers (as with seed 2): that is why one tries "
-        "several seeds and keeps the least inertia. The petals separate the species better. But to "
-        "know that, you had to look at the labels."
+        "several seeds and keeps the run with the least inertia. The petals separate the species "
+        "better. But to know that, you had to look at the labels."
     )
 
 
@@ -47,7 +47,7 @@ def solve_two_numbers() -> str:
         f"The first number alone holds {words.percent(result.shares[-1, 0])} of the variance, both "
         f"together {words.percent(result.held[-1])}. With every length measured from its mean:\n\n"
         f"{told.recipe(result)}.\n\nThe first is mostly how large the flower is, above all its "
-        "petals; in the second sepals count most. Labels: all shows that setosa stands apart "
+        "petals; in the second the sepals count most. *Labels: all* shows that setosa stands apart "
         "along the first number alone, though no label was used."
     )
 
@@ -68,10 +68,11 @@ def solve_epsilon() -> str:
     return (
         f"Six arms, 500 pulls, the mean over the seeds 0 to {seeds[-1]}:\n\n"
         f"| ε | reward per pull | pulls of the best arm |\n|---|---|---|\n{rows}\n"
-        "ε = 1 knows every arm well at the end and never uses it. ε = 0 can stay for ever with the "
+        "With ε = 1 the learner knows every arm well at the end, but never uses what it knows. "
+        "With ε = 0 it can stay for ever with the "
         f"first arm that pays something. Best on average here is ε = {best:g}. "
         f"Against ε = 0, ε = 0.1 earns more on {ahead} of these {len(seeds)} bandits and less on "
-        f"{behind}. Where the arm that ε = 0 stays with is a good one, exploring only costs: one "
+        f"{behind}. Where ε = 0 happens to stay with a good arm, exploring only costs: one "
         "seed proves nothing."
     )
 
@@ -95,18 +96,18 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="species",
         title="Does k-means find the species?",
-        task="k = 3 on sepal and petal length, species hidden. For how many of the 150 flowers "
-        "will the most frequent species of their cluster be their own? Then ask under Labels, and "
-        "try the two petal measurements.",
-        hint="Labels: one each asks about three flowers only. Labels: all rings the flowers whose "
-        "species is not the most frequent one of their cluster.",
+        task="k-means sorts 150 flowers into 3 clusters by sepal and petal length, without their "
+        "species. Each cluster is then named after its most frequent species. How many flowers get "
+        "the name of their own species? Then ask under Labels, and try the two petal measurements.",
+        hint="*Labels: one each* asks about three flowers only. *Labels: all* rings the flowers "
+        "whose species is not the most frequent one of their cluster.",
         solution=solve_species,
         controls=("labels", "seed"),
         settings={
             "kind": "unsupervised", "task": "clusters", "k": 3, "features": LESSON_PAIR, "seed": 1,
         },
         predict=Guess(
-            "Flowers of 150 whose cluster is named after their species",
+            "Flowers of 150 that get the name of their own species",
             span=(50.0, 150.0),
             step=1.0,
             truth=_correct,
@@ -114,18 +115,20 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             explain=lambda guess, at: (
                 "Two of the species touch, and k-means cuts halfway between its centres."
                 if guess > _correct(at)
-                else "One species stands apart, and most of the others lie near their own middle."
+                else "One species stands apart, and most of the other flowers lie near the middle "
+                "of their own species."
             ),
         ),
     ),
     Exercise(
         key="two_numbers",
         title="Two numbers of four",
-        task="Petal length and sepal length are two of a flower's four lengths. Turn the axes, and "
-        "two numbers hold as much of the variance of all four as two can. What percentage is that?",
-        hint="Long petals are wide petals too, and belong to long flowers: the four lengths say "
-        "much of the same. Once you have predicted, the figure Variance shows the turn step by "
-        "step.",
+        task="The run begins with petal length and sepal length, two of a flower's four lengths. "
+        "Then it turns the axes until two numbers hold as much of the variance of all four lengths "
+        "as two numbers can. What percentage is that?",
+        hint="Flowers with long petals mostly have wide petals and long sepals too: the four "
+        "lengths say much the same. Once you have predicted, the figure Variance shows the turn "
+        "step by step.",
         solution=solve_two_numbers,
         controls=("labels",),
         settings={"kind": "unsupervised", "task": "two numbers of four"},
@@ -145,9 +148,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="explore",
         title="How much exploration?",
-        task="A learner that explores in every pull (ε = 1): what share of its pulls goes to the "
-        "best of six arms? Then find an ε that earns more, with several seeds.",
-        hint="Compare the reward per pull, and the share of the pulls that the best arm got.",
+        task="A learner explores in every pull (ε = 1). What percentage of its pulls goes to the "
+        "best of six arms? Then find an ε that earns more, and try several seeds.",
+        hint="With ε = 1 the arm of every pull is drawn at random. To compare two values of ε, "
+        "look at the reward per pull and at the share of the pulls that the best arm got.",
         solution=solve_epsilon,
         controls=("epsilon", "seed"),
         settings={"kind": "reinforcement", "epsilon": 1.0, "arms": 6, "pulls": 500, "seed": 1},
@@ -158,21 +162,22 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=_share,
             near=5.0,
             explain=lambda guess, at: (
-                "It learns which arm is best, and never uses it: every pull is drawn at random "
+                "It learns which arm is best, but never uses that: every pull is drawn at random "
                 "among the arms."
                 if guess > _share(at)
-                else "Each arm gets about its equal part of the random pulls."
+                else "Each arm gets about an equal part of the random pulls."
             ),
         ),
     ),
     Exercise(
         key="visits",
         title="Visits and epochs",
-        task="A network learns from 120 flowers, one at a time, for 5 epochs.",
+        task="A network learns from 120 flowers, one at a time, for 5 epochs. A visit shows it one "
+        "flower.",
         hint="An epoch is one pass over the whole training set.",
         solution=lambda: (
             "5 passes of 120 flowers each are 600 visits. How many of them update the weights is "
-            "another question: a perceptron's only where its guess is wrong."
+            "another question: in a perceptron, only those where its guess is wrong."
         ),
         predict=Choice(
             "How many visits does it make?",
@@ -180,7 +185,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "5": "That is the number of epochs: of passes over all the flowers.",
                 "120": "That is one epoch. After it each flower has been shown once.",
                 "600": "5 passes of 120 flowers each. How many of these visits update the weights "
-                "is another question: a perceptron's only where its guess is wrong.",
+                "is another question: in a perceptron, only those where its guess is wrong.",
             },
             truth=lambda _: "600",
             waits=False,

@@ -23,7 +23,9 @@ panel = lab.panel
 
 def supervised() -> View[Seen]:
     """Controls and run of a perceptron on two species."""
-    pair = panel.choice("pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "The two targets.")
+    pair = panel.choice(
+        "pair", "Species pair", PAIR_NAMES, PAIR_NAMES[0], "The two species to tell apart."
+    )
     epochs = panel.slider("epochs", "Epochs", (1, 20), 5, 1, "Passes over all flowers.")
     features = controls.features(panel)
     return views.supervised(Training(Inputs(pair, features, standardise=False), 0.1, epochs))
@@ -31,13 +33,21 @@ def supervised() -> View[Seen]:
 
 def unsupervised() -> View[Seen]:
     """Controls and run of k-means, or of dimension reduction, on all flowers."""
-    task = panel.switch("task", "Task", tuple(told.TASKS), "clusters", "Groups, or fewer numbers.")
+    task = panel.switch(
+        "task",
+        "Task",
+        tuple(told.TASKS),
+        "clusters",
+        "Find groups, or describe each flower by fewer numbers.",
+    )
     st.markdown(lab.explain(told.TASKS[task]))
     if task == "two numbers of four":
         return views.reduction(_labels())
     k = panel.slider("k", "Clusters k", (1, kinds.MOST_GROUPS), 3, 1, "How many centres.")
     labels = _labels()
-    seed = panel.number("seed", "Seed", (0, 9999), 1, "Which flowers are the first centres.")
+    seed = panel.number(
+        "seed", "Seed", (0, 9999), 1, "It decides which flowers are the first centres."
+    )
     return views.unsupervised(Clustering(controls.features(panel), k, seed), labels)
 
 
@@ -48,11 +58,18 @@ def _labels() -> told.Labels:
 def reinforcement() -> View[Seen]:
     """Controls and run of a bandit."""
     epsilon = panel.slider(
-        "epsilon", "ε, the share of random pulls", (0.0, 1.0), 0.1, 0.01, "Exploration."
+        "epsilon",
+        "ε, the share of random pulls",
+        (0.0, 1.0),
+        0.1,
+        0.01,
+        "Exploration: how often it pulls any arm at random.",
     )
     pulls = panel.scale("pulls", "Pulls", PULLS, 500, "How often an arm is pulled.")
     arms = panel.slider("arms", "Arms", (2, 10), 6, 1, "How many slot machines there are.")
-    seed = panel.number("seed", "Seed", (0, 9999), 1, "What the arms pay, and their luck.")
+    seed = panel.number(
+        "seed", "Seed", (0, 9999), 1, "It decides what the arms pay, and all that is random."
+    )
     return views.reinforcement(Pulling(arms, epsilon, pulls, seed))
 
 

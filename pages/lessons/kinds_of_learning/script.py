@@ -36,7 +36,7 @@ def _unsupervised(asked: Clustering) -> Script:
     run = result.run
     numbers = {
         "K": (asked.k, "how many clusters"),
-        "SEED": (asked.seed, "which flowers are the first centres"),
+        "SEED": (asked.seed, "decides which flowers are the first centres"),
     }
     told = [
         Told("steps", "len(inertias) - 1", len(run.inertia) - 1),
@@ -99,7 +99,7 @@ def _reinforcement(asked: Pulling) -> Script:
         "ARMS": (asked.arms, "how many slot machines there are"),
         "EPSILON": (asked.epsilon, "the share of pulls at random"),
         "PULLS": (asked.steps, "how often an arm is pulled"),
-        "SEED": (asked.seed, "what the arms pay, and their luck"),
+        "SEED": (asked.seed, "decides what the arms pay, and all that is random"),
     }
     told = [
         Told("pulls of each arm", "pulls", np.bincount(run.choices, minlength=asked.arms)),
@@ -110,8 +110,9 @@ def _reinforcement(asked: Pulling) -> Script:
     return Script(
         _NAME,
         f"Learning by trial: {words.count(asked.arms, 'arm')}, epsilon {asked.epsilon:g}",
-        "No examples at all. Each arm pays a random reward around a mean that nobody tells. The "
-        "learner pulls, and remembers what it got (Sutton and Barto 2018, chapter 2).",
+        "No examples at all. Each arm pays a random reward around a mean that the learner is not "
+        "told. The learner pulls an arm, and remembers what it got (Sutton and Barto 2018, "
+        "chapter 2).",
         (
             pieces.settings(numbers), _ARMS, _BANDIT, _PULLED, _REWARDS_DRAWN,
             pieces.compared(told),

@@ -17,32 +17,34 @@ Labels = Literal["hidden", "one each", "all"]
 TASKS: dict[UnsupervisedTask, str] = {
     "clusters": "k-means gives every flower to its nearest centre, moves each centre to the middle "
     "of its flowers, and repeats.",
-    "two numbers of four": "The axes are turned until two numbers for each flower hold as much of "
-    "the variance of all four lengths as two can: the **principal components**.",
+    "two numbers of four": "Each flower has four lengths. The axes are turned until two numbers "
+    "for each flower hold as much of the variance of all four lengths as two numbers can: the "
+    "**principal components**.",
 }
 LENGTHS = [name.removesuffix(" (cm)") for name in FEATURES.values()]
 LABELS: tuple[Labels, ...] = get_args(Labels)
 KINDS: dict[Kind, str] = {
     "supervised": "**Supervised:** every flower comes with its target, the species. The neuron "
     "guesses, sees how far off it was, and adjusts its weights.",
-    "unsupervised": "**Unsupervised:** the species are kept from the learner; it has only the "
+    "unsupervised": "**Unsupervised:** the learner is not told the species; it has only the "
     "lengths to learn from.",
-    "reinforcement": "**Reinforcement:** no examples at all. Each slot machine (arm) pays a random "
-    "reward around a mean that the learner is not told. It pulls, and remembers what it got.",
+    "reinforcement": "**Reinforcement:** no examples at all. Each slot machine, called an arm, "
+    "pays a random reward around a mean that the learner is not told. The learner pulls an arm, "
+    "and remembers what it got.",
 }
 JUDGED: dict[Kind | UnsupervisedTask, str] = {
     "supervised": "Judging is easy: **compare with the targets.** Often said: an epoch is each "
-    "time the network is presented with a new input. That is one visit; an epoch is a pass over "
-    "the whole training set.",
-    "unsupervised": "Judging is hard: **there is no target.** The least inertia falls with every "
-    "further centre, so it cannot say how many groups there are. Agreement with the species can be "
-    "counted only by someone who knows them.",
-    "two numbers of four": "Judging: **how much is lost?** The variance that the two numbers do "
-    "not hold. No target says whether what was lost mattered for telling species apart.",
-    "reinforcement": "Judging: **count the reward.** Without exploration the learner may never try "
-    "the best arm often enough. With too much of it, it wastes pulls on arms that it knows are "
-    "bad. Slot machines are the simplest case: a pull does not change what the next one pays. In "
-    "games and control every move changes what comes after it.",
+    "time the network is presented with a new input. That is only one visit; an epoch is a pass "
+    "over the whole training set.",
+    "unsupervised": "Judging is hard: **there is no target.** The smallest possible inertia falls "
+    "with every further centre, so it cannot say how many groups there are. Agreement with the "
+    "species can be counted only by someone who knows them.",
+    "two numbers of four": "Judging: **how much is lost?** It is the variance that the two numbers "
+    "do not hold. No target says whether what is lost would have helped to tell the species apart.",
+    "reinforcement": "Judging: **count the reward.** Without exploration the learner may never "
+    "try the best arm often enough. With too much exploration it wastes pulls on arms that it "
+    "knows are bad. Slot machines are the simplest case: a pull does not change what the next one "
+    "pays. In games and control every move changes what comes after it.",
 }
 
 
@@ -53,7 +55,7 @@ def supervised(visits: Visits, epochs: int) -> str:
     each = f", {n} in each" if epochs > 1 else ""
     return (
         f"**{words.count(visits.total, 'visit')} in {words.count(epochs, 'epoch')}**{each}. "
-        f"The guess was wrong in **{words.count(updates, 'visit')}**, and only there were the "
+        f"The guess was wrong in **{words.count(updates, 'visit')}**, and only then were the "
         f"weights updated. **{wrong} of {n}** flowers {words.are(wrong)} on the wrong side."
     )
 
@@ -111,7 +113,7 @@ def legend(result: Clustered, labels: Labels) -> list[str]:
 def compared(result: Clustered, labels: Labels) -> str:
     """How well the clusters fit the species, as far as the student has asked."""
     if labels == "hidden":
-        return "Are these the species? Ask under Labels."
+        return "Are these clusters the species? Ask under Labels."
     correct = int(result.named_correctly(names_of(result, labels)).sum())
     if labels == "one each":
         start = (
@@ -189,7 +191,7 @@ def recipe(result: Turned) -> str:
 
 
 TWO_LINES = """\
-**Two lines of NumPy**, for `x` with a row of four lengths for each flower. The directions are \
+**Two lines of NumPy**, where `x` has one row of four lengths for each flower. The directions are \
 those along which the flowers lie furthest apart (their signs are free):
 
 ```python
@@ -233,9 +235,9 @@ CHILD = (
     "Think of a child that learns what a dog is.\n\n"
     "- **Supervised**, examples with targets: you point and say dog, cat, dog. It learns to name "
     "an animal that it has not seen before.\n"
-    "- **Unsupervised**, examples alone: it sorts the animals by look, without any name. Such "
-    "groups are clustering; describing each animal by fewer numbers is dimension reduction. Both "
-    "run above, under *unsupervised*.\n"
+    "- **Unsupervised**, examples alone: it sorts the animals by look, without any name. Finding "
+    "such groups is clustering; describing each animal by fewer numbers is dimension reduction. "
+    "Both run above, under *unsupervised*.\n"
     "- **Semi-supervised**, many examples, few targets: you name two dogs, and it sees hundreds "
     "more.\n"
     "- **Reinforcement**, a reward after each try: it strokes animals, and learns which ones like "
@@ -243,9 +245,10 @@ CHILD = (
 )
 MORE = (
     "**Semi-supervised** learning exists because labels are expensive: a camera takes a thousand "
-    "photos of flowers in a day, and a botanist has to name each one. Try it above: unsupervised, "
-    "clusters, Labels: one each. One label for each cluster then names all 150 flowers.\n\n"
+    "photos of flowers in a day, and a botanist has to name each one. Try it above: "
+    "*unsupervised*, *clusters*, *Labels: one each*. One label for each cluster then names all "
+    "150 flowers.\n\n"
     "**Classification or regression?** Both are supervised. In classification the target is one "
     "of a few classes, such as a species. In regression it is a number, such as a petal's width in "
-    "cm, and the distance to it counts."
+    "cm, and what counts is how far the output is from it."
 )

@@ -83,10 +83,10 @@ def solve_and() -> str:
         for a, b in product((0, 1), repeat=2)
     ]
     return (
-        f"For example both weights 1 and a bias of −1.5: {', '.join(answers)}. The sum passes "
-        "1.5 only with both inputs. With a bias of −0.5 one input is enough: OR. McCulloch and "
-        "Pitts (1943) built all of logic from such cells. One neuron alone cannot compute "
-        "exclusive or, because no straight line separates its two answers."
+        f"For example both weights 1 and a bias of −1.5: {', '.join(answers)}. Only both inputs "
+        "together bring the weighted sum above 1.5. With a bias of −0.5 one input is enough: OR. "
+        "McCulloch and Pitts (1943) built all of logic from such cells. One neuron alone cannot "
+        "compute exclusive or (XOR), because no straight line separates its two answers."
     )
 
 
@@ -96,7 +96,7 @@ EXERCISES: tuple[Exercise[Neuron], ...] = (
         title="Another activation",
         task="The lesson's inputs and weights, no bias: the identity answers with z itself. How "
         "many of the other nine activations would give the same answer? Then try them.",
-        hint="z does not depend on the activation. The next page shows all ten curves.",
+        hint="Work out z: it is the same for all activations. The next page draws all ten curves.",
         solution=solve_activations,
         controls=("activation",),
         settings={**_LESSON, "activation": "identity", "bias": 0.0},
@@ -138,7 +138,7 @@ EXERCISES: tuple[Exercise[Neuron], ...] = (
         hint="The logistic is 0.5 at z = 0 and grows with z. Where is 2a + 4 above 0?",
         solution=lambda: (
             "The output is above 0.5 where z = 2a + 4 is above 0, so for a above **−2**: the curve "
-            "has moved by b / w = 2 to the left. Drag the ring at z = 0: what bias does it take?"
+            "has moved by b / w = 2 to the left. Drag the ring at z = 0 and watch the bias follow."
         ),
         controls=("bias", "w1"),
         settings={
@@ -159,7 +159,7 @@ EXERCISES: tuple[Exercise[Neuron], ...] = (
                 "a above −2": "z = 2a + 4 is above 0 there: the curve has moved by b / w = 2 to "
                 "the left.",
                 "every a": "That would be so if the bias were added to the output. It is added to "
-                "z, inside the activation, so a negative enough a still wins.",
+                "z, inside the activation, so z is still negative where a is negative enough.",
             },
             truth=lambda shown: f"a above {words.number(shown.zero(shown.bias) or 0.0)}",
         ),
@@ -169,8 +169,8 @@ EXERCISES: tuple[Exercise[Neuron], ...] = (
         title="A neuron that computes AND",
         task="Two inputs that are 0 or 1, binary step. Choose weights and bias so that the output "
         "is 1 only if both inputs are 1. Then make it OR by moving the bias alone.",
-        hint="The sum must pass 0 with both inputs and stay below it with one alone. The output "
-        "for z = 0 is 1.",
+        hint="z must stay below 0 while only one input is 1, and reach 0 when both are 1. At z = 0 "
+        "the output is already 1.",
         solution=solve_and,
         controls=("bias", "w1", "w2"),
         settings={

@@ -52,7 +52,7 @@ with coding:
     with at_middle:
         middle = panel.switch("middle", "The colour numbered 1", told.COLOURS, "grey")
     with at_code:
-        code_weight = panel.slider("code_weight", "Its weight", SPAN, 2.0, STEP)
+        code_weight = panel.slider("code_weight", "Weight of the number", SPAN, 2.0, STEP)
     st.markdown(lab.explain(told.codings(middle, code_weight)))
 
 inputs, weights = zip(*pairs, strict=True)

@@ -109,12 +109,13 @@ def codings(middle: str, weight: float) -> str:
 
 FORMULA = r"z = \sum_{i=1}^{N} w_i a_i + b \qquad \text{output} = f(z)"
 BIAS_CELL = (
-    "The **net input** z is the weighted sum with the bias. The bias is the weight of one more "
+    "The **net input** z is the weighted sum plus the bias. The bias is the weight of one more "
     "cell whose value is always 1: the square in the drawing."
 )
 CODING = (
-    "An input can be binary, whole or real. A word is none of these: **blue, grey, brown** must "
-    "become numbers first. Number them, and choose which colour gets the 1:"
+    "An input can be binary (0 or 1), a whole number or a real number. A word is none of these: "
+    "**blue, grey, brown** must first become numbers. One way is to number them 0, 1, 2. Choose "
+    "which colour gets the 1:"
 )
 BRAIN = """
 | Alike? | A nerve cell | The neuron of this page |
@@ -137,7 +138,7 @@ can compute, on chips that need far more |
 """
 BRAIN_READING = (
     "McCulloch and Pitts (1943) took three things from the first part of this table: sum, "
-    "threshold, all or nothing. Weights that learn came later (Rosenblatt 1957). What came of it "
-    "is a function with numbers to set. That it works is shown by its results on data, not by its "
-    "likeness to a brain."
+    "threshold, all or nothing. Weights that learn came later (Rosenblatt 1957). Today's neuron is "
+    "a function with numbers to set. Its results on data show that it works, not its likeness to "
+    "a brain."
 )

@@ -31,11 +31,12 @@ def solve_challenge() -> str:
     return (
         f"Every one of the 25 epochs makes {words.either(first.errors)} updates, and after the "
         f"last one {late[25]} of 100 flowers are on the wrong side. The two counts differ because "
-        "the flowers come sorted by species: one wrong versicolor drags the line right across, and "
-        "then all versicolor are correct until the first virginica drags it back. More epochs do "
-        f"not settle it: {late[100]} are wrong after 100 epochs, {late[1000]} after 1000. No line "
-        "separates the two species, so the updates never stop and the end depends on when you do. "
-        f"With the order shuffled (seed 1), {shuffled} are wrong after 25 epochs: try other seeds."
+        "the flowers come sorted by species: one wrong versicolor drags the line right across, "
+        "and then all versicolor are correct until the first virginica drags it back. More epochs "
+        f"do not settle it: {late[100]} are wrong after 100 epochs, {late[1000]} after 1000. No "
+        "line separates the two species, so the updates never stop and the end depends on when "
+        f"you stop. With the order shuffled (seed 1), {shuffled} are wrong after 25 epochs: try "
+        "other seeds."
     )
 
 
@@ -44,8 +45,8 @@ def solve_shuffle() -> str:
     soon, late = (_challenge(epochs, 0.1, 1).run.misclassified[-1] for epochs in (25, 100))
     return (
         f"Order: shuffled. With seed 1, η = 0.1, a zero start, sepal and petal length, {soon} are "
-        f"wrong after 25 epochs and {late} after 100; the line still jumps, so try seeds and stop "
-        "at a good moment."
+        f"wrong after 25 epochs and {late} after 100; the line still jumps, so try other seeds, "
+        "and stop at a good moment."
     )
 
 
@@ -97,9 +98,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="Versicolor against virginica, η = 0.001, 25 epochs: every epoch makes 2 updates. "
         "How many of the 100 flowers are on the wrong side after the last one? Then play it and "
         "say why.",
-        hint="The flowers come sorted by species: which one comes next after a mistake? Once you "
-        "have predicted, play by update and watch which flowers get a ring, and where the line "
-        "goes after each.",
+        hint="The flowers come sorted by species: which flower comes next after a mistake? Once "
+        "you have predicted, play by update and watch which flowers get a ring, and where the "
+        "line goes after each.",
         solution=solve_challenge,
         controls=("play", "epochs"),
         settings={**_LESSON, "pair": "versicolor-virginica", "eta": 0.001},
@@ -122,8 +123,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A smaller learning rate",
         task="Setosa against versicolor from a zero start, 25 epochs, with η = 0.0001 in place of "
         "0.1: what changes?",
-        hint="What is every weight a sum of? Once you have predicted, look at the error curve and "
-        "at the weights, not at one of them alone. Then try it from a random start.",
+        hint="What is every weight a sum of? Once you have predicted, compare the error curve and "
+        "the weights with those for η = 0.1. Then try it from a random start.",
         solution=solve_eta,
         controls=("eta", "start"),
         settings={**_LESSON, "pair": PAIR_NAMES[0], "eta": 0.0001},
@@ -134,8 +135,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "where z = 0, and that does not change when all weights shrink alike.",
                 "the same updates": "All weights are sums of updates ±2η x: a smaller η scales "
                 "every one of them alike, and the line stays.",
-                "fewer updates": "Small updates save nothing here: the same flowers are wrong "
-                "at their turn.",
+                "fewer updates": "Smaller updates do not mean fewer of them: the same flowers are "
+                "wrong at their turn.",
             },
             truth=_compared,
         ),
@@ -143,8 +144,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="shuffle",
         title="Stop the jumping",
-        task="By another order of the samples, bring versicolor against virginica to at most 10 "
-        "flowers on the wrong side at the end, without standardising and without own points.",
+        task="Versicolor against virginica: change the order of the samples so that at most 10 "
+        "flowers are on the wrong side at the end. Do not standardise, and add no points of your "
+        "own.",
         hint="The flowers come sorted by species. Change that, and try some seeds and epochs.",
         solution=solve_shuffle,
         controls=("pair", "order", "order_seed", "epochs"),

@@ -24,7 +24,11 @@ with lab.pane:
     eta = controls.learning_rate(panel, 0.1)
     wanted = controls.epochs(panel, 10)
     play = panel.switch(
-        "play", "Play by", ("epoch", "update"), "epoch", "A moment for each epoch, or each update."
+        "play",
+        "Play by",
+        ("epoch", "update"),
+        "epoch",
+        "The player shows the run epoch by epoch, or update by update.",
     )
     with lesson.more_controls():
         features = controls.features(panel, pair)

@@ -77,17 +77,18 @@ def guarantee(seen: Seen) -> str:
     bound, noun = seen.result.bound, seen.samples.noun
     if np.isinf(bound):
         return (
-            f"No line separates these {noun}s, so nobody can promise a number of updates after "
-            "which the line stands still. Bound the epochs, or stop at a number of mistakes that "
+            f"No line separates these {noun}s, so there is no number of updates after which the "
+            "line is sure to stand still. Limit the epochs, or stop at a number of mistakes that "
             "you tolerate (More controls: Tolerated mistakes)."
         )
     zero = seen.training.start_seed is None
-    other = "" if zero else " That bound is for a zero start; this run had another."
+    other = "" if zero else " That limit is for a zero start; this run had a random one."
     return (
-        f"A line separates these {noun}s, so the updates must end: from a zero start after at most "
-        f"(R/γ)² = {words.number(bound)} of them (Novikoff 1962). R is the length of the longest "
-        "sample, γ the gap that the best boundary leaves to the nearest one, both with the 1 of "
-        f"the bias. This run made {words.whole(seen.updates)}.{other}"
+        f"A line separates these {noun}s, so the updates must end: from a zero start after at "
+        f"most (R/γ)² = {words.number(bound)} of them (Novikoff 1962). R is the length of the "
+        "longest sample as a vector, γ the distance from the best boundary to the nearest sample; "
+        "both count the 1 of the bias as a coordinate. This run made "
+        f"{words.whole(seen.updates)}.{other}"
     )
 
 
@@ -111,7 +112,7 @@ def left_out(seen: Seen, wanted_epochs: int, shown_updates: int | None) -> list[
 
 def not_there(number: int, noun: str) -> str:
     """That the sample to follow is none of those on show."""
-    return f"There is no {noun} number {words.whole(number)} here: none is followed."
+    return f"There is no {noun} number {words.whole(number)} here, so none is followed."
 
 
 def saying(samples: Samples, position: int, eta: float, weights: Floats) -> str:
@@ -133,10 +134,10 @@ def saying(samples: Samples, position: int, eta: float, weights: Floats) -> str:
 
 def _turn(eta: float, target: float, output: float, x: Floats) -> str:
     if output == target:
-        return "Correct: its turn would change nothing."
+        return "Correct: the rule would change nothing."
     changes = ", ".join(words.number(each) for each in eta * (target - output) * np.r_[1.0, x])
     rule = "η·(target − output)·(1, x₁, x₂)"
-    return f"Wrong: its turn would change the weights by {rule} = ({changes})."
+    return f"Wrong: the rule would change the weights by {rule} = ({changes})."
 
 
 def _sign(value: float) -> str:
@@ -144,8 +145,8 @@ def _sign(value: float) -> str:
 
 
 LINE_OUTSIDE = (
-    "Both ends of your line lie outside this figure. Empty *Ends of your line* under More "
-    "controls, and a new line begins inside."
+    "Both ends of your line lie outside this figure. Clear *Ends of your line* under More "
+    "controls to get a new line inside."
 )
 
 
@@ -163,16 +164,17 @@ RULE = (
 FORMULA = r"\Delta w_j = \eta\,(\text{target} - \text{output})\,x_j"
 READING = (
     "with $x_0 = 1$ for the bias. A correct output makes the bracket 0, so nothing moves. A wrong "
-    "one makes it $\\pm 2$, so every weight moves by $\\pm 2\\eta x_j$: an update. It turns and "
-    "shifts the line towards the place where that sample is on its correct side (Rosenblatt 1957). "
-    "Where the figure shows only one colour, the line lies outside it, or there is none: as long "
-    "as $w_1$ and $w_2$ are 0, as at a zero start, $z$ is the same everywhere."
+    "one makes it $\\pm 2$, so every weight moves by $\\pm 2\\eta x_j$: this is an update. It "
+    "turns and shifts the line, and moves the $z$ of that sample towards its correct sign "
+    "(Rosenblatt 1957). Where the figure shows only one colour, the line lies outside it, or "
+    "there is none: as long as $w_1$ and $w_2$ are 0, as at a zero start, $z$ is the same "
+    "everywhere."
 )
 TIES = (
     "**Does η matter?** From a zero start every weight is a sum of updates ±2η x, so in exact "
     "arithmetic η only scales all weights alike and the mistakes are the same. A computer rounds: "
-    "0.1 and 0.001 are no exact binary numbers, and where z would be exactly 0 (a tie) the rounded "
-    "sum can fall on either side. That can make another update, and another run from there on. "
-    "With η a power of two (0.125, 0.5, 1) the scaling is exact to the last bit, and so is the "
-    "claim."
+    "it cannot store 0.1 and 0.001 exactly, and where z would be exactly 0 (a tie) the rounded "
+    "sum can fall on either side. That can cause a different update, and a different run from "
+    "there on. With η a power of two (0.125, 0.5, 1) the scaling is exact to the last bit, and so "
+    "is the claim."
 )

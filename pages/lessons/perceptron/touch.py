@@ -21,7 +21,8 @@ def flower(panel: Panel) -> int:
         "Follow sample number",
         (0, 10_000_000),
         0,
-        "What the neuron says of it at each moment. Or click it in the figure; 0 for none.",
+        "Shows how the neuron works out its answer to this sample at each moment. You can also "
+        "click a sample in the figure. 0: none is followed.",
     )
 
 

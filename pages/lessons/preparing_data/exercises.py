@@ -45,7 +45,7 @@ def solve_one_length() -> str:
         for column, name in zip(COLUMNS, NAMES, strict=True)
     ]
     table = markdown_table(pd.DataFrame(rows))
-    return f"{table}\nThe ranges do not meet in {' and '.join(alone())}."
+    return f"{table}\nThe ranges do not overlap in {' and '.join(alone())}."
 
 
 def solve_filling() -> str:
@@ -61,8 +61,8 @@ def solve_filling() -> str:
         markdown_table(pd.DataFrame(rows))
         + f"\nPetal length in the complete table: mean {words.number(complete.mean())}, std "
         f"{words.number(complete.std(ddof=0))} cm. Mean and median put many flowers at one and the "
-        "same value, near the middle of all three species: the spread shrinks. Dropping pulls "
-        "nothing together, but which flowers are left is chance, and with so few of them the "
+        "same value, near the middle of all three species: the spread shrinks. Dropping rows pulls "
+        "nothing together, but chance decides which flowers are left, and with so few of them the "
         "spread can be far off too: try other seeds. The species mean comes closest here, because "
         "it uses the answer."
     )
@@ -71,10 +71,10 @@ def solve_filling() -> str:
 def _about_filling(guess: float, stages: Stages) -> str:
     """Why the spread is neither as large as before nor nearly gone."""
     if guess <= _petal_length_std(stages):
-        return "Most cells still hold what was measured, so most of the spread is there."
+        return "Most cells still hold what was measured, so most of the spread is still there."
     if guess < float(stages.measured.over(["petal_length"]).std()):
-        return "A filled flower adds nothing to the sum of squares, and yet it counts as a flower."
-    return "Filling adds no distance from the mean, so the spread cannot grow by it."
+        return "A filled cell adds nothing to the sum of squares, and yet its flower is counted."
+    return "A filled cell lies at the mean itself, so filling cannot make the spread larger."
 
 
 EXERCISES: tuple[Exercise[Stages], ...] = (
@@ -83,7 +83,8 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
         title="What filling costs",
         task="Of 600 cells 30% are emptied and filled with the column's mean. Petal length had a "
         "standard deviation of 1.76 cm: what is it now? Then compare the other ways.",
-        hint="A filled flower has the mean itself, so it adds nothing to the sum of squares.",
+        hint="A filled cell holds the mean itself, so it adds nothing to the sum of squared "
+        "distances from the mean.",
         solution=solve_filling,
         controls=("gaps",),
         settings={"keep": "all", "missing": 30, "gaps": "mean", "copy": "uci", "seed": 1},
@@ -101,8 +102,9 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
         title="One length is enough",
         task="Look at the histograms of the complete table, length by length: in which does setosa "
         "lie apart from both other species, without one mistake?",
-        hint="The player starts with the complete table; what its last stage has filled in was "
-        "never measured. Look for bars of setosa that stand apart from all others.",
+        hint="Choose two lengths at a time under Features, and look for bars of setosa that stand "
+        "apart from all others. Stay with the complete table, where the player starts: what its "
+        "last stage has filled in was never measured.",
         solution=solve_one_length,
         controls=("features",),
         settings={"keep": "all"},
@@ -110,9 +112,9 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
             "How many of the four lengths can do it alone?",
             {
                 "none": "Look at the two petal measurements.",
-                "one": "There is another that does it too.",
+                "one": "There is another one that does it too.",
                 "two": "Both measurements of the petals.",
-                "all four": "In the sepals the ranges meet.",
+                "all four": "In the two sepal measurements the ranges overlap.",
             },
             truth=lambda _: ("none", "one", "two", "three", "all four")[len(alone())],
             waits=False,

@@ -30,10 +30,10 @@ def show(explain: Callable[[str], str]) -> None:
     told = (
         "Bring a table with a header line, at least two columns of numbers and one column of class "
         "names: CSV with comma, semicolon or tab, up to 5 MB and 100,000 rows. **It stays in the "
-        "server's memory and is not stored**: nobody else sees it, and it is gone when you close "
+        "server's memory and is not stored**: nobody else sees it. It is gone when you close "
         "or reload the page or press *Forget my data*, when you lose the connection for more "
         "than two minutes, when the server restarts, or if newer tables need the room. Keep your "
-        "file, or download the table. It is used on the pages as soon as it is read."
+        "file, or download the table. The pages use it as soon as it is read."
     )
     st.markdown(explain(told))
     _ways_in()
@@ -66,7 +66,7 @@ def show(explain: Callable[[str], str]) -> None:
 def _not_in_use() -> str:
     """What the pages use while this table cannot be used."""
     used = own.current()
-    stays = f"they use {used.name} as before" if used else "they have iris"
+    stays = f"they use {used.name} as before" if used else "they use iris"
     return f"Until then the pages cannot use this table: {stays}."
 
 

@@ -30,7 +30,8 @@ with lab.pane:
         "Gaps are handled by",
         tuple(MISSING_WAYS),
         "mean",
-        "drop: the row goes. mean, median: of the column. species_mean: of the flower's species.",
+        "drop: leave out the row. Or fill the gap with the mean or median of the column, or with "
+        "the mean of the flower's species.",
     )
     scaling = panel.switch(
         "scale", "Normalise by", SCALINGS, "standardise", "The formula stands below."

@@ -107,7 +107,7 @@ handled, left = gappy[kept], species[kept]""",
     ),
     "species_mean": Section(
         "Handling the gaps: the species' mean",
-        "Gentler, but it looks at the target: for new flowers it cannot be had.",
+        "Gentler, but it looks at the target: for a new flower the species is not known.",
         f"""\
 filling = np.zeros_like(gappy)
 for name in KEEP:
@@ -130,9 +130,9 @@ print("flowers of each species:", dict(zip(KEEP, one_hot.sum(axis=0).tolist())))
 def _scaled(x: Floats, scaling: Scaling) -> Section:
     title = {"standardise": "Normalise: standardise", "min-max": "Normalise: min-max"}[scaling]
     told = (
-        "Each column in its own standard deviations from its own mean."
+        "Each value from its column's mean, measured in its column's standard deviations."
         if scaling == "standardise"
-        else "Each column from 0, its smallest value, to 1, its largest."
+        else "Each column moved and stretched: its smallest value is 0, its largest 1."
     )
     constant = bool((np.ptp(x, axis=0) == 0).any())
     if constant:

@@ -35,7 +35,7 @@ def captions(asked: Preparation, stages: Stages) -> list[str]:
     return [
         f"Complete: {table(asked, stages)}{differ}",
         f"With gaps: {emptied.sum()} of {emptied.size} cells empty, "
-        f"{words.count(whole, 'whole flower')} left",
+        f"{words.count(whole, 'flower')} without a gap",
         f"Handled ({way}): {words.count(left, 'flower')} to learn from{filled}",
     ]
 
@@ -64,18 +64,18 @@ def gaps(asked: Preparation, stages: Stages) -> str:
         return f"{text}After dropping, {left}."
     name, before, after = preparing.most_changed(stages)
     return (
-        f"{text}Filled with the {preparing.way_told(asked.way)}, no row is lost. The standard "
-        f"deviation that changes most is that of {name}: {words.number(before)} cm in the "
-        f"complete table, {words.number(after)} cm now."
+        f"{text}The gaps are filled with the {preparing.way_told(asked.way)}, so no row is lost. "
+        f"The standard deviation that changes most is that of {name}: {words.number(before)} cm "
+        f"in the complete table, {words.number(after)} cm now."
     )
 
 
 GAPS_COST = (
     "A neuron cannot compute with an empty cell. Dropping rows is honest but costly: one gap "
-    "takes the row's other values with it. Filling with a mean keeps the mean and pulls the "
-    "flowers onto a line, so the spread shrinks. The species mean is gentler, but it looks at the "
-    "target: for new flowers, whose species is the question, there is none. In a real project "
-    "what fills the gaps, too, comes from the training set alone."
+    "takes the row's other values with it. Filling with a mean keeps the mean and puts the filled "
+    "flowers on one line, so the spread shrinks. The species mean is gentler, but it looks at the "
+    "target: for a new flower the species is just what we do not know. In a real project the "
+    "values that fill the gaps must also come from the training set alone."
 )
 
 
@@ -84,16 +84,16 @@ def scaling(stages: Stages, how: Scaling, before: Spread, after: Spread) -> str:
     if len(stages.handled.rows) < 2:
         return "With fewer than two flowers there is no spread to measure."
     start = (
-        f"Before, the means lie from {words.number(before.mean.min())} to "
-        f"{words.number(before.mean.max())} cm and the standard deviations from "
-        f"{words.number(before.std.min())} to {words.number(before.std.max())} cm. "
+        f"Before scaling, the means lie between {words.number(before.mean.min())} and "
+        f"{words.number(before.mean.max())} cm, and the standard deviations between "
+        f"{words.number(before.std.min())} and {words.number(before.std.max())} cm. "
     )
     return (
         start
         + _scaled(preparing.constant_columns(stages.handled.x), how, after)
-        + " A single flower far off stretches min-max scaling for all the others; the standard "
-        "deviation is less affected. In a real project the statistics come from the training set "
-        "alone."
+        + " In min-max scaling a single flower far from the rest squeezes all the others together; "
+        "the standard deviation is less affected. In a real project the statistics come from the "
+        "training set alone."
     )
 
 
@@ -108,10 +108,10 @@ def _scaled(constant: list[str], how: Scaling, after: Spread) -> str:
     if len(constant) == len(preparing.NAMES):
         return flat.strip()
     if how == "standardise":
-        return f"After it, {every} has mean 0 and standard deviation 1.{flat}"
+        return f"After scaling, {every} has mean 0 and standard deviation 1.{flat}"
     return (
-        f"After it, {every} goes from 0 to 1; the means lie from "
-        f"{words.number(np.nanmin(after.mean))} to {words.number(np.nanmax(after.mean))}.{flat}"
+        f"After scaling, {every} runs from 0 to 1; the means lie between "
+        f"{words.number(np.nanmin(after.mean))} and {words.number(np.nanmax(after.mean))}.{flat}"
     )
 
 
@@ -133,16 +133,16 @@ def coding(words_: tuple[str, ...]) -> str:
 
 EXAMINE = (
     "150 irises, 50 of each species, four lengths in centimetres: measured by Anderson (1935), "
-    "published by Fisher (1936). **Choose the columns** to learn from, and **the target**, "
-    "what the neuron is to answer: here the species. **Filter** the table, so that it holds the "
+    "published by Fisher (1936). **Choose the columns** to learn from, and **the target**, what "
+    "the neuron is to answer: here the species. **Filter** the table, so that it holds only the "
     "rows that belong to the question: a neuron with one output tells two species apart, so the "
     "pages that follow keep two."
 )
 ROWS = (
     "**std** is the standard deviation of all the values in the table, with a division by n, as "
     "`numpy.std` gives it and as standardising uses it. The `describe` and `std` of pandas divide "
-    "by n − 1, so they give a little more. Below **50%**, the median, lies half of the values; "
-    "below **25%** a quarter, below **75%** three quarters."
+    "by n − 1, so they give a little more. **50%** is the median: half of the values lie below "
+    "it. A quarter lie below **25%**, three quarters below **75%**."
 )
 SOURCE = (
     "**Where the table comes from.** Most lessons start from the copy of the UCI repository, at "
@@ -155,8 +155,8 @@ SOURCE = (
 def errors(stages: Stages) -> str:
     """What is wrong with UCI's copy, and where the figure shows it."""
     seen = (
-        "They are ringed in the figure: switch the copy and watch the rings; over some lengths "
-        "both lie on one spot."
+        "They are ringed in the figure: switch the copy (under More controls) and watch the "
+        "rings. Over some lengths both rings lie on one spot."
         if has_errors(stages)
         else "Both are setosa, which the filter has taken out of the figure."
     )

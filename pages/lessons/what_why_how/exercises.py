@@ -22,9 +22,9 @@ EXERCISES: tuple[Exercise[None], ...] = (
         key="crossing",
         title="Where do the curves cross?",
         task="You have little data, such as 100 flowers. Which curve is drawn highest at the very "
-        "left? Then play it: where does another take over?",
-        hint="Which of them has few numbers to find? Once you have predicted, the line above the "
-        "figures lists the curves, highest first, at every amount.",
+        "left? Then play it: where does another curve take over?",
+        hint="Which method has the fewest numbers to find? Once you have predicted, the line above "
+        "the figures lists the curves, highest first, at every amount.",
         solution=solve_crossing,
         controls=("data",),
         settings={"data": 1, **dict.fromkeys(METHODS, True)},
@@ -47,9 +47,9 @@ EXERCISES: tuple[Exercise[None], ...] = (
     Exercise(
         key="sort",
         title="Sort these into the circles",
-        task="A thermostat that switches on below 19 °C; a spam filter that has learnt from "
-        "10,000 sorted emails, by counting, which words mark spam; a network of 50 layers that "
-        "names what is in a photo.",
+        task="In which circle does each of these lie? A thermostat that switches on below 19 °C; a "
+        "spam filter that has learnt which words mark spam by counting them in 10,000 sorted "
+        "emails; a network of 50 layers that names what is in a photo. Answer for the spam filter.",
         hint="Ask two things: did it find its rule from data? Has it more than one hidden layer?",
         solution=lambda: (
             "The thermostat is at the very edge of AI, if it belongs there at all: one written "
@@ -78,13 +78,13 @@ EXERCISES: tuple[Exercise[None], ...] = (
         hint="Which of the three jobs of a project has not been done?",
         solution=lambda: (
             "Only new photos can tell: the third job, evaluating on data that was not trained on, "
-            "is missing. The page Does it generalise? does it."
+            "is missing. The page Does it generalise? shows how."
         ),
         predict=Choice(
             "On new photos it is correct",
             {
-                "for about 99%": "Those are the photos that it learnt from. It may have learnt "
-                "some of them by heart, and that does not help with new ones.",
+                "for about 99%": "That is its share on the photos that it learnt from. It may have "
+                "learnt some of them by heart, and that does not help with new ones.",
                 "for more than 99%, as it has learnt a lot": "It does not go on learning by "
                 "itself, and new photos are harder than those it has been trained on.",
                 "for a share that cannot be known yet": "Count again on photos that it has not "

@@ -68,7 +68,7 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
             "computational_graph",
             "Computational graph",
             ":material/account_tree:",
-            "See a formula as a graph, and the chain rule walk back through it.",
+            "See a formula as a graph, and follow the chain rule back through it.",
         ),
     ),
     "Learning from data": (
@@ -76,7 +76,7 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
             "kinds_of_learning",
             "Kinds of learning",
             ":material/school:",
-            "Run learning with targets, without targets, and by trial and error.",
+            "Watch machines learn with targets, without targets, and by trial and error.",
         ),
         Lesson(
             "preparing_data",

@@ -199,7 +199,7 @@ class Panel:
 
     def text(self, key: str, label: str, longest: int, help: str | None = None, **look: Any) -> str:
         """A text to type, such as a formula; empty by default."""
-        self._needs[key, self._visit.link.get(key, "")] = f"longer than {longest} letters"
+        self._needs[key, self._visit.link.get(key, "")] = f"which is longer than {longest} letters"
         return self._show(st.text_input, key, "", label, "", longest, help=help, **look)
 
     def close(self) -> None:
@@ -208,8 +208,8 @@ class Panel:
             "Reset",
             key="reset",
             icon=":material/restart_alt:",
-            help="Back to the lesson's settings. The address bar holds the present ones: copy it "
-            "to share exactly this view.",
+            help="Back to the lesson's settings. The address bar holds the settings on show: copy "
+            "it to share exactly this view.",
             on_click=put,
             args=(dict(self._defaults), dict(self._defaults)),
             width="stretch",

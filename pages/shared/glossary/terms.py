@@ -48,8 +48,8 @@ _VIRGINICA = "versicolor-virginica"
 
 GLOSSARY: dict[str, tuple[Term, ...]] = {
     "neurons": (
-        _term("Neuron", "Weighs its inputs, adds them up with a bias, and passes the sum through "
-              "an activation function.", "neuron"),
+        _term("Neuron", "A unit that weighs its inputs, adds them up with a bias, and passes the "
+              "sum through an activation function.", "neuron"),
         _term("Input", "A number that a neuron gets, from the data or from another neuron.",
               "neuron", n="2"),
         _term("Weight", "The number that an input is multiplied by; learning changes it.",
@@ -58,9 +58,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "neuron", "bias", "biases", bias="-2.5"),
         _term("Net input z", "The weighted sum of the inputs plus the bias, before the activation.",
               "neuron", "net input", "net inputs", activation="logistic"),
-        _term("Activation function", "What a neuron does with its net input to get its output.",
-              "activation_functions", "activation function", "activation functions", "activation",
-              "activations", slopes="true"),
+        _term("Activation function", "The function that turns a neuron's net input into its "
+              "output.", "activation_functions", "activation function", "activation functions",
+              "activation", "activations", slopes="true"),
         _term("Slope", "How fast a curve rises: by how much its value grows for each unit to the "
               "right; its other name is derivative.", "activation_functions", "slope", "slopes",
               "derivative", "derivatives", slopes="true", z="1"),
@@ -102,7 +102,8 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Local derivative", "How fast an operation's result changes with one of its own "
               "inputs.", "computational_graph", formula="x1*x2"),
         _term("Chain rule", "Along a path in the graph the local derivatives are multiplied; "
-              "several paths are added.", "computational_graph", formula="x1*x1 + x1"),
+              "the products of several paths are added.", "computational_graph",
+              formula="x1*x1 + x1"),
         _term("Backpropagation", "The chain rule, applied from the cost backwards through the "
               "network, gives the gradient for every weight.", "multilayer_network",
               view="one update", step="100"),
@@ -132,12 +133,12 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "preparing_data", code="species"),
         _term("Class", "One of the few values that a target of a classification can have.",
               "preparing_data", "class", "classes", keep=_VIRGINICA),
-        _term("Label", "A target that somebody has written to a sample, such as the species of a "
+        _term("Label", "A target that somebody has given to a sample, such as the species of a "
               "flower.", "kinds_of_learning", kind="unsupervised", labels="all"),
         _term("Noise", "What is random in data: points that are scattered, or labels that are "
               "wrong.", "playground", "noise", "noisy", noise="0.6"),
-        _term("One-hot coding", "A word becomes one binary input for each possible word, so no "
-              "order is invented.", "preparing_data", "one-hot coding", "one-hot",
+        _term("One-hot coding", "Each possible word gets a binary input of its own, so no order "
+              "is invented.", "preparing_data", "one-hot coding", "one-hot",
               code="eye colour"),
         _term("Standard deviation", "How far values typically lie from their mean: the root of "
               "the mean of the squared distances.", "preparing_data", missing="50"),
@@ -176,8 +177,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Principal component", "The direction along which the samples differ most, then the "
               "next one at a right angle to it.", "kinds_of_learning", kind="unsupervised",
               task="two numbers of four", labels="all"),
-        _term("Exploration", "Trying what does not look best, to learn about it; the opposite is "
-              "exploitation.", "kinds_of_learning", kind="reinforcement", epsilon="0.5"),
+        _term("Exploration", "Trying what does not look best, to learn about it; the opposite, "
+              "exploitation, uses what looks best.", "kinds_of_learning",
+              kind="reinforcement", epsilon="0.5"),
         _term("Classification", "Supervised learning where the target is one of a few classes.",
               "perceptron"),
         _term("Regression", "Supervised learning where the target is a number.",
@@ -192,9 +194,9 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Decision boundary", "Where the answer changes from one class to the other.",
               "perceptron", "decision boundary", "decision boundaries", "boundary", "boundaries",
               features="petal length, petal width"),
-        _term("Linearly separable", "Two classes that some straight line parts without a mistake, "
-              "as setosa from the others; versicolor and virginica are not.", "perceptron",
-              pair=_VIRGINICA, epochs="100"),
+        _term("Linearly separable", "Said of two classes that a straight line can separate without "
+              "a mistake, such as setosa and versicolor; versicolor and virginica are not.",
+              "perceptron", pair=_VIRGINICA, epochs="100"),
     ),
     "descent": (
         _term("Cost J", "One number for how wrong all outputs are: half the sum of the squared "
@@ -239,7 +241,7 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
               "mini-batches", batch="10"),
     ),
     "judging": (
-        _term("Training set", "The samples that the weights are found from.", "generalisation",
+        _term("Training set", "The samples from which the weights are learnt.", "generalisation",
               "training set", "training sets", "training part"),
         _term("Validation set", "Samples kept back to choose between models, so that the test set "
               "is used only once.", "generalisation", "validation set", "validation sets",
@@ -249,17 +251,18 @@ GLOSSARY: dict[str, tuple[Term, ...]] = {
         _term("Generalisation", "Answering correctly on samples that were not trained on.",
               "generalisation", "generalisation", "generalises", "generalise",
               view="learning curve"),
-        _term("Overfitting", "The training samples are learnt by heart, noise included, and new "
-              "ones suffer.", "generalisation", "overfitting", "overfits", "overfit",
-              view="overfitting", model="network"),
+        _term("Overfitting", "The training samples are learnt by heart, noise included, and the "
+              "answers to new ones get worse.", "generalisation", "overfitting", "overfits",
+              "overfit", view="overfitting", model="network"),
         _term("Early stopping", "Taking the weights of the epoch with the lowest cost on a "
               "validation set.", "generalisation", "early stopping", view="validation set",
               model="network", hidden="12"),
         _term("Accuracy", "The share of samples that are answered correctly, here called the "
               "score.", "generalisation", "accuracy", "score", "scores", view="many splits"),
-        _term("Cross-validation", "Each of k parts of the samples is the test set once: k-fold.",
+        _term("Cross-validation", "The samples are split into k parts, and each part is the test "
+              "set once: k-fold.",
               "generalisation", "cross-validation", "k-fold", view="k-fold"),
-        _term("Leak", "Something of the test set reaches the training, such as its mean, and the "
+        _term("Leak", "Something of the test set reaches the training, such as its mean, so the "
               "score may look better than it is.", "generalisation", scaling="all"),
     ),
 }  # fmt: skip

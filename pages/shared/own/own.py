@@ -127,7 +127,7 @@ def choice(panel: Panel, label: str, options: Sequence[str], default: str, help:
         label,
         (*options, PAIR) if current() else options,
         default,
-        f"{help} With a table of your own (page Preparing data) its two classes can be chosen "
+        f"{help} With a table of your own (page Preparing data) you can choose its two classes "
         "here.",
         needs={PAIR: "which needs a table of your own (read one on the page Preparing data)"},
     )
