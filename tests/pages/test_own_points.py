@@ -110,7 +110,7 @@ def test_a_line_that_cannot_be_read_is_named_where_everybody_looks():
 @pytest.mark.parametrize("page", PAGES)
 def test_points_of_one_class_stand_beside_the_samples_until_they_can_be_alone(page):
     at = visit.open_page(page, **{PAGES[page]: "a5,1a6,2a7.25,3.125", "alone": "true"})
-    assert "until then the samples stay beside them" in visit.words(at)
+    assert "until then the other samples stay too" in visit.words(at)
     drawn = [
         place
         for figure in visit.scene(at)["figures"]

@@ -40,9 +40,7 @@ def points(panel: Panel, key: str = _KEY) -> PointSettings:
         return PointSettings("", (), False)
     alone = panel.toggle("alone", "Own points alone")
     if alone and not own_points.of_both_classes(own):
-        st.caption(
-            "Alone they need a point of each class: until then the samples stay beside them."
-        )
+        st.caption("Alone they need a point of each class; until then the other samples stay too.")
     return PointSettings(text, own, alone)
 
 
