@@ -476,7 +476,7 @@ def test_delta_can_be_worked_out_from_the_task_alone():
 
 def test_the_second_target_is_1_minus_the_first_and_the_task_says_so():
     (paths,) = [one for one in exercises.EXERCISES if one.key == "two_paths"]
-    assert "whose target is 1 minus the first's" in paths.task
+    assert "whose target is 1 minus that of the first" in paths.task
     for sample, targets in ((1, "1, 0"), (3, "0, 1")):
         link = {"view": "one update", "outputs": "2", "sample": str(sample)}
         at = visit.open_page("multilayer_network", **link)
