@@ -158,7 +158,7 @@ def test_a_split_without_a_class_in_a_part_says_what_it_tells_nothing_of():
     points = "".join([*(f"a{i},{7 * i % 13}" for i in range(12)), "b30,40"])
     at = visit.open_page("generalisation", alone="true", own_points=points)
     visit.assert_well(at, "generalisation")
-    assert "no test sample belongs to “virginica”: of it" in visit.words(at)
+    assert "no test sample belongs to “virginica”: the test says nothing of it" in visit.words(at)
 
 
 def overfit(**asked):
