@@ -443,7 +443,7 @@ ODD_NAMES = {
 }
 COMMANDS = re.compile(r"\*\*2\*\*|\[x\]\(|\$x\$|<b>h|:red\[k|`c`|n{31}|(?<!\S)# 2")
 OF_IRIS = re.compile(r"flower|petal|sepal|\bcm\b|centimet|species|\biris\b|setosa(?!-like)", re.I)
-ABOUT_IRIS = ("Often said: on setosa", "as that of iris is", "In the iris table")
+ABOUT_IRIS = ("Often said: on setosa", "as the iris table is", "In the iris table")
 """What is said of iris by name, beside the student's own table."""
 COUNTED = "sample|row|point|update|epoch|split|fold|mistake|neuron|column"
 UNGRAMMATICAL = re.compile(

@@ -107,7 +107,8 @@ with letters:
 if not lab.locked:
     with numbers:
         st.latex(product.in_numbers())
-st.caption(f"This is {told.layer_name(seen, product.k)}. Choose one by **Layer** or the player.")
+layer = told.layer_name(seen, product.k)
+st.caption(f"This is {layer}. To see another, use **Layer** or the player.")
 lesson.code("The forward pass as code", script.RULE)
 course.link("activation_functions")
 lab.script(script.write, inputs, seen.sizes, NAMES[activation], seed, seen.own)

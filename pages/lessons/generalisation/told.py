@@ -412,12 +412,12 @@ def part_used(used: int, there: int) -> str:
 
 HOW = (
     "1. **Split at random** into a training set and a test set. Many tables are sorted by class, "
-    "as that of iris is: its first rows alone would be a bad training set.\n"
+    "as the iris table is: its first rows alone would be a bad training set.\n"
     "2. **Fit everything on the training set alone**: the scaling too. The test set is transformed "
     "with the training set's means and standard deviations.\n"
     "3. **Compare both scores.** Low on both: the model is too simple, or not trained enough. High "
     "on the training set only: it overfits.\n"
-    "4. **Repeat** over many splits, or with k-fold, to see how far chance reaches.\n"
+    "4. **Repeat** over many splits, or with k-fold, to see how much depends on chance.\n"
     "5. **Choose on a third part.** Choosing η, epochs or neurons by the test score makes the test "
     "set part of the training. Keep back a third part, the **validation set** (say 60% training, "
     "20% validation, 20% test): compare settings on it, and use the test set once, at the end. "

@@ -110,7 +110,7 @@ EXERCISES: tuple[Exercise[Descent], ...] = (
         key="where_ends",
         title="Where does it end?",
         task="The curve has two minima, and the ball starts at w = 3.5 with η = 0.05. Where will "
-        "it be after 100 updates? Drag the upright line on the curve to that place, or type w.",
+        "it be after 100 updates? Drag the upright line “You” to that place, or type w.",
         hint="Does the ball see the whole curve, or only the slope where it is?",
         solution=solve_ends,
         controls=("start",),
