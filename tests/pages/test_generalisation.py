@@ -148,19 +148,17 @@ def test_a_split_without_a_class_in_a_part_says_what_it_tells_nothing_of():
         return told.one_split(parts, ADALINE, y, classes)
 
     untested = said([*range(8), 12], range(8, 12))
-    assert "one that counts, but no test sample belongs to “one”: of it the test says noth" in (
-        untested
-    )
+    assert "one that counts, but no test sample belongs to “one”: the test says noth" in untested
     assert "No training sample" not in untested
     unlearnt = said(range(9), range(9, 13))
-    assert "counts. No training sample belongs to “one”: nothing of it was learnt." in unlearnt
+    assert "counts. No training sample belongs to “one”: nothing was learnt of it." in unlearnt
     assert said([0, 1, 12], range(2, 13)).endswith("The second number is the one that counts.")
     assert said([0, 1, 12], [2, 12]).endswith("one that counts. So few test samples tell little.")
     assert "no test sample belongs to “many”" in said(range(12), [12])
     points = "".join([*(f"a{i},{7 * i % 13}" for i in range(12)), "b30,40"])
     at = visit.open_page("generalisation", alone="true", own_points=points)
     visit.assert_well(at, "generalisation")
-    assert "no test sample belongs to “virginica”: of it" in visit.words(at)
+    assert "no test sample belongs to “virginica”: the test says nothing of it" in visit.words(at)
 
 
 def overfit(**asked):
@@ -233,7 +231,7 @@ def test_one_sample_is_on_the_wrong_side():
 
 def test_splits_that_all_score_the_same_are_not_said_to_differ():
     same, other = np.ones((10, 2)), np.array([[1.0, 1.0], [1.0, 0.9]])
-    assert "Any of them alone tells the same." in told.many_splits(same, 10)
+    assert "Each of them alone tells the same." in told.many_splits(same, 10)
     assert "any of these" in told.many_splits(other, 2)
 
 
@@ -374,7 +372,9 @@ def test_a_test_cost_that_comes_to_rest_is_not_said_to_fall():
     assert told.in_the_end(run) == "rises again"
     (overfitted,) = [one for one in exercises.EXERCISES if one.key == "overfit"]
     assert set(overfitted.predict.answers) == {"falls as well", "stays where it is", "rises again"}
-    assert "say of new samples" in overfitted.hint, "for the question too, not for the cure alone"
+    assert "answer to new samples" in overfitted.hint, (
+        "for the question too, not for the cure alone"
+    )
     resting = run.__class__(run.trial, run.labels, run.wrong, np.tile([[1.0, 1.0]], (201, 1)))
     assert told.in_the_end(resting) == "stays where it is"
     falling = np.column_stack([np.linspace(2, 1, 201)] * 2)

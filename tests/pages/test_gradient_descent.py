@@ -20,7 +20,7 @@ from tests.pages import visit
         ("parabola", 1.0, 0.3, 20, ["arrives at the lowest minimum", "from the start"]),
         ("parabola", -3.0, 0.01, 20, ["It crawls", "100 more updates", "η is small"]),
         ("parabola", -3.0, 2.0, 20, ["to and fro for ever", "w = −3", "w = 5"]),
-        ("parabola", -3.0, 3.0, 20, ["It diverges", "update 18", "is above 2/J″ = 2"]),
+        ("parabola", -3.0, 3.0, 20, ["It diverges", "update 18", "is above the limit 2/J″ = 2"]),
         ("two minima", 3.0, 0.1, 50,
          ["trapped in the higher minimum", "J = 1.333", "w = −2"]),
         ("two minima", 3.5, 0.5, 50,

@@ -110,7 +110,7 @@ def test_a_student_waits_no_longer_than_a_while_where_many_are_at_work(session, 
     with work.one_move():
         outcome = run(Asked(1), [])
     assert (outcome.done, outcome.state) == (1, "paused")
-    assert "wait for 0 while others" in outcome.remark
+    assert "wait for at most 0 while others" in outcome.remark
 
 
 def test_two_jobs_of_one_move_share_what_it_may_cost(session, monkeypatch):

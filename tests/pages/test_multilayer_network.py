@@ -296,6 +296,12 @@ def test_points_that_no_line_cuts_need_neurons_that_differ():
     assert "% of the training points on the correct side" in visit.words(at).replace("**", "")
 
 
+def test_the_slope_is_that_of_the_network_on_show_also_on_the_plane():
+    for view, name in {"training": "relu", "one update": "relu", "plane": "tanh"}.items():
+        at = visit.open_page(NAME, epochs="1", view=view, activation="relu")
+        assert told.slope_of(ACTIVATIONS[name]) in visit.words(at), view
+
+
 def test_the_plane_is_named_after_the_neuron_whose_map_lies_under_the_points():
     for chosen, name in {"o1": "the output", "h1.2": "h1.2", "x1": "x1"}.items():
         at = visit.open_page(NAME, view="plane", neuron=chosen)
@@ -476,7 +482,7 @@ def test_delta_can_be_worked_out_from_the_task_alone():
 
 def test_the_second_target_is_1_minus_the_first_and_the_task_says_so():
     (paths,) = [one for one in exercises.EXERCISES if one.key == "two_paths"]
-    assert "whose target is 1 minus the first's" in paths.task
+    assert "whose target is 1 minus that of the first" in paths.task
     for sample, targets in ((1, "1, 0"), (3, "0, 1")):
         link = {"view": "one update", "outputs": "2", "sample": str(sample)}
         at = visit.open_page("multilayer_network", **link)

@@ -443,7 +443,7 @@ ODD_NAMES = {
 }
 COMMANDS = re.compile(r"\*\*2\*\*|\[x\]\(|\$x\$|<b>h|:red\[k|`c`|n{31}|(?<!\S)# 2")
 OF_IRIS = re.compile(r"flower|petal|sepal|\bcm\b|centimet|species|\biris\b|setosa(?!-like)", re.I)
-ABOUT_IRIS = ("Often said: on setosa", "as that of iris is", "In that of iris")
+ABOUT_IRIS = ("Often said: on setosa", "as the iris table is", "In the iris table")
 """What is said of iris by name, beside the student's own table."""
 COUNTED = "sample|row|point|update|epoch|split|fold|mistake|neuron|column"
 UNGRAMMATICAL = re.compile(
@@ -509,7 +509,7 @@ def test_a_clicked_point_of_large_numbers_is_followed_where_it_lies():
     at = go_and_choose_own(with_table(LARGE), "playground")
     visit.move(at, "at1", 40960.0)
     visit.move(at, "at2", 51_360_000.0)
-    assert "At the point (40,960, 5.136 × 10⁷)" in visit.words(at)
+    assert "The point is (40,960, 5.136 × 10⁷)" in visit.words(at)
     visit.move(at, "at1", 1e50)
     visit.assert_well(at, "playground")
     assert "too far from all others" in visit.words(at)

@@ -66,9 +66,14 @@ def test_points_in_any_unit_stand_on_every_page(page, points):
 @pytest.mark.parametrize("points", ["a1e51,2", "a1,2c3,4", "b99999999,2"])
 def test_points_that_cannot_be_read_are_named_where_everybody_looks(points):
     at = visit.open_page("perceptron", points=points)
-    assert "They are left out." in at.warning[0].value
+    assert "The own points are left out." in at.warning[0].value
     folded = [warning.value for box in at.expander for warning in box.warning]
-    assert not any("They are left out." in warning for warning in folded)
+    assert not any("The own points are left out." in warning for warning in folded)
+
+
+def test_of_too_many_points_none_is_said_to_be_used():
+    at = visit.open_page("perceptron", points="a1,2" * (own_points.MOST + 1))
+    assert "201 own points are too many: there can be at most 200." in at.warning[0].value
 
 
 def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):
@@ -110,7 +115,7 @@ def test_a_line_that_cannot_be_read_is_named_where_everybody_looks():
 @pytest.mark.parametrize("page", PAGES)
 def test_points_of_one_class_stand_beside_the_samples_until_they_can_be_alone(page):
     at = visit.open_page(page, **{PAGES[page]: "a5,1a6,2a7.25,3.125", "alone": "true"})
-    assert "until then the samples stay beside them" in visit.words(at)
+    assert "until then the other samples stay too" in visit.words(at)
     drawn = [
         place
         for figure in visit.scene(at)["figures"]

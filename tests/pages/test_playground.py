@@ -569,8 +569,8 @@ def test_a_caption_says_both_shares():
     seen = seen_of(NetworkTraining(CIRCLES, epochs=3))
     for caption, (training, test) in zip(seen.captions(), seen.watched.scores, strict=True):
         assert caption.endswith(
-            f": {words.percent(training)} on the correct side, of the test points "
-            f"{words.percent(test)}"
+            f": {words.percent(training)} of the training and {words.percent(test)} of the test "
+            "points on the correct side"
         )
 
 

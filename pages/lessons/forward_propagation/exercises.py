@@ -35,8 +35,8 @@ def solve_by_hand() -> str:
     """The first hidden neuron of the page's first network, number by number."""
     shown = replace(_BY_HAND.shown, write=_TO_FOUR_DIGITS)
     return (
-        f"Its {drawing.neuron_in_words(shown, 1, 0)}. The output neuron does the same, only "
-        "its inputs are the a of the layer before."
+        f"Its {drawing.neuron_in_words(shown, 1, 0)}. The output neuron does the same, but "
+        "its inputs are the outputs a of the layer before."
     )
 
 
@@ -83,10 +83,10 @@ def _about_collapse(guess: float, _: SeededNetwork) -> str:
         return f"The {words.number(start, 3)} that inputs of 0 give belongs to the sum as well."
     if abs(guess - shares - start * sum(_ASKED)) < _NEAR:
         return (
-            f"Each of those outputs has the {words.number(start, 3)} of inputs of 0 in it: what an "
-            "input adds is the difference."
+            f"Each of those outputs already includes the {words.number(start, 3)} that inputs of "
+            "0 give: what an input adds is the difference."
         )
-    return "Layers of the identity are one weighted sum: each input adds its own share."
+    return "Layers with the identity are one weighted sum: each input adds its own share."
 
 
 def mean_swing(layers: int, activation: str) -> float:
@@ -155,8 +155,9 @@ EXERCISES: tuple[Exercise[SeededNetwork], ...] = (
     Exercise(
         key="collapse",
         title="A deep network that is only one neuron",
-        task="Identity, two hidden layers. The inputs (0, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1) "
-        f"give {_four_outputs()}. Say from these alone what (2, −1, 0.5) gives. Then try tanh.",
+        task="Two hidden layers, the identity everywhere. The inputs (0, 0, 0), (1, 0, 0), "
+        f"(0, 1, 0), (0, 0, 1) give {_four_outputs()}, in this order. Work out from these alone "
+        "what (2, −1, 0.5) gives. Then try tanh.",
         hint="How much does the output change when one input goes from 0 to 1? And from 0 to 2?",
         solution=solve_collapse,
         controls=("activation", "x1"),
@@ -175,9 +176,10 @@ EXERCISES: tuple[Exercise[SeededNetwork], ...] = (
     Exercise(
         key="fading",
         title="How much of the input arrives?",
-        task="Logistic, four hidden layers of 8, inputs x₂ = x₃ = 0. While x₁ goes from −2 to 2, "
-        "how far does the output move, compared with the same network with one hidden layer?",
-        hint="How steep is the logistic at its steepest? Take a few seeds, and other activations.",
+        task="Four hidden layers of 8 logistic neurons, inputs x₂ = x₃ = 0. While x₁ goes from −2 "
+        "to 2, how far does the output move, compared with the same network with only one hidden "
+        "layer?",
+        hint="How steep is the logistic at its steepest? Try a few seeds, and other activations.",
         solution=solve_fading,
         controls=("layers", "activation", "seed"),
         settings={"layers": 4, **{f"n{k}": 8 for k in range(1, 5)}, "activation": "logistic",

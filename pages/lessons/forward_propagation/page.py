@@ -61,7 +61,7 @@ with lab.pane:
         "Draw the output against",
         ("x1", "x2", "x3"),
         "x1",
-        "From −2 to 2. The map of a followed neuron has it across, and the next input up.",
+        "From −2 to 2. The map of a followed neuron shows this input across, and the next one up.",
     )
     step = panel.scale(
         "step",
@@ -107,7 +107,8 @@ with letters:
 if not lab.locked:
     with numbers:
         st.latex(product.in_numbers())
-st.caption(f"This is {told.layer_name(seen, product.k)}; **Layer** and the player choose another.")
+layer = told.layer_name(seen, product.k)
+st.caption(f"This is {layer}. To see another, use **Layer** or the player.")
 lesson.code("The forward pass as code", script.RULE)
 course.link("activation_functions")
 lab.script(script.write, inputs, seen.sizes, NAMES[activation], seed, seen.own)

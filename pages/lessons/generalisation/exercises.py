@@ -142,20 +142,20 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=lambda seen: seen.range_of_splits,
             near=5.0,
             explain=lambda guess, seen: (
-                "A score from one split is one draw of these: chance reaches further than it looks."
+                "The score of one split is one random draw of these: chance matters more than it "
+                "seems."
                 if guess < seen.range_of_splits
-                else "Chance reaches far, but the splits are drawn from the same flowers."
+                else "Chance matters a lot, but the splits are drawn from the same flowers."
             ),
         ),
     ),
     Exercise(
         key="overfit",
         title="Make a network overfit, then cure it",
-        task="12 hidden neurons learn 30 samples, 20% of them with a turned label. What happens "
-        "to the test cost while the training cost falls? Then find two different cures.",
-        hint="A turned label is a wrong one, and so many neurons can learn it by heart: what do "
-        "they then say of new samples beside it? For a cure change one thing at a time: samples, "
-        "turned labels, neurons.",
+        task="12 hidden neurons learn 30 samples, 20% of them with a turned (wrong) label. What "
+        "happens to the test cost while the training cost falls? Then find two different cures.",
+        hint="So many neurons can learn a wrong label by heart: what do they then answer to new "
+        "samples near it? For a cure, change one thing at a time: samples, turned labels, neurons.",
         solution=solve_overfitting,
         controls=("points", "hidden", "noise"),
         settings={**_NOISY, "view": "overfitting", "points": 30},
@@ -176,8 +176,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="stop",
         title="When is it enough?",
         task="12 hidden neurons again, and 20% of the training labels turned. The validation set "
-        "chooses an epoch: the one where the validation cost is lowest. What is that choice worth "
-        "for the test samples, which have had no say in it?",
+        "chooses an epoch: the one where the validation cost is lowest. Is that choice good for "
+        "the test samples too, which have had no say in it?",
         hint="Do validation and test samples differ in anything but chance?",
         solution=solve_stopping,
         controls=("seed", "hidden"),

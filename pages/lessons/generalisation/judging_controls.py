@@ -35,7 +35,8 @@ class Asked:
 
 def ask(panel: Panel) -> Asked:
     """All controls, in the order in which they stand."""
-    view = panel.choice("view", "Question", QUESTIONS, QUESTIONS[0], "Each is a way of judging.")
+    view = panel.choice("view", "Question", QUESTIONS, QUESTIONS[0],
+        "Each question is a way of judging a model.")  # fmt: skip
     kind = _kind(panel, view)
     pair = controls.pair(panel, "versicolor-virginica")
     numbers, share = _numbers(panel, view)
@@ -45,10 +46,10 @@ def ask(panel: Panel) -> Asked:
         model = _model(panel, kind, view, hidden)
         features = controls.features(panel, pair)
         balanced = panel.toggle("balanced", "Same mix of classes", True, "Stratified: each part "
-            "has its share of each class. k-fold and the learning curve have their own "
-            "ways.")  # fmt: skip
+            "has its share of each class. k-fold never does so here, the learning curve "
+            "always.")  # fmt: skip
         fit_on = panel.switch("scaling", "Fit the scaling on", ("training", "all"), "training",
-            "Fitted on all samples, the test set has a say in it: a leak.")  # fmt: skip
+            "If it is fitted on all samples, the test set has a say in it: a leak.")  # fmt: skip
         points = point_controls.points(panel, OWN_POINTS)
     inputs = Inputs(pair, features, False, own.source(pair), points.text, points.alone)
     judged = Judging(inputs, model, share / 100, seed, balanced, fit_on == "all")
@@ -80,7 +81,7 @@ def _numbers(panel: Panel, view: Question) -> tuple[Numbers, int]:
     size = _slider(panel, noisy and not stopping, "points", 30, "Training samples", (6, 60, 2),
         "All others are the test set.")  # fmt: skip
     noise = _slider(panel, noisy, "noise", 20, "Labels turned (%)", (0, 40, 5),
-        "Of the training samples, by chance.")  # fmt: skip
+        "So many of the training samples, drawn at random, get the wrong label.")  # fmt: skip
     kept = _slider(panel, stopping, "kept", 60, "Kept back (%)", (20, 90, 5),
         "Half of them is the validation set, half the test set.")  # fmt: skip
     share = _slider(panel, not noisy and view != "k-fold", "share", 30, "Test share (%)",

@@ -13,7 +13,7 @@ from pages.shared.one_neuron import point_controls
 lab = Lab(
     "generalisation",
     "A network that knows its examples by heart may know nothing else. Keep some samples back, and "
-    "ask about those.",
+    "ask it about those.",
     EXERCISES,
 )
 with lab.pane:

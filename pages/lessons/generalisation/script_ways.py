@@ -92,7 +92,7 @@ for name, row in zip(CLASSES, confusion(answers)):
 )
 
 _PLANE = pieces.picture(
-    "All samples by class; circles were kept back, and a cross is a wrong answer.",
+    "All samples by class; open circles were kept back, and a cross is a wrong answer.",
     """\
 figure = go.Figure()
 for target, name in zip([-1, 1], CLASSES):
@@ -121,7 +121,7 @@ def _many_splits(asked: Judging, numbers: Numbers) -> Way:
 
 _MANY = Section(
     "The result",
-    "A single split could have told any of these.",
+    "A single split could have given any of these.",
     """\
 rng = np.random.default_rng(SEED)
 all_parts = [split(y, SHARE, rng) for _ in range(SPLITS)]
@@ -359,7 +359,7 @@ train, validation = rest[places[0]], rest[places[1]]
 _STOPPED = Section(
     "The result",
     "The validation cost chooses the epoch; the test set is asked about that one alone. Costs "
-    "that differ by less than a billionth are taken for one.",
+    "that differ by less than a billionth count as equal.",
     '''\
 def watch(eta):
     """The models, and J per sample of training and validation part at each."""

@@ -78,12 +78,12 @@ def one_split(trial: Trial, model: Model, y: Floats, classes: tuple[str, str]) -
 def _untested(y: Floats, classes: tuple[str, str]) -> str:
     """That a test which never asks about a class is no praise for it."""
     name = _absent(y, classes)
-    return f", but no test sample belongs to “{name}”: of it the test says nothing" if name else ""
+    return f", but no test sample belongs to “{name}”: the test says nothing of it" if name else ""
 
 
 def _unlearnt(y: Floats, classes: tuple[str, str]) -> str:
     name = _absent(y, classes)
-    return f" No training sample belongs to “{name}”: nothing of it was learnt." if name else ""
+    return f" No training sample belongs to “{name}”: nothing was learnt of it." if name else ""
 
 
 def _absent(y: Floats, classes: tuple[str, str]) -> str:
@@ -121,9 +121,9 @@ def many_splits(values: Floats, asked: int) -> str:
     """The scores (splits, 2), training and test, of the splits that were made."""
     made = len(values)
     alone = (
-        "A single split could have told you any of these."
+        "A single split could have given any of these."
         if np.ptp(values[:, 1])
-        else "Any of them alone tells the same."
+        else "Each of them alone tells the same."
     )
     fewer = f" Of {asked} splits these are done so far." if made < asked else ""
     return (
@@ -156,9 +156,9 @@ def leak(clean: Floats, leaky: Floats) -> str:
         )
     return (
         f"**The leak in numbers.** With the scaling fitted on all samples, {effect}. How much a "
-        "leak does cannot be told beforehand: with a small training set, with rare large values, "
-        "or where features are chosen by looking at all samples, it can do much. So fit everything "
-        "on the training part only."
+        "leak matters cannot be known beforehand: with a small training set, with rare large "
+        "values, or where features are chosen by looking at all samples, it can matter a lot. So "
+        "fit everything on the training part only."
     )
 
 
@@ -278,8 +278,8 @@ def _noise_learnt(run: NoisyTrial) -> str:
         return ""
     return (
         f" From epoch {run.epochs[run.learns_noise]} on the training cost is below "
-        f"{words.number(run.honest_cost)}, the lowest for answers that go by the true class alone: "
-        "the wrong labels are learnt too."
+        f"{words.number(run.honest_cost)}, the lowest for answers that follow the true class "
+        "alone: the wrong labels are learnt too."
     )
 
 
@@ -309,7 +309,7 @@ def marks(turned: int, validation: bool = False) -> str:
     """What the marks in the plane are."""
     ring = "; a ring marks a training sample whose label was turned" if turned else ""
     dotted = "open marks with a dot validation samples, " if validation else ""
-    return f"Filled marks are training samples, {dotted}open marks test samples{ring}."
+    return f"Filled marks are training samples, {dotted}open marks are test samples{ring}."
 
 
 def honest_level(turned: int) -> str:
@@ -317,9 +317,9 @@ def honest_level(turned: int) -> str:
     if not turned:
         return ""
     return (
-        "The dashed line among the costs: answers that go by the true class alone, without knowing "
-        "which labels are turned, cannot bring the training cost below it. Where the curve is "
-        "lower, wrong labels were learnt too."
+        "The dashed line among the costs is the lowest training cost of answers that follow the "
+        "true class alone, without knowing which labels are turned. Where the curve is lower, "
+        "wrong labels were learnt too."
     )
 
 
@@ -338,8 +338,8 @@ def stopped(run: Stopped, model: Model, scores: Floats) -> str:
         f"{_too_large(model) if run.classifier.diverged else ''}\n"
         f"- **Validation set**, {validation}: it chooses the epoch. Its cost is lowest "
         f"{_when(best, last)}.\n"
-        f"- **Test set**, {test}: it judges that choice. There its cost is J = **{costs[0]}** per "
-        f"sample, and **{percent(scores[0])}** are correct."
+        f"- **Test set**, {test}: it judges that choice. At the chosen epoch its cost is J = "
+        f"**{costs[0]}** per sample, and **{percent(scores[0])}** are correct."
         f"{_at_the_end(best, last, costs[1], scores[1])}{_few(tests)}"
     )
 
@@ -380,18 +380,18 @@ def stopping_captions(run: Stopped, at: Ints, train: Floats, validation: Floats)
 
 
 ASKED_ONCE = (
-    "**Why a third part?** The validation set has chosen the epoch with the lowest cost on just "
-    "these samples, so that cost is likely to be lower than on others. The test set has had no "
-    "say in anything. In a project it is asked once, about the chosen epoch alone; here it is also "
-    "asked about the last one, to show what stopping early is worth."
+    "**Why a third part?** The chosen epoch has the lowest cost on just the validation samples, so "
+    "that cost is likely to be lower than on others. The test set has had no say in the choice. In "
+    "a project it is asked once, about the chosen epoch alone; here it is also asked about the "
+    "last one, to show what stopping early is worth."
 )
 
 
 SCALE = (
     "**Two scales of J.** J per sample is ½ (target − output)², averaged. The network's targets "
-    "are 0 and 1, the linear neuron's −1 and +1, twice as far apart: an answer that is just as far "
-    "off, as a share of that distance, costs four times as much there. Multiply the network's J by "
-    "4 before you set it beside the linear neuron's."
+    "are 0 and 1, the linear neuron's −1 and +1, twice as far apart: an answer that is off by the "
+    "same share of that distance costs the linear neuron four times as much. Multiply the "
+    "network's J by 4 before you compare it with the linear neuron's."
 )
 
 
@@ -412,16 +412,16 @@ def part_used(used: int, there: int) -> str:
 
 HOW = (
     "1. **Split at random** into a training set and a test set. Many tables are sorted by class, "
-    "as that of iris is: its first rows alone would be a bad training set.\n"
+    "as the iris table is: its first rows alone would be a bad training set.\n"
     "2. **Fit everything on the training set alone**: the scaling too. The test set is transformed "
     "with the training set's means and standard deviations.\n"
     "3. **Compare both scores.** Low on both: the model is too simple, or not trained enough. High "
     "on the training set only: it overfits.\n"
-    "4. **Repeat** over many splits, or with k-fold, to see how far chance reaches.\n"
+    "4. **Repeat** over many splits, or with k-fold, to see how much depends on chance.\n"
     "5. **Choose on a third part.** Choosing η, epochs or neurons by the test score makes the test "
     "set part of the training. Keep back a third part, the **validation set** (say 60% training, "
     "20% validation, 20% test): compare settings on it, and use the test set once, at the end. "
-    "The question *validation set* above does so."
+    "The question *validation set* above does this."
 )
 SCORE = r"\text{score} = \frac{\text{samples answered correctly}}{\text{samples}}"
 SCALED = r"z_j = \frac{x_j - \text{mean}_j^{\text{train}}}{\text{std}_j^{\text{train}}}"

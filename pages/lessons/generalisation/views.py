@@ -130,8 +130,8 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         [shown],
         Player(told.fold_captions(values, sizes), clock="fold"),
         told.folds(values, sizes, wanted),
-        "More folds leave more to learn from, but the test parts get smaller, so single folds "
-        "jump about more, and there is more to train.",
+        "With more folds there is more to learn from each time, but the test parts get smaller, so "
+        "the scores of single folds differ more, and more models have to be trained.",
     )
 
 
@@ -164,7 +164,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
         told.learning_curve(sizes, mean, values.shape[1]),
         "Few samples are easily learnt by heart: a high training score and a low test score. "
         "Where both curves have become level and lie together, more samples of the same kind help "
-        "little; where they meet while the test score still rises, more samples may help a lot.",
+        "little; while the test score is still rising, more samples may help a lot.",
     )
 
 

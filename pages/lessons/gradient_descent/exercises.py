@@ -34,8 +34,8 @@ def solve_limits() -> str:
     return (
         "From w = −3, 20 updates:\n\n| η | ending | place | overshoots |\n|---|---|---|---|\n"
         f"{rows}\nEach update multiplies the distance to the minimum by 1 − η. That is 0 for "
-        "η = 1, so one update is enough; −1 for η = 2, so it jumps to and fro for ever; and larger "
-        "than 1 in size beyond, so it diverges. Here J″ = 1 and the limit 2/J″ is 2."
+        "η = 1, so one update is enough; −1 for η = 2, so it jumps to and fro for ever; and for a "
+        "larger η more than 1 in size, so it diverges. Here J″ = 1, so the limit 2/J″ is 2."
     )
 
 
@@ -80,8 +80,8 @@ def _explain_end(guess: float, run: Descent) -> str:
     end = float(run.places[-1])
     if guess < 0.5 < end:
         return (
-            "The lowest minimum is not where a ball ends that sees only the slope under it: with "
-            "this η it never gets over the hump at w = 0.5."
+            "The ball does not look for the lowest minimum, because it sees only the slope under "
+            "it: with this η it never gets over the hump at w = 0.5."
         )
     return "It follows the slope down to where the slope is 0."
 
@@ -109,9 +109,9 @@ EXERCISES: tuple[Exercise[Descent], ...] = (
     Exercise(
         key="where_ends",
         title="Where does it end?",
-        task="Two minima, start w = 3.5, η = 0.05, 100 updates. Draw on the curve, as an upright "
-        "line, where the ball will be.",
-        hint="What does the ball know of the curve?",
+        task="The curve has two minima, and the ball starts at w = 3.5 with η = 0.05. Where will "
+        "it be after 100 updates? Drag the upright line “You” to that place, or type w.",
+        hint="Does the ball see the whole curve, or only the slope where it is?",
         solution=solve_ends,
         controls=("start",),
         settings=_TRAP,
@@ -129,9 +129,10 @@ EXERCISES: tuple[Exercise[Descent], ...] = (
     Exercise(
         key="limits",
         title="Down in one update",
-        task="On the parabola, find the learning rate that lands on the minimum in a single "
-        "update. What happens at twice that rate, and beyond?",
-        hint="By what does an update multiply the distance to the minimum?",
+        task="On the parabola, find the learning rate with which a single update lands on the "
+        "minimum. What happens at twice that rate, and with larger ones?",
+        hint="On this curve the slope is w − 1, the distance to the minimum. By what factor does "
+        "an update multiply this distance?",
         solution=solve_limits,
         controls=("eta", "steps"),
         settings={"curve": "parabola", "start": -3.0, "eta": 0.1},
@@ -140,9 +141,9 @@ EXERCISES: tuple[Exercise[Descent], ...] = (
     Exercise(
         key="trap",
         title="Out of the trap",
-        task="Two minima, start w = 3.5: find a learning rate that ends in the lower minimum. Then "
-        "try to get trapped on the parabola.",
-        hint="Look at the first update: how far must it go?",
+        task="Two minima, start w = 3.5: find a learning rate with which the ball ends in the "
+        "lower minimum. Then try to get it trapped on the parabola.",
+        hint="Look at the first update: how far must it go to pass the hump between the minima?",
         solution=solve_trap,
         controls=("eta", "curve"),
         settings=_TRAP,
@@ -151,8 +152,8 @@ EXERCISES: tuple[Exercise[Descent], ...] = (
     Exercise(
         key="descent_question",
         title="Slow, or trapped?",
-        task="The J of a linear neuron is a bowl, such as this parabola. It learns with η = 0.01. "
-        "After 50 updates its J is still high.",
+        task="The J of a linear neuron is a bowl, such as this parabola. The neuron learns with "
+        "η = 0.01, and after 50 updates its J is still high. Why?",
         hint="How many minima does the curve have?",
         solution=solve_slow,
         controls=("eta", "steps"),
@@ -161,9 +162,9 @@ EXERCISES: tuple[Exercise[Descent], ...] = (
             "After 50 updates the ball is",
             {
                 "trapped in a local minimum": "A bowl has no second minimum to be trapped in. "
-                "Often said of small rates; it takes a curve with more minima.",
-                "still on its way": "Its updates are small, so it has not got there yet. More "
-                "updates or a larger η help, and J falls in every one of them.",
+                "This is often said of small rates, but it takes a curve with more minima.",
+                "still on its way": "Its updates are small, so it has not got there yet, but J "
+                "falls in every one of them. More updates or a larger η help.",
                 "diverging": "Then J would have risen. A small η makes small updates, and those go "
                 "downhill.",
             },

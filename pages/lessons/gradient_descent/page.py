@@ -19,8 +19,8 @@ STEPS = (*range(1, 51), *range(60, 101, 10), 200, 500, 1000)
 lab = Lab(
     "gradient_descent",
     "The cost J says how wrong a neuron is. Look at the slope, take an update downhill, repeat: "
-    "that is how it learns. Say which way a weight moves and why, and what a learning rate does "
-    "that is too small or too large.",
+    "that is how it learns. Say which way a weight moves and why, and what happens when the "
+    "learning rate is too small or too large.",
     EXERCISES,
 )
 panel = lab.panel
@@ -34,7 +34,7 @@ with lab.pane:
     eta = panel.scale(
         "eta", "Learning rate η", ETAS, 0.3, "Each update is η times the slope, downhill."
     )
-    steps = panel.scale("steps", "Updates", STEPS, 20, "How many changes of w to make.")
+    steps = panel.scale("steps", "Updates", STEPS, 20, "Each update changes w once.")
 
 run = descend(CURVES[name], start, eta, steps)
 

@@ -13,7 +13,7 @@ def slope(w):
 
 
 def descend(w, eta, updates):
-    """The weight before update 1 and after each: against the slope, in proportion to it."""
+    """The weight before update 1 and after each. An update goes against the slope, times eta."""
     places = [w]
     for update in range(updates):
         w = w - eta * slope(w)
@@ -73,7 +73,7 @@ def slope(w):
     return (w + 2) * (w - 0.5) * (w - 2) / 4''',
     "plateau": '''\
 def f(w):
-    """What a logistic neuron answers to the input 3: 1 / (1 + e^-3w), by way of tanh."""
+    """What a logistic neuron answers to the input 3: 1 / (1 + e^-3w), written with tanh."""
     return 0.5 * (1 + np.tanh(0.5 * (3 * w)))
 
 
@@ -87,12 +87,12 @@ def slope(w):
     return (f(w) - 0.8) * f(w) * (1 - f(w)) * 3''',
     "stairs": '''\
 def J(w):
-    """The errors of a neuron with a step function: three samples, each wrong below its place."""
+    """The errors of a neuron with a step: three samples, each wrong while w is below its edge."""
     return 0.5 * ((w < -2.0) * 1 + (w < 0.0) * 1 + (w < 2.0) * 1)
 
 
 def slope(w):
-    """Flat wherever there is a slope."""
+    """0 between the edges; at an edge there is no slope."""
     return 0.0 * w''',
 }
 

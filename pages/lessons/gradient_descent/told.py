@@ -15,7 +15,7 @@ from pages.shared.script import rounding
 _SOON = 50
 """A minimum that is further away than so many updates is not near."""
 _FLAT = 0.05
-_NO_STEP = "Next: no slope to multiply, so w stays"
+_NO_STEP = "Next: there is no slope here, so w stays"
 _ON_AN_EDGE = "at an edge, where there is no slope: stay"
 _SMALL = 0.1
 _DIGITS = (4, 13)
@@ -126,19 +126,22 @@ def _stays(run: Descent) -> str:
     if near is None or run.slopes[-1] == 0.0 or run.eta <= run.curve.step_limit(near):
         return ""
     limit = words.number(run.curve.step_limit(near), 3)
-    return f" It will not stay: η is above 2/J″ = {limit} there, so the distance grows again."
+    return (
+        f" It will not stay: η is above the limit 2/J″ = {limit} there, so the distance grows "
+        "again."
+    )
 
 
 def _too_large(run: Descent) -> str:
     """Why updates grow: the curvature at the minimum that they jump over."""
     limits = [run.curve.step_limit(minimum) for minimum in run.curve.minima]
-    where = "the minimum" if len(limits) == 1 else "its gentlest minimum"
+    where = "the minimum" if len(limits) == 1 else "the flattest minimum"
     limit = words.number(max(limits), 3)
     if run.eta > max(limits):
-        return f"η = {words.number(run.eta)} is above 2/J″ = {limit} at {where}"
+        return f"η = {words.number(run.eta)} is above the limit 2/J″ = {limit} at {where}"
     return (
-        f"η = {words.number(run.eta)} is not above 2/J″ = {limit} at {where}, but out here the "
-        "curve is steeper"
+        f"η = {words.number(run.eta)} is not above the limit 2/J″ = {limit} at {where}, but out "
+        "here the curve is steeper"
     )
 
 
@@ -161,8 +164,8 @@ def _grows(run: Descent) -> str:
     if run.curve is not CURVES["parabola"]:  # elsewhere the next slope may be gentler again
         return (
             f"**Each update is larger than the one before, so far**, and {_overshot(run)} jumped "
-            f"over a minimum. It is at {last(run)}. On this curve only more updates show where "
-            "that ends."
+            f"over a minimum. It is at {last(run)}. On this curve only more updates can show how "
+            "it ends."
         )
     return (
         f"**It is diverging, from update {run.overshoots[0]} on**: each jumps over the minimum "
@@ -182,8 +185,8 @@ def _unsettled(run: Descent) -> str:
     if updates == 1:
         return (
             f"**The only update jumped over a minimum**, to {last(run)}, where J is "
-            f"{'higher' if rises else 'not higher'} than at the start. More updates show where "
-            "that ends."
+            f"{'higher' if rises else 'not higher'} than at the start. More updates show how it "
+            "goes on."
         )
     higher = (
         f"{words.count(rises, 'update')} ended higher than {'it' if rises == 1 else 'they'} began"
@@ -200,12 +203,12 @@ def _level(run: Descent) -> str:
     if not run.curve.minima:
         return (
             "**It never moves.** Between the edges of the stairs the slope is exactly 0, and at an "
-            "edge there is none, so there is no way down to see, whatever η is. "
+            "edge there is none, so nothing shows the way down, whatever η is. "
             f"J stays at {words.number(run.costs[-1])}."
         )
     return (
-        f"**It stops where the slope is 0**, {last(run)}, and that is no minimum: 0 times η is no "
-        "update. Move the start a little."
+        f"**It stops where the slope is 0**, {last(run)}, although that is no minimum: η times 0 "
+        "is 0, so w does not change. Move the start a little."
     )
 
 
@@ -277,11 +280,11 @@ _ENDINGS: Mapping[Ending, Callable[[Descent], str]] = {
 
 RULE = (
     "$$\nw \\leftarrow w - \\eta\\,J'(w)\n$$\n\n"
-    "A **positive** slope means that J rises to the right, so downhill is **left**: the minus sign "
-    "turns it round. An update is long where the curve is steep, and shrinks near a minimum, where "
-    "the slope goes to 0. Close to a minimum the distance shrinks from update to update only while "
-    "$\\eta < 2/J''$, where $J''$ is the curvature there; above that, each jump over the minimum "
-    "lands higher than it began."
+    "A **positive** slope means that J rises to the right, so downhill is to the **left**: hence "
+    "the minus sign. An update is long where the curve is steep, and short near a minimum, where "
+    "the slope goes to 0. Close to a minimum, the distance to it shrinks from update to update "
+    "only while $\\eta < 2/J''$. Here $J''$, the second derivative, is the curvature at the "
+    "minimum. With a larger $\\eta$ each jump over the minimum lands higher than it began."
 )
 
 
@@ -326,7 +329,7 @@ _STEPS = (
     ),
     (
         r"= -\sum (t - o)\,x_j",
-        "In $o$ the weight $w_j$ stands beside $x_j$ alone (for the bias $x_0 = 1$).",
+        "In $o$ the weight $w_j$ multiplies $x_j$ alone (for the bias, $x_0 = 1$).",
     ),
     (
         r"\Delta w_j = -\eta\,\frac{\partial J}{\partial w_j} = \eta \sum (t - o)\,x_j",
@@ -342,7 +345,7 @@ DERIVATION = "\n".join(
 )
 ADALINE = (
     "This is **Adaline** (Widrow and Hoff 1960), the gradient of one layer. Often said: this is "
-    "backpropagation already. It is not: no error is carried back through a layer. Backpropagation "
+    "already backpropagation. It is not: no error is carried back through a layer. Backpropagation "
     "is the chain rule through hidden layers. (Widrow and Hoff changed the weights after each "
     "sample; here all samples make one update together.)"
 )
@@ -351,16 +354,16 @@ COMPARED = (
     "| Output while learning | −1 or +1 | a real number |\n"
     "| Error $t - o$ | 0 or ±2 | any size |\n"
     "| Updates in an epoch | one for each mistake | one, from all samples |\n"
-    "| Stops changing | with the first epoch without mistakes | at the minimum of J |\n"
+    "| Stops changing | after the first epoch without mistakes | at the minimum of J |\n"
     "| Does η matter from a zero start? | for the scale of the weights (and for rounding) | yes |\n"
 )
 ROUNDING = (
-    "**For rounding?** From a zero start every weight of a perceptron is a sum of updates ±2η x. "
-    "In exact arithmetic another η makes all weights larger or smaller by the same factor, and no "
-    "answer changes. A computer rounds: 0.1 is no exact binary number, and where z would be "
-    "exactly 0 (a tie) the rounded sum falls on one side or the other. That can make another "
-    "update, and another run from there on. With η a power of two, such as 0.5 and 1, the scaling "
-    "is exact to the last bit. See it for versicolor against virginica after 1000 epochs:"
+    "**Why rounding?** From a zero start every weight of a perceptron is a sum of updates ±2η x. "
+    "In exact arithmetic a different η makes all weights larger or smaller by the same factor, and "
+    "no answer changes. But a computer rounds: 0.1 is no exact binary number, and where z would be "
+    "exactly 0 (a tie) the rounded sum falls on one side or the other. That can cause a different "
+    "update, and from there on a different run. With η a power of two, such as 0.5 or 1, the "
+    "scaling is exact to the last bit. See it for versicolor against virginica after 1000 epochs:"
 )
 STEP_FUNCTION = (
     "For the logistic function, the sigmoid with steepness 1, the slope comes free with the "

@@ -24,7 +24,8 @@ NOTHING_SOLVED = "What you solve is ticked off here, for this session only. Noth
 PAGES_WORK = (
     "- Every control redraws the figures at once: the training really runs, in the blink "
     "of an eye.\n"
-    "- **Keep these curves in grey**, then change a setting: the new curves are drawn beside them.\n"
+    "- **Keep these curves in grey**, then change a setting: the new curves are drawn beside "
+    "them.\n"
     "- **Reset** brings a page back to the lesson's settings. What you set on a page is still "
     "there when you come back to it.\n"
     "- The three dots above a figure open its numbers as a table and a CSV file, save it as a "

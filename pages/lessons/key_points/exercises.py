@@ -28,7 +28,7 @@ EXERCISES: tuple[Exercise[None], ...] = (
             "It should be trained for more epochs": "Every further epoch would show it the same "
             "samples with the same weights, and again it would make no update.",
             "It is correct for all samples that it was trained on": "Each of them was shown, and "
-            "none moved the weights. How good it is on others is not said.",
+            "none moved the weights. This says nothing about other samples.",
             "It will be correct for new samples too": "That takes samples it was not trained on. "
             "An epoch without an update speaks of the training set only.",
         },
@@ -41,18 +41,18 @@ EXERCISES: tuple[Exercise[None], ...] = (
         "explodes",
         "Gradient descent explodes",
         "Gradient descent on the J of a linear neuron explodes. The bowl of J has the curvature λ "
-        "along its steepest direction. What helps for certain?",
+        "along its steepest direction. What is certain to help?",
         {
             "More epochs": "Each epoch makes J larger, so more of them make it larger still.",
-            "A learning rate below 2/λ": "Below that limit no direction of the bowl overshoots by "
-            "more than it came from. Standardising usually raises the limit.",
-            "Another start": "The bowl of a linear neuron is curved alike everywhere, so all but a "
-            "few special starts explode as well.",
+            "A learning rate below 2/λ": "Below that limit no update ends further from the minimum "
+            "than it began, along any direction. Standardising usually raises the limit.",
+            "Another start": "The bowl of a linear neuron has the same curvature everywhere, so "
+            "all but a few special starts explode as well.",
         },
         "A learning rate below 2/λ",
         "What decides how far an update overshoots along the steepest direction?",
         "Each update multiplies the distance from the minimum along a direction by 1 − ηλ. Where "
-        "ηλ is above 2 that is a growth. λ is largest along the steepest direction, so the limit "
+        "ηλ is above 2 the distance grows. λ is largest along the steepest direction, so the limit "
         "is 2 divided by the largest λ.",
     ),
     _question(
@@ -65,8 +65,8 @@ EXERCISES: tuple[Exercise[None], ...] = (
             "the boundary stays a line.",
             "Nothing": "A weighted sum of weighted sums is one weighted sum. It is the activation "
             "that makes layers worth having.",
-            "Learn faster from less data": "It has more weights for the same straight lines. That "
-            "is no help.",
+            "Learn faster from less data": "It has more weights for the same straight lines, and "
+            "that does not help.",
         },
         "Nothing",
         "Multiply the matrices of all layers. What is the product?",
@@ -88,7 +88,7 @@ EXERCISES: tuple[Exercise[None], ...] = (
         "Somewhat less",
         "Would you expect the same score if all ten had been equally good?",
         "Ten equally good networks get ten different scores by chance, and you would keep the "
-        "highest. The part of it that was luck does not come again. Hence the third part of the "
-        "data, the validation set.",
+        "highest. On new data you do not have that luck again. This is why there is a third part "
+        "of the data, the validation set.",
     ),
 )

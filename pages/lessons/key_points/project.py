@@ -88,8 +88,8 @@ def told(project: Project) -> str:
         "**Your first own network**, from the iris table to a verdict, in one notebook or script. "
         f"It has all four lengths as inputs and an output for each species, learns from "
         f"{len(train)} flowers, chooses its hidden neurons by {len(validation)} others, and is "
-        f"asked once about the last {len(test)}. With the settings as they come, "
+        f"asked once about the last {len(test)}. With its settings unchanged, "
         f"{project.hidden[judged.best]} hidden neurons are chosen, and **{correct} of "
-        f"{len(test)}** test flowers are answered correctly. Every section ends with something for "
-        "you to change."
+        f"{len(test)}** test flowers are answered correctly. Most sections end with a task for "
+        "you, “Your turn”."
     )

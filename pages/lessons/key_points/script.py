@@ -32,7 +32,7 @@ def write(project: Project) -> Script:
         "Your first own network: from the iris table to a verdict",
         "A project has three jobs: get the data into shape, train and choose a model, judge it on "
         "data that it has not seen. This notebook does all three with NumPy. Run it once as it is; "
-        "then do what stands under Your turn, one thing at a time, and run it again.",
+        "then do the tasks called Your turn, one at a time, and run it again after each.",
         (
             pieces.settings(numbers), _iris(), _LOOK, _SPLIT, _SHAPE,
             network.activations(["logistic", "logistic"]), network.MODEL, _TRAIN, _CHOOSE, _VERDICT,
@@ -65,21 +65,21 @@ species = np.repeat([0, 1, 2], 50)'''
 _LOOK = Section(
     "Look at it",
     "Which lengths tell the species apart? Your turn: print the smallest and the largest values "
-    "too. Which species can be told by one length alone?",
+    "too. Which species can be recognised by one length alone?",
     """\
 for i, name in enumerate(SPECIES):
     own = x[species == i]
     print(f"{name}: {len(own)} flowers")
     for feature, mean, std in zip(FEATURES, own.mean(axis=0), own.std(axis=0)):
-        print(f"    {feature}: {mean:.2f}, give or take {std:.2f}")
+        print(f"    {feature}: mean {mean:.2f}, standard deviation {std:.2f}")
 """,
 )
 
 _SPLIT = Section(
     "Training, validation and test",
     "Three parts, each with the same mix of species. The training part is learnt from, the "
-    "validation part is for choosing between networks, and the test part is asked once, at the "
-    "end. Your turn: change SEED. How far do the scores below move?",
+    "validation part is for choosing between networks, and the test part is used once, at the "
+    "end. Your turn: change SEED. By how much do the scores below change?",
     splits.STRATIFIED
     + """
 
@@ -96,7 +96,7 @@ _SHAPE = Section(
     "Get it into shape",
     "Every column to one scale, with the statistics of the training part alone. Each species gets "
     "an output of its own (one-hot), so no order is invented. Your turn: leave the scaling out. "
-    "What becomes of the training?",
+    "What happens to the training?",
     """\
 mean, std = x[train].mean(axis=0), x[train].std(axis=0)
 inputs = (x - mean) / std
@@ -157,9 +157,9 @@ print(f"Hidden neurons of the chosen network: {HIDDEN[best]}")
 
 _VERDICT = Section(
     "The verdict",
-    "Now, and only now, the test part. Whoever looks at it earlier, and chooses by it, has no "
-    "test left. Your turn: which two species are mixed up, and does a picture of the petals say "
-    "why?",
+    "Now, and only now, the test part. If you look at it earlier and choose by it, it is no "
+    "longer a test. Your turn: which two species are mixed up, and does a picture of the petals "
+    "show why?",
     '''\
 def verdict(weights, biases):
     """The test flowers of each species, a row, by answer, a column."""

@@ -12,13 +12,13 @@ PROMISE = (
 KEY_POINTS: Mapping[str, tuple[str, str]] = {
     "Deep learning": (
         "is machine learning with networks of more than one hidden layer. The layers find their "
-        "own features in the data, so with much data, such as photos, speech and text, they get "
-        "further than hand-made rules.",
+        "own features in the data, so with a lot of data, such as photos, speech and text, they "
+        "get further than hand-made rules.",
         "what_why_how",
     ),
     "Computational graph": (
-        "is a formula drawn as single operations. Values flow through it forward, and by the chain "
-        "rule the gradient of every node comes back.",
+        "is a formula drawn as single operations. Values flow through it forward, and the chain "
+        "rule brings the gradient of every node back.",
         "computational_graph",
     ),
     "Neural network": (
@@ -38,9 +38,9 @@ ANSWERS = (
     "**What is a neural network?** Many neurons in layers. Each one computes f(w·a + b) from the "
     "outputs of the layer before it.\n\n"
     "**How do I start deep learning with Python?** Write one neuron, train it, and judge it on "
-    "data that it has not seen. NumPy is enough: below is all of it. Then add a hidden layer, as "
-    "on the page Multi-layer network. A library such as PyTorch or Keras can compute the gradients "
-    "for you once you know what they are."
+    "data that it has not seen. NumPy is enough: the code below is all of it. Then add a hidden "
+    "layer, as on the page Multi-layer network. A library such as PyTorch or Keras can compute the "
+    "gradients for you once you know what they are."
 )
 
 

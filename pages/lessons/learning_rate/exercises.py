@@ -52,11 +52,11 @@ def solve_one_percent() -> str:
     return (
         f"{_FLOWERS}. Standardised: with {scaled.name}, "
         f"{words.count(scaled.near_floor or 0, 'epoch')}. Raw: not within the {EPOCHS[-1]} epochs "
-        f"of the slider. The best rate below the raw limit, {raw.name}, takes "
+        f"on the slider. The best rate below the raw limit, {raw.name}, takes "
         f"{words.count(raw.near_floor or 0, 'epoch')}. The raw bowl is "
         f"{words.number(raw.result.condition)} times steeper along one axis than along another, "
         f"the standardised one {words.number(scaled.result.condition, 3)} times. The steep axis "
-        "sets the limit, and the flat one then has to be walked in updates that short."
+        "sets the limit, and along the flat one the way is long for updates that are so short."
     )
 
 
@@ -115,8 +115,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="crawl",
         title="How low in ten epochs?",
-        task="η₁ = 0.0001 is small and safe. How low does it bring J in 10 epochs? On the curves, "
-        "draw log₁₀ J of epoch 10 before you play.",
+        task="η₁ = 0.0001 is small and safe. How low does it bring J in 10 epochs? Drag the "
+        "line “You” on the curves to log₁₀ J of epoch 10, or type it.",
         hint="With these settings log₁₀ J begins at 1.699, which is J = 50. The dashed line is the "
         "floor.",
         solution=solve_crawl,
@@ -142,11 +142,11 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="largest_rate",
         title="The largest rate that still falls",
-        task="With raw inputs (not standardised), a zero start, no own points and 100 epochs, find "
-        "two neighbours on the slider: with one J falls in every epoch, with the next it does not. "
-        "Is the answer the same for 10 epochs?",
-        hint="Begin near the limit, which stands further down among the controls, and let it play "
-        "to the end.",
+        task="With raw inputs (not standardised), a zero start, no own points and 100 epochs, set "
+        "η₁ and η₂ to two neighbours on the slider: with the lower one J falls in every epoch, "
+        "with the upper one it does not. Is the answer the same for 10 epochs?",
+        hint="Begin near the limit, which is given further down among the controls, and play each "
+        "run to the end.",
         solution=solve_largest,
         controls=("eta", "eta2", "epochs"),
         settings={"eta": 0.0007, "eta2": 0.0002, "epochs": 10},
@@ -167,8 +167,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="double",
         title="Twice the rate",
-        task="With η₁ = 0.0003 J has fallen in each of 10 epochs, but slowly. η₂ is twice as "
-        "large.",
+        task="With η₁ = 0.0003 J falls in each of 10 epochs, but slowly. η₂ is twice as large. "
+        "Does that help?",
         hint="How far is η₁ from the limit?",
         solution=solve_double,
         controls=("eta", "eta2"),
@@ -181,7 +181,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "between the start and η₁": "That takes a rate with which the weights swing to and "
                 "fro, but still come nearer.",
                 "higher than at the start": "A slow fall comes from the flat axis, the limit from "
-                "the steep one, and the double is above it.",
+                "the steep one, and twice the rate is above it.",
             },
             truth=_doubled,
         ),

@@ -75,13 +75,13 @@ def _too_low_a_limit(standardised: bool) -> str:
         if standardised
         else "Standardise them (under More controls): that usually raises it."
     )
-    return f"For these samples every rate of the slider is above the limit. {advice}"
+    return f"For these samples every rate on the slider is above the limit. {advice}"
 
 
 NEURON = r"""
 This neuron is **Adaline** (Widrow and Hoff 1960): its output is the net input itself,
-$o = w_0 + w_1 x_1 + w_2 x_2$, a real number. Its cost adds up squared distances from the targets
-$t$, which are −1 and +1, over all samples:
+$o = w_0 + w_1 x_1 + w_2 x_2$, a real number. Its cost adds up, over all samples, the squared
+distances from the targets $t$, which are −1 and +1:
 
 $$
 J(w) = \tfrac{1}{2} \sum (t - o)^2
@@ -111,9 +111,9 @@ def beginning(seen: Seen) -> str:
     """Where the curves begin, and why a side is judged otherwise than J."""
     return (
         "The J of an epoch is taken before its update, so both curves begin at the J of the start, "
-        f"{words.number(seen.first.costs[0])} here. A sample counts as correct by the sign of its "
-        "output; J measures how far the output is from −1 or +1. So a line may separate the "
-        "classes long before J is low, and a lower J need not mean fewer mistakes."
+        f"{words.number(seen.first.costs[0])} here. Whether a sample counts as correct depends on "
+        "the sign of its output alone; J measures how far the output is from −1 or +1. So a line "
+        "may separate the classes long before J is low, and a lower J need not mean fewer mistakes."
     )
 
 
@@ -143,7 +143,7 @@ def _flattest(condition: float) -> str:
     if not np.isfinite(condition):
         return "Along a level direction J stays the same, so no update goes that way."
     factor = words.number(1.0 - 2.0 / condition, 6)
-    is_so = ", which is all but 1" if factor == "1" else f" = {factor}"
+    is_so = ", which is almost exactly 1" if factor == "1" else f" = {factor}"
     return (
         "With η just below the limit, an update still multiplies the distance along the flattest "
         f"axis by 1 − 2 ÷ condition number{is_so}. Where that is near 1, a rate can be nearly too "
@@ -159,10 +159,10 @@ def _decimals(value: float) -> str:
 def lowest(swept: Sweep) -> str:
     """Which rates of the slider have come to the lowest J."""
     if swept.lowest is None:
-        return "too large for the computer with every rate of the slider"
+        return "too large for the computer with every rate on the slider"
     etas, cost = swept.lowest
     if len(etas) == len(swept.etas):
-        return f"{words.number(cost)} with every rate of the slider"
+        return f"{words.number(cost)} with every rate on the slider"
     rates = words.number(etas[0]) if len(etas) == 1 else words.count(len(etas), "rate")
     return f"lowest, {words.number(cost)}, for {rates}"
 
@@ -176,7 +176,7 @@ def often_said() -> str:
         f"η = 0.0001 converges quickly. In {len(run.costs)} epochs its J goes from {first} to "
         f"{last}; the floor is {words.number(run.floor, 3)}. It falls, but has a long way to go."
         "\n\n"
-        "Often said too: a small rate is more likely to get trapped in a second, higher minimum. "
-        "That takes a curve with two minima. The J of a linear neuron has no second, higher one: "
-        "no rate can get trapped here. The page Gradient descent shows a curve where it can."
+        "Also often said: a small rate is more likely to get trapped in a second, higher minimum. "
+        "That takes a curve with two minima. The J of a linear neuron has no second, higher one, "
+        "so no rate can get trapped here. The page Gradient descent shows a curve where it can."
     )

@@ -35,7 +35,7 @@ def solve_seeds() -> str:
         f"With the seeds {_SEEDS[0]} to {_SEEDS[-1]}, J after 5000 epochs is between "
         f"{words.number(costs.min(), 2)} (seed {costs.argmin()}) and "
         f"{words.number(costs.max(), 2)} (seed {costs.argmax()}). The hidden neurons take "
-        "different parts each time, so the weights differ and the answers do not. Harder problems "
+        "different roles each time, so the weights differ and the answers do not. Harder problems "
         "are not so kind: there some seeds get stuck."
     )
 
@@ -72,7 +72,7 @@ def solve_equal() -> str:
     return (
         f"The largest difference between the hidden neurons is {words.number(equal.apart)} in all "
         f"{words.count(equal.last, 'epoch')}, and J is {words.number(equal.costs[-1], 3)}, against "
-        f"{words.number(random.costs[-1], 3)} from the random start. So it learns as well, because "
+        f"{words.number(random.costs[-1], 3)} from the random start. So it does learn, because "
         "one hidden neuron is enough: x₁ alone tells the samples apart. Where several lines are "
         "needed, three equal neurons are one. Training points on the correct side after 300 "
         "epochs from one start of each kind:\n\n| points | random start | equal start |\n"
@@ -121,7 +121,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="Sample 1 has the target y = 1. In the first epoch the network answers o = "
         f"{words.number(first_output())}. Work out the output's δ = (o − y) · o (1 − o). Then play "
         "it forward and back.",
-        hint="Error first, then the slope of the logistic, which is made of the output alone.",
+        hint="First the error o − y, then the slope of the logistic, which depends on o alone.",
         solution=solve_delta,
         controls=("sample",),
         settings={**_LOGISTIC, "view": "one update", "step": 1, "sample": 1, "outputs": 1},
@@ -132,18 +132,18 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=_delta,
             near=0.0006,
             explain=lambda guess, seen: (
-                "The size is as it should be; δ has the sign of o − y."
+                "The size is right, but δ has the sign of o − y."
                 if abs(guess + _delta(seen)) <= 0.0006
-                else "It is error times slope, and both are made of o."
+                else "It is error times slope, and both follow from o."
             ),
         ),
     ),
     Exercise(
         key="two_paths",
         title="Two ways back",
-        task="A second output, whose target is 1 minus the first's. On the way back, of how many "
-        "products is the δ of h1 a sum? Then step back to the hidden layer, where it is written "
-        "out.",
+        task="The network gets a second output, whose target is 1 minus that of the first. On the "
+        "way back, the δ of h1 is a sum: of how many products? Then step to “Back to the hidden "
+        "layer”, where it is written out.",
         hint="How many lines lead out of h1? Each brings something back.",
         solution=lambda: (
             "Of two: δ of each output times the weight from h1 to it. They are added, and the "
@@ -165,10 +165,11 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="rates",
         title="A thousand times the learning rate",
-        task="η = 100 in place of 0.1. Does J explode as with the linear neuron? What happens "
-        "instead?",
+        task="η is 100 instead of 0.1. Does J explode, as it does with the linear neuron? If not, "
+        "what happens instead?",
         hint="What is the slope of the logistic far from z = 0, where such long updates lead? Once "
-        "you have predicted, take the update of epoch 2 apart and look at f′(z) of the output.",
+        "you have predicted, set Epoch taken apart to 2 (under More controls) and look at f′(z) of "
+        "the output under Every number of epoch 2.",
         solution=solve_rates,
         controls=("eta", "seed"),
         settings={**_LOGISTIC, "eta": 100.0, "epochs": 5000},
@@ -213,8 +214,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="step_function",
         title="A step that cannot be walked down",
         task="Make the hidden activation a binary step, and train for at least "
-        f"{_SETTLED} epochs. Which weights still change? What do the outputs end at, and why just "
-        "there?",
+        f"{_SETTLED} epochs. Which weights still change? Where do the outputs end, and why there?",
         hint="Take the update of any epoch apart (Figures: one update) and look at δ of the hidden "
         "neurons.",
         solution=solve_step,
@@ -227,8 +227,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="seeds",
         title="Does it always get there?",
-        task="With seed 1, J is below 0.01 after 5000 epochs at η = 0.1. Find another seed with "
-        "which it is too. Do the weights come out the same?",
+        task="With seed 1 and η = 0.1, J is below 0.01 after 5000 epochs. Find another seed that "
+        "gets J below 0.01. Do the weights come out the same?",
         hint="Watch the hidden outputs: which neuron answers what is a matter of chance.",
         solution=solve_seeds,
         controls=("seed", "epochs"),
@@ -256,7 +256,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "the one at 0.6": "A neuron that is sure and wrong learns slowest: with the "
                 "squared error, o (1 − o) is nearly 0 there.",
                 "neither: both are wrong": "The perceptron only asked whether an answer is wrong. "
-                "Here δ = (o − y) o (1 − o), which depends on by how much, and on the slope there.",
+                "Here δ = (o − y) o (1 − o) depends on how wrong it is, and on the slope there.",
             },
             truth=lambda _: "the one at 0.6",
             waits=False,

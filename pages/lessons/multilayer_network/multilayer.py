@@ -322,7 +322,7 @@ def troubles(run: Learned, final: Step, outputs: int = 1) -> list[str]:
     if not any(layer.any() for layer in run.hidden) and not out.weights.any():
         told.append(
             "Every hidden output and every outgoing weight is 0, so every weight's gradient is 0 "
-            f"too. Only {'the output' if outputs == 1 else 'each output'}'s bias learns, for ever."
+            f"too. Only {'the output' if outputs == 1 else 'each output'}'s bias can ever learn."
         )
     dead = sum(int((layer.slope == 0).all(axis=0).sum()) for layer in hidden)
     if named == "relu" and dead:
@@ -345,7 +345,7 @@ def _layers(run: Learned, does: str, do: str) -> str:
 def _flat_everywhere(run: Learned, named: str) -> list[str]:
     moved = f"moved by {words.number(run.hidden_moved)}"
     told = (
-        f"**The {named} has slope 0 everywhere**, so δ_hid is 0 and the weights into "
+        f"**The {named} has slope 0 everywhere**, so every hidden δ is 0 and the weights into "
         f"{_layers(run, moved, moved)} in {words.count(run.last, 'epoch')}."
     )
     if run.training.output == "same":

@@ -86,7 +86,7 @@ if looked.view != "plane":
             st.markdown(step_apart.order_told(taken))
 course.link("computational_graph", "The same chain rule, node by node: Computational graph")
 st.header("Why the activation needs a slope", anchor=False)
-f = ACTIVATIONS[training.activation]
+f = ACTIVATIONS[plane.ACTIVATION if looked.view == "plane" else training.activation]
 st.markdown(lab.explain(f"{told.WHY}\n\n$$\n{step_apart.LOGISTIC_SLOPE}\n$$"))
 st.markdown(lab.explain(told.slope_of(f)))
 st.caption(f.saturates)

@@ -39,6 +39,8 @@ PLANES = ("xor", "circles", "moons", "spiral", "versicolor-virginica")
 STARTS = {"random": "glorot", "equal": "equal", "zeros": "zeros"}
 """What this page calls a start, and what the Playground calls it."""
 EPOCHS = 300
+ACTIVATION = Architecture().activation
+"""Of its hidden neurons, whatever those of the three samples have."""
 _MAPS = "multilayer_maps"
 
 

@@ -80,7 +80,7 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
     activation = panel.choice(
         "activation", "Hidden activation", tuple(ACTIVATION_NAMES), "logistic"
     )
-    sample = panel.switch("sample", "Sample drawn", (1, 2, 3), 1) - 1
+    sample = panel.switch("sample", "Sample shown", (1, 2, 3), 1) - 1
     place = st.container(gap="small")
     with lesson.more_controls():
         more = _more(panel, epochs)
@@ -130,15 +130,15 @@ def _more(panel: Panel, epochs: int) -> More:
     """The controls that a first visit does not need."""
     output = panel.switch(
         "output", "Output activation", ("logistic", "same"), "logistic",
-        "The output stays logistic, which suits the targets 0 and 1, or is as the hidden one.",
+        "Logistic suits the targets 0 and 1; same: that of the hidden neurons.",
     )  # fmt: skip
     outputs = panel.switch(
         OUTPUTS_KEY, "Outputs in the one update", (1, 2), 1,
-        "With two, a hidden δ sums over two paths; it is the first update from this start.",
+        "With two, a hidden δ is a sum over two paths; shown is the first update from this start.",
     )  # fmt: skip
     epoch = panel.scale(
         "step", "Epoch taken apart", tuple(e for e in run_of.STEPS if e <= epochs), 1,
-        "Everything that its update computes.",
+        "The epoch whose update is shown step by step.",
     )  # fmt: skip
     points = panel.choice("pair", "Points in the plane", plane.PLANES, "xor")
     return More(output, outputs, epoch, points, panel.toggle("log_epochs", "Logarithmic epochs"))

@@ -200,13 +200,13 @@ def order_told(taken: Taken) -> str:
     told = (
         f"**{title}.** The gradient is the slope of J at one place, so "
         f"all parts of it need the weights of that place. With the new {behind}, "
-        f"{'a hidden δ' if deep else 'δ_h'} would be the slope of nothing"
+        f"{'a hidden δ' if deep else 'δ_h'} would mix two places"
     )
     if not taken.late_furthest:
         every = "hidden gradient" if deep else "gradient of W_h"
         return f"{told}. In this update it would make no difference: no {every} would change."
     return (
         f"{told}: in this update a gradient of {of} would be wrong by up to "
-        f"{words.number(taken.late_furthest, 2)}. The largest one is "
+        f"{words.number(taken.late_furthest, 2)}. The largest of them is "
         f"{words.number(taken.largest_hidden, 2)}."
     )

@@ -58,7 +58,7 @@ def symmetry(run: Learned) -> str:
     deep = len(hidden) > 1
     if max(hidden) == 1:
         only = "one neuron in each hidden layer" if deep else "one hidden neuron"
-        return f"**Symmetry.** There is only {only}, and no other that it could be like."
+        return f"**Symmetry.** There is only {only}, so there is no other that it could equal."
     every = "In each hidden layer all" if deep else f"All {hidden[0]} hidden"
     if run.apart == 0:
         work = "the neurons of a layer do" if deep else f"{hidden[0]} neurons do"
@@ -81,7 +81,7 @@ def symmetry(run: Learned) -> str:
         return f"{started}, and no weight into them has moved since."
     return (
         f"{started}; at the moments shown by up to **{words.number(run.apart)}**. What happens "
-        "without that chance at the start? The exercise *Three neurons that are one* asks."
+        "without such differences at the start? Try the exercise *Three neurons that are one*."
     )
 
 
@@ -237,11 +237,11 @@ def forward_and_back(one: OneStep, sample: int) -> str:
 DELTA = (
     "**δ (delta)** of a neuron is how fast the cost J grows with its net input z: δ = ∂J/∂z, the "
     "gradient that the page Computational graph writes at a node. For an output neuron it is the "
-    "error times the slope. A hidden neuron has no target; its δ is what comes back from the "
-    "neurons after it, each δ times the weight on the way, summed over all paths, times its own "
-    "slope. A weight's gradient is its input times the δ of the neuron it leads to. Some books and "
-    "scripts give δ the other sign, made of y − o, and add where this page subtracts: the updates "
-    "are the same."
+    "error times the slope. A hidden neuron has no target. What comes back to it from each neuron "
+    "after it is the δ there times the weight on the way. The sum over all these paths, times its "
+    "own slope, is its δ. A weight's gradient is its input times the δ of the neuron it leads to. "
+    "Some books and scripts use y − o, which gives δ the other sign, and add where this page "
+    "subtracts: the updates are the same."
 )
 SIGNS = (
     "Below a letter stands its shape, rows and columns. ⊙ multiplies number by number; matrices "
@@ -251,8 +251,8 @@ SIGNS = (
 WHY = (
     "The error travels back through every activation, and each multiplies it by its slope "
     "$f'(z)$: **backpropagation needs an activation that is differentiable (at least "
-    "almost everywhere) and not flat everywhere**. The logistic has a slope that costs nothing, "
-    "because it is made of the output itself:"
+    "almost everywhere) and not flat everywhere**. The slope of the logistic costs nothing extra, "
+    "because it follows from the output itself:"
 )
 
 
@@ -265,8 +265,8 @@ def slope_of(f: Activation) -> str:
 
 
 OFTEN_SAID = (
-    "Often said: the rule of a single linear neuron is backpropagation already. That rule is "
-    "gradient descent on one layer (Adaline): every weight sees its error directly. Only with a "
+    "Often said: the rule of a single linear neuron is already backpropagation. That rule is "
+    "gradient descent on one layer (Adaline): every weight gets the error directly. Only with a "
     "hidden layer does an error have to travel back."
 )
 
@@ -283,7 +283,7 @@ def plane(hidden: Sequence[int], eta: float, epochs: int, batch: int) -> str:
     return (
         f"The same kind of network, with two inputs, tanh neurons and a tanh output: **{can}**. "
         f"It learns as the Playground does, with η = {words.number(eta)}, "
-        f"{words.count(epochs, 'epoch')} and {words.count(batch, 'point')} in each update. Of the "
-        "controls, layers, neurons and start count here too; what is grey belongs to the three "
-        "samples. In the Playground all of it can be changed."
+        f"{words.count(epochs, 'epoch')} and {words.count(batch, 'point')} in each update. The "
+        "controls for layers, neurons and start work here too; the grey ones are for the three "
+        "samples only. In the Playground all of it can be changed."
     )

@@ -59,11 +59,11 @@ def solve_xor() -> str:
     return (
         "Training points on the correct side, η = 0.3, 100 epochs, no noise:\n\n"
         f"| neurons | {' | '.join(f'seed {seed}' for seed in _SEEDS)} |\n|---|---|---|---|\n{rows}"
-        f"\n**{enough}** are enough, though not from every start: with fewer none of these starts "
+        f"\n**{enough}** are enough, though not from every start: with fewer, none of these starts "
         f"brings {_XOR:.0%} there. "
-        "One hidden neuron makes one number of a point, which changes only across a line's "
-        "direction; a rising or falling output cuts that number once, so the boundary stays one "
-        "straight line. Each further neuron adds a bend."
+        "One hidden neuron makes one number out of a point, and it changes in one direction only. "
+        "The output rises or falls with this number, so the answer changes at one value of it: "
+        "the boundary stays one straight line. Each further neuron adds a bend."
     )
 
 
@@ -113,8 +113,8 @@ def solve_spiral() -> str:
         "Three layers of 8 tanh neurons, η = 0.1, batches of 10, 300 points without noise, 500 "
         f"epochs: **{percent(correct(deep))}** of the training points are on the correct side. The "
         f"cost is {words.number(costs[0], 2)} at first, {words.number(costs[49], 2)} in epoch 50 "
-        f"and {words.number(costs[-1], 2)} at the end: a slow start is not the end. With the sines "
-        "as inputs too, layers of 8 and 4 neurons bring "
+        f"and {words.number(costs[-1], 2)} at the end: a slow start need not stay slow. With the "
+        "sines as inputs too, layers of 8 and 4 neurons bring "
         f"**{percent(correct(NetworkTraining(spiral, sines, 0.1, 500, slow)))}** there."
     )
 
@@ -165,10 +165,10 @@ def solve_settle() -> str:
     return (
         f"J after each of the last {_LAST} of 100 epochs:\n\n"
         f"| run | lowest | highest |\n|---|---|---|\n{told}\n"
-        "Every sample pulls the weights towards its own noisy target, by a step in proportion to "
-        "η: with a large one they come near in no time and then hop about, with a small one the "
-        "pulls average out. So learning rates are made smaller on the way, which is called a "
-        "**schedule** (Robbins and Monro 1951)."
+        "Every sample pulls the weights towards its own noisy target, by an update in proportion "
+        "to η. With a large η they come near quickly and then hop about; with a small one the "
+        "pulls average out. So learning rates are often made smaller during training, which is "
+        "called a **schedule** (Robbins and Monro 1951)."
     )
 
 
@@ -225,10 +225,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="one_neuron",
         title="XOR with one hidden neuron",
-        task="XOR without noise, one hidden layer of one neuron, 100 epochs. How far does training "
-        "get?",
-        hint="One hidden neuron makes one number of a point, which changes in one direction only. "
-        "How many of the four corners can one straight line cut off?",
+        task="In XOR, opposite corners belong to the same class. XOR without noise, one hidden "
+        "layer of one neuron, 100 epochs: how far does training get?",
+        hint="One hidden neuron makes one number out of a point, and it changes in one direction "
+        "only. How many of the four corners can one straight line cut off?",
         solution=solve_one_neuron,
         controls=("seed", "epochs"),
         settings={
@@ -298,9 +298,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="steps",
         title="Set the weights yourself",
-        task="XOR without noise or own points, two hidden layers of two binary steps, no training: "
-        "find weights that bring every training point to its correct side. Click a line or a "
-        "neuron in the drawing and type.",
+        task="XOR without noise or own points, two hidden layers of two neurons, binary steps "
+        "everywhere, no training: find weights that bring every training point to its correct "
+        "side. Click a line or a neuron in the drawing and type.",
         hint="Let the first layer ask two yes-no questions about the point, and the second combine "
         "them.",
         solution=solve_steps,
@@ -314,10 +314,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="settle",
         title="It hops and does not settle",
-        task="One linear neuron learns a noisy plane, a sample an update, with η = 0.1. Play it: "
-        "does J come to rest? **Train on** from its end with a smaller η, until J differs by less "
-        f"than {_STILL - 1:.0%} over the last {_LAST} epochs.",
-        hint="Each sample pulls the weights towards its own target. How far, says η.",
+        task="One linear neuron learns a noisy plane with η = 0.1, one sample in each update. Play "
+        "it: does J come to rest? Press **Train on** at the end of the run, then make η smaller, "
+        f"until J differs by less than {_STILL - 1:.0%} over the last {_LAST} epochs.",
+        hint="Each sample pulls the weights towards its own target, and η says how far.",
         solution=solve_settle,
         controls=("eta",),
         settings={
@@ -330,7 +330,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="The spiral",
         task="Bring 95% of the spiral's training points to the correct side, without noise or own "
         "points. What does it take: neurons, layers, epochs, or other inputs?",
-        hint="Watch the cost: a slow start is not the end. Smaller batches make more updates.",
+        hint="Watch the cost: it may fall slowly at first and quickly later. Smaller batches make "
+        "more updates.",
         solution=solve_spiral,
         controls=("layers", "epochs", "eta"),
         settings={"pair": "spiral", "noise": 0.0, "size": 300},

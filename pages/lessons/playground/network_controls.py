@@ -103,7 +103,7 @@ def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> Vie
         "Of the output, an input, or a hidden neuron: h2.1 is the first in hidden layer 2. A click "
         "on a small map chooses it too.",
     )
-    two_colours = panel.toggle("discrete", "Discretise output")
+    two_colours = panel.toggle("discrete", "Discretise output", False, "Two colours, no shades.")
     with_test = panel.toggle("test", "Show test points")
     point = np.array(
         [

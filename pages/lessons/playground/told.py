@@ -15,8 +15,8 @@ from pages.shared.words import percent
 
 TRAIN_ON = (
     "Train on",
-    "Another run goes on from the weights on show; at the start of a run, that one plays. What you "
-    "change meanwhile counts from there.",
+    "Begins another run from the weights on show. What you change afterwards starts from there "
+    "too. At the start of a run, plays that run.",
 )
 
 
@@ -99,7 +99,8 @@ def remarks(seen: Seen) -> list[str]:
         )
     if work.problem:
         told.append(
-            f"The text of weights does not fit. {work.problem} The seed's start is used instead."
+            f"The text of weights does not fit. {work.problem} A start from the seed is used "
+            "instead."
         )
     if points.of_rows > len(points.y):
         used = f"{words.whole(len(points.y))} of {words.whole(points.of_rows)} rows"
@@ -133,10 +134,10 @@ def reading(seen: Seen) -> str:
     return (
         "Each small map is what one neuron answers at every point of the plane: orange is high, "
         f"blue is low. {edge}A line is a weight: thick where strong, solid where positive, dashed "
-        "where negative. The cost is J = 1/(2n) Σ (target − output)² of the n points of a part, "
-        "without penalties. **Train on** begins another run with the weights on show, to four "
-        "digits, so that you can train without an end, and change the learning rate, the data or "
-        "the activation on the way."
+        "where negative. The cost is J = 1/(2n) Σ (target − output)² over the n training points, "
+        "or over the n test points, without penalties. **Train on** begins another run from the "
+        "weights on show, rounded to four digits: so you can train for as long as you like, and "
+        "change the learning rate, the data or the activation on the way."
     )
 
 
@@ -163,7 +164,7 @@ def health(seen: Seen) -> str:
     saturated = seen.watched.saturated[1].max()
     return (
         f"{_compared(seen.watched.gradient[1])} A neuron is **saturated** for a point where its "
-        "activation's slope is below 0.01: there little of a gradient passes. At the end this "
+        "activation's slope is below 0.01, so that little of the gradient passes. At the end this "
         f"holds for {percent(saturated)} of the answers in the worst layer. In a deep network the "
         "gradient is multiplied at every layer on its way back, so it may vanish or explode.\n\n"
         + _health_table(seen)
@@ -230,6 +231,7 @@ def followed(seen: Seen, point: np.ndarray) -> str:
         " Its two numbers are standardised first, with the training points' statistics."
     )  # fmt: skip
     return (
-        f"At the point ({number(point[0])}, {number(point[1])}), with the weights of the end of "
-        f"the run. Click a point of the figure, or type one under *View*.{scaled}"
+        f"The point is ({number(point[0])}, {number(point[1])}), the weights are those at the end "
+        f"of the run. To follow another point, click it in the figure, or type it under *View*."
+        f"{scaled}"
     )

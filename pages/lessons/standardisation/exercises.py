@@ -36,8 +36,8 @@ def solve_default() -> str:
         f"J is {costs[0]}, {costs[1]}, {costs[2]}, ... {costs[3]}. The weights after epoch 15 are "
         f"{told}. After epoch {first} all flowers are on their correct side for the first time, "
         f"but the line still swings and loses {slips} of them again: all stay correct from epoch "
-        f"{settled} on. J falls in every epoch meanwhile. It measures the distance to −1 and +1, "
-        "not the side."
+        f"{settled} on. All the while J falls in every epoch: it measures the distance to −1 and "
+        "+1, not the side."
     )
 
 
@@ -117,21 +117,21 @@ def _raw_kept_up(seen: Seen) -> bool:
 
 _TRAINING = "the training samples"
 _PAIRS = {
-    "sepal length, petal length": "They grow together, but another pair does so more.",
-    "sepal length, sepal width": "Over both species these two hardly go together.",
+    "sepal length, petal length": "They grow together, but another pair does so more strictly.",
+    "sepal length, sepal width": "Over both species these two hardly depend on each other.",
     "petal length, petal width": "Large petals are long and wide: the two say nearly the same.",
-    "sepal width, petal length": "They go opposite ways, but not that strictly.",
+    "sepal width, petal length": "They go opposite ways, but not strictly enough.",
 }
 
 EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="reproduce",
         title="How low in fifteen epochs?",
-        task="Standardised, with η = 0.01: how low is J in epoch 15? Draw log₁₀ J on the curves. "
-        "Then read J of the epochs 1, 2, 3 and 15. From which epoch on are all samples on their "
-        "correct side?",
-        hint="Numbers, in the tools of the curves, has every J. Step through the epochs and watch "
-        "the line.",
+        task="Standardised, with η = 0.01: how low is J in epoch 15? Drag the line “You” on the "
+        "curves to log₁₀ J, or type it. Then read off J of the epochs 1, 2, 3 and 15. From which "
+        "epoch on are all samples on their correct side?",
+        hint="The tools menu of the curves has every J, under Numbers. For the samples, move "
+        "through the epochs and watch the line and the rings.",
         solution=solve_default,
         controls=("epochs",),
         settings={**AS_IN_LESSON, "pair": "setosa-versicolor", "eta": 0.01, "epochs": 15},
@@ -152,10 +152,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="raw_best",
         title="Can the raw run keep up?",
-        task="From a zero start and without own points, find the largest learning rate of the "
-        "slider for which the raw run does not diverge, and let it run for at least 15 epochs. How "
-        "low is its J after 15 epochs, and after 1000?",
-        hint="Further down among the controls stands on which side of the limit you are.",
+        task="From a zero start and without own points, find the largest learning rate on the "
+        "slider with which the raw run does not diverge, and let it run for at least 15 epochs. "
+        "How low is its J after 15 epochs, and after 1000?",
+        hint="Further down among the controls, a line says on which side of the limit you are.",
         solution=solve_raw,
         controls=("eta", "epochs"),
         settings={"eta": 0.001, "epochs": 15},
@@ -164,9 +164,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="lengths",
         title="Which inputs stay narrow?",
-        task="For setosa and versicolor, standardised: which two inputs keep the narrowest bowl, "
-        "the one with the highest condition number? Predict, then try them.",
-        hint="What do the flowers look like in the plane if one input nearly tells the other?",
+        task="Setosa and versicolor, standardised: with which two inputs does the bowl stay the "
+        "narrowest (the highest condition number)? Predict, then try them.",
+        hint="How do the flowers lie in the plane if one input nearly tells you the other?",
         solution=solve_lengths,
         controls=("features",),
         settings={"pair": "setosa-versicolor"},
@@ -175,8 +175,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="standardisation_question",
         title="Which mean for the test?",
-        task="Twenty samples are kept apart for a test. Which mean and standard deviation are "
-        "their inputs standardised with?",
+        task="Twenty samples are kept apart for a test. With which mean and standard deviation "
+        "are their inputs standardised?",
         hint="What is known when a new sample comes along, long after training?",
         solution=solve_wrong_mean,
         predict=Choice(

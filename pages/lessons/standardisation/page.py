@@ -22,8 +22,8 @@ from pages.shared.own import own
 lab = Lab(
     "standardisation",
     "The same samples, neuron and learning rate, twice: as measured, and in standard deviations "
-    "from the mean. Say why one can explode where the other learns, and how to draw its line in "
-    "the units of the measurements again.",
+    "from the mean. Say why one run can explode where the other learns, and how to draw the learnt "
+    "line in the units of the measurements.",
     EXERCISES,
 )
 panel = lab.panel
@@ -37,7 +37,7 @@ with lab.pane:
         "In front",
         ("standardised", "raw"),
         "standardised",
-        "Whose contours are large, and whose decision boundary is drawn.",
+        "The run whose contours are large and whose decision boundary is drawn.",
     )
     with lesson.more_controls():
         features = controls.features(panel, pair)

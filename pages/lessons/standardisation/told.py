@@ -70,8 +70,8 @@ def _start(training: Training) -> str:
     if training.start_seed is None and not np.any(training.start or 0.0):
         return ""
     return (
-        "Both runs start from the same weights. They weigh different inputs, so they are not the "
-        "same neuron, and J at the start need not be the same."
+        "Both runs start from the same weights. These weigh different inputs, so the two neurons "
+        "are not the same, and J at the start need not be the same."
     )
 
 
@@ -122,9 +122,10 @@ def line_back(seen: Seen) -> str:
 STANDARDISING = (
     "Each input is measured in its own standard deviations from its own mean:\n\n"
     "$$\nx_j' = \\frac{x_j - \\text{mean}_j}{\\text{std}_j}\n$$\n\n"
-    "The standard deviation is the population's, a division by n, as `np.std` gives it. (A column "
-    "in which all values are alike has none: it becomes 0.) A net input of standardised inputs is "
-    "one of raw inputs in disguise, so the line can be drawn in the units of the measurements:\n\n"
+    "The standard deviation is that of the population, a division by n, as `np.std` gives it. (A "
+    "column in which all values are alike has none: it becomes 0.) The same net input can be "
+    "written with raw inputs and other weights, so the line can be drawn in the units of the "
+    "measurements:\n\n"
     "$$\nw_j^{\\text{raw}} = \\frac{w_j}{\\text{std}_j} \\qquad "
     "w_0^{\\text{raw}} = w_0 - \\sum_j \\frac{w_j\\,\\text{mean}_j}{\\text{std}_j}\n$$\n\n"
     "For the same reason both runs have the same **floor**, the lowest J that any weights have "
@@ -167,9 +168,9 @@ def _inputs(seen: Seen) -> str:
     told = f"In {seen.units} {' and '.join(parts)}."
     if std.all() and bool(np.all(np.abs(mean) > 2 * std)):
         return (
-            f"{told} So, for their spread, most values lie far from 0, on one side of it: a change "
-            "of any weight moves the outputs much as a change of the bias does, and what one adds, "
-            "another can take away. That makes a narrow valley."
+            f"{told} So, compared with their spread, most values lie far from 0, on one side of "
+            "it: a change of any weight moves the outputs much as a change of the bias does, and "
+            "what one adds, another can take away. That makes a narrow valley."
         )
     return told
 

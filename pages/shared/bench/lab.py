@@ -27,7 +27,7 @@ from pages.shared.script.script import Script
 P = ParamSpec("P")
 _GUESS = "guess"
 _KEPT = "kept runs"
-_HELD_BACK = "*This tells how it goes: it stands here after your prediction.*"
+_HELD_BACK = "*This would give the outcome away: it stands here after your prediction.*"
 
 
 class Lab(Generic[R]):

@@ -38,8 +38,8 @@ def followed(panel: Panel, names: Names, with_inputs: bool = False) -> NetworkPa
         neurons |= {names.code(0, j): NetworkPart(0, j) for j in range(names.sizes[0])}
     chosen = panel.choice(
         NEURON, "Follow neuron", (NONE, *neurons), NONE,
-        "Its sum with numbers, under the player, and its map. h1.2 is neuron 2 of hidden layer 1, "
-        "o1 an output. Or click it in the figure.",
+        "Shows its sum with numbers, under the player, and its map. h1.2 is neuron 2 of hidden "
+        "layer 1, o1 an output. Or click a neuron in the figure.",
     )  # fmt: skip
     return neurons.get(chosen)
 

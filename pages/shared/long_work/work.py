@@ -116,9 +116,9 @@ class Outcome(Generic[R]):
         if self.state == "stopped":
             return f"Stopped {where}."
         return (
-            f"Paused {where}: one move may keep the server busy for {MOST_SECONDS:g} seconds, or "
-            f"make you wait for {MOST_WAIT:g} while others are at work, so that everybody gets a "
-            "share. *Go on* does the next stretch."
+            f"Paused {where}: one move of a control may keep the server busy for at most "
+            f"{MOST_SECONDS:g} seconds, or make you wait for at most {MOST_WAIT:g} while others "
+            "are at work, so that everybody gets a share. *Go on* continues it."
         )
 
     def offer(self, key: str) -> None:

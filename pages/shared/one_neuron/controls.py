@@ -96,8 +96,8 @@ def order_seed(panel: Panel) -> int | None:
         "Order of the samples",
         ("file", "shuffled"),
         "file",
-        "File: row after row, as in the table. In that of iris all of one species come before all "
-        "of the other. Shuffled: anew in each epoch.",
+        "File: row after row, as in the table. In the iris table all flowers of one species come "
+        "before all those of the other. Shuffled: anew in each epoch.",
     )
     return panel.number("order_seed", "Order seed", (0, 9999), 1) if order == "shuffled" else None
 
@@ -114,7 +114,7 @@ def tolerated(panel: Panel) -> int | None:
         _TOLERATED,
         _NEVER,
         "Training ends after the first epoch with at most this many mistakes (updates). Where no "
-        "line separates the classes, they never end by themselves.",
+        "line separates the classes, the mistakes never end by themselves.",
     )
     return None if chosen == _NEVER else int(chosen)
 
@@ -129,6 +129,6 @@ def drawn_weights(panel: Panel) -> tuple[int, int]:
         "Weights in the contours",
         tuple(_DRAWN),
         "x₁, x₂",
-        "The contours show J over two weights; the third is held.",
+        "The contours show J over two weights; the third is held at one value.",
     )
     return _DRAWN[chosen]

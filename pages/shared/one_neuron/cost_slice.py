@@ -94,7 +94,7 @@ class Slice:
         """What to know when looking at it."""
         third = self._third
         which = f"weight of {self.names[third]}" if third else self.names[0]
-        return f"Contours join weights of equal J; the {which} is held at {self.held_told}."
+        return f"Each contour joins weights of equal J; the {which} is held at {self.held_told}."
 
     @property
     def leaving(self) -> str:

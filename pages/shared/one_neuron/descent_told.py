@@ -40,7 +40,7 @@ def outcome(run: NamedRun) -> str:
 def captions(runs: Sequence[NamedRun], epochs: int) -> list[str]:
     """What J is at each moment, run by run: at the beginning of every epoch, and after the last."""
     told = [f"Epoch {at + 1} begins. {_all_at(runs, at)}" for at in range(epochs)]
-    return [*told, f"After epoch {epochs}. J at its beginning: {_all_at(runs, epochs - 1, '')}"]
+    return [*told, f"After epoch {epochs}. J when it began: {_all_at(runs, epochs - 1, '')}"]
 
 
 def _all_at(runs: Sequence[NamedRun], at: int, sign: str = "J = ") -> str:
@@ -119,8 +119,8 @@ def _why(run: NamedRun) -> str:
     if run.motion == "swings":
         return (
             f"J is {words.number(run.costs[-1])} in epoch {len(run.costs)}. The cause: η is at the "
-            "limit. Along the steepest axis of J every update lands on the other side, as far "
-            f"away, so J never gets below {words.number(run.floor + run.swing)}; its floor is "
+            "limit. Along the steepest axis of J every update lands equally far away on the other "
+            f"side, so J never gets below {words.number(run.floor + run.swing)}; its floor is "
             f"{words.number(run.floor)}."
         )
     if run.motion == "oscillates":
@@ -153,10 +153,10 @@ def _rise(run: NamedRun) -> str:
             f"large for the computer; the last J before that is {last}."
         )
     if rises and last == words.number(run.costs[0]) == words.number(run.costs.min()):
-        return f"{rises}, by less than its digits show: it is still {last} in epoch {epoch}."
+        return f"{rises}, by too little to see in four digits: it is still {last} in epoch {epoch}."
     if rises:
         return f"{rises} and is {last} in epoch {epoch}."
-    return f"J has not risen yet: it is {last} in epoch {epoch}. But it must rise."
+    return f"J has not risen yet: it is {last} in epoch {epoch}. But it must rise in the end."
 
 
 def _fall(run: NamedRun) -> str:
@@ -165,7 +165,7 @@ def _fall(run: NamedRun) -> str:
         return f"J is {start}, taken before the first update: choose more epochs."
     way, falls = words.percent(run.share_of_way), f"from {start} to"
     if start == last:
-        way, falls = "next to nothing", "by less than its digits show: it is still"
+        way, falls = "next to nothing", "by too little to see in four digits: it is still"
     return (
         f"J falls {falls} {last} in epoch {len(run.costs)}, {way} of the way to its floor "
         f"{words.number(run.floor)}."

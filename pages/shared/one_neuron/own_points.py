@@ -40,7 +40,7 @@ def read(text: str) -> tuple[OwnPoint, ...]:
         for c, x, y in _POINT.findall(text)
     ]
     if len(found) > MOST:
-        raise ValueError(f"{len(found)} own points are too many: the first {MOST} can be used.")
+        raise ValueError(f"{len(found)} own points are too many: there can be at most {MOST}.")
     return tuple(found)
 
 

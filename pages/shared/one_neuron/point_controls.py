@@ -33,16 +33,14 @@ def points(panel: Panel, key: str = _KEY) -> PointSettings:
     try:
         own = own_points.read(text)
     except ValueError as error:
-        panel.notice(f"{error} They are left out.")  # on top: the box may be folded away
+        panel.notice(f"{error} The own points are left out.")  # on top: the box may be folded away
         own = ()
     if not own:
         panel.hide("alone", False)
         return PointSettings("", (), False)
     alone = panel.toggle("alone", "Own points alone")
     if alone and not own_points.of_both_classes(own):
-        st.caption(
-            "Alone they need a point of each class: until then the samples stay beside them."
-        )
+        st.caption("Alone they need a point of each class; until then the other samples stay too.")
     return PointSettings(text, own, alone)
 
 

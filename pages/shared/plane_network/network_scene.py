@@ -43,10 +43,10 @@ def caption(watched: Watched, i: int, regression: bool) -> str:
     """One moment of the run in a few words."""
     training, test = watched.scores[i]
     if regression:
-        said = f"cost {number(training, 3)}, of the test points {number(test, 3)}"
+        said = f"cost {number(training, 3)} on the training, {number(test, 3)} on the test points"
     else:
         one, other = words.percent(training), words.percent(test)
-        said = f"{one} on the correct side, of the test points {other}"
+        said = f"{one} of the training and {other} of the test points on the correct side"
     return f"Epoch {watched.epochs[i]}: {said}"
 
 

@@ -56,8 +56,9 @@ BOWL = Section(
     "J is a bowl over the weights. Its bottom, the floor, is the least-squares solution. Its "
     "curvature is X'X, where X has a column of ones for the bias; gradient descent converges while "
     "the learning rate is below 2 / (largest eigenvalue of X'X). These eigenvalues are the squares "
-    "of X's singular values, which keep more digits. Where a column of X can be made of others, or "
-    "samples are too few, the bowl is level in some direction: its condition number is infinite.",
+    "of X's singular values, which keep more digits. Where a column of X is a sum of multiples of "
+    "others, or samples are too few, the bowl is level in some direction: its condition number is "
+    "infinite.",
     '''\
 def bowl(inputs):
     """The lowest J of any weights, the limit of the learning rate, and the condition number."""

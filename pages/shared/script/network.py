@@ -68,7 +68,7 @@ def by_hand(own: SetByHand) -> list[Section]:
         else f"start_weights[{mark.k - 1}][{mark.start}, {mark.to}] = {value!r}"
         for mark, value in own
     ]
-    told = "What you set yourself; everything counts from 0."
+    told = "The weights and biases that you set yourself. Python counts layers and neurons from 0."
     return [Section("By hand", told, "\n".join(lines))] if lines else []
 
 

@@ -19,8 +19,8 @@ def script(
     locked: whether the run waits for a prediction, which the script would tell
     """
     about = (
-        "With the settings, data, start and order of this page; at its end it says whether it "
-        "agrees with it. Change it, and run it again."
+        "It has the settings, data, start and order of this page, and at its end it says whether "
+        "its results agree with the page. Change it, and run it again."
     )
     with _box(page, "Code that runs: all of this as one Python script") as box:
         if box.open and locked:
@@ -44,7 +44,7 @@ def _box(page: str, label: str) -> Any:
 def _show(page: str, made: Script, about: str) -> None:
     st.markdown(
         f"{about} On your computer: `pip install numpy plotly nbformat`, then `python {made.name}"
-        ".py`. The notebook opens in Jupyter, VS Code or Colab; `nbformat` is for its picture."
+        ".py`. The notebook opens in Jupyter, VS Code or Colab; its pictures need `nbformat`."
     )
     if note := made.note():
         st.info(note, icon=":material/zoom_in:")

@@ -109,8 +109,8 @@ _STOP = """\
 
 _RESULT = Section(
     "The result",
-    "An update counts a sample that was wrong at its turn; the wrong ones at the end are counted "
-    "with the weights standing still.",
+    "Each update stands for a sample that was wrong at its turn; those wrong at the end are "
+    "counted with the last weights.",
     """\
 predicted = np.where(net_input(weights, inputs.T) >= 0, 1, -1)
 wrong = int((predicted != y).sum())

@@ -107,12 +107,12 @@ def compared(told: Sequence[Told], again: str = "") -> Section:
     of the same run with a learning rate that differs in its 14th digit.
     """
     explanation = (
-        "The last numbers are those of the page, so change something above, and they differ. Whole "
-        "numbers must be the same; others to nine digits, as the last digits of a sum depend on "
-        "its order, and the page sums in another one."
+        "The numbers typed in here are those of the page: if you change something above, yours "
+        "will differ. Whole numbers must be the same, others must agree to nine digits: the last "
+        "digits of a sum depend on its order, and the page adds in a different order."
     )
     if any(one.rounding for one in told):
-        explanation += " A number close to 0 may be made of roundings: there fewer digits agree."
+        explanation += " A number close to 0 may be all rounding: there fewer digits agree."
     first, *others = [one.code for one in told]
     verdict = _MAGNIFIED.format(again=again) if again else _VERDICT
     return Section(
@@ -146,7 +146,7 @@ if not all(agreed):
     magnified = any(far > 1e-6 * np.abs(here).max() for (here, _), far in zip(found, apart))
     pairs = zip(agreed, found, apart)
     agreed = [same or magnified or gap <= 100 * far for same, (_, gap), far in pairs]
-    print("The same run with a learning rate that differs in its 14th digit ends apart by", *apart)
+    print("With a learning rate that differs in its 14th digit, the values differ by", *apart)
     if all(agreed):
         print("This run magnifies roundings, so no two programs end it in the same place.")
 

@@ -33,6 +33,6 @@ def told(
             return ""
     return (
         "**This run magnifies rounding.** With a learning rate that differs only in its 14th digit "
-        f"{what} would end {words.number(gap, 2)} away, so two programs that add in another order "
-        "need not agree on where it ends."
+        f"{what} would end {words.number(gap, 2)} away, so two programs that add in a different "
+        "order need not agree on where it ends."
     )
