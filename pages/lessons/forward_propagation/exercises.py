@@ -179,7 +179,8 @@ EXERCISES: tuple[Exercise[SeededNetwork], ...] = (
         task="Four hidden layers of 8 logistic neurons, inputs x₂ = x₃ = 0. While x₁ goes from −2 "
         "to 2, how far does the output move, compared with the same network with only one hidden "
         "layer?",
-        hint="How steep is the logistic at its steepest? Try a few seeds, and other activations.",
+        hint="How steep is the logistic at its steepest? Once you have predicted, keep the curve "
+        "in grey, go to one hidden layer and compare. Then try a few seeds, and other activations.",
         solution=solve_fading,
         controls=("layers", "activation", "seed"),
         settings={"layers": 4, **{f"n{k}": 8 for k in range(1, 5)}, "activation": "logistic",

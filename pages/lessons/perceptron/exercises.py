@@ -123,8 +123,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A smaller learning rate",
         task="Setosa against versicolor from a zero start, 25 epochs, with η = 0.0001 in place of "
         "0.1: what changes?",
-        hint="What is every weight a sum of? Once you have predicted, compare the error curve and "
-        "the weights with those for η = 0.1. Then try it from a random start.",
+        hint="What is every weight a sum of? Once you have predicted, keep the curves in grey, "
+        "set η to 0.1 and compare. Then try it from a random start.",
         solution=solve_eta,
         controls=("eta", "start"),
         settings={**_LESSON, "pair": PAIR_NAMES[0], "eta": 0.0001},
