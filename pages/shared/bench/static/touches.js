@@ -7,10 +7,14 @@
  * A control that is moved while a touch waits tells the page what all controls said before the touch, and
  * the page computes with that. So when it has answered, what has waited is told once more: the page sets
  * again what such a message has undone (touches.py).
+ *
+ * The stage has an answer before the controls have it: Streamlit's tell what they were set to one
+ * drawing later. So a touch that was answered still goes along until the browser has come to rest.
  */
 
 const GIVEN_UP = 20_000 // milliseconds, after which a touch that was never answered is not told again
 const ON_ITS_WAY = 150 // milliseconds in which a control that was moved has told the page
+const AT_REST = 2000 // milliseconds, after which a browser that never rests has drawn its controls
 const AGAIN = 'again'
 
 let count = Date.now() // rises over all stages that this tab comes to
@@ -25,8 +29,9 @@ export class Touches {
     this.tell = tell
     const moved = ({ target }) => {
       if (stage.contains(target)) return
-      this.crossed ||= this.waiting.some(({ touch }) => touch.count > this.last && touch.kind !== AGAIN)
-      if (this.telling) this.#tellAgain() // later: the controls are still moving
+      this.crossed ||= this.waiting.some(({ touch }) => touch.kind !== AGAIN)
+      // Later, where it was to be told: the controls are still moving.
+      if (this.telling || (this.crossed && !this.#open.length)) this.#tellAgain()
     }
     for (const kind of ['keydown', 'click', 'input']) document.addEventListener(kind, moved, { signal, capture: true })
     signal.addEventListener('abort', () => clearTimeout(this.telling))
@@ -49,9 +54,18 @@ export class Touches {
   /** The page has done all touches up to this one. */
   answered(last) {
     this.last = last
-    const open = this.waiting.filter(({ touch }) => touch.count > last)
-    if (this.crossed && !open.length) this.#tellAgain()
-    else if (!this.crossed && !this.telling) this.waiting = open
+    if (this.crossed && !this.#open.length) this.#tellAgain()
+    else atRest(() => this.#settle())
+  }
+
+  /** Those that the page has not done yet. */
+  get #open() {
+    return this.waiting.filter(({ touch }) => touch.count > this.last)
+  }
+
+  /** The controls have what was answered: it does not go along any more. */
+  #settle() {
+    if (!this.crossed && !this.telling) this.waiting = this.#open
   }
 
   #tellAgain() {
@@ -63,3 +77,6 @@ export class Touches {
     }, ON_ITS_WAY)
   }
 }
+
+/** Call back when the browser has nothing else to do. Safari cannot tell. */
+const atRest = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: AT_REST }) : setTimeout(act, AT_REST / 10))
