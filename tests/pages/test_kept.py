@@ -206,6 +206,14 @@ def test_a_students_own_column_called_run_is_still_there():
     assert list(table["run (2)"]) == [9.58, 9.63]
 
 
+def test_a_session_keeps_no_table_of_each_update_of_a_students_thousand_rows():
+    long = replace(shown(5.0), table=lambda: pd.DataFrame({"J": np.zeros(250_000)}))
+    kept_run = kept.of([long], {})
+    assert kept_run.figures["one"].table is None
+    now = shown(2.0)
+    assert kept.beside(now, kept_run).table is now.table
+
+
 def shown(height, top=None, **layout):
     """A figure of one curve that ends at a height."""
     axis = {} if top is None else {"range": (0.0, top)}
@@ -214,7 +222,7 @@ def shown(height, top=None, **layout):
         "Epoch", "J", rows=np.arange(3), y=axis,
     )  # fmt: skip
     figure = Figure(figure.data, figure.layout | layout, figure.motions)
-    return Shown("one", "One", figure, f"It ends at {height}.", lambda: None)
+    return Shown("one", "One", figure, f"It ends at {height}.", pd.DataFrame)
 
 
 def both(now, before, axis="yaxis"):
@@ -242,7 +250,7 @@ def run_of(epochs):
     """A figure of so many epochs, their number in every height: no two have a point in common."""
     each = np.arange(1, epochs + 1)
     figure = curves.figure([curves.Curve("J", each, each + epochs)], "Epoch", "J", rows=each - 1)
-    return Shown("one", "One", figure, f"{epochs} epochs.", lambda: None)
+    return Shown("one", "One", figure, f"{epochs} epochs.", pd.DataFrame)
 
 
 def test_an_axis_along_which_the_kept_run_is_longer_has_room_for_it():

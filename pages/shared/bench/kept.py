@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ _LOOK: dict[str, Any] = {"color": style.NEUTRAL, "width": 1.5}
 _LONGER = 10.0
 """So many times as long as the run on show needs it an axis becomes, and no longer: else nothing of
 that run could be seen beside one that diverged."""
+_MOST_CELLS = 200_000
+"""A session keeps no longer table, such as of each update of a run on a thousand rows."""
 DrawnCurve = Mapping[str, Any]
 Settings = Mapping[str, str]
 """What each control stands at, by its key, as it is told in a sentence."""
@@ -32,7 +35,7 @@ class KeptFigure:
     lines: Sequence[Floats]
     axes: Mapping[str, dict[str, Any]]
     alt: str
-    table: pd.DataFrame
+    table: pd.DataFrame | None
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def of(shown: Sequence[Shown], settings: Settings) -> KeptRun:
             _lines(one.figure),
             _axes(one.figure),
             one.alt,
-            one.table(),
+            _affordable(one.table()),
         )
         for one in shown
         if isinstance(one.figure, Figure) and _has_some(one)
@@ -82,7 +85,7 @@ def beside(shown: Shown, kept: KeptRun) -> Shown:
         shown,
         figure=Figure([*now.data, *drawn, _LEGEND], _layout(before, now), now.motions),
         alt=f"{shown.alt} In grey, as it was kept: {before.alt}",
-        table=lambda: _stacked(shown.table(), before.table),
+        table=shown.table if before.table is None else partial(_stacked, shown, before.table),
     )
 
 
@@ -217,8 +220,13 @@ def _for_both(now: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     return {**(before if top - bottom > high - low else now), "range": both}
 
 
-def _stacked(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+def _affordable(table: pd.DataFrame) -> pd.DataFrame | None:
+    return table if table.size <= _MOST_CELLS else None
+
+
+def _stacked(shown: Shown, before: pd.DataFrame) -> pd.DataFrame:
     """The numbers of both runs, one below the other, with a column that says whose they are."""
+    now = shown.table()
     whose = np.repeat(["on show", "kept"], [len(now), len(before)])
     both = pd.concat([now, before], ignore_index=True)
     return numbers.beside([("run", whose), *((str(name), column) for name, column in both.items())])
