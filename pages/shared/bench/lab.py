@@ -108,10 +108,10 @@ class Lab(Generic[R]):
         locked = PREDICT_FIRST if self.locked else ""
         if locked:
             shown = [_waiting(one) for one in shown]
-        elif ended:
-            self._ended.markdown(f"**At the end of the run:** {ended}")
-        if before and not locked:
+        elif before:
             shown = self._beside(before, shown, settings)
+        if ended and not locked:
+            self._ended.markdown(f"**At the end of the run:** {ended}")
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
         every = {"rest": player.rested, **(reactions or {})}
         with self._bench:
@@ -144,18 +144,18 @@ class Lab(Generic[R]):
             runs.pop(self._name, None)
         elif self._name not in runs and not self.locked:
             runs[self._name] = kept.of(shown, settings)
-        self._grey = st.container()
         return runs.get(self._name)
 
     def _beside(
         self, before: kept.KeptRun, shown: Sequence[Shown], settings: kept.Settings
     ) -> Sequence[Shown]:
-        """The figures with what was kept of them."""
+        """The figures with what was kept of them. What is grey is said first below the controls,
+        where it is printed too."""
         compared = [kept.beside(one, before) for one in shown]
         if any(one is not other for one, other in zip(compared, shown, strict=True)):
-            self._grey.caption(f"In grey, kept: {before.told(settings)}.")
+            self._ended.caption(f"In grey, kept: {before.told(settings)}.")
         elif before.settings != settings:
-            self._grey.caption(_NOTHING_GREY)
+            self._ended.caption(_NOTHING_GREY)
         return compared
 
     def _gripped(self, page: Reaction | None) -> Reaction:
