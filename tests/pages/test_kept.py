@@ -154,6 +154,15 @@ def test_the_words_say_in_what_the_kept_run_differs():
     assert "Standardise on; Order of the samples shuffled; Order seed 7." in visit.words(at)
 
 
+def test_a_negative_setting_has_a_minus_and_a_text_that_was_empty_is_none():
+    at = keep(visit.open_page("gradient_descent"), "gradient_descent")
+    visit.move(at, "start", 2.0)
+    assert "In grey, kept: Start w −3." in visit.words(at)
+    at = keep(visit.open_page("perceptron"))
+    at.text_input(key="points").set_value("a6,4").run()
+    assert "In grey, kept: Own points none." in visit.words(at)
+
+
 def test_the_moment_on_show_is_no_setting_of_the_kept_run():
     at = keep(visit.open_page("activation_functions"), "activation_functions")
     visit.move(at, "z", 1.0)
@@ -180,6 +189,7 @@ def test_a_run_that_explodes_stands_on_its_powers_of_ten_beside_the_kept_one():
     assert (before.layout["yaxis"].get("type"), now.layout["yaxis"]["type"]) == (None, "log")
     (curve,) = grey(at, "descent_cost")
     assert curve["y"] == before.data[0]["y"]
+    assert now.layout["yaxis"]["range"][0] < np.log10(min(curve["y"])), "all of it is to be seen"
 
 
 def test_costs_are_compared_where_the_other_axis_of_the_figure_means_something_else():

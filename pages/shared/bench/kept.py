@@ -201,16 +201,35 @@ def _axes(figure: Figure) -> dict[str, dict[str, Any]]:
 def _layout(before: KeptFigure, now: Figure) -> dict[str, Any]:
     """The layout of the run on show, its axes long enough for both."""
     wanted = {
-        name: _for_both(axis, before.axes[name])
+        name: _for_both(axis, _kept_axis(before, name, axis))
         for name, axis in _axes(now).items()
         if name in before.axes
     }
     return now.layout | wanted
 
 
+def _kept_axis(before: KeptFigure, name: str, now: dict[str, Any]) -> dict[str, Any]:
+    """A kept axis: where only one of the two goes by powers of ten, in the way of that on show."""
+    axis = before.axes[name]
+    if axis.get("type") == now.get("type"):
+        return axis
+    points = [
+        point
+        for curve in before.curves
+        if curve.get(f"{name[0]}axis", name[0]) == _id(name)
+        for point in curve[name[0]]
+    ]
+    return {**now, **style.fitted(points, log=now.get("type") == "log")}
+
+
+def _id(axis: str) -> str:
+    """What a trace calls an axis: y2 for yaxis2."""
+    return axis.replace("axis", "")
+
+
 def _for_both(now: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
     """An axis of the run on show, or that of the kept one where it is the longer one."""
-    same = all(now.get(name) == before.get(name) for name in ("title", "type", "autorange"))
+    same = all(now.get(name) == before.get(name) for name in ("title", "autorange"))
     if not same or now.get("autorange") is False or not ("range" in now and "range" in before):
         return now
     (low, high), (bottom, top) = now["range"], before["range"]

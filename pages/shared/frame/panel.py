@@ -363,6 +363,8 @@ def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
 def _in_a_sentence(value: object) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
+    if isinstance(value, int | float):
+        return words.number(value, 6)
     return words.plain(shown(value), _LONGEST_QUOTE) or "none"
 
 
