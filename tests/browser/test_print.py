@@ -122,6 +122,18 @@ def test_a_drawn_network_is_printed_without_its_buttons_and_with_the_end_of_its_
     assert tab.slider("eta").is_hidden() and tab.overflow() == []
 
 
+def test_paper_says_what_is_grey(tab):
+    tab.open("perceptron")
+    tab.at("perceptron_kept").get_by_role("switch").press("Space")
+    tab.rest()
+    tab.press("eta", "End")
+    tab.rest()
+    tab.stand((794, 1123), "light", "print")
+    expect(tab.page.get_by_text("In grey, kept: Learning rate η 0.1.")).to_be_visible()
+    assert "kept" in tab.shown("perceptron_weights").locator(".legend").text_content()
+    tab.forget()
+
+
 def test_the_screen_is_as_before_once_it_is_printed(tab):
     size = "document.querySelector('.lab-figure').getBoundingClientRect().width"
     tab.visit("perceptron")

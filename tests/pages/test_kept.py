@@ -1,8 +1,10 @@
 """Curves that a student keeps: beside those of the next run, never instead of them."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from core import adaline, perceptron
@@ -49,10 +51,11 @@ def test_the_next_run_stands_beside_the_kept_one():
     visit.move(at, "eta", 1.0)
     before, after = (perceptron.train(*flowers(), eta, 10) for eta in (0.1, 1.0))
     drawn = visit.charts(at)["perceptron_weights"].data
-    for traces, run in ((drawn[:3], after), (drawn[3:], before)):
-        np.testing.assert_array_equal([trace["y"] for trace in traces], run.history.T)
-    assert [trace["line"]["dash"] for trace in drawn[3:]] == list(style.CURVE_DASHES[:3])
-    assert {trace["line"]["color"] for trace in drawn[3:]} == {style.NEUTRAL}
+    np.testing.assert_array_equal([trace["y"] for trace in drawn[:3]], after.history.T)
+    for trace, weight in zip(drawn[3:6], before.history.T, strict=True):
+        assert trace["y"] == list(weight[trace["x"][0] :]), "from where the runs part"
+    assert [trace["line"]["dash"] for trace in drawn[3:6]] == list(style.CURVE_DASHES[:3])
+    assert {trace["line"]["color"] for trace in drawn[3:6]} == {style.NEUTRAL}
     assert not grey(at, "perceptron_errors"), "both make the same updates: nothing to compare"
     (line,) = grey(at, "perceptron_boundary")
     z = before.weights[0] + before.weights[1:] @ np.array([line["x"], line["y"]])
@@ -63,7 +66,7 @@ def test_what_is_in_grey_is_said_and_is_in_the_alt_text_and_the_table():
     at = keep(visit.open_page(NAME, epochs="25"))
     alt = visit.charts(at)["perceptron_weights"].alt
     visit.move(at, "eta", 1.0)
-    assert "In grey, kept: Epochs 25." in visit.words(at)
+    assert "In grey, kept: Learning rate η 0.1." in visit.words(at)
     now = visit.charts(at)["perceptron_weights"].alt
     assert now.endswith(f" In grey, as it was kept: {alt}") and "1.82" in alt
     at.session_state[numbers.ASKED] = "perceptron_weights"
@@ -116,7 +119,7 @@ def test_other_flowers_lie_beside_the_kept_line_and_other_inputs_do_not():
 
 def test_a_bend_of_one_neuron_is_compared_too():
     at = keep(visit.open_page("neuron", activation="logistic"), "neuron")
-    visit.move(at, "bias", 5.0)
+    visit.move(at, "w1", 5.0)
     (curve,) = grey(at, "neuron_against")
     assert curve["name"] == "bias 0, kept"
 
@@ -130,6 +133,97 @@ def test_the_costs_of_both_runs_are_as_core_says():
     np.testing.assert_allclose(curve["y"], np.log10(run.costs), rtol=1e-9)
 
 
+def test_where_the_kept_run_is_that_on_show_nothing_grey_lies_on_its_colours():
+    at = keep(visit.open_page("learning_rate", epochs="20"), "learning_rate")
+    visit.move(at, "eta", 0.005)
+    (curve,) = grey(at, "learning_rate_log_cost")
+    assert curve["name"].startswith("η₁"), "the run with η₂ is the same"
+    visit.move(at, "eta", 0.01)
+    visit.move(at, "epochs", 10)
+    drawn = visit.charts(at)["learning_rate_log_cost"].data
+    for colour, rest in zip(drawn[:2], drawn[2:4], strict=True):
+        assert rest["x"][0] == colour["x"][-1], "from where the shorter run ends"
+    assert drawn[2]["x"][-1] == 20
+
+
+def test_the_words_say_in_what_the_kept_run_differs():
+    at = keep(visit.open_page(NAME, standardise="true", order="shuffled", order_seed="7"))
+    visit.move(at, "standardise", False)
+    assert "In grey, kept: Standardise on." in visit.words(at)
+    visit.move(at, "order", "file")
+    assert "Standardise on; Order of the samples shuffled; Order seed 7." in visit.words(at)
+
+
+def test_a_negative_setting_has_a_minus_and_a_text_that_was_empty_is_none():
+    at = keep(visit.open_page("gradient_descent"), "gradient_descent")
+    visit.move(at, "start", 2.0)
+    assert "In grey, kept: Start w −3." in visit.words(at)
+    at = keep(visit.open_page("perceptron"))
+    at.text_input(key="points").set_value("a6,4").run()
+    assert "In grey, kept: Own points none." in visit.words(at)
+
+
+def test_the_moment_on_show_is_no_setting_of_the_kept_run():
+    at = keep(visit.open_page("activation_functions"), "activation_functions")
+    visit.move(at, "z", 1.0)
+    assert "grey" not in visit.words(at)
+    visit.move(at, "c", 2.0)
+    assert "In grey, kept: Steepness c of the logistic 1." in visit.words(at)
+
+
+def test_that_nothing_is_in_grey_is_said_once_a_setting_is_another():
+    at = keep(visit.open_page(NAME))
+    assert "grey" not in visit.words(at)
+    visit.move(at, "play", "update")
+    assert "Nothing is in grey" in visit.words(at)
+    at = keep(visit.open_page("neuron"), "neuron")
+    visit.move(at, "against", "a2")
+    assert "Nothing is in grey" in visit.words(at)
+
+
+def test_a_run_that_explodes_stands_on_its_powers_of_ten_beside_the_kept_one():
+    at = keep(visit.open_page("gradient_descent"), "gradient_descent")
+    before = visit.charts(at)["descent_cost"]
+    visit.move(at, "eta", 10.0)
+    now = visit.charts(at)["descent_cost"]
+    assert (before.layout["yaxis"].get("type"), now.layout["yaxis"]["type"]) == (None, "log")
+    (curve,) = grey(at, "descent_cost")
+    assert curve["y"] == before.data[0]["y"]
+    assert now.layout["yaxis"]["range"][0] < np.log10(min(curve["y"])), "all of it is to be seen"
+
+
+def test_costs_are_compared_where_the_other_axis_of_the_figure_means_something_else():
+    at = keep(visit.open_page("playground"), "playground")
+    visit.move(at, "pair", "plane")
+    assert {one.get("yaxis", "y") for one in grey(at, "playground_costs")} == {"y"}
+
+
+def test_no_cell_says_none_where_the_kept_run_has_other_columns():
+    at = keep(visit.open_page(NAME))
+    visit.move(at, "features", "petal length, petal width")
+    at.session_state[numbers.ASKED] = "perceptron_weights"
+    at.run()
+    (table,) = at.dataframe
+    assert table.value.isna().any(axis=None) and table.proto.placeholder == ""
+    assert table.value.columns[0] == "run"
+
+
+def test_a_students_own_column_called_run_is_still_there():
+    now, before = (pd.DataFrame({"run": [seconds], "J": [1.0]}) for seconds in (9.58, 9.63))
+    first, other = (replace(shown(h), table=lambda t=t: t) for h, t in ((2.0, now), (5.0, before)))
+    table = kept.beside(first, kept.of([other], {})).table()
+    assert list(table["run"]) == ["on show", "kept"]
+    assert list(table["run (2)"]) == [9.58, 9.63]
+
+
+def test_a_session_keeps_no_table_of_each_update_of_a_students_thousand_rows():
+    long = replace(shown(5.0), table=lambda: pd.DataFrame({"J": np.zeros(250_000)}))
+    kept_run = kept.of([long], {})
+    assert kept_run.figures["one"].table is None
+    now = shown(2.0)
+    assert kept.beside(now, kept_run).table is now.table
+
+
 def shown(height, top=None, **layout):
     """A figure of one curve that ends at a height."""
     axis = {} if top is None else {"range": (0.0, top)}
@@ -138,11 +232,11 @@ def shown(height, top=None, **layout):
         "Epoch", "J", rows=np.arange(3), y=axis,
     )  # fmt: skip
     figure = Figure(figure.data, figure.layout | layout, figure.motions)
-    return Shown("one", "One", figure, f"It ends at {height}.", lambda: None)
+    return Shown("one", "One", figure, f"It ends at {height}.", pd.DataFrame)
 
 
-def both(now, before):
-    return kept.beside(now, kept.of([before], "")).figure.layout["yaxis"]["range"]
+def both(now, before, axis="yaxis"):
+    return list(kept.beside(now, kept.of([before], {})).figure.layout[axis]["range"])
 
 
 def test_an_axis_has_room_for_both_runs_unless_nothing_could_be_seen_of_one():
@@ -152,9 +246,41 @@ def test_an_axis_has_room_for_both_runs_unless_nothing_could_be_seen_of_one():
 
 
 def test_a_figure_with_other_axes_is_left_as_it_is():
-    now = shown(2.0, yaxis=style.axis("J", type="log"))
-    assert kept.beside(now, kept.of([shown(5.0)], "")) is now
-    assert kept.beside(now, kept.of([], "")) is now
+    now = shown(2.0, yaxis=style.axis("log₁₀ J"))
+    assert kept.beside(now, kept.of([shown(5.0)], {})) is now
+    assert kept.beside(now, kept.of([], {})) is now
+
+
+def test_a_run_with_a_gap_is_the_same_as_itself():
+    now = shown(np.nan)
+    assert kept.beside(now, kept.of([now], {})) is now
+
+
+def run_of(epochs):
+    """A figure of so many epochs, their number in every height: no two have a point in common."""
+    each = np.arange(1, epochs + 1)
+    figure = curves.figure([curves.Curve("J", each, each + epochs)], "Epoch", "J", rows=each - 1)
+    return Shown("one", "One", figure, f"{epochs} epochs.", pd.DataFrame)
+
+
+def test_an_axis_along_which_the_kept_run_is_longer_has_room_for_it():
+    assert both(run_of(5), run_of(20), "xaxis")[1] > 20
+    assert both(run_of(20), run_of(5), "xaxis")[1] > 20
+    assert both(run_of(5), run_of(1000), "xaxis")[1] < 6, "of the run on show nothing were seen"
+    axis = kept.beside(run_of(5), kept.of([run_of(20)], {})).figure.layout["xaxis"]
+    assert "dtick" not in axis, "no number at each of 20 epochs"
+
+
+def test_a_run_of_one_epoch_is_kept_as_a_mark():
+    drawn = kept.beside(run_of(5), kept.of([run_of(1)], {})).figure.data
+    (mark,) = filter(is_kept, drawn)
+    assert mark["mode"] == "markers" and list(mark["y"]) == [2]
+    assert mark["marker"]["color"] == style.NEUTRAL
+
+
+def test_the_figure_itself_says_what_is_grey():
+    drawn = kept.beside(shown(2.0), kept.of([shown(5.0)], {})).figure.data
+    assert [one["name"] for one in drawn if one.get("showlegend")] == ["J", "kept"]
 
 
 @pytest.mark.parametrize(

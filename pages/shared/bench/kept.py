@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from core.checks import Floats
+from pages.shared.bench import numbers
 from pages.shared.bench.stage import Shown
 from pages.shared.figures import boundary, style
 from pages.shared.figures.figure import Figure
@@ -17,24 +19,36 @@ _LOOK: dict[str, Any] = {"color": style.NEUTRAL, "width": 1.5}
 _LONGER = 10.0
 """So many times as long as the run on show needs it an axis becomes, and no longer: else nothing of
 that run could be seen beside one that diverged."""
+_MOST_CELLS = 200_000
+"""A session keeps no longer table, such as of each update of a run on a thousand rows."""
 DrawnCurve = Mapping[str, Any]
+Settings = Mapping[str, str]
+"""What each control stands at, by its key, as it is told in a sentence."""
 
 
 @dataclass(frozen=True)
 class KeptFigure:
-    """What is kept of one figure: as it was drawn, what was said of it, and its numbers."""
+    """What is kept of one figure: its curves, its lines' weights, its axes by their names, what was
+    said of it, and its numbers."""
 
-    drawn: Figure
+    curves: Sequence[DrawnCurve]
+    lines: Sequence[Floats]
+    axes: Mapping[str, dict[str, Any]]
     alt: str
-    table: pd.DataFrame
+    table: pd.DataFrame | None
 
 
 @dataclass(frozen=True)
 class KeptRun:
     """What is kept of a run: its settings, and its figures by their keys."""
 
-    settings: str
+    settings: Settings
     figures: Mapping[str, KeptFigure]
+
+    def told(self, now: Settings) -> str:
+        """The settings in which it differs from those on show."""
+        other = [said for key, said in self.settings.items() if said != now.get(key)]
+        return "; ".join(other) or "the run before this one"
 
 
 def can_keep(shown: Sequence[Shown]) -> bool:
@@ -42,10 +56,16 @@ def can_keep(shown: Sequence[Shown]) -> bool:
     return any(map(_has_some, shown))
 
 
-def of(shown: Sequence[Shown], settings: str) -> KeptRun:
+def of(shown: Sequence[Shown], settings: Settings) -> KeptRun:
     """All that can be compared of the run on show."""
     figures = {
-        one.key: KeptFigure(one.figure, one.alt, one.table())
+        one.key: KeptFigure(
+            [_grey(curve) for curve in _curves(one.figure)],
+            _lines(one.figure),
+            _axes(one.figure),
+            one.alt,
+            _affordable(one.table()),
+        )
         for one in shown
         if isinstance(one.figure, Figure) and _has_some(one)
     }
@@ -55,17 +75,17 @@ def of(shown: Sequence[Shown], settings: str) -> KeptRun:
 def beside(shown: Shown, kept: KeptRun) -> Shown:
     """A figure with what was kept of it; unchanged where that looks the same, or has other axes."""
     before, now = kept.figures.get(shown.key), shown.figure
-    if before is None or not isinstance(now, Figure) or not _same_axes(before.drawn, now):
+    if before is None or not isinstance(now, Figure):
         return shown
-    if _alike(before.drawn, now):
+    curves = [rest for curve in before.curves for rest in _apart(curve, before, now)]
+    drawn = [*curves, *_other_lines(before, now)]
+    if not drawn:
         return shown
-    curves = [_grey(trace) for trace in _curves(before.drawn)]
-    lines = [_line(weights, box) for weights in _lines(before.drawn) for box in _boxes(now)]
     return replace(
         shown,
-        figure=Figure([*now.data, *curves, *lines], _layout(before.drawn, now), now.motions),
+        figure=Figure([*now.data, *drawn, _LEGEND], _layout(before, now), now.motions),
         alt=f"{shown.alt} In grey, as it was kept: {before.alt}",
-        table=lambda: _stacked(shown.table(), before.table),
+        table=shown.table if before.table is None else partial(_stacked, shown, before.table),
     )
 
 
@@ -75,61 +95,102 @@ def _has_some(shown: Shown) -> bool:
 
 
 def _curves(figure: Figure) -> list[DrawnCurve]:
-    """The curves that a cursor goes through."""
+    """The curves that a cursor goes through; one of a single point is a mark."""
     places = [
         place
         for motion in figure.motions
         if isinstance(motion, Cursor) and (motion.rows >= 0).any()
         for place in motion.traces
     ]
-    return [figure.data[place] for place in places if "lines" in figure.data[place]["mode"]]
+    return [figure.data[place] for place in places if "line" in figure.data[place]]
 
 
 def _lines(figure: Figure) -> list[Floats]:
     """The weights of decision boundaries at the end of the run."""
-    return [motion.weights[-1] for motion in figure.motions if isinstance(motion, HalfPlanes)]
+    return [motion.weights[-1].copy() for motion in _boundaries(figure)]
 
 
-def _boxes(figure: Figure) -> list[Box]:
-    """The frames that decision boundaries are drawn in."""
-    return [motion.box for motion in figure.motions if isinstance(motion, HalfPlanes)]
+def _boundaries(figure: Figure) -> list[HalfPlanes]:
+    return [motion for motion in figure.motions if isinstance(motion, HalfPlanes)]
 
 
 def _grey(curve: DrawnCurve) -> dict[str, Any]:
+    """A curve to keep: with copies of its points, which may be a part of much more."""
+    x, y = (np.array(curve[at]) for at in "xy")
+    mark = {"symbol": curve.get("marker", {}).get("symbol", "circle"), "color": style.NEUTRAL}
     return {
         "type": "scatter",
-        "mode": "lines",
-        "name": f"{curve['name']}, kept",
-        "x": curve["x"],
-        "y": curve["y"],
+        "mode": "lines" if x.size > 1 else "markers",
+        "name": f"{curve['name']}{_KEPT}",
+        "x": x,
+        "y": y,
         "line": {**_LOOK, "dash": curve["line"].get("dash", "solid")},
+        "marker": {**mark, "size": 7},
         "showlegend": False,
         **({"yaxis": curve["yaxis"]} if "yaxis" in curve else {}),
     }
 
 
+_KEPT = ", kept"
+_LEGEND: dict[str, Any] = {
+    "type": "scatter", "mode": "lines", "name": "kept", "x": [None], "y": [None],
+    "line": _LOOK, "hoverinfo": "skip", "showlegend": True,
+}  # fmt: skip
+"""Says in the figure what is grey, so that a picture or a sheet of paper does too."""
+
+
+def _apart(curve: DrawnCurve, before: KeptFigure, now: Figure) -> list[dict[str, Any]]:
+    """A kept curve from where it leaves that of its name: grey would lie on top of it until there.
+
+    None of it if it does not, or if its axes mean something else now.
+    """
+    if not _same_axes(before.axes, _axes(now), curve.get("yaxis", "y")):
+        return []
+    same = max((_same_points(curve, one) for one in _curves(now) if _is_of(curve, one)), default=0)
+    if same == len(curve["x"]):
+        return []
+    start = max(same - 1, 0)
+    return [{**curve, "x": curve["x"][start:], "y": curve["y"][start:]}]
+
+
+def _is_of(curve: DrawnCurve, now: DrawnCurve) -> bool:
+    return bool(curve["name"] == f"{now['name']}{_KEPT}")
+
+
+def _same_points(one: DrawnCurve, other: DrawnCurve) -> int:
+    """How many points two curves have in common at their beginning."""
+    n = min(len(one["x"]), len(other["x"]))
+    same = np.ones(n, dtype=bool)
+    for at in "xy":
+        a, b = (np.asarray(curve[at][:n], dtype=float) for curve in (one, other))
+        same &= (a == b) | (np.isnan(a) & np.isnan(b))
+    return n if same.all() else int(same.argmin())
+
+
+def _other_lines(before: KeptFigure, now: Figure) -> list[dict[str, Any]]:
+    """The kept lines that are not those on show, in the frame of those."""
+    if not _same_axes(before.axes, _axes(now), "y"):
+        return []
+    return [
+        _line(weights, motion.box)
+        for weights, motion in zip(before.lines, _boundaries(now), strict=False)
+        if not np.array_equal(weights, motion.weights[-1])
+    ]
+
+
 def _line(weights: Floats, box: Box) -> dict[str, Any]:
     x, y = boundary.line(weights, box)
     return {
-        "type": "scatter", "mode": "lines", "name": "Decision boundary, kept", "x": x, "y": y,
+        "type": "scatter", "mode": "lines", "name": f"Decision boundary{_KEPT}", "x": x, "y": y,
         "line": {**_LOOK, "dash": "dash"}, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
 
 
-def _alike(before: Figure, now: Figure) -> bool:
-    """Whether two runs look the same, as one does beside itself."""
-    one, other = (_numbers(figure) for figure in (before, now))
-    return len(one) == len(other) and all(map(np.array_equal, one, other))
-
-
-def _numbers(figure: Figure) -> list[Any]:
-    return [*_lines(figure), *(curve[at] for curve in _curves(figure) for at in "xy")]
-
-
-def _same_axes(before: Figure, now: Figure) -> bool:
-    return _axes(before).keys() == _axes(now).keys() and all(
-        (axis.get("title"), axis.get("type")) == (other.get("title"), other.get("type"))
-        for axis, other in zip(_axes(before).values(), _axes(now).values(), strict=True)
+def _same_axes(before: Mapping[str, Any], now: Mapping[str, Any], y: str) -> bool:
+    """Whether a curve's axes mean the same: also where one of them goes by powers of ten now."""
+    return all(
+        name in before and name in now and before[name].get("title") == now[name].get("title")
+        for name in ("xaxis", f"yaxis{y[1:]}")
     )
 
 
@@ -137,22 +198,54 @@ def _axes(figure: Figure) -> dict[str, dict[str, Any]]:
     return {name: figure.layout[name] for name in sorted(figure.layout) if name[1:5] == "axis"}
 
 
-def _layout(before: Figure, now: Figure) -> dict[str, Any]:
-    """The layout of the run on show, its upright axes long enough for both."""
+def _layout(before: KeptFigure, now: Figure) -> dict[str, Any]:
+    """The layout of the run on show, its axes long enough for both."""
     wanted = {
-        name: {**axis, "range": _both(axis["range"], _axes(before)[name].get("range"))}
+        name: _for_both(axis, _kept_axis(before, name, axis))
         for name, axis in _axes(now).items()
-        if name[0] == "y" and "range" in axis and axis.get("autorange") is not False
+        if name in before.axes
     }
     return now.layout | wanted
 
 
-def _both(now: Sequence[float], before: Sequence[float] | None) -> list[float]:
-    low, high = min(now[0], (before or now)[0]), max(now[1], (before or now)[1])
-    return [low, high] if high - low <= _LONGER * (now[1] - now[0]) else list(now)
+def _kept_axis(before: KeptFigure, name: str, now: dict[str, Any]) -> dict[str, Any]:
+    """A kept axis: where only one of the two goes by powers of ten, in the way of that on show."""
+    axis = before.axes[name]
+    if axis.get("type") == now.get("type"):
+        return axis
+    points = [
+        point
+        for curve in before.curves
+        if curve.get(f"{name[0]}axis", name[0]) == _id(name)
+        for point in curve[name[0]]
+    ]
+    return {**now, **style.fitted(points, log=now.get("type") == "log")}
 
 
-def _stacked(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
+def _id(axis: str) -> str:
+    """What a trace calls an axis: y2 for yaxis2."""
+    return axis.replace("axis", "")
+
+
+def _for_both(now: dict[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+    """An axis of the run on show, or that of the kept one where it is the longer one."""
+    same = all(now.get(name) == before.get(name) for name in ("title", "autorange"))
+    if not same or now.get("autorange") is False or not ("range" in now and "range" in before):
+        return now
+    (low, high), (bottom, top) = now["range"], before["range"]
+    both = [min(low, bottom), max(high, top)]
+    if both[1] - both[0] > _LONGER * (high - low):
+        return now
+    return {**(before if top - bottom > high - low else now), "range": both}
+
+
+def _affordable(table: pd.DataFrame) -> pd.DataFrame | None:
+    return table if table.size <= _MOST_CELLS else None
+
+
+def _stacked(shown: Shown, before: pd.DataFrame) -> pd.DataFrame:
     """The numbers of both runs, one below the other, with a column that says whose they are."""
-    both = {"on show": now, "kept": before}
-    return pd.concat([table.assign(run=run) for run, table in both.items()], ignore_index=True)
+    now = shown.table()
+    whose = np.repeat(["on show", "kept"], [len(now), len(before)])
+    both = pd.concat([now, before], ignore_index=True)
+    return numbers.beside([("run", whose), *((str(name), column) for name, column in both.items())])

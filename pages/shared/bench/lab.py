@@ -27,6 +27,7 @@ from pages.shared.script.script import Script
 P = ParamSpec("P")
 _GUESS = "guess"
 _KEPT = "kept runs"
+_NOTHING_GREY = "Nothing is in grey: all that you keep is on show in colour, or has other axes."
 _HELD_BACK = "*This would give the outcome away: it stands here after your prediction.*"
 
 
@@ -96,31 +97,40 @@ class Lab(Generic[R]):
         reactions: what the page does with touches of its figures, by their kind
         keeps:     whether curves can be kept, to be compared with the next ones
         """
-        with self.pane:
-            before = self._kept(shown) if keeps and kept.can_keep(shown) else None
-            self.panel.close()
         player = player or Player()
+        moment = player.sets[0] if player.sets else ""
+        settings = self.panel.told(moment)
+        with self.pane:
+            before = self._kept(shown, settings) if keeps and kept.can_keep(shown) else None
+            self.panel.close()
         if self._card:
-            self._card.fill(self.panel, result, player.sets[0] if player.sets else "")
+            self._card.fill(self.panel, result, moment)
         locked = PREDICT_FIRST if self.locked else ""
         if locked:
             shown = [_waiting(one) for one in shown]
-        elif ended:
+        elif before:
+            shown = self._beside(before, shown, settings)
+        if ended and not locked:
             self._ended.markdown(f"**At the end of the run:** {ended}")
-        if before and not locked:
-            shown = self._beside(before, shown)
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
-        every = {"numbers": numbers.ask, "rest": player.rested, **(reactions or {})}
-        every[touches.AGAIN] = lambda _: visit.doubt_link()
-        every["grip"] = self._gripped(every.get("grip"))
+        every = {"rest": player.rested, **(reactions or {})}
         with self._bench:
-            stage.show(Scene(shown, player, locked, selected), every)
+            stage.show(Scene(shown, player, locked, selected), self._every(every))
         if locked:
             numbers.refuse(PREDICT_FIRST)
         else:
             numbers.show(shown)
 
-    def _kept(self, shown: Sequence[Shown]) -> kept.KeptRun | None:
+    def _every(self, reactions: Mapping[str, Reaction]) -> Mapping[str, Reaction]:
+        """The page's reactions, with those that every page has."""
+        return {
+            "numbers": numbers.ask,
+            **reactions,
+            touches.AGAIN: lambda _: visit.doubt_link(),
+            "grip": self._gripped(reactions.get("grip")),
+        }
+
+    def _kept(self, shown: Sequence[Shown], settings: kept.Settings) -> kept.KeptRun | None:
         """What the student keeps: the curves that are on show when the toggle is turned on."""
         runs: dict[str, kept.KeptRun] = st.session_state.setdefault(_KEPT, {})
         on = st.toggle(
@@ -133,15 +143,19 @@ class Lab(Generic[R]):
         if not on:
             runs.pop(self._name, None)
         elif self._name not in runs and not self.locked:
-            runs[self._name] = kept.of(shown, self.panel.told)
+            runs[self._name] = kept.of(shown, settings)
         return runs.get(self._name)
 
-    def _beside(self, before: kept.KeptRun, shown: Sequence[Shown]) -> Sequence[Shown]:
-        """The figures with what was kept of them."""
+    def _beside(
+        self, before: kept.KeptRun, shown: Sequence[Shown], settings: kept.Settings
+    ) -> Sequence[Shown]:
+        """The figures with what was kept of them. What is grey is said first below the controls,
+        where it is printed too."""
         compared = [kept.beside(one, before) for one in shown]
         if any(one is not other for one, other in zip(compared, shown, strict=True)):
-            settings = before.settings or "as the page opens"
-            self._ended.caption(f"In grey, kept: {settings}.")
+            self._ended.caption(f"In grey, kept: {before.told(settings)}.")
+        elif before.settings != settings:
+            self._ended.caption(_NOTHING_GREY)
         return compared
 
     def _gripped(self, page: Reaction | None) -> Reaction:

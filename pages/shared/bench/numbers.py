@@ -42,7 +42,12 @@ def _close() -> None:
 
 def _table(shown: Shown) -> None:
     frame = unsigned_zeros(shown.table())
-    st.dataframe(frame.head(_MOST_ROWS), hide_index=True, height=min(420, 40 + 35 * len(frame)))
+    st.dataframe(
+        frame.head(_MOST_ROWS),
+        hide_index=True,
+        height=min(420, 40 + 35 * len(frame)),
+        placeholder="",  # where a kept run has no such column, "None" would look like a value
+    )
     if len(frame) > _MOST_ROWS:
         some = f"{words.whole(_MOST_ROWS)} of {words.whole(len(frame))} rows"
         st.caption(f"The first {some}. The CSV file has them all.")

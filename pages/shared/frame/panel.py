@@ -90,14 +90,13 @@ class Panel:
         """Whether the controls say these settings."""
         return all(self._values.get(key) == value for key, value in settings.items())
 
-    @property
-    def told(self) -> str:
-        """The settings that are not those which the page opens with, by their controls' labels."""
-        other = [key for key, value in self._values.items() if value != self._defaults[key]]
-        return ", ".join(
-            f"{self._labels[key]} {words.plain(shown(self._values[key]), _LONGEST_QUOTE)}"
-            for key in other
-        )
+    def told(self, but: str = "") -> dict[str, str]:
+        """Each control by its key, but for that one: its label, and what it stands at."""
+        return {
+            key: f"{self._labels[key].partition(':')[0]} {_in_a_sentence(value)}"
+            for key, value in self._values.items()
+            if key != but
+        }
 
     def rest(self, keys: Collection[str]) -> None:
         """Controls yet to come that have no part in what is on show: grey, with their values."""
@@ -359,6 +358,14 @@ def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
             says = None if value == normal.get(key) else shown(value)
             streamlit_internals.ask_in_link(key, says)
     seen.update(settings)
+
+
+def _in_a_sentence(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    if isinstance(value, int | float):
+        return words.number(value, 6)
+    return words.plain(shown(value), _LONGEST_QUOTE) or "none"
 
 
 def _means(asked: str, value: object) -> bool:
