@@ -120,7 +120,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A delta by hand",
         task="Sample 1 has the target y = 1. In the first epoch the network answers o = "
         f"{words.number(first_output())}. Work out the output's δ = (o − y) · o (1 − o). Then play "
-        "it forward and back.",
+        "the update, forward and back.",
         hint="First the error o − y, then the slope of the logistic, which depends on o alone.",
         solution=solve_delta,
         controls=("sample",),
