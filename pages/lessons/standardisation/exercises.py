@@ -165,7 +165,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="lengths",
         title="Which inputs stay narrow?",
         task="Setosa and versicolor, standardised: with which two inputs does the bowl stay the "
-        "narrowest (the highest condition number)? Predict, then try them.",
+        "narrowest (the highest condition number)? Answer, then try them.",
         hint="How do the flowers lie in the plane if one input nearly tells you the other?",
         solution=solve_lengths,
         controls=("features",),
