@@ -433,6 +433,20 @@ def test_a_tanh_output_gets_flatter_at_one_target_only():
     assert "as it nears the targets" in told.log_cost(run_of(epochs=10)[1])
 
 
+def test_the_numbers_below_an_update_with_two_outputs_are_said_to_be_of_another_network():
+    at = visit.open_page(NAME, view="one update", outputs="2", step="100")
+    assert "Every number of epoch 100, with one output" in [box.label for box in at.expander]
+    visit.move(at, "outputs", 1)
+    assert "Every number of epoch 100" in [box.label for box in at.expander]
+
+
+def test_an_output_that_nears_no_target_is_not_said_to_slow_down_for_it():
+    _, run = run_of(start="zeros", activation="relu")
+    assert np.ptp(run.outputs[-1]) == 0, "all it can do is the mean of the targets"
+    said = told.log_cost(run)
+    assert "It does so ever more slowly" not in said and said.endswith("more slowly there.")
+
+
 def test_a_large_rate_that_gets_there_is_not_said_to_be_stuck():
     (rates,) = [one for one in exercises.EXERCISES if one.key == "rates"]
     truths = set()

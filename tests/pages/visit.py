@@ -30,6 +30,7 @@ ONE_OF_SEVERAL = re.compile(
     r"layers|columns|clusters|parts)\b"
 )
 QUOTED = re.compile("`[^`]*`")
+SMALL_BEGINNING = re.compile(r"At the end of the run:[*\s]+[a-z]")
 TERM_LINK = re.compile(r'\[([^\]]+)\]\(key_points\?find=([^ ]+) "([^"]+)"\)')
 """A link to the glossary: the words of the text, the term in the address, and the sentence."""
 _found: dict[str, Any] = {}
@@ -187,3 +188,4 @@ def assert_well(at: AppTest, name: str) -> None:
         told = QUOTED.sub("", text)  # a link's own words may say NaN
         assert not NOT_A_NUMBER.search(told), f"{at_settings}: {text}"
         assert not ONE_OF_SEVERAL.search(told), f"{at_settings}: {text}"
+        assert not SMALL_BEGINNING.search(told), f"{at_settings}: {text}"

@@ -77,7 +77,7 @@ def depth(seen: SeededNetwork) -> str:
 
 def outcome(seen: SeededNetwork) -> str:
     """What the network answers, and what it is."""
-    return f"the network answers **{row(seen.answers)}**. {depth(seen)}"
+    return f"The network answers **{row(seen.answers)}**. {depth(seen)}"
 
 
 PRODUCT = (

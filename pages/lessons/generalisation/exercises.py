@@ -212,7 +212,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "a share that needs a test set": "Only samples that were kept back, from the "
                 "scaling too, show how it generalises.",
                 "a little less, about 95%": "Perhaps, or perhaps 60%. How much less depends on "
-                "noise, size and network: the overfitting view shows a large gap.",
+                "noise, size and network: the question *overfitting* shows a large gap.",
             },
             truth=lambda _: "a share that needs a test set",
             waits=False,

@@ -308,8 +308,8 @@ def labels_turned(turned: int) -> str:
 def marks(turned: int, validation: bool = False) -> str:
     """What the marks in the plane are."""
     ring = "; a ring marks a training sample whose label was turned" if turned else ""
-    dotted = "open marks with a dot validation samples, " if validation else ""
-    return f"Filled marks are training samples, {dotted}open marks are test samples{ring}."
+    dotted = ", open marks with a dot are validation samples" if validation else ""
+    return f"Filled marks are training samples{dotted}, and open marks are test samples{ring}."
 
 
 def honest_level(turned: int) -> str:
@@ -318,8 +318,8 @@ def honest_level(turned: int) -> str:
         return ""
     return (
         "The dashed line among the costs is the lowest training cost of answers that follow the "
-        "true class alone, without knowing which labels are turned. Where the curve is lower, "
-        "wrong labels were learnt too."
+        "true class alone, without knowing which labels are turned. Where the training curve is "
+        "lower, wrong labels were learnt too."
     )
 
 

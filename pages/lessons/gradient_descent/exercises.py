@@ -131,8 +131,8 @@ EXERCISES: tuple[Exercise[Descent], ...] = (
         title="Down in one update",
         task="On the parabola, find the learning rate with which a single update lands on the "
         "minimum. What happens at twice that rate, and with larger ones?",
-        hint="On this curve the slope is w − 1, the distance to the minimum. By what factor does "
-        "an update multiply this distance?",
+        hint="On this curve the slope, w − 1, is in size the distance to the minimum. By what "
+        "factor does an update multiply it?",
         solution=solve_limits,
         controls=("eta", "steps"),
         settings={"curve": "parabola", "start": -3.0, "eta": 0.1},

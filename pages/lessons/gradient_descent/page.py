@@ -34,7 +34,7 @@ with lab.pane:
     eta = panel.scale(
         "eta", "Learning rate η", ETAS, 0.3, "Each update is η times the slope, downhill."
     )
-    steps = panel.scale("steps", "Updates", STEPS, 20, "Each update changes w once.")
+    steps = panel.scale("steps", "Updates", STEPS, 20, "How often w is updated.")
 
 run = descend(CURVES[name], start, eta, steps)
 

@@ -284,7 +284,7 @@ RULE = (
     "the minus sign. An update is long where the curve is steep, and short near a minimum, where "
     "the slope goes to 0. Close to a minimum, the distance to it shrinks from update to update "
     "only while $\\eta < 2/J''$. Here $J''$, the second derivative, is the curvature at the "
-    "minimum. With a larger $\\eta$ each jump over the minimum lands higher than it began."
+    "minimum. With a larger $\\eta$ a jump over it from close by lands higher than it began."
 )
 
 
@@ -354,7 +354,7 @@ COMPARED = (
     "| Output while learning | −1 or +1 | a real number |\n"
     "| Error $t - o$ | 0 or ±2 | any size |\n"
     "| Updates in an epoch | one for each mistake | one, from all samples |\n"
-    "| Stops changing | after the first epoch without mistakes | at the minimum of J |\n"
+    "| Stops changing | once an epoch has no mistakes | at the minimum of J |\n"
     "| Does η matter from a zero start? | for the scale of the weights (and for rounding) | yes |\n"
 )
 ROUNDING = (
@@ -362,7 +362,7 @@ ROUNDING = (
     "In exact arithmetic a different η makes all weights larger or smaller by the same factor, and "
     "no answer changes. But a computer rounds: 0.1 is no exact binary number, and where z would be "
     "exactly 0 (a tie) the rounded sum falls on one side or the other. That can cause a different "
-    "update, and from there on a different run. With η a power of two, such as 0.5 or 1, the "
+    "update, and a different run from there on. With η a power of two, such as 0.5 or 1, the "
     "scaling is exact to the last bit. See it for versicolor against virginica after 1000 epochs:"
 )
 STEP_FUNCTION = (

@@ -45,15 +45,15 @@ EXERCISES: tuple[Exercise[None], ...] = (
         {
             "More epochs": "Each epoch makes J larger, so more of them make it larger still.",
             "A learning rate below 2/λ": "Below that limit no update ends further from the minimum "
-            "than it began, along any direction. Standardising usually raises the limit.",
+            "than it began. Standardising usually raises the limit.",
             "Another start": "The bowl of a linear neuron has the same curvature everywhere, so "
             "all but a few special starts explode as well.",
         },
         "A learning rate below 2/λ",
         "What decides how far an update overshoots along the steepest direction?",
-        "Each update multiplies the distance from the minimum along a direction by 1 − ηλ. Where "
-        "ηλ is above 2 the distance grows. λ is largest along the steepest direction, so the limit "
-        "is 2 divided by the largest λ.",
+        "Along each main axis of the bowl an update multiplies the distance from the minimum by "
+        "1 − ηλ, with the λ of that axis. Where ηλ is above 2 the distance grows. λ is largest "
+        "along the steepest axis, so the limit is 2 divided by the largest λ.",
     ),
     _question(
         "all_linear",

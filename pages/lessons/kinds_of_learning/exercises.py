@@ -126,7 +126,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="The run begins with petal length and sepal length, two of a flower's four lengths. "
         "Then it turns the axes until two numbers hold as much of the variance of all four lengths "
         "as two numbers can. What percentage is that?",
-        hint="Flowers with long petals mostly have wide petals and long sepals too: the four "
+        hint="Flowers with long petals mostly have wide petals and long sepals too: these three "
         "lengths say much the same. Once you have predicted, the figure Variance shows the turn "
         "step by step.",
         solution=solve_two_numbers,
@@ -139,7 +139,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             truth=_held,
             near=2.0,
             explain=lambda guess, at: (
-                "The four lengths grow together more than one might expect, so little is lost."
+                "Three of the four lengths grow together, so little is lost."
                 if guess < _held(at)
                 else "Nearly all is held, and yet something is lost."
             ),

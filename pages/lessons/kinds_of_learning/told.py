@@ -77,7 +77,7 @@ def unsupervised(result: Clustered, judged: str) -> str:
     inertia = result.run.inertia
     stopped = "stopped" if result.run.converged else "was stopped"
     return (
-        f"k-means {stopped} after **{words.count(len(inertia) - 1, 'step')}**. The **inertia**, "
+        f"After **{words.count(len(inertia) - 1, 'step')}** k-means {stopped}. The **inertia**, "
         "the sum of squared distances of all flowers to their centres, fell from "
         f"{words.number(inertia[0])} to **{words.number(inertia[-1])} cm²**. {judged}"
     )
@@ -157,7 +157,7 @@ def turned(result: Turned) -> str:
     """What the turn came to."""
     first, second = result.shares[-1]
     return (
-        f"two numbers for each flower hold **{words.percent(result.held[-1])} of the variance** of "
+        f"Two numbers for each flower hold **{words.percent(result.held[-1])} of the variance** of "
         f"the four lengths: the first {words.percent(first)}, the second {words.percent(second)}. "
         "Petal length and sepal length, as they were measured, hold "
         f"{words.percent(result.held[0])}."

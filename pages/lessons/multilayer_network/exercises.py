@@ -120,7 +120,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="A delta by hand",
         task="Sample 1 has the target y = 1. In the first epoch the network answers o = "
         f"{words.number(first_output())}. Work out the output's δ = (o − y) · o (1 − o). Then play "
-        "it forward and back.",
+        "the update, forward and back.",
         hint="First the error o − y, then the slope of the logistic, which depends on o alone.",
         solution=solve_delta,
         controls=("sample",),
@@ -142,8 +142,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="two_paths",
         title="Two ways back",
         task="The network gets a second output, whose target is 1 minus that of the first. On the "
-        "way back, the δ of h1 is a sum: of how many products? Then step to “Back to the hidden "
-        "layer”, where it is written out.",
+        "way back, the δ of h1 is a sum: of how many products? Then play the update as far as "
+        "“Back to the hidden layer”, where it is written out.",
         hint="How many lines lead out of h1? Each brings something back.",
         solution=lambda: (
             "Of two: δ of each output times the weight from h1 to it. They are added, and the "

@@ -72,8 +72,11 @@ if looked.view != "plane":
     for place, (title, lines) in zip(st.columns(3), step_apart.formulas(run).items(), strict=True):
         place.markdown(lab.explain(f"**{title}**\n\n$$\n{matrices.aligned(*lines)}\n$$"))
     st.caption(lab.explain(told.SIGNS))
+    trained = ", with one output" if outputs == 2 else ""  # the second was not trained
     with st.expander(
-        f"Every number of epoch {words.whole(epoch)}", key="step_numbers_open", on_change="rerun"
+        f"Every number of epoch {words.whole(epoch)}{trained}",
+        key="step_numbers_open",
+        on_change="rerun",
     ) as box:
         if box.open and lab.locked:
             st.markdown(lab.outcome(""))

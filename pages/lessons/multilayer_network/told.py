@@ -92,8 +92,8 @@ def log_cost(run: Learned) -> str:
     if targets is None:
         return told
     return (
-        f"{told} It does so ever more slowly, because this output gets flatter as it nears "
-        f"{targets}."
+        f"{told} This output gets flatter as it nears {targets}, so it learns ever more slowly "
+        "there."
     )
 
 

@@ -103,7 +103,7 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
         task="Look at the histograms of the complete table, length by length: in which does setosa "
         "lie apart from both other species, without one mistake?",
         hint="Choose two lengths at a time under Features, and look for bars of setosa that stand "
-        "apart from all others. Stay with the complete table, where the player starts: what its "
+        "apart from all others. Stay with the complete table, where the player starts: what the "
         "last stage has filled in was never measured.",
         solution=solve_one_length,
         controls=("features",),

@@ -130,7 +130,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="Standardised, with η = 0.01: how low is J in epoch 15? Drag the line “You” on the "
         "curves to log₁₀ J, or type it. Then read off J of the epochs 1, 2, 3 and 15. From which "
         "epoch on are all samples on their correct side?",
-        hint="The tools menu of the curves has every J, under Numbers. For the samples, move "
+        hint="The three dots above the curves have every J, under Numbers. For the samples, move "
         "through the epochs and watch the line and the rings.",
         solution=solve_default,
         controls=("epochs",),
@@ -165,7 +165,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         key="lengths",
         title="Which inputs stay narrow?",
         task="Setosa and versicolor, standardised: with which two inputs does the bowl stay the "
-        "narrowest (the highest condition number)? Predict, then try them.",
+        "narrowest (the highest condition number)? Answer, then try them.",
         hint="How do the flowers lie in the plane if one input nearly tells you the other?",
         solution=solve_lengths,
         controls=("features",),
