@@ -93,7 +93,7 @@ class Panel:
     def told(self, but: str = "") -> dict[str, str]:
         """Each control by its key, but for that one: its label, and what it stands at."""
         return {
-            key: f"{self._labels[key].partition(':')[0]} {_in_a_sentence(value)}"
+            key: f"{self._labels[key]} {_in_a_sentence(value)}"
             for key, value in self._values.items()
             if key != but
         }
