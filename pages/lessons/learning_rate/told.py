@@ -73,7 +73,7 @@ def _too_low_a_limit(standardised: bool) -> str:
     advice = (
         "J is a sum over all samples, so the more there are, the lower the limit."
         if standardised
-        else "Standardise them (under More controls): that usually raises it."
+        else "Switch on *Standardise*: that usually raises the limit."
     )
     return f"For these samples every rate on the slider is above the limit. {advice}"
 
