@@ -21,6 +21,12 @@ _LONGER = 10.0
 that run could be seen beside one that diverged."""
 _MOST_CELLS = 200_000
 """A session keeps no longer table, such as of each update of a run on a thousand rows."""
+_KEPT = ", kept"
+_LEGEND: dict[str, Any] = {
+    "type": "scatter", "mode": "lines", "name": "kept", "x": [None], "y": [None],
+    "line": _LOOK, "hoverinfo": "skip", "showlegend": True,
+}  # fmt: skip
+"""Says in the figure what is grey, so that a picture or a sheet of paper does too."""
 DrawnCurve = Mapping[str, Any]
 Settings = Mapping[str, str]
 """What each control stands at, by its key, as it is told in a sentence."""
@@ -62,7 +68,7 @@ def of(shown: Sequence[Shown], settings: Settings) -> KeptRun:
         one.key: KeptFigure(
             [_grey(curve) for curve in _curves(one.figure)],
             _lines(one.figure),
-            _axes(one.figure),
+            one.figure.axes,
             one.alt,
             _affordable(one.table()),
         )
@@ -131,20 +137,12 @@ def _grey(curve: DrawnCurve) -> dict[str, Any]:
     }
 
 
-_KEPT = ", kept"
-_LEGEND: dict[str, Any] = {
-    "type": "scatter", "mode": "lines", "name": "kept", "x": [None], "y": [None],
-    "line": _LOOK, "hoverinfo": "skip", "showlegend": True,
-}  # fmt: skip
-"""Says in the figure what is grey, so that a picture or a sheet of paper does too."""
-
-
 def _apart(curve: DrawnCurve, before: KeptFigure, now: Figure) -> list[dict[str, Any]]:
     """A kept curve from where it leaves that of its name: grey would lie on top of it until there.
 
     None of it if it does not, or if its axes mean something else now.
     """
-    if not _same_axes(before.axes, _axes(now), curve.get("yaxis", "y")):
+    if not _same_axes(before.axes, now.axes, curve.get("yaxis", "y")):
         return []
     same = max((_same_points(curve, one) for one in _curves(now) if _is_of(curve, one)), default=0)
     if same == len(curve["x"]):
@@ -169,7 +167,7 @@ def _same_points(one: DrawnCurve, other: DrawnCurve) -> int:
 
 def _other_lines(before: KeptFigure, now: Figure) -> list[dict[str, Any]]:
     """The kept lines that are not those on show, in the frame of those."""
-    if not _same_axes(before.axes, _axes(now), "y"):
+    if not _same_axes(before.axes, now.axes, "y"):
         return []
     return [
         _line(weights, motion.box)
@@ -194,15 +192,11 @@ def _same_axes(before: Mapping[str, Any], now: Mapping[str, Any], y: str) -> boo
     )
 
 
-def _axes(figure: Figure) -> dict[str, dict[str, Any]]:
-    return {name: figure.layout[name] for name in sorted(figure.layout) if name[1:5] == "axis"}
-
-
 def _layout(before: KeptFigure, now: Figure) -> dict[str, Any]:
     """The layout of the run on show, its axes long enough for both."""
     wanted = {
         name: _for_both(axis, _kept_axis(before, name, axis))
-        for name, axis in _axes(now).items()
+        for name, axis in now.axes.items()
         if name in before.axes
     }
     return now.layout | wanted

@@ -99,9 +99,8 @@ class Lab(Generic[R]):
         """
         player = player or Player()
         moment = player.sets[0] if player.sets else ""
-        settings = self.panel.told(moment)
         with self.pane:
-            before = self._kept(shown, settings) if keeps and kept.can_keep(shown) else None
+            before = self._kept(shown, moment) if keeps and kept.can_keep(shown) else None
             self.panel.close()
         if self._card:
             self._card.fill(self.panel, result, moment)
@@ -109,7 +108,7 @@ class Lab(Generic[R]):
         if locked:
             shown = [_waiting(one) for one in shown]
         elif before:
-            shown = self._beside(before, shown, settings)
+            shown = self._beside(before, shown, moment)
         if ended and not locked:
             self._ended.markdown(f"**At the end of the run:** {ended}")
         shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
@@ -130,8 +129,11 @@ class Lab(Generic[R]):
             "grip": self._gripped(reactions.get("grip")),
         }
 
-    def _kept(self, shown: Sequence[Shown], settings: kept.Settings) -> kept.KeptRun | None:
-        """What the student keeps: the curves that are on show when the toggle is turned on."""
+    def _kept(self, shown: Sequence[Shown], moment: str) -> kept.KeptRun | None:
+        """What the student keeps: the curves that are on show when the toggle is turned on.
+
+        ``moment`` is the control that says the moment on show, which is no setting of a run.
+        """
         runs: dict[str, kept.KeptRun] = st.session_state.setdefault(_KEPT, {})
         on = st.toggle(
             "Keep these curves in grey",
@@ -143,14 +145,13 @@ class Lab(Generic[R]):
         if not on:
             runs.pop(self._name, None)
         elif self._name not in runs and not self.locked:
-            runs[self._name] = kept.of(shown, settings)
+            runs[self._name] = kept.of(shown, self.panel.told(moment))
         return runs.get(self._name)
 
-    def _beside(
-        self, before: kept.KeptRun, shown: Sequence[Shown], settings: kept.Settings
-    ) -> Sequence[Shown]:
+    def _beside(self, before: kept.KeptRun, shown: Sequence[Shown], moment: str) -> Sequence[Shown]:
         """The figures with what was kept of them. What is grey is said first below the controls,
         where it is printed too."""
+        settings = self.panel.told(moment)
         compared = [kept.beside(one, before) for one in shown]
         if any(one is not other for one, other in zip(compared, shown, strict=True)):
             self._ended.caption(f"In grey, kept: {before.told(settings)}.")

@@ -48,14 +48,18 @@ class Figure(Drawn):
             "motions": [motion.message() for motion in self.motions],
         }
 
+    @property
+    def axes(self) -> dict[str, dict[str, Any]]:
+        """Every axis of the layout by its name there: xaxis, yaxis, yaxis2."""
+        return {name: self.layout[name] for name in sorted(self.layout) if name[1:5] == "axis"}
+
     def _meaning(self) -> str:
         """What the axes say, whether they go by powers of ten, and the ends of those that keep
         still whatever a run does: with others the figure is one of other samples."""
-        axes = [self.layout[name] for name in sorted(self.layout) if name[1:5] == "axis"]
         return " | ".join(
             f"{axis.get('title', {}).get('text', '')} {axis.get('type', '')} "
             f"{axis['range'] if _is_still(axis) else ''}"
-            for axis in axes
+            for axis in self.axes.values()
         )
 
 
