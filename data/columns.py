@@ -57,12 +57,15 @@ def read_columns(records: Records) -> tuple[list[Column], list[str]]:
     """
     by_column = zip(*records.rows, strict=True)
     cells = [
-        _Cells(name, texts, records.lines, commas_separate=records.separator == ",")
+        _Cells(name, texts, records.lines)
         for name, texts in zip(records.columns, by_column, strict=True)
     ]
     told = {mark for column in cells for mark in column.told}
-    if not told and records.separator == ",":
+    # Where commas separate the cells too, who has decimal commas has one that can be nothing else.
+    if records.separator == "," and DecimalMark.COMMA not in told:
         told = {DecimalMark.POINT}
+        for column in cells:
+            column.readings = column.readings.closed()
     agreed = next(iter(told)) if len(told) == 1 else None
     columns, faults = [], []
     for column in cells:
@@ -151,23 +154,22 @@ class _Cells:
     """The cells of one column as they stand in the file, and as numbers.
 
     Each different text is looked at once, however often it occurs: a label column of 100,000 rows
-    has a handful of them. Where commas separate the cells, a comma in a cell is no decimal comma.
+    has a handful of them.
     """
 
-    def __init__(
-        self, name: str, cells: Sequence[str], lines: Sequence[int], *, commas_separate: bool
-    ) -> None:
+    def __init__(self, name: str, cells: Sequence[str], lines: Sequence[int]) -> None:
         self.name = name
         self.title = f"Column {quoted(name)}"
         self.texts = np.array(cells, dtype=object)
         self.lines = lines
         self._codes, self._different = pd.factorize(self.texts)
         self.missing = self.where(lambda text: text.lower() in _MISSING)
-        point, comma = (self._numbers(mark) for mark in DecimalMark)
-        if commas_separate:
-            comma[self.where(lambda text: "," in text)] = np.nan
-        self.readings = Readings(point, comma)
-        self.words = self.readings.words & ~self.missing
+        self.readings = Readings(*map(self._numbers, DecimalMark))
+
+    @property
+    def words(self) -> Mask:
+        """(n,) what is neither missing nor a number."""
+        return self.readings.words & ~self.missing
 
     @property
     def told(self) -> set[DecimalMark]:
@@ -219,10 +221,7 @@ def _text_column(raw: _Cells) -> Column:
         "cells that look like formulas", formulas, f" ({text}); they are read as text"
     )
     text, line = raw.first(words)
-    if not np.isnan(read(text[1:-1], DecimalMark.COMMA)):
-        why = "has a comma, and here commas separate the cells; write points, or separate by tabs"
-        said += (f"{raw.title} is read as text: {text} in line {line} {why}.",)
-    elif 2 * words.sum() <= (~missing).sum() or raw.where(_NEARLY.match)[words].all():
+    if 2 * words.sum() <= (~missing).sum() or raw.where(_NEARLY.match)[words].all():
         said += (f"{raw.title} is read as text: {text} in line {line} is not a number.",)
     values = pd.Series(list(raw.texts), dtype=object).mask(missing, None)
     return _column(raw, values, False, said)

@@ -78,6 +78,10 @@ class Readings(NamedTuple):
         both = ~np.isnan(self.point) & ~np.isnan(self.comma)
         return np.asarray(both & (self.point != self.comma))
 
+    def closed(self) -> "Readings":
+        """The same with decimal points where both are possible."""
+        return Readings(self.point, np.where(self.open, np.nan, self.comma))
+
     def only(self, mark: DecimalMark) -> Mask:
         """(n,) a number with this decimal mark alone."""
         point, comma = np.isnan(self.point), np.isnan(self.comma)

@@ -45,14 +45,15 @@ class Table:
 def read_table(content: bytes | str, name: str = "The table") -> Table:
     """Read an uploaded CSV file (bytes) or a pasted table (str), up to 5 MB and 100,000 rows.
 
-    UTF-8 or UTF-16 with a mark; comma, semicolon or tab, or what a first line such as sep=; says.
-    Decimal points or, where the separator is not a comma, decimal commas; the other of the two may
-    group thousands. Empty cells, NA, N/A, NaN, null and ? count as missing, and so does infinity.
-    A cell that begins like a spreadsheet's formula is text: nothing is ever computed from it.
+    UTF-8, UTF-16 with a mark, or Windows-1252; comma, semicolon or tab, or what a first line such
+    as sep=; says. Decimal points or decimal commas; the other of the two may group thousands. Empty
+    cells, NA, N/A, NaN, null and ? count as missing, and so does infinity. A cell that begins like
+    a spreadsheet's formula is text: nothing is ever computed from it.
     Raises DataError, and no other exception, whatever the content is, with the first five faults.
     """
     name = quoted(name)[1:-1]
-    records = read_records(decode(content, name), name)
+    text, guessed = decode(content, name)
+    records = read_records(text, name)
     columns, faults = read_columns(records)
     if records.faults or faults:
         raise refusal(name, [*records.faults, *faults])
@@ -63,7 +64,7 @@ def read_table(content: bytes | str, name: str = "The table") -> Table:
         frame=pd.DataFrame({column.name: column.values for column in columns}),
         numeric=numeric,
         labels=_label_columns(columns, numeric, name, doubt),
-        warnings=doubt + sum((c.warnings for c in columns), ()),
+        warnings=guessed + doubt + sum((c.warnings for c in columns), ()),
         lines=np.array(records.lines, dtype=np.int64),
     )
 

@@ -89,18 +89,33 @@ def test_commas_in_every_cell_do_not_hide_the_semicolons():
     assert table.labels == {"kind, a": ("x, y", "z, w")}
 
 
-def test_where_commas_separate_a_comma_in_a_number_is_no_decimal_comma():
-    table = read_table('a,b,c,kind\n1,2,"1,5",x\n3,4,"2,0",y\n')
-    assert table.numeric == ("a", "b")
-    assert table.warnings == (
-        "Column 'c' is read as text: '1,5' in line 2 has a comma, and here commas separate the "
-        "cells; write points, or separate by tabs.",
-    )
+def test_where_commas_separate_a_quoted_number_has_a_decimal_comma_if_it_can_have_no_other():
+    """Spreadsheets with commas as decimal marks write "1,5", those with points write "1,234"."""
+    table = read_table('a,b,kind\n"1,5","1,234",x\n"2,0","3,125",y\n')
+    assert table.frame["a"].tolist() == [1.5, 2]
+    assert table.frame["b"].tolist() == [1.234, 3.125], "as the other column tells"
+    assert "Column 'a': the comma is read as a decimal comma." in table.warnings
     table = read_table('a,b,c,kind\n1,2,"1,234",x\n3,4,"12,000.5",y\n')
     assert table.frame["c"].tolist() == [1234, 12000.5]
     assert table.warnings == (
         "Column 'c': the comma is read as grouping thousands; '1,234' in line 2 is 1234.",
     )
+    table = read_table('a,b,c,kind\n1,2,"1,234",x\n3,4,"12,000",y\n')
+    assert table.frame["c"].tolist() == [1234, 12000], "nothing in the table has a decimal comma"
+    table = read_table('a,b,c,kind\n1,2,"1,5",x\n3,4,none,y\n')
+    assert table.numeric == ("a", "b") and "'none' in line 3 is not" in table.warnings[0]
+
+
+def test_what_excel_saves_as_csv_is_read_with_its_letters_and_said():
+    german = "Größe;Breite;Art\n1,5;2,5;Rotbuche\n3,5;4,5;Stieleiche – alt\n3,5;4,6;Rotbuche\n"
+    table = read_table(german.encode("cp1252"))
+    assert table.numeric == ("Größe", "Breite")
+    assert table.labels == {"Art": ("Rotbuche", "Stieleiche – alt")}
+    assert table.warnings[0] == (
+        "The file is not in UTF-8, so it is read as Windows-1252, in which Excel writes CSV: line "
+        "1 has the letter ö. If that is wrong, save the table as CSV UTF-8."
+    )
+    assert read_table(german).warnings == table.warnings[1:], "nothing is guessed of UTF-8"
 
 
 def column(cells: list[str], others: str = "1;x;") -> Table:
@@ -217,7 +232,9 @@ REFUSED = {
     "UTF-16 without a mark": (GOOD.encode("utf-16-le"), "line 1: a NUL character"),
     "UTF-16 cut off": (GOOD.encode("utf-16")[:-1], "line 4: the byte 0x0A is not UTF-16"),
     "UTF-32": (GOOD.encode("utf-32"), "line 1: a NUL character"),
-    "Latin-1": ("a,b,kind\n1,2,x\n3,4,café\n".encode("latin-1"), "line 3: the byte 0xE9 is not"),
+    "two encodings": (b"a,b,kind\n1,2,na\xc3\xafve\n3,4,caf\xe9\n", "line 3: the byte 0xE9 is not"),
+    "no letter in Windows-1252": (b"a,b,kind\n1,2,x\n3,4,y\x8d\n", "line 3: the byte 0x8D is not"),
+    "an unknown binary file": (b"\x01\xfe,b,kind\n1,2,x\n", "line 1: the byte 0xFE is not UTF-8"),
     "Latin-1 behind a mark": (b"\xef\xbb\xbfa\n\xe9", "line 2: the byte 0xE9 is not UTF-8"),
     "half a character": ("a,b,kind\n1,2,\ud800\n", "line 2: half a character"),
     "too large": (b"a" * (5 * 1024 * 1024 + 1), "5.0 MB is too large"),
@@ -370,7 +387,7 @@ def test_formulas_are_text_and_named():
     )
 
 
-@pytest.mark.parametrize("word", ["0x1F", "1_0", "1 000", "１２", "True", "5cm", "1,5"])
+@pytest.mark.parametrize("word", ["0x1F", "1_0", "1 000", "１２", "True", "5cm"])
 def test_what_only_looks_like_a_number_is_a_word(word):
     table = read_table(f'a,b,c,kind\n1,2,3,x\n4,5,"{word}",y\n6,7,8,x\n')
     assert table.numeric == ("a", "b")

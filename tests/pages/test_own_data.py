@@ -34,7 +34,7 @@ ROWS = "1,2,x\n3,4,y\n"
 HOSTILE = "<b>h,$x$ *b* `c`,:red[k]\n1,2,=1+1\n2,3,=1+1\n3,5,<script>\n5,6,<script>\n"
 
 REFUSED = {
-    "wrong encoding": (f"{HEADER}1,2,é\n3,4,y\n".encode("latin-1"), "line 2: the byte 0xE9"),
+    "wrong encoding": (HEADER.encode() + b"1,2,\x8d\n3,4,y\n", "line 2: the byte 0x8D"),
     "ragged rows": (f"{HEADER}1,2,x\n3,4\n", "line 3: 2 cells, but the header has 3"),
     "no numeric column": ("a,b,kind\nu,v,x\nw,z,y\n", "no column holds numbers"),
     "one class only": (f"{HEADER}1,2,x\n3,4,x\n", "one class only, 'x'"),
