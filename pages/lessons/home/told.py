@@ -17,8 +17,9 @@ PLAY = (
 )
 TEACHERS = (
     "The address bar holds all settings of a page, and the exercise that is open. Set a page up, "
-    "copy its address, and whoever opens it sees what you see. Where an exercise has the "
-    "button *Predict*, each student's run waits for it. For example:"
+    "press **Share**, and whoever opens the link, or scans its QR code off the projector, sees "
+    "what you see. Where an exercise has the button *Predict*, each student's run waits for it. "
+    "For example:"
 )
 NOTHING_SOLVED = "What you solve is ticked off here, for this session only. Nothing is graded."
 PAGES_WORK = (

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import words
-from pages.shared.frame import streamlit_internals, visit
+from pages.shared.frame import share, streamlit_internals, visit
 
 T = TypeVar("T")
 
@@ -202,17 +202,18 @@ class Panel:
         return self._show(st.text_input, key, "", label, "", longest, help=help, **look)
 
     def close(self) -> None:
-        """Show the Reset button, and above the controls what the link asked for in vain."""
-        st.button(
-            "Reset",
-            key="reset",
-            icon=":material/restart_alt:",
-            help="Back to the lesson's settings. The address bar holds the settings on show: copy "
-            "it to share exactly this view.",
-            on_click=put,
-            args=(dict(self._defaults), dict(self._defaults)),
-            width="stretch",
-        )
+        """Show Reset and Share, and above the controls what the link asked for in vain."""
+        last = st.container(horizontal=True)
+        with last:
+            st.button(
+                "Reset",
+                key="reset",
+                icon=":material/restart_alt:",
+                help="Back to the lesson's settings.",
+                on_click=put,
+                args=(dict(self._defaults), dict(self._defaults)),
+                width="stretch",
+            )
         known = self._defaults.keys() | self._visit.beside
         unknown = [key for key in self._visit.link if key not in known]
         self._ignored += [f"{_quote(key)}, for which this page has no control" for key in unknown]
@@ -225,6 +226,8 @@ class Panel:
         self._visit.address = {key: address[key] for key in address if key in self._defaults}
         for key in self._memory.keys() - known:  # controls that are hidden now
             del self._memory[key]
+        with last:
+            share.button()
 
     def _keep_link(self) -> None:
         """Let the link say what the controls stand at that have come to another place.

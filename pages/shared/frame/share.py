@@ -1,0 +1,62 @@
+"""The page's link for others: to copy, and as a QR code for the phones of a class.
+
+The browser's address says the settings on show, so the link is that address; what is not in it is
+said beside it.
+"""
+
+from collections.abc import Mapping
+from ipaddress import ip_address
+from urllib.parse import quote, urlencode, urlsplit
+
+import streamlit as st
+
+from pages.shared.frame import qr_code
+
+_HELP = "A link that opens the page as it is set now, to copy or to scan with a phone."
+_LOCAL = (
+    "Only this computer can open this address. For other devices in its network, open the app here "
+    "by the Network URL that Streamlit printed when it started, and share that."
+)
+_TOO_LONG = "It is too long for a QR code that a phone could read from a screen."
+_OWN = "Your own table is not in the link: others see the page with iris, or with their own table."
+
+
+def link(address: str, settings: Mapping[str, str]) -> str:
+    """The page's address with its settings. On Streamlit's Community Cloud an app lies in a frame
+    of the page that everybody opens; of the two, that page's address is given."""
+    page = address.replace("/~/+/", "/", 1)
+    return f"{page}?{urlencode(settings, quote_via=quote, safe=',;:')}" if settings else page
+
+
+def notes(address: str, settings: Mapping[str, str]) -> list[str]:
+    """What somebody has to know who gives this link to others."""
+    said = [_LOCAL] if _is_local(urlsplit(address).hostname or "") else []
+    return [*said, _OWN] if "own" in settings.values() else said
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def button() -> None:
+    """A button that opens the page's link; show it when the link says all settings."""
+    icon = ":material/share:"
+    if st.button("Share", key="share_page", icon=icon, help=_HELP, width="stretch"):
+        _dialog()
+
+
+@st.dialog("Share this page")
+def _dialog() -> None:
+    address, settings = st.context.url or "", st.query_params.to_dict()
+    shared = link(address, settings)
+    st.markdown("Whoever opens this link sees the page with the settings that you have now.")
+    try:
+        st.image(qr_code.svg(shared), width="stretch", alt=f"QR code of {shared}")
+    except ValueError:
+        st.caption(_TOO_LONG)
+    st.code(shared, language=None, wrap_lines=True)
+    for note in notes(address, settings):
+        st.info(note)
