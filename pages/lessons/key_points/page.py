@@ -19,7 +19,7 @@ for place, (name, (what, page)) in zip(st.columns(3), told.KEY_POINTS.items(), s
 st.header("Glossary", anchor="glossary")
 asked = Panel.asked("exercise")
 panel = Panel()
-find_place, part_place, reset_place = st.columns([0.5, 0.3, 0.2], vertical_alignment="bottom")
+find_place, part_place, reset_place = st.columns([0.44, 0.26, 0.3], vertical_alignment="bottom")
 with find_place:
     text = panel.text("find", "Find a term", LONGEST, "In the terms and in their sentences.")
 with part_place:
