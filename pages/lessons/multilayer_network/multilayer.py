@@ -22,7 +22,7 @@ from pages.shared import words
 from pages.shared.drawn_network import names
 from pages.shared.drawn_network.names import Names, SetByHand
 from pages.shared.figures.network import ForwardPass
-from pages.shared.one_neuron.runs import kept
+from pages.shared.results import remembered
 
 X = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 Y = np.array([[1.0], [1.0], [0.0]])
@@ -163,7 +163,7 @@ class Learned:
         return layer_views(self.history, self.training.sizes)
 
 
-@kept
+@remembered
 def train(training: LessonTraining) -> Learned:
     """Train the network, and work out what the figures need of it."""
     run = network.train(X, Y, *training.initial, training.eta, training.epochs,
@@ -259,7 +259,7 @@ def weight_names(sizes: Sequence[int], weight: str = "w ") -> list[str]:
     ]
 
 
-@kept
+@remembered
 def take_apart(training: LessonTraining, epoch: int, _run: Learned) -> Taken:
     """Everything about the update of one epoch."""
     weights, biases = _run.layers(_run.before(epoch))
