@@ -152,7 +152,7 @@ class Lab(Generic[R]):
         """The figures with what was kept of them. What is grey is said first below the controls,
         where it is printed too."""
         settings = self.panel.told(moment)
-        compared = [kept.beside(one, before) for one in shown]
+        compared = [before.beside(one) for one in shown]
         if any(one is not other for one, other in zip(compared, shown, strict=True)):
             self._ended.caption(f"In grey, kept: {before.told(settings)}.")
         elif before.settings != settings:
