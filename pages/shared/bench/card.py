@@ -6,7 +6,9 @@ from typing import Any, Generic
 import streamlit as st
 
 from pages.shared.bench import progress
+from pages.shared.bench.drawn_guess import DrawnGuess
 from pages.shared.bench.exercises import Choice, Exercise, Guess, R
+from pages.shared.bench.touches import Touch
 from pages.shared.frame import streamlit_internals
 from pages.shared.frame.panel import Panel
 
@@ -59,7 +61,7 @@ class Card(Generic[R]):
 
     @property
     def guess_key(self) -> str:
-        """The key of the number box of a guess; dragging a level on a figure sets it too."""
+        """The key of the number box of a guess."""
         return f"{self.page}_{self.exercise.key if self.exercise else ''}_guess"
 
     def fill(self, panel: Panel, result: R, played: str = "") -> None:
@@ -89,8 +91,14 @@ class Card(Generic[R]):
         with self._help:
             _help(exercise)
 
-    def drawn_guess(self, result: R) -> tuple[Guess[R], float, float | None] | None:
-        """A guess to draw on its figure: it, its number, and the truth once that may be seen."""
+    def dragged(self, touch: Touch) -> None:
+        """The level of a guess was dragged on its figure: so goes its number."""
+        guess = self.exercise.predict if self.exercise else None
+        if isinstance(guess, Guess):
+            st.session_state[self.guess_key] = guess.nearest(float(touch[guess.axis]))
+
+    def drawn_guess(self, result: R) -> DrawnGuess[R] | None:
+        """A guess to draw on its figure, while it is asked for or made."""
         exercise = self.exercise
         if exercise is None or not isinstance(exercise.predict, Guess) or not self._asks:
             return None
@@ -101,8 +109,9 @@ class Card(Generic[R]):
         if answer is None:
             low, high = guess.span
             typed = st.session_state.get(self.guess_key)
-            return guess, low + 0.3 * (high - low) if typed is None else float(typed), None
-        return guess, float(answer), guess.truth(result)
+            level = low + 0.3 * (high - low) if typed is None else float(typed)
+            return DrawnGuess(guess, level, None)
+        return DrawnGuess(guess, float(answer), guess.truth(result))
 
     def _right(self, exercise: Exercise[R], result: R, ready: bool, answer: Any) -> bool:
         if exercise.predict and (answer is None or not ready):
