@@ -62,6 +62,17 @@ class Judging:
         return self.inputs.source
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """What only some ways of judging need: splits, folds, training samples, shares of 1."""
+
+    splits: int = 20
+    folds: int = 5
+    points: int = 30
+    noise: float = 0.2
+    kept_back: float = 0.6
+
+
 def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
     """The chosen samples, x and y: at most MOST_SAMPLES of them, always the same ones."""
     chosen, rows = runs.samples(inputs).chosen, rows_used(inputs)
