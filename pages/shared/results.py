@@ -34,6 +34,7 @@ def remembered(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P
 
     The digest in the settings stands for the student's numbers, which are never hashed here again.
     A session has a few results of each function, fewer if they are large, and none after it ends.
+    A parameter whose name begins with _ is no part of what was asked for: it follows from the rest.
     """
     by_repr = {next(iter(get_type_hints(run).values())): repr}  # quicker than each field
     alike: dict[str, Any] = {"show_spinner": False, "hash_funcs": by_repr}

@@ -53,7 +53,7 @@ st.header("Test yourself", anchor="exercises")
 card = Card("key_points", EXERCISES, asked)
 card.fill(panel, None)
 if card.unknown:
-    panel.notice("The link asks for an exercise that this page does not have.")
+    panel.notice(card.unknown)
 
 st.header("What the course leaves out", anchor=False)
 st.markdown(beyond.WHY)

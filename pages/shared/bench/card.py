@@ -13,6 +13,7 @@ from pages.shared.frame import streamlit_internals
 from pages.shared.frame.panel import Panel
 
 PREDICT_FIRST = "Predict first: then the run plays."
+_UNKNOWN = "The link asks for an exercise that this page does not have."
 
 
 class Card(Generic[R]):
@@ -22,12 +23,13 @@ class Card(Generic[R]):
         """Show the choice, and below it room for the task, the controls it needs, and its help.
 
         ``asked`` is the exercise that the page's link names on arrival. By the browser's history
-        the link decides, also that none is open.
+        the link decides, also that none is open. ``unknown`` is what to say of one that is none
+        of this page's.
         """
         self.page = page
         self._asks = False  # whether the prediction is on show, asked for or made
         self._all = {exercise.key: exercise for exercise in exercises}
-        self.unknown = asked is not None and asked not in self._all
+        self.unknown = "" if asked is None or asked in self._all else _UNKNOWN
         chooser = f"{page}_exercise"
         if asked in self._all or streamlit_internals.came_by_history():
             st.session_state[chooser] = asked if asked in self._all else None

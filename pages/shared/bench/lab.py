@@ -52,7 +52,7 @@ class Lab(Generic[R]):
         else:
             self.panel = Panel(notices, self._card.needed, chosen.controls)
         if self._card and self._card.unknown:
-            self.panel.notice("The link asks for an exercise that this page does not have.")
+            self.panel.notice(self._card.unknown)
 
     def explain(self, text: str) -> str:
         """A text that explains something, with a link on each term that the page uses first in it.
