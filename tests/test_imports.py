@@ -37,7 +37,7 @@ ON_SCREEN = {
 KEEPERS = {
     "pages/lessons/kinds_of_learning/kinds.py",
     "pages/lessons/preparing_data/preparing.py",
-    "pages/shared/one_neuron/runs.py",
+    "pages/shared/results.py",
 }
 """Runs that are kept for the next student who asks: of Streamlit they use only the memory."""
 

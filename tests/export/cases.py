@@ -21,7 +21,6 @@ from pages.lessons.computational_graph.walk import through
 from pages.lessons.forward_propagation import script as forward_script
 from pages.lessons.generalisation import exercises, judging, judging_controls
 from pages.lessons.generalisation import script as generalisation_script
-from pages.lessons.generalisation.script_ways import Numbers
 from pages.lessons.gradient_descent import script as descent_script
 from pages.lessons.key_points import project
 from pages.lessons.key_points import script as project_script
@@ -286,7 +285,7 @@ def generalisation(rng: Random) -> Case:
     inputs = replace(one_neuron_training(rng).inputs, standardise=False)
     share, seed = rng.randrange(10, 91, 5) / 100, rng.randrange(10_000)
     asked = judging.Judging(inputs, model, share, seed, rng.random() < 0.7, rng.random() < 0.3)
-    numbers = Numbers(
+    numbers = judging.Numbers(
         10, rng.randint(2, 20), rng.randrange(6, 61, 2), rng.randrange(0, 41, 5) / 100,
         rng.randrange(20, 91, 5) / 100,
     )  # fmt: skip

@@ -444,8 +444,11 @@ def test_an_exercise_ticks_itself_once_the_student_is_there(page, key, settings)
 )
 def test_the_start_and_the_points_that_do_not_count_are_left_out_by_the_task(page, key, settings):
     (task,) = [one.task for one in catalogue.exercises(page) if one.key == key]
-    moved = {"start": "own", "start_w1": "0.1"}
-    for other, excluded in ((moved, "zero start"), ({"points": "a5,2"}, "own points")):
+    for other, excluded in (
+        ({"start": "own", "start_w1": "0.1"}, "zero start"),
+        ({"start": "random"}, "zero start"),
+        ({"points": "a5,2"}, "own points"),
+    ):
         assert not visit.open_page(page, exercise=key, **settings, **other).success
         assert excluded in task
 

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from core.learner import Network
-from pages.lessons.generalisation import exercises, judging, scores, script, told
-from pages.lessons.generalisation.judging import Judging, Model
+from pages.lessons.generalisation import costs_told, exercises, judging, scores, script, told
+from pages.lessons.generalisation.judging import Judging, Model, Numbers
 from pages.lessons.generalisation.repeated import Repeats
-from pages.lessons.generalisation.script_ways import Numbers
 from pages.shared import words
 from pages.shared.bench import numbers
 from pages.shared.long_work import work
@@ -103,8 +102,8 @@ def test_a_rise_from_nearly_nothing_is_no_overfitting():
     judged = Judging(replace(INPUTS, pair="setosa-versicolor"), ADALINE, 0.3, 1)
     run = judging.overfit(judged, 30, 0.0)
     rising = replace(run, costs=np.array([[0.5, 0.5], [0.1, 1e-5], [0.1, 1e-4]]))
-    assert not told.overfits(rising)
-    assert told.overfits(replace(run, costs=np.array([[0.5, 0.5], [0.1, 0.1], [0.1, 0.12]])))
+    assert not costs_told.overfits(rising)
+    assert costs_told.overfits(replace(run, costs=np.array([[0.5, 0.5], [0.1, 0.1], [0.1, 0.12]])))
 
 
 ONE_TEST_SAMPLE = {
@@ -175,23 +174,24 @@ def test_the_lowest_test_cost_is_looked_for_in_every_epoch():
 
 def test_no_turned_label_is_spoken_of_where_there_is_none():
     run, model = overfit(noise=0.0)
-    said = told.overfitting(run, model)
+    said = costs_told.overfitting(run, model)
     assert "all with their correct label" in said and "wrong labels" not in said
     noisy, model = overfit()
-    assert f"{len(noisy.wrong)} of them with the wrong label" in told.overfitting(noisy, model)
+    said = costs_told.overfitting(noisy, model)
+    assert f"{len(noisy.wrong)} of them with the wrong label" in said
 
 
 @pytest.mark.parametrize(("hidden", "seed"), list(product((1, 4, 12), range(4))))
 def test_wrong_labels_are_said_to_be_learnt_where_the_training_cost_proves_it(hidden, seed):
     run, model = overfit(hidden=hidden, seed=seed)
-    proved = run.train_costs[-1] < run.honest_cost
-    assert ("learnt too" in told.overfitting(run, model)) == (proved and told.overfits(run))
+    proved = run.train_costs[-1] < run.honest_cost and costs_told.overfits(run)
+    assert ("learnt too" in costs_told.overfitting(run, model)) == proved
 
 
 def test_a_linear_neuron_learns_no_wrong_labels():
     judged = Judging(INPUTS, Model("adaline", 0.05, 60), 0.3, 3)
     run = judging.overfit(judged, 6, 0.4)
-    assert "learnt too" not in told.overfitting(run, judged.model)
+    assert "learnt too" not in costs_told.overfitting(run, judged.model)
 
 
 def test_costs_of_a_diverged_neuron_are_its_own():
@@ -200,7 +200,7 @@ def test_costs_of_a_diverged_neuron_are_its_own():
     run = judging.overfit(judged, 20, 0.2)
     assert run.trial.classifier.diverged
     assert run.train_costs[-1] > 1e40
-    assert "Training diverged" in told.overfitting(run, judged.model)
+    assert "Training diverged" in costs_told.overfitting(run, judged.model)
 
 
 def test_a_difference_that_is_only_rounding_is_nothing():
@@ -292,7 +292,7 @@ def test_too_large_a_learning_rate_is_no_crash(view):
 
 def test_the_network_s_cost_is_a_quarter_of_the_same_answers_cost_with_the_neuron_s_targets():
     at = visit.open_page("generalisation", view="overfitting")
-    assert told.SCALE in visit.words(at)
+    assert costs_told.SCALE in visit.words(at)
     x, y = np.array([[-1.0], [0.5], [2.0]]), np.array([-1.0, 1.0, 1.0])
     trained = Network(2, 0.5, 3).fit(x, y)
     as_neuron = 0.5 * np.mean((y - trained.outputs(x)) ** 2)
@@ -303,7 +303,7 @@ def stop_early(model, kept=0.6, noise=0.2, seed=1):
     run = judging.stopped(Judging(INPUTS, model, 0.3, seed), kept, noise)
     x = judging.samples(INPUTS)[1]
     scores = np.array([run.score(x, 2, moment) for moment in (run.best, -1)])
-    return run, told.stopped(run, model, scores)
+    return run, costs_told.stopped(run, model, scores)
 
 
 def test_the_validation_set_chooses_an_epoch_and_the_test_set_judges_it():
@@ -338,12 +338,13 @@ def test_a_choice_at_either_end_says_so():
 def test_no_turned_label_is_counted_where_there_is_none():
     _, said = stop_early(Model("network", 0.5, 50, 2), noise=0.0)
     assert ", all with their correct label:" in said
-    assert "a ring" not in told.marks(0, validation=True)
-    assert "with a dot" in told.marks(0, validation=True) and "with a dot" not in told.marks(1)
+    assert "a ring" not in costs_told.marks(0, validation=True)
+    assert "with a dot" in costs_told.marks(0, validation=True)
+    assert "with a dot" not in costs_told.marks(1)
 
 
 def test_the_test_cost_at_the_chosen_epoch_is_compared_with_the_end():
-    assert [told.compared(saved) for saved in (0.1, 0.0, 1e-12, -0.1)] == [
+    assert [costs_told.compared(saved) for saved in (0.1, 0.0, 1e-12, -0.1)] == [
         "lower", "the same", "the same", "higher",
     ]  # fmt: skip
     assert "is lower at the chosen epoch in" in exercises.solve_stopping()
@@ -369,16 +370,16 @@ def test_with_the_validation_set_left_out_the_page_is_what_it_was():
 
 def test_a_test_cost_that_comes_to_rest_is_not_said_to_fall():
     run, _ = overfit()
-    assert told.in_the_end(run) == "rises again"
+    assert costs_told.in_the_end(run) == "rises again"
     (overfitted,) = [one for one in exercises.EXERCISES if one.key == "overfit"]
     assert set(overfitted.predict.answers) == {"falls as well", "stays where it is", "rises again"}
     assert "answer to new samples" in overfitted.hint, (
         "for the question too, not for the cure alone"
     )
     resting = run.__class__(run.trial, run.labels, run.wrong, np.tile([[1.0, 1.0]], (201, 1)))
-    assert told.in_the_end(resting) == "stays where it is"
+    assert costs_told.in_the_end(resting) == "stays where it is"
     falling = np.column_stack([np.linspace(2, 1, 201)] * 2)
-    assert told.in_the_end(run.__class__(run.trial, run.labels, run.wrong, falling)) == (
+    assert costs_told.in_the_end(run.__class__(run.trial, run.labels, run.wrong, falling)) == (
         "falls as well"
     )
 

@@ -5,7 +5,7 @@ import pytest
 
 from core.curve import CURVES
 from core.descent import NEAR, descend
-from pages.lessons.gradient_descent import slope, told
+from pages.lessons.gradient_descent import endings, slope, told
 from pages.shared.figures.motion import Values
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs, Training
@@ -37,7 +37,7 @@ from tests.pages import visit
     ],
 )  # fmt: skip
 def test_the_ending_is_told_with_its_cause(curve, start, eta, updates, expected):
-    said = told.outcome(descend(CURVES[curve], start, eta, updates))
+    said = endings.outcome(descend(CURVES[curve], start, eta, updates))
     for words in expected:
         assert words in said, said
 
@@ -48,7 +48,7 @@ def test_what_is_said_of_jumps_and_growth_holds_at_every_setting(name):
         for eta in (0.001, 0.03, 0.5, 0.9, 1.4, 2.1, 6.0):
             for updates in (1, 2, 3, 20, 100):
                 run = descend(CURVES[name], float(start), eta, updates)
-                said = told.outcome(run)
+                said = endings.outcome(run)
                 assert "It will not stay" not in said or eta > run.curve.step_limit(run.nearest)
                 if "on its way" in said and updates == 1:
                     assert not run.overshoots, said
@@ -82,7 +82,7 @@ def test_a_step_is_to_be_seen_in_its_arithmetic_however_small(start, told_):
 def test_passing_by_the_higher_minimum_is_not_being_trapped():
     limit = CURVES["two minima"].step_limit(2.0)
     run = descend(CURVES["two minima"], 2.001, 1.2 * limit, 2)
-    said = told.outcome(run)
+    said = endings.outcome(run)
     assert "It is near the higher minimum" in said and "It will not stay" in said
 
 
@@ -156,9 +156,9 @@ def test_an_update_that_lands_on_the_minimum_solves_its_exercise():
 
 
 def test_updates_that_grow_need_not_diverge_where_the_curve_bends():
-    trap = told.outcome(descend(CURVES["two minima"], -1.9, 0.9, 3))
+    trap = endings.outcome(descend(CURVES["two minima"], -1.9, 0.9, 3))
     assert "larger than the one before, so far" in trap and "It is diverging" not in trap
-    bowl = told.outcome(descend(CURVES["parabola"], -3.0, 3.0, 3))
+    bowl = endings.outcome(descend(CURVES["parabola"], -3.0, 3.0, 3))
     assert "It is diverging, from update 1 on" in bowl
 
 
@@ -190,7 +190,7 @@ def test_a_run_that_magnifies_roundings_says_so(curve, start, eta, updates, magn
     other = descend(CURVES[curve], start, eta * (1 + 1e-14), updates)
     gap = abs(run.places[-1] - other.places[-1])
     assert (gap > 1e-6 * abs(run.places[-1])) == magnifies
-    said = told.outcome(run)
+    said = endings.outcome(run)
     assert ("magnifies rounding" in said) == magnifies
     assert not magnifies or f"would end {gap:.2g} away" in said
 

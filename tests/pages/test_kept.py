@@ -211,7 +211,7 @@ def test_no_cell_says_none_where_the_kept_run_has_other_columns():
 def test_a_students_own_column_called_run_is_still_there():
     now, before = (pd.DataFrame({"run": [seconds], "J": [1.0]}) for seconds in (9.58, 9.63))
     first, other = (replace(shown(h), table=lambda t=t: t) for h, t in ((2.0, now), (5.0, before)))
-    table = kept.beside(first, kept.of([other], {})).table()
+    table = kept.of([other], {}).beside(first).table()
     assert list(table["run"]) == ["on show", "kept"]
     assert list(table["run (2)"]) == [9.58, 9.63]
 
@@ -221,7 +221,7 @@ def test_a_session_keeps_no_table_of_each_update_of_a_students_thousand_rows():
     kept_run = kept.of([long], {})
     assert kept_run.figures["one"].table is None
     now = shown(2.0)
-    assert kept.beside(now, kept_run).table is now.table
+    assert kept_run.beside(now).table is now.table
 
 
 def shown(height, top=None, **layout):
@@ -236,7 +236,7 @@ def shown(height, top=None, **layout):
 
 
 def both(now, before, axis="yaxis"):
-    return list(kept.beside(now, kept.of([before], {})).figure.layout[axis]["range"])
+    return list(kept.of([before], {}).beside(now).figure.layout[axis]["range"])
 
 
 def test_an_axis_has_room_for_both_runs_unless_nothing_could_be_seen_of_one():
@@ -247,13 +247,13 @@ def test_an_axis_has_room_for_both_runs_unless_nothing_could_be_seen_of_one():
 
 def test_a_figure_with_other_axes_is_left_as_it_is():
     now = shown(2.0, yaxis=style.axis("log₁₀ J"))
-    assert kept.beside(now, kept.of([shown(5.0)], {})) is now
-    assert kept.beside(now, kept.of([], {})) is now
+    assert kept.of([shown(5.0)], {}).beside(now) is now
+    assert kept.of([], {}).beside(now) is now
 
 
 def test_a_run_with_a_gap_is_the_same_as_itself():
     now = shown(np.nan)
-    assert kept.beside(now, kept.of([now], {})) is now
+    assert kept.of([now], {}).beside(now) is now
 
 
 def run_of(epochs):
@@ -267,19 +267,19 @@ def test_an_axis_along_which_the_kept_run_is_longer_has_room_for_it():
     assert both(run_of(5), run_of(20), "xaxis")[1] > 20
     assert both(run_of(20), run_of(5), "xaxis")[1] > 20
     assert both(run_of(5), run_of(1000), "xaxis")[1] < 6, "of the run on show nothing were seen"
-    axis = kept.beside(run_of(5), kept.of([run_of(20)], {})).figure.layout["xaxis"]
+    axis = kept.of([run_of(20)], {}).beside(run_of(5)).figure.layout["xaxis"]
     assert "dtick" not in axis, "no number at each of 20 epochs"
 
 
 def test_a_run_of_one_epoch_is_kept_as_a_mark():
-    drawn = kept.beside(run_of(5), kept.of([run_of(1)], {})).figure.data
+    drawn = kept.of([run_of(1)], {}).beside(run_of(5)).figure.data
     (mark,) = filter(is_kept, drawn)
     assert mark["mode"] == "markers" and list(mark["y"]) == [2]
     assert mark["marker"]["color"] == style.NEUTRAL
 
 
 def test_the_figure_itself_says_what_is_grey():
-    drawn = kept.beside(shown(2.0), kept.of([shown(5.0)], {})).figure.data
+    drawn = kept.of([shown(5.0)], {}).beside(shown(2.0)).figure.data
     assert [one["name"] for one in drawn if one.get("showlegend")] == ["J", "kept"]
 
 

@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 from pages.shared import words
 from pages.shared.bench import catalogue
 from pages.shared.frame import course, streamlit_internals
-from pages.shared.frame.panel import Panel, shown
+from pages.shared.frame.panel import Panel
+from pages.shared.frame.setting_text import written
 from tests.pages import visit
 
 every_page = pytest.mark.parametrize("name", visit.PAGES)
@@ -30,7 +31,7 @@ def set_otherwise(at: AppTest) -> dict[str, Any]:
 
 def link(settings: dict[str, Any]) -> dict[str, str]:
     """As the page writes it."""
-    return {key: shown(value) for key, value in settings.items()}
+    return {key: written(value) for key, value in settings.items()}
 
 
 @every_page
@@ -60,7 +61,7 @@ def test_an_invalid_setting_gets_one_sentence_with_what_is_used(name):
         assert notice.value.startswith("The link asks for") and notice.value.endswith(".")
         for key, default in defaults.items():
             assert f"{key} = `zz‹b›`" in notice.value
-            assert f"{key} = `{shown(default)}` is used" in notice.value
+            assert f"{key} = `{written(default)}` is used" in notice.value
 
 
 @every_page
@@ -263,7 +264,7 @@ def test_a_link_that_writes_a_setting_as_it_was_once_written_is_understood(link,
     visit.assert_well(at, "multilayer_network")
     assert not at.warning
     assert visit.values(at)[key] == value
-    in_link = {name: shown(visit.values(at)[name]) for name in link}
+    in_link = {name: written(visit.values(at)[name]) for name in link}
     assert {name: "".join(at.query_params[name]) for name in link} == in_link
 
 

@@ -12,15 +12,17 @@ from core.activations import ACTIVATIONS
 from pages.lessons.multilayer_network import (
     backward,
     exercises,
+    gradients,
     multilayer,
     plane,
     run_controls,
     step_apart,
     told,
     touch,
-    views,
+    update_view,
 )
 from pages.lessons.multilayer_network.multilayer import LessonTraining, X, Y
+from pages.lessons.multilayer_network.troubles import troubles
 from pages.shared import words
 from pages.shared.drawn_network import neuron_map
 from pages.shared.drawn_network.names import Names
@@ -70,7 +72,7 @@ def test_another_epoch_taken_apart_trains_nothing(monkeypatch):
 
 def test_the_step_is_the_one_from_the_moment_before_and_leads_to_the_next():
     training, run = run_of(epochs=10)
-    taken = multilayer.take_apart(training, 3, run)
+    taken = gradients.take_apart(training, 3, run)
     at = [int(np.searchsorted(run.epochs, epoch)) for epoch in (2, 3)]
     assert (taken.step.layers[0].weights == run.layers(at[0])[0][0]).all()
     assert np.allclose(taken.step.layers[1].new_weights, run.layers(at[1])[0][1], rtol=1e-12)
@@ -81,7 +83,7 @@ def test_the_step_is_the_one_from_the_moment_before_and_leads_to_the_next():
 def test_gradients_agree_with_trying_out_and_those_after_the_change_do_not(activation):
     for hidden in ((3,), (3, 2)):
         training, run = run_of(activation=activation, eta=1.0, epochs=50, hidden=hidden)
-        taken = multilayer.take_apart(training, 2, run)
+        taken = gradients.take_apart(training, 2, run)
         assert taken.agrees and taken.furthest < 1e-8
         assert taken.late_furthest > 1e4 * taken.furthest
     assert "do not agree" not in step_apart.checked(run, taken)
@@ -89,7 +91,7 @@ def test_gradients_agree_with_trying_out_and_those_after_the_change_do_not(activ
 
 def test_a_jump_is_told_where_trying_out_disagrees():
     training, run = run_of(activation="binary_step", output="same", start="zeros")
-    told = step_apart.checked(run, multilayer.take_apart(training, 1, run))
+    told = step_apart.checked(run, gradients.take_apart(training, 1, run))
     assert "do not agree" in told and "jump or a kink" in told
 
 
@@ -99,14 +101,14 @@ def test_no_jump_is_told_of_an_activation_that_has_none():
     ]
     on = [(NetworkPart(2, 0, i), w) for i, w in enumerate((-50.0, 100.0, 0.0, 0.0), start=-1)]
     training, run = run_of(own=(*into, *on))
-    taken = multilayer.take_apart(training, 1, run)
+    taken = gradients.take_apart(training, 1, run)
     told = step_apart.checked(run, taken)
     assert not taken.agrees and "because J bends too strongly" in told and "kink" not in told
 
 
 def test_no_zero_of_a_table_has_a_minus_sign():
     training, run = run_of(start="zeros", activation="relu")
-    taken = multilayer.take_apart(training, 2, run)
+    taken = gradients.take_apart(training, 2, run)
     for table in (step_apart.weights_table(run, taken), step_apart.neurons_table(run, taken)):
         zeros = table.select_dtypes("float").to_numpy()
         assert not np.signbit(zeros[zeros == 0]).any()
@@ -119,7 +121,7 @@ def test_no_zero_of_a_table_has_a_minus_sign():
 def test_what_stands_in_the_tables_can_be_computed_by_hand(hidden, neurons, weights, name, place):
     training, run = run_of(hidden=hidden)
     sizes = neurons, weights
-    taken = multilayer.take_apart(training, 5, run)
+    taken = gradients.take_apart(training, 5, run)
     neurons, weights = step_apart.neurons_table(run, taken), step_apart.weights_table(run, taken)
     assert (len(neurons), len(weights)) == sizes
     for table, formula, result, allowed in [
@@ -182,9 +184,9 @@ def test_the_samples_are_printed():
 @pytest.mark.parametrize("hidden", [(3,), (3, 2)])
 def test_each_moment_of_a_step_shows_what_has_been_computed_by_then(hidden):
     training, run = run_of(hidden=hidden)
-    taken = multilayer.take_apart(training, 1, run)
+    taken = gradients.take_apart(training, 1, run)
     one = backward.of_run(run, taken.step, 1)
-    figure = views.one_step(told.Seen(run, one, 0), None).shown[1].figure
+    figure = update_view.view(told.Seen(run, one, 0), None).shown[1].figure
     (motion,) = figure.motions
     known = [np.isfinite(changes[0]["y"]).tolist() for changes in motion.changes]
     neurons, layers = sum(hidden) + 1, len(hidden) + 1
@@ -201,7 +203,7 @@ def test_each_moment_of_a_step_shows_what_has_been_computed_by_then(hidden):
 def test_the_nudges_of_the_samples_add_up_to_the_update():
     for hidden, weights in (((3,), 19), ((3, 2), 26)):
         training, run = run_of(hidden=hidden)
-        one = backward.of_run(run, multilayer.take_apart(training, 2, run).step, 2)
+        one = backward.of_run(run, gradients.take_apart(training, 2, run).step, 2)
         total = backward.nudges(one).sum(axis=0)
         updates = multilayer.flat([(x.weight_update, x.bias_update) for x in one.step.layers])
         np.testing.assert_allclose(total, updates, rtol=1e-9, atol=1e-15)
@@ -224,12 +226,12 @@ def test_with_two_outputs_a_hidden_delta_sums_over_two_paths():
 @pytest.mark.parametrize("step", ["binary_step", "bipolar_step"])
 def test_a_step_teaches_the_hidden_layer_nothing(step):
     training, run = run_of(activation=step)
-    (told,) = multilayer.troubles(run, multilayer.final_step(run))
+    (told,) = troubles(run)
     assert run.hidden_moved == 0.0 and "layer moved by 0 in 500 epochs" in told
     assert "Only the output neuron, which is logistic, still learns" in told
     assert np.ptp(run.outputs[-1]) == 0 and training.output == "logistic"
     _, both = run_of(activation=step, output="same")
-    (told,) = multilayer.troubles(both, multilayer.final_step(both))
+    (told,) = troubles(both)
     assert "nothing in this network learns" in told and (both.history == both.history[0]).all()
 
 
@@ -248,27 +250,26 @@ def test_a_divergence_is_named_by_its_epoch():
 
 def test_saturation_and_death_are_told_from_the_slopes():
     _, run = run_of(eta=100.0)
-    final = multilayer.final_step(run)
-    told = " ".join(multilayer.troubles(run, final))
+    told = " ".join(troubles(run))
     wrong = np.abs(Y - run.outputs[-1]) > 0.5
-    assert wrong.any() and (final.layers[1].slope[wrong] < 0.01).all() and "saturated" in told
+    slope = ACTIVATIONS["logistic"].derivative(run.values[-1].z[-1])
+    assert wrong.any() and (slope[wrong] < 0.01).all() and "saturated" in told
     _, run = run_of(activation="relu", output="same", start="equal", eta=100.0)
     dead = int((run.values[0].z[-1] <= 0).all(axis=0).sum())
-    told = " ".join(multilayer.troubles(run, multilayer.final_step(run)))
+    told = " ".join(troubles(run))
     assert dead and f"{dead} hidden neuron" in told and "**dead**" in told
     assert ("a **dead** neuron" in told) == (dead == 1)
     _, well = run_of(epochs=5000)
-    assert multilayer.troubles(well, multilayer.final_step(well)) == []
+    assert troubles(well) == []
 
 
 def test_dead_neurons_and_outputs_are_told_as_many_as_they_are():
     _, run = run_of(activation="relu", output="same", eta=1.0)
-    told = " ".join(multilayer.troubles(run, multilayer.final_step(run)))
+    told = " ".join(troubles(run))
     assert "2 hidden neurons of 3" in told and "0: **dead** neurons, whose" in told
     _, run = run_of(activation="relu", start="zeros")
-    final = multilayer.final_step(run)
-    assert "Only the output's bias" in " ".join(multilayer.troubles(run, final))
-    assert "Only each output's bias" in " ".join(multilayer.troubles(run, final, outputs=2))
+    assert "Only the output's bias" in " ".join(troubles(run))
+    assert "Only each output's bias" in " ".join(troubles(run, outputs=2))
 
 
 def test_captions_have_the_digits_of_the_prose_and_name_several_targets():
@@ -276,7 +277,7 @@ def test_captions_have_the_digits_of_the_prose_and_name_several_targets():
     assert told.row(run.outputs[-1, :, 0]) in told.captions(run)[-1]
     training, run = run_of(epochs=1)
     for one, target in [
-        (backward.of_run(run, multilayer.take_apart(training, 1, run).step, 1), "target 1"),
+        (backward.of_run(run, gradients.take_apart(training, 1, run).step, 1), "target 1"),
         (backward.with_two_outputs(training), "targets 1, 0"),
     ]:
         assert told.step_captions(one, 0)[0].endswith(target)
@@ -358,7 +359,7 @@ def test_the_mark_on_a_map_says_what_the_neuron_answers():
 @pytest.mark.parametrize("outputs", [1, 2])
 def test_what_goes_forward_and_back_is_counted(outputs):
     training, run = run_of(hidden=(outputs,), epochs=5)
-    step = multilayer.take_apart(training, 1, run).step
+    step = gradients.take_apart(training, 1, run).step
     one = backward.with_two_outputs(training) if outputs > 1 else backward.of_run(run, step, 1)
     said = told.forward_and_back(one, 0)
     assert ("of the outputs" in said) == ("hidden neurons" in said) == (outputs > 1)
@@ -367,7 +368,7 @@ def test_what_goes_forward_and_back_is_counted(outputs):
 @pytest.mark.parametrize("hidden", [(1,), (2,), (6,), (1, 1), (2, 6)])
 def test_with_other_hidden_neurons_every_view_has_its_numbers(hidden):
     training, run = run_of(hidden=hidden, epochs=50)
-    taken = multilayer.take_apart(training, 2, run)
+    taken = gradients.take_apart(training, 2, run)
     weights = sum((1 + a) * b for a, b in pairwise((4, *hidden, 1)))
     assert taken.agrees and len(step_apart.weights_table(run, taken)) == weights
     assert len(step_apart.neurons_table(run, taken)) == 3 * (sum(hidden) + 1)
@@ -389,7 +390,7 @@ def test_with_other_hidden_neurons_every_view_has_its_numbers(hidden):
 
 def test_through_two_hidden_layers_every_delta_is_a_sum_over_paths():
     training, run = run_of(hidden=(3, 2))
-    one = backward.of_run(run, multilayer.take_apart(training, 3, run).step, 3)
+    one = backward.of_run(run, gradients.take_apart(training, 3, run).step, 3)
     first, second, _ = one.step.layers
     by_hand = (second.delta @ second.weights.T) * first.slope
     assert np.allclose(first.delta, by_hand, rtol=1e-12)

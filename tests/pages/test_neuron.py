@@ -11,7 +11,7 @@ from core.activations import ACTIVATIONS
 from pages.lessons.neuron import exercises, told, touch, views
 from pages.lessons.neuron.settings import NAMES, Neuron
 from pages.shared import formulas, words
-from pages.shared.figures import neuron as drawing
+from pages.shared.figures import diagram as drawing
 from tests.pages import visit
 
 LESSON = Neuron((5.0, 1.0, 4.0, 8.0), (2.0, -1.0, 3.0, -2.0), 0.0, "identity")

@@ -19,7 +19,7 @@ from data.decode import MAX_BYTES
 from data.iris import IRIS_FILE
 from pages.lessons.generalisation import exercises as generalisation
 from pages.lessons.preparing_data import own_form
-from pages.shared import words
+from pages.shared import results, words
 from pages.shared.bench import numbers, wire
 from pages.shared.one_neuron import moments, replay, runs
 from pages.shared.one_neuron.settings import MOST_VISITS, affordable_epochs
@@ -270,7 +270,7 @@ def test_forgotten_data_is_gone_from_every_page(monkeypatch):
     key = at.session_state["own table"].key
     visit.travel(at, HERE)
     dropped = []
-    monkeypatch.setattr(runs, "forget_own", lambda: dropped.append("the session's results"))
+    monkeypatch.setattr(results, "forget_own", lambda: dropped.append("the session's results"))
     at.button(key="own_forget").click().run()
     assert dropped
     visit.assert_well(at, HERE)

@@ -6,7 +6,7 @@ import pytest
 
 from pages.shared import words
 from pages.shared.figures import style
-from pages.shared.frame.panel import shown
+from pages.shared.frame.setting_text import written
 
 WRITTEN = {0: "0", 999: "999", 1000: "1000", 5000: "5000", 9999: "9999", 10_000: "10,000",
            134_800: "134,800", -20_000: "−20,000"}  # fmt: skip
@@ -21,7 +21,7 @@ def test_digits_are_grouped_from_five_on_in_sentences(value):
 
 @pytest.mark.parametrize("value", WRITTEN)
 def test_a_setting_is_written_so_that_a_number_box_reads_it_from_the_link(value):
-    assert int(shown(value)) == value
+    assert int(written(value)) == value
 
 
 def test_axes_do_not_write_5000_as_5k_nor_large_and_small_numbers_with_letters():

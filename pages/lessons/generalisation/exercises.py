@@ -8,7 +8,7 @@ import numpy as np
 from core.checks import Floats
 from core.overfitting import over_seeds
 from data import LESSON_FEATURES
-from pages.lessons.generalisation import judging, told
+from pages.lessons.generalisation import costs_told, judging, told
 from pages.lessons.generalisation.judging import OVERFIT_EPOCHS, Judging, Model
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
@@ -40,7 +40,7 @@ class Seen:
     """
 
     splits: Floats | None = None
-    in_the_end: told.InTheEnd = "stays where it is"
+    in_the_end: costs_told.InTheEnd = "stays where it is"
     saved: float = 0.0
 
     @property
@@ -192,7 +192,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "higher": "It can happen with few samples, by chance. As a rule the choice carries "
                 "over: validation and test samples are drawn alike.",
             },
-            truth=lambda seen: told.compared(seen.saved),
+            truth=lambda seen: costs_told.compared(seen.saved),
         ),
     ),
     Exercise(

@@ -16,6 +16,7 @@ from pages.lessons.generalisation.repeated import Repeats, Scores, Splits
 from pages.shared.long_work import work
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs
+from pages.shared.results import remembered
 
 MOST_SAMPLES = 1000
 """More rows than this of a student's own table would make the many runs slow."""
@@ -61,6 +62,17 @@ class Judging:
         return self.inputs.source
 
 
+@dataclass(frozen=True)
+class Numbers:
+    """What only some ways of judging need: splits, folds, training samples, shares of 1."""
+
+    splits: int = 20
+    folds: int = 5
+    points: int = 30
+    noise: float = 0.2
+    kept_back: float = 0.6
+
+
 def samples(inputs: Inputs) -> tuple[Chosen, Floats, Floats]:
     """The chosen samples, x and y: at most MOST_SAMPLES of them, always the same ones."""
     chosen, rows = runs.samples(inputs).chosen, rows_used(inputs)
@@ -76,7 +88,7 @@ def rows_used(inputs: Inputs) -> Ints:
     return splitting.split(count, MOST_SAMPLES / count, 0, chosen.y)[1]
 
 
-@runs.kept
+@remembered
 def one_split(judging: Judging) -> validation.Trial:
     """One random split, judged."""
     _, x, y = samples(judging.inputs)
@@ -147,7 +159,7 @@ def _scores(judging: Judging) -> Scores:
     return lambda parts: validation.many(learner, x, y, [parts], leak=judging.leak)[0]
 
 
-@runs.kept
+@remembered
 def overfit(judging: Judging, points: int, noise: float) -> NoisyTrial:
     """Train on a few points, a share of them with the wrong label; test on all others, clean."""
     _, x, y = samples(judging.inputs)
@@ -158,7 +170,7 @@ def overfit(judging: Judging, points: int, noise: float) -> NoisyTrial:
     )
 
 
-@runs.kept
+@remembered
 def stopped(judging: Judging, kept_back: float, noise: float) -> Stopped:
     """Train with turned labels; half of the samples kept back choose the epoch, half judge it."""
     _, x, y = samples(judging.inputs)

@@ -7,8 +7,14 @@ from typing import TypeVar
 import streamlit as st
 
 from pages.lessons.generalisation.exercises import QUESTIONS, Question
-from pages.lessons.generalisation.judging import KINDS, OVERFIT_EPOCHS, Judging, LearnerKind, Model
-from pages.lessons.generalisation.script_ways import Numbers
+from pages.lessons.generalisation.judging import (
+    KINDS,
+    OVERFIT_EPOCHS,
+    Judging,
+    LearnerKind,
+    Model,
+    Numbers,
+)
 from pages.shared.frame import lesson
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import controls, point_controls

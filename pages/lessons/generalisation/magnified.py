@@ -7,8 +7,7 @@ import numpy as np
 
 from core.checks import Floats
 from pages.lessons.generalisation import judging
-from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.script_ways import Numbers
+from pages.lessons.generalisation.judging import Judging, Numbers
 from pages.shared.script import rounding
 
 _Ended = Callable[[Judging, Numbers], Floats]

@@ -2,7 +2,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.lessons.generalisation import judging, script, stopping, told, views
+from pages.lessons.generalisation import judging, overfitting, script, stopping, told, views
 from pages.lessons.generalisation.exercises import EXERCISES, Seen
 from pages.lessons.generalisation.judging_controls import OWN_POINTS, ask
 from pages.shared.bench.lab import Lab
@@ -32,7 +32,7 @@ def answer() -> View[Seen]:
         "many splits": lambda: views.many_splits(judged, numbers.splits),
         "k-fold": lambda: views.folds(judged, numbers.folds),
         "learning curve": lambda: views.learning_curve(judged),
-        "overfitting": lambda: views.overfitting(judged, numbers.points, numbers.noise, own),
+        "overfitting": lambda: overfitting.view(judged, numbers.points, numbers.noise, own),
         "validation set": lambda: stopping.view(judged, numbers.kept_back, numbers.noise, own),
     }[asked.view]()
 

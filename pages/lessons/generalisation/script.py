@@ -1,11 +1,19 @@
 """The script of the page Does it generalise?: a model judged in the way that is on the screen."""
 
+from collections.abc import Callable, Mapping
+
 import numpy as np
 
 from data import Chosen
-from pages.lessons.generalisation import judging, magnified, script_learners
-from pages.lessons.generalisation.judging import Judging
-from pages.lessons.generalisation.script_ways import WAYS, Numbers
+from pages.lessons.generalisation import (
+    judging,
+    magnified,
+    script_costs,
+    script_learners,
+    script_ways,
+)
+from pages.lessons.generalisation.judging import Judging, Numbers
+from pages.lessons.generalisation.script_ways import Way
 from pages.shared import words
 from pages.shared.one_neuron import runs
 from pages.shared.script import pieces
@@ -13,11 +21,19 @@ from pages.shared.script import samples as data_sections
 from pages.shared.script.script import Script, Section
 
 _NAME = "generalisation"
+_WAYS: Mapping[str, Callable[[Judging, Numbers], Way]] = {
+    "one split": script_ways.one_split,
+    "many splits": script_ways.many_splits,
+    "k-fold": script_ways.folds,
+    "learning curve": script_ways.learning_curve,
+    "overfitting": script_costs.overfitting,
+    "validation set": script_costs.stopping,
+}
 
 
 def write(view: str, asked: Judging, numbers: Numbers) -> Script:
     """The view's own way of judging as one program."""
-    way = WAYS[view](asked, numbers)
+    way = _WAYS[view](asked, numbers)
     data, file = _data(asked)
     model = asked.model
     linear = model.kind == "adaline"

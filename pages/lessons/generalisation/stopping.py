@@ -5,7 +5,8 @@ import pandas as pd
 
 from core.checks import Floats, Ints
 from core.stopping import Stopped
-from pages.lessons.generalisation import judging, pictures, told
+from pages.lessons.generalisation import costs_told, judging, pictures
+from pages.lessons.generalisation.costs_told import ASKED_ONCE, SCALE
 from pages.lessons.generalisation.exercises import Seen
 from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import SplitParts
@@ -35,9 +36,9 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
             _costs(run, at),
             pictures.score_curves(run.epochs[at], train, validation, parts, "validation"),
         ],
-        Player(told.stopping_captions(run, at, train, validation)),
-        told.stopped(run, asked.model, scores),
-        f"{told.ASKED_ONCE}\n\n{told.marks(len(run.wrong), validation=True)}\n\n{told.SCALE}",
+        Player(costs_told.stopping_captions(run, at, train, validation)),
+        costs_told.stopped(run, asked.model, scores),
+        f"{ASKED_ONCE}\n\n{costs_told.marks(len(run.wrong), validation=True)}\n\n{SCALE}",
     )
 
 
@@ -61,7 +62,7 @@ def _plane(
             run, parts, pictures.backdrop(asked, run.labels), at, turned, "Label turned"
         ),
         f"The answers over the plane to {len(train)} training, {len(validation)} validation and "
-        f"{words.count(len(test), 'test sample')}; {told.labels_turned(len(run.wrong))} "
+        f"{words.count(len(test), 'test sample')}; {costs_told.labels_turned(len(run.wrong))} "
         f"At the chosen epoch {words.percent(scores[0])} of the test samples are correct.",
         lambda: pictures.sample_table(
             asked, parts, pictures.answers(run, x, chosen)[0], run.labels

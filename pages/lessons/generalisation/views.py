@@ -1,12 +1,11 @@
-"""The ways of judging, each as a view for the bench; ``stopping`` has that by a validation set."""
+"""The ways of judging by scores, each as a view for the bench."""
 
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from core.checks import Floats, Ints
-from core.overfitting import NoisyTrial
+from core.checks import Floats
 from pages.lessons.generalisation import judging, pictures, plane, scores, told
 from pages.lessons.generalisation.exercises import Seen
 from pages.lessons.generalisation.judging import Judging
@@ -186,67 +185,4 @@ def _size_curves(sizes: list[int], named: dict[str, Floats]) -> Figure:
         "Score (% correct)",
         y=scores.scale(float(min(each.min() for each in named.values())) - 8, 103.0),
         rows=np.arange(len(sizes)),
-    )
-
-
-def overfitting(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, ...]) -> View[Seen]:
-    """Costs over the epochs, and what the model answers at each of many moments."""
-    run = judging.overfit(asked, points, noise)
-    trial, x = run.trial, judging.samples(asked.inputs)[1]
-    parts = SplitParts(trial.train, {"test": trial.test})
-    at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
-    answers = pictures.answers(trial, x, at)
-    correct = answers == run.labels
-    train, test = (correct[:, part].mean(axis=1) for part in (trial.train, trial.test))
-    counts = told.counted(trial)
-    turned = np.zeros(correct.shape, dtype=bool)
-    turned[:, run.wrong] = True
-    picture = Shown(
-        "overfit_plane",
-        "What it answers",
-        pictures.over_plane(
-            trial, parts, pictures.backdrop(asked, run.labels), at, turned, "Label turned"
-        ),
-        f"The answers over the plane. {told.labels_turned(len(run.wrong))} At the end "
-        f"{words.percent(train[-1])} of the {counts[0]} and {words.percent(test[-1])} of the "
-        f"{counts[1]} are correct.",
-        lambda: pictures.sample_table(asked, parts, answers[-1], run.labels),
-        place="main",
-        points=pictures.own_points(asked, own),
-    )
-    return View(
-        Seen(in_the_end=told.in_the_end(run)),
-        [picture, _costs(run, at), pictures.score_curves(run.epochs[at], train, test, parts)],
-        Player(told.cost_captions(run, run.epochs[at], train, test)),
-        told.overfitting(run, asked.model),
-        f"{told.marks(len(run.wrong))}\n\n{told.honest_level(len(run.wrong))}\n\n{told.SCALE}",
-    )
-
-
-def _costs(run: NoisyTrial, at: Ints) -> Shown:
-    best, last, turned = run.best, len(run.epochs) - 1, len(run.wrong)
-    figure = curves.figure(
-        [
-            curves.Curve("Training cost", run.epochs, run.train_costs),
-            curves.Curve("Test cost", run.epochs, run.test_costs),
-        ],
-        "Epoch",
-        "Cost J per sample",
-        marks=[(float(run.epochs[best]), "lowest test cost")],
-        levels=[(run.honest_cost, told.NOISE_LEARNT)] if turned else [],
-        levels_named="below",  # at the end, where the curves have parted
-        y={"rangemode": "tozero"},
-        rows=at,
-    )
-    return Shown(
-        "overfit_costs",
-        "Costs",
-        figure,
-        f"Costs per sample of {' and '.join(told.counted(run.trial))} after "
-        f"{words.count(run.epochs[last], 'epoch')}: training "
-        f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
-        f"the lowest test cost was in epoch {run.epochs[best]}. {told.honest_level(turned)}",
-        lambda: pd.DataFrame(
-            {"epoch": run.epochs, "training cost": run.train_costs, "test cost": run.test_costs}
-        ),
     )

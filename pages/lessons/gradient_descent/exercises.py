@@ -2,7 +2,7 @@
 
 from core.curve import CURVES
 from core.descent import NEAR, Descent, descend
-from pages.lessons.gradient_descent import told
+from pages.lessons.gradient_descent import endings, told
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 
@@ -22,7 +22,7 @@ def _ends(name: str, start: float, etas: tuple[float, ...], steps: int) -> list[
 
 
 def _kind(run: Descent) -> str:
-    return "crawls" if told.crawls(run) else _KINDS[run.ending]
+    return "crawls" if endings.crawls(run) else _KINDS[run.ending]
 
 
 def solve_limits() -> str:

@@ -2,7 +2,7 @@ import streamlit as st
 
 from core.curve import CURVES
 from core.descent import descend
-from pages.lessons.gradient_descent import script, told, views
+from pages.lessons.gradient_descent import endings, script, told, views
 from pages.lessons.gradient_descent.exercises import EXERCISES
 from pages.shared.bench import numbers, stage
 from pages.shared.bench.lab import Lab
@@ -49,7 +49,7 @@ lab.show(
     run,
     [views.ball(run), views.weight(run), views.cost(run)],
     Player(told.captions(run), clock="update", sayings=told.sayings(run)),
-    ended=told.outcome(run),
+    ended=endings.outcome(run),
     reactions={"grip": dragged},
 )
 

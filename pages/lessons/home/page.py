@@ -70,12 +70,10 @@ def course_and_ways() -> None:
 
     st.header("For teachers", anchor=False)
     st.markdown(lab.explain(told.TEACHERS))
-    set_up = catalogue.find("perceptron", "challenge").settings
     course.link(
         "perceptron",
         "An exercise, ready to try: no line separates these two species",
-        exercise="challenge",
-        **{key: set_up[key] for key in ("pair", "eta", "epochs")},  # the page opens with the rest
+        **catalogue.set_up(catalogue.find("perceptron", "challenge")),
     )
     course.link("learning_rate", "One rate explodes, one learns", eta=0.001, eta2=0.0004, epochs=50)
     teachers.plans_and_exercises()

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.lessons.home import teaching
 from pages.shared.bench import catalogue
 from pages.shared.bench.exercises import Exercise
-from pages.shared.frame import course
+from pages.shared.frame import columns, course
 
 
 def plans_and_exercises() -> None:
@@ -33,10 +33,8 @@ def plans_and_exercises() -> None:
 
 
 def _show_plans() -> None:
-    """Each as a card."""
-    places = [place for _ in teaching.PLANS[::3] for place in st.columns(3)]
-    for place, plan in zip(places, teaching.PLANS, strict=False):
-        with place.container(border=True, height="stretch"):
+    for card, plan in columns.cards(teaching.PLANS):
+        with card:
             st.markdown(f"**{plan.title}**\n\n**Begin:** {plan.begin}")
             with st.container(gap="xsmall"):
                 for page, key in plan.exercises:
@@ -47,10 +45,9 @@ def _show_plans() -> None:
 def _show_exercises() -> None:
     """Those of Home itself stand above: a link to the page that is on show would do nothing."""
     pages = [page for page in course.LESSONS[1:] if catalogue.exercises(page.name)]
-    third = -(-len(pages) // 3)
-    for i, place in enumerate(st.columns(3)):
-        for page in pages[i * third : (i + 1) * third]:
-            with place.container(gap=None):
+    for column, part in columns.parts(pages):
+        for page in part:
+            with column.container(gap=None):
                 st.markdown(f"**{page.title}**")
                 for exercise in catalogue.exercises(page.name):
                     _link(page.name, exercise)

@@ -3,7 +3,7 @@ import streamlit as st
 from pages.lessons.key_points import beyond, project, reading, script, told
 from pages.lessons.key_points.exercises import EXERCISES
 from pages.shared.bench.card import Card
-from pages.shared.frame import course, lesson
+from pages.shared.frame import columns, course, lesson
 from pages.shared.frame.panel import Panel
 from pages.shared.glossary import terms as glossary
 from pages.shared.script import offer
@@ -11,8 +11,8 @@ from pages.shared.script import offer
 LONGEST = 40
 
 lesson.open_page("key_points", told.PROMISE)
-for place, (name, (what, page)) in zip(st.columns(3), told.KEY_POINTS.items(), strict=True):
-    with place.container(border=True, height="stretch"):
+for place, (name, (what, page)) in columns.cards(told.KEY_POINTS.items()):
+    with place:
         st.markdown(f"**{name}** {what}")
         course.link(page)
 
@@ -36,10 +36,9 @@ if note := told.found(found, text, part, exact is not None):
     st.caption(note)
 for name, terms in found.terms.items():
     st.markdown(f"**{name.capitalize()}**")
-    third = -(-len(terms) // 3)
-    for i, column in enumerate(st.columns(3)):
+    for i, (column, own) in enumerate(columns.parts(terms)):
         with column.container(gap=None, key=f"lab_terms_{name}_{i}"):
-            for term in terms[i * third : (i + 1) * third]:
+            for term in own:
                 course.link_with_note(term.page, term.name, term.meaning, **term.settings)
 
 st.header("The four questions, answered", anchor=False)
@@ -54,7 +53,7 @@ st.header("Test yourself", anchor="exercises")
 card = Card("key_points", EXERCISES, asked)
 card.fill(panel, None)
 if card.unknown:
-    panel.notice("The link asks for an exercise that this page does not have.")
+    panel.notice(card.unknown)
 
 st.header("What the course leaves out", anchor=False)
 st.markdown(beyond.WHY)

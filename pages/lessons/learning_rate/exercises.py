@@ -8,7 +8,7 @@ from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.one_neuron import descent_tables
 from pages.shared.one_neuron.controls import AS_IN_LESSON
 from pages.shared.one_neuron.named_run import NamedRun
-from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES, Training
+from pages.shared.one_neuron.settings import EPOCHS, LEARNING_RATES, PAIR_NAMES
 
 _LESSON: dict[str, object] = {**AS_IN_LESSON, "pair": PAIR_NAMES[0], "standardise": False}
 _FLOWERS = "Setosa and versicolor, sepal and petal length"
@@ -85,22 +85,18 @@ def _log_cost_at_end(seen: Seen) -> float:
     return float(descent_tables.log_cost(seen.first.costs[-1:])[0])
 
 
-def _plain_start(training: Training) -> bool:
-    return training.start is None and training.start_seed is None and not training.inputs.points
-
-
 def _found_largest(seen: Seen) -> bool:
     """Neighbours on the slider, of which the lower falls all the way and the upper does not."""
     low, high = sorted(seen.both, key=lambda run: run.eta)
     neighbours = LEARNING_RATES.index(high.eta) - LEARNING_RATES.index(low.eta) == 1
     falls = [run.result.run.rises_from is None for run in (low, high)]
     enough = seen.training.epochs >= 100 and not seen.inputs.standardise
-    return enough and neighbours and falls == [True, False] and _plain_start(seen.training)
+    return enough and neighbours and falls == [True, False] and seen.training.plain
 
 
 def _quick_enough(seen: Seen) -> bool:
     near = [run.near_floor for run in seen.both if run.near_floor]
-    return bool(near) and min(near) <= _QUICK and _plain_start(seen.training)
+    return bool(near) and min(near) <= _QUICK and seen.training.plain
 
 
 def _doubled(seen: Seen) -> str:

@@ -17,8 +17,8 @@ from core.backpropagation import LayerStep, LayerValues, Step
 from core.checks import Floats
 from pages.lessons.multilayer_network.multilayer import Learned, LessonTraining, X, Y, cell_names
 from pages.shared import words
+from pages.shared.figures import diagram
 from pages.shared.figures import network as drawing
-from pages.shared.figures import neuron
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.network import ForwardPass, Moment
 
@@ -98,7 +98,7 @@ def figure(one: OneStep, sample: int) -> Figure:
     return drawing.around(shown, moments, strongest=max(1.0, largest), room_below=True)
 
 
-def _with_deltas(one: OneStep, sample: int, drawn: neuron.Diagram, moment: int) -> neuron.Diagram:
+def _with_deltas(one: OneStep, sample: int, drawn: diagram.Diagram, moment: int) -> diagram.Diagram:
     """On the way back, the cells that a delta has reached show it."""
     if moment <= one.forward_until:
         return drawn
@@ -116,7 +116,7 @@ def _with_deltas(one: OneStep, sample: int, drawn: neuron.Diagram, moment: int) 
         else cell
         for i, cell in enumerate(drawn.cells)
     ]
-    return neuron.Diagram(cells, drawn.connections)
+    return diagram.Diagram(cells, drawn.connections)
 
 
 def _texts(layer: LayerStep, sample: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""The lesson's 4-3-1 network: its runs, one step of them taken apart, and what went wrong.
+"""The lesson's 4-3-1 network and its runs.
 
 A run is trained once for its settings and keeps some 150 moments, close together at the start where
 most happens. Every epoch that can be taken apart is among them, so that choosing another one never
@@ -14,15 +14,14 @@ import numpy as np
 
 from core import network, parameters
 from core.activations import find
-from core.backpropagation import LayerStep, LayerValues, Step, forward_layers
+from core.backpropagation import LayerValues, forward_layers
 from core.checks import Floats, Ints
 from core.initialise import StartName
-from core.parameters import layer_views, pack, unpack
-from pages.shared import words
+from core.parameters import layer_views, unpack
 from pages.shared.drawn_network import names
 from pages.shared.drawn_network.names import Names, SetByHand
 from pages.shared.figures.network import ForwardPass
-from pages.shared.one_neuron.runs import kept
+from pages.shared.results import remembered
 
 X = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
 Y = np.array([[1.0], [1.0], [0.0]])
@@ -34,9 +33,7 @@ EPOCHS = (1, 10, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000)
 STEPS = (1, 2, 3, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1000, 2000, 3000, 5000, 10_000, 20_000)
 """Epochs that can be taken apart."""
 _EVEN, _CLOSE = 101, 50
-_FLAT, _STUCK = 0.01, 0.1
 _LARGEST_COST = 1e100
-_NUDGE, _ROUNDING = 1e-5, 1e-6
 
 
 @dataclass(frozen=True)
@@ -163,7 +160,7 @@ class Learned:
         return layer_views(self.history, self.training.sizes)
 
 
-@kept
+@remembered
 def train(training: LessonTraining) -> Learned:
     """Train the network, and work out what the figures need of it."""
     run = network.train(X, Y, *training.initial, training.eta, training.epochs,
@@ -171,8 +168,8 @@ def train(training: LessonTraining) -> Learned:
     epochs = moments(int(run.snapshot_epochs[-1]))
     history = run.history[epochs]
     with np.errstate(over="ignore", invalid="ignore"):
-        values = _forward(history, training)
-        costs = _costs(values[-1].a)
+        values = values_at(history, training)
+        costs = costs_of(values[-1].a)
         shown = int(np.logical_and.accumulate(costs < _LARGEST_COST).sum())
     values = [LayerValues(layer.z[:shown], layer.a[:shown]) for layer in values]
     return Learned(training, epochs[:shown], history[:shown], values, costs[:shown],
@@ -188,50 +185,15 @@ def moments(last: int) -> Ints:
     return every[every <= last]
 
 
-def _forward(history: Floats, training: LessonTraining) -> list[LayerValues]:
+def values_at(history: Floats, training: LessonTraining) -> list[LayerValues]:
     """z and f(z) of every layer, at all moments at once."""
     activations = [find(name) for name in training.activations]
     return forward_layers(X, *parameters.moments(history, training.sizes), activations)
 
 
-@dataclass(frozen=True)
-class Taken:
-    """One epoch of a run taken apart, and its gradients found once more by trying out.
-
-    tried (19,): finite differences, in the order of ``weight_names``. late: the gradients of the
-    hidden layers' weights if each delta were computed after the weights behind it have changed.
-    """
-
-    epoch: int
-    step: Step
-    tried: Floats
-    late: list[Floats]
-
-    @property
-    def gradient(self) -> Floats:
-        """dJ/dw of all weights and biases, (19,)."""
-        return flat([(one.weight_gradient, one.bias_gradient) for one in self.step.layers])
-
-    @property
-    def furthest(self) -> float:
-        """The largest difference between backpropagation and finite differences."""
-        return float(np.abs(self.gradient - self.tried).max())
-
-    @property
-    def late_furthest(self) -> float:
-        """The largest error in a gradient of hidden weights if those behind them change first."""
-        pairs = zip(self.late, self.step.layers[:-1], strict=True)
-        return float(max(np.abs(late - layer.weight_gradient).max() for late, layer in pairs))
-
-    @property
-    def largest_hidden(self) -> float:
-        """The largest gradient of the hidden layers' weights, in size."""
-        return float(max(np.abs(layer.weight_gradient).max() for layer in self.step.layers[:-1]))
-
-    @property
-    def agrees(self) -> bool:
-        """Whether they differ by no more than rounding does; not so where J jumps or bends."""
-        return self.furthest <= _ROUNDING * max(1.0, float(np.abs(self.gradient).max()))
+def costs_of(outputs: Floats) -> Floats:
+    """J at each moment, for outputs (k, 3, 1)."""
+    return np.asarray(0.5 * np.sum((Y - outputs) ** 2, axis=(1, 2)))
 
 
 def flat(layers: Sequence[tuple[Floats, Floats]]) -> Floats:
@@ -256,121 +218,4 @@ def weight_names(sizes: Sequence[int], weight: str = "w ") -> list[str]:
         name
         for before, here in pairwise(cell_names(sizes))
         for name in (*(f"{weight}{a}→{b}" for a in before for b in here), *(f"b {b}" for b in here))
-    ]
-
-
-@kept
-def take_apart(training: LessonTraining, epoch: int, _run: Learned) -> Taken:
-    """Everything about the update of one epoch."""
-    weights, biases = _run.layers(_run.before(epoch))
-    step = network.step(X, Y, weights, biases, training.eta, training.activations)
-    return Taken(epoch, step, _tried(training, weights, biases), _late(step))
-
-
-def _late(step: Step) -> list[Floats]:
-    """Gradients of the hidden layers' weights with each delta from weights that have changed."""
-    delta, late = step.layers[-1].delta, list[Floats]()
-    with np.errstate(over="ignore", invalid="ignore"):
-        for layer, after in reversed(list(pairwise(step.layers))):
-            delta = (delta @ after.new_weights.T) * layer.slope
-            late.insert(0, layer.inputs.T @ delta)
-    return late
-
-
-def final_step(run: Learned) -> Step:
-    """What one more update would compute from the last weights."""
-    return network.step(X, Y, *run.layers(-1), run.training.eta, run.training.activations)
-
-
-def _tried(training: LessonTraining, weights: list[Floats], biases: list[Floats]) -> Floats:
-    """(J(w + k) - J(w - k)) / 2k for each weight and bias w, with k = 0.00001 max(1, |w|)."""
-    place = pack(weights, biases)
-    steps = _NUDGE * np.maximum(1.0, np.abs(place))
-    nudged = place + np.concatenate([np.diag(steps), -np.diag(steps)])
-    with np.errstate(over="ignore", invalid="ignore"):
-        higher, lower = _costs(_forward(nudged, training)[-1].a).reshape(2, -1)
-    slopes = unpack((higher - lower) / (2 * steps), training.sizes)
-    return flat(list(zip(*slopes, strict=True)))
-
-
-def _costs(outputs: Floats) -> Floats:
-    """J at each moment, for outputs (k, 3, 1)."""
-    return np.asarray(0.5 * np.sum((Y - outputs) ** 2, axis=(1, 2)))
-
-
-def troubles(run: Learned, final: Step, outputs: int = 1) -> list[str]:
-    """What stood in the way of learning, in sentences, from the run's own numbers.
-
-    outputs: of the network on show, which may have a second one that was not trained
-    """
-    told = []
-    if run.diverged_at:
-        told.append(
-            f"Training **diverged in epoch {run.diverged_at}**: the weights grew beyond all "
-            f"bounds. The figures end with epoch {run.last}. Try a smaller learning rate."
-        )
-    *hidden, out = final.layers
-    stuck = float(run.costs[-1]) > _STUCK
-    named = run.training.activation.replace("_", " ")
-    if "step" in run.training.activation:
-        told += _flat_everywhere(run, named)
-    elif named == "identity":
-        told.append(
-            f"With the identity {_layers(run, 'bends nothing', 'bend nothing')}: hidden neurons "
-            "and output together can do no more than the output neuron alone."
-        )
-    if not any(layer.any() for layer in run.hidden) and not out.weights.any():
-        told.append(
-            "Every hidden output and every outgoing weight is 0, so every weight's gradient is 0 "
-            f"too. Only {'the output' if outputs == 1 else 'each output'}'s bias can ever learn."
-        )
-    dead = sum(int((layer.slope == 0).all(axis=0).sum()) for layer in hidden)
-    if named == "relu" and dead:
-        neurons = "a **dead** neuron" if dead == 1 else "**dead** neurons"
-        told.append(
-            f"{words.count(dead, 'hidden neuron')} of {sum(run.training.hidden)} had z ≤ 0 for "
-            f"every sample at the end. There the slope of the ReLU is 0: {neurons}, whose weights "
-            "no longer move."
-        )
-    if stuck and "step" not in run.training.activation:
-        told += _flat_output(out)
-    return told
-
-
-def _layers(run: Learned, does: str, do: str) -> str:
-    """What the hidden layer does, or the hidden layers do."""
-    return f"the hidden layer {does}" if len(run.hidden) == 1 else f"the hidden layers {do}"
-
-
-def _flat_everywhere(run: Learned, named: str) -> list[str]:
-    moved = f"moved by {words.number(run.hidden_moved)}"
-    told = (
-        f"**The {named} has slope 0 everywhere**, so every hidden δ is 0 and the weights into "
-        f"{_layers(run, moved, moved)} in {words.count(run.last, 'epoch')}."
-    )
-    if run.training.output == "same":
-        return [f"{told} The output is a step too: nothing in this network learns."]
-    alike = not np.ptp(run.hidden[-1][-1], axis=0).any()
-    last = "hidden layer" if len(run.hidden) == 1 else "last hidden layer"
-    end = (
-        f"the {last} answers all samples alike, so the best single output is their targets' "
-        f"mean, {words.number(float(Y.mean()), 3)}."
-        if alike
-        else "it makes what it can of the hidden outputs that chance gave it."
-    )
-    return [f"{told} Only the output neuron, which is logistic, still learns: {end}"]
-
-
-def _flat_output(out: LayerStep) -> list[str]:
-    """Samples that are wrong, and whose output neuron is so flat that it does not learn it."""
-    wrong = np.abs(Y - out.a) > 0.5
-    lost = wrong & (np.abs(out.slope) < _FLAT)
-    if not lost.any():
-        return []
-    slope = float(np.abs(out.slope[lost]).max())
-    at_most = f"is at most {words.number(slope, 2)}" if slope else "is 0"
-    return [
-        "The output neuron sits on a **flat part of its activation (saturated)**: it is wrong by "
-        f"more than 0.5 for {words.count(int(lost.sum()), 'sample')}, but its slope there "
-        f"{at_most}. The error is multiplied by that slope, so next to nothing reaches the weights."
     ]

@@ -3,16 +3,19 @@ import streamlit as st
 from core.activations import ACTIVATIONS
 from pages.lessons.multilayer_network import (
     backward,
+    gradients,
+    multilayer,
     plane,
     run_controls,
     script,
     step_apart,
     told,
-    views,
+    training_view,
+    update_view,
 )
-from pages.lessons.multilayer_network import multilayer as run_of
 from pages.lessons.multilayer_network.exercises import EXERCISES
 from pages.lessons.multilayer_network.told import Seen
+from pages.lessons.multilayer_network.troubles import troubles
 from pages.shared import matrices, words
 from pages.shared.bench.lab import Lab
 from pages.shared.frame import course, lesson
@@ -26,9 +29,9 @@ lab = Lab(
 )
 with lab.pane:
     training, looked = run_controls.controls_of(lab.panel)
-run = run_of.train(training)
-epoch = max((e for e in run_of.STEPS if e <= min(looked.more.epoch, run.last)), default=1)
-taken = run_of.take_apart(training, epoch, run)
+run = multilayer.train(training)
+epoch = max((e for e in multilayer.STEPS if e <= min(looked.more.epoch, run.last)), default=1)
+taken = gradients.take_apart(training, epoch, run)
 one = (
     backward.with_two_outputs(training)
     if looked.more.outputs == 2
@@ -36,13 +39,13 @@ one = (
 )
 seen = Seen(run, one, looked.sample, looked.more.plane)
 shown = {
-    "training": lambda: views.training(seen, looked.neuron, looked.more.log_epochs, looked.box),
-    "one update": lambda: views.one_step(seen, looked.neuron, looked.box),
+    "training": lambda: training_view.view(seen, looked.neuron, looked.more.log_epochs, looked.box),
+    "one update": lambda: update_view.view(seen, looked.neuron, looked.box),
     "plane": lambda: plane.view(seen, looked.neuron),
 }[looked.view]()
 with lab.pane:
-    final, outputs = run_of.final_step(run), one.outputs if looked.view == "one update" else 1
-    for trouble in [] if lab.locked else run_of.troubles(run, final, outputs):
+    outputs = one.outputs if looked.view == "one update" else 1
+    for trouble in [] if lab.locked else troubles(run, outputs):
         st.info(trouble, icon=":material/report:")
     if epoch < looked.more.epoch and not lab.locked:
         st.caption(

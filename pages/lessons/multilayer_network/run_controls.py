@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from core.checks import Floats
-from pages.lessons.multilayer_network import multilayer as run_of
-from pages.lessons.multilayer_network import plane
+from pages.lessons.multilayer_network import multilayer, plane
 from pages.lessons.multilayer_network.multilayer import (
     HIDDEN,
     MOST_HIDDEN,
@@ -71,10 +70,10 @@ def controls_of(panel: Panel) -> tuple[LessonTraining, Looked]:
     if view == "plane":
         panel.rest(_OF_THE_SAMPLES)
     eta = panel.scale(
-        "eta", "Learning rate η", run_of.RATES, 0.1,
+        "eta", "Learning rate η", multilayer.RATES, 0.1,
         "How far each update goes, against the gradient.",
     )  # fmt: skip
-    epochs = panel.scale("epochs", "Epochs", run_of.EPOCHS, 5000, "One update in each.")
+    epochs = panel.scale("epochs", "Epochs", multilayer.EPOCHS, 5000, "One update in each.")
     hidden = _hidden(panel)
     start, seed = _start(panel)
     activation = panel.choice(
@@ -137,7 +136,7 @@ def _more(panel: Panel, epochs: int) -> More:
         "With two, a hidden δ is a sum over two paths; shown is the first update from this start.",
     )  # fmt: skip
     epoch = panel.scale(
-        "step", "Epoch taken apart", tuple(e for e in run_of.STEPS if e <= epochs), 1,
+        "step", "Epoch taken apart", tuple(e for e in multilayer.STEPS if e <= epochs), 1,
         "The epoch whose update is shown step by step.",
     )  # fmt: skip
     points = panel.choice("pair", "Points in the plane", plane.PLANES, "xor")
@@ -148,7 +147,7 @@ def _start(panel: Panel) -> tuple[str, int]:
     start = panel.switch(
         "start",
         "Start",
-        tuple(run_of.STARTS),
+        tuple(multilayer.STARTS),
         "random",
         "All weights and biases before epoch 1: uniform from 0 to 1, all 0.5, or all 0.",
     )

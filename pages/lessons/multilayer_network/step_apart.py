@@ -8,9 +8,9 @@ import pandas as pd
 from core.activations import find
 from core.backpropagation import LayerStep
 from core.checks import Floats
+from pages.lessons.multilayer_network.gradients import Taken
 from pages.lessons.multilayer_network.multilayer import (
     Learned,
-    Taken,
     X,
     Y,
     cell_names,

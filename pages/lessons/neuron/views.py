@@ -12,7 +12,7 @@ from pages.lessons.neuron.settings import SPAN, Neuron
 from pages.shared import words
 from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import activations as shapes
-from pages.shared.figures import curves, neuron, style
+from pages.shared.figures import curves, diagram, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor, Path
 
@@ -33,7 +33,7 @@ def drawing(shown: Neuron) -> Shown:
     return Shown(
         "neuron_drawn",
         "The neuron",
-        neuron.figure([_drawn(shown, i) for i in range(moments(shown))], strongest=SPAN[1]),
+        diagram.figure([_drawn(shown, i) for i in range(moments(shown))], strongest=SPAN[1]),
         f"A neuron with {words.count(shown.n, 'input')} and a bias. {said}",
         lambda: parts_table(shown),
         place="main",
@@ -41,25 +41,25 @@ def drawing(shown: Neuron) -> Shown:
     )
 
 
-def _drawn(shown: Neuron, moment: int) -> neuron.Diagram:
-    return neuron.Diagram(list(_cells(shown, moment)), list(_connections(shown, moment)))
+def _drawn(shown: Neuron, moment: int) -> diagram.Diagram:
+    return diagram.Diagram(list(_cells(shown, moment)), list(_connections(shown, moment)))
 
 
-def _cells(shown: Neuron, moment: int) -> Iterator[neuron.Cell]:
+def _cells(shown: Neuron, moment: int) -> Iterator[diagram.Cell]:
     """Inputs and the bias's cell on the left, the sum in the middle, the output on the right."""
-    *places, bias_place = neuron.column(0.0, shown.n + 1)
+    *places, bias_place = diagram.column(0.0, shown.n + 1)
     size = 34 if shown.n <= 5 else 28
     for i, (place, a) in enumerate(zip(places, shown.inputs, strict=True)):
-        yield neuron.Cell(*place, words.number(a), f"a{told.sub(i)}", size=size)
-    yield neuron.Cell(*bias_place, "1", "bias", size=size, constant=True)
+        yield diagram.Cell(*place, words.number(a), f"a{told.sub(i)}", size=size)
+    yield diagram.Cell(*bias_place, "1", "bias", size=size, constant=True)
     done, last = moment > shown.n, moment == moments(shown) - 1
     total = words.number(shown.sums[min(moment, shown.n + 1)])
-    state: neuron.CellState = "known" if last else "active" if moment else "waiting"
+    state: diagram.CellState = "known" if last else "active" if moment else "waiting"
     said = f"net input z = {total}" if done else f"the sum so far, {total}"
-    yield neuron.Cell(
+    yield diagram.Cell(
         _SUM, 0.0, f"{'z' if done else 'sum'}<br>{total}", size=64, hover=said, state=state
     )
-    yield neuron.Cell(
+    yield diagram.Cell(
         _OUTPUT, 0.0, f"f(z)<br>{_in_cell(shown.output)}", f"output<br>{shown.activation}",
         "bottom", size=64, state="active" if last else "waiting",
         hover=f"output f(z) = {words.number(shown.output, 8)}" if last else "",
@@ -71,7 +71,7 @@ def _in_cell(value: float) -> str:
     return "≈ 0" if 0 < abs(value) < 1e-4 else words.number(value)
 
 
-def _connections(shown: Neuron, moment: int) -> Iterator[neuron.Connection]:
+def _connections(shown: Neuron, moment: int) -> Iterator[diagram.Connection]:
     """A weight joins when its moment has come; then its product stands at it."""
     n = shown.n
     rows = zip([*shown.weights, shown.bias], [*shown.products, shown.bias], strict=True)
@@ -80,8 +80,8 @@ def _connections(shown: Neuron, moment: int) -> Iterator[neuron.Connection]:
         name = f"weight w{told.sub(i)}" if i < n else "bias b"
         text = f"× {words.number(weight)}" + (f" = {words.number(product)}" if lit else "")
         said = f"{name} = {words.number(weight)}"
-        yield neuron.Connection(i, n + 1, weight, text, said, _BEND, lit)
-    yield neuron.Connection(n + 1, n + 2, None, hover="z goes into f", lit=moment > n + 1)
+        yield diagram.Connection(i, n + 1, weight, text, said, _BEND, lit)
+    yield diagram.Connection(n + 1, n + 2, None, hover="z goes into f", lit=moment > n + 1)
 
 
 def parts_table(shown: Neuron) -> pd.DataFrame:

@@ -12,7 +12,7 @@ import streamlit as st
 from data import Chosen, DataError, Table, rows_with_gaps
 from data.decode import MAX_BYTES
 from pages.lessons.preparing_data import pictures
-from pages.shared import words
+from pages.shared import results, words
 from pages.shared.bench import numbers, stage
 from pages.shared.bench.stage import Scene, Shown
 from pages.shared.frame import course, streamlit_internals
@@ -120,7 +120,7 @@ def _read_paste() -> None:
 
 def _forget() -> None:
     own.forget()
-    runs.forget_own()
+    results.forget_own()
 
 
 def _describe(table: Table) -> None:

@@ -111,8 +111,8 @@ def _log_cost_at_end(seen: Seen) -> float:
 def _raw_kept_up(seen: Seen) -> bool:
     """The largest rate of the slider that is below the raw limit, for long enough."""
     below = [rate for rate in LEARNING_RATES if rate < seen.raw.result.limit]
-    plain = not seen.training.inputs.points and seen.training.start is None
-    return bool(below) and seen.raw.eta == max(below) and seen.training.epochs >= 15 and plain
+    enough = seen.training.epochs >= 15 and seen.training.plain
+    return bool(below) and seen.raw.eta == max(below) and enough
 
 
 _TRAINING = "the training samples"

@@ -6,7 +6,7 @@ from pages.lessons.what_why_how.exercises import EXERCISES
 from pages.shared import words
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player, Shown
-from pages.shared.frame import course, lesson
+from pages.shared.frame import columns, course, lesson
 
 QUESTIONS = {
     "What is deep learning?": "what_why_how",
@@ -93,8 +93,8 @@ def how() -> None:
     """Why, the jobs of a project, the four questions and the map of the course."""
     st.markdown(lab.explain(told.WHY))
     st.header("How: the three jobs of every project", anchor=False)
-    for place, (job, (what, pages)) in zip(st.columns(3), told.JOBS.items(), strict=True):
-        with place.container(border=True, height="stretch"):
+    for card, (job, (what, pages)) in columns.cards(told.JOBS.items()):
+        with card:
             st.markdown(f"**{job}**  \n{lab.explain(what)}")
             for name in pages:
                 course.link(name)

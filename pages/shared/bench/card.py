@@ -6,11 +6,14 @@ from typing import Any, Generic
 import streamlit as st
 
 from pages.shared.bench import progress
+from pages.shared.bench.drawn_guess import DrawnGuess
 from pages.shared.bench.exercises import Choice, Exercise, Guess, R
+from pages.shared.bench.touches import Touch
 from pages.shared.frame import streamlit_internals
 from pages.shared.frame.panel import Panel
 
 PREDICT_FIRST = "Predict first: then the run plays."
+_UNKNOWN = "The link asks for an exercise that this page does not have."
 
 
 class Card(Generic[R]):
@@ -20,12 +23,13 @@ class Card(Generic[R]):
         """Show the choice, and below it room for the task, the controls it needs, and its help.
 
         ``asked`` is the exercise that the page's link names on arrival. By the browser's history
-        the link decides, also that none is open.
+        the link decides, also that none is open. ``unknown`` is what to say of one that is none
+        of this page's.
         """
         self.page = page
         self._asks = False  # whether the prediction is on show, asked for or made
         self._all = {exercise.key: exercise for exercise in exercises}
-        self.unknown = asked is not None and asked not in self._all
+        self.unknown = "" if asked is None or asked in self._all else _UNKNOWN
         chooser = f"{page}_exercise"
         if asked in self._all or streamlit_internals.came_by_history():
             st.session_state[chooser] = asked if asked in self._all else None
@@ -59,7 +63,7 @@ class Card(Generic[R]):
 
     @property
     def guess_key(self) -> str:
-        """The key of the number box of a guess; dragging a level on a figure sets it too."""
+        """The key of the number box of a guess."""
         return f"{self.page}_{self.exercise.key if self.exercise else ''}_guess"
 
     def fill(self, panel: Panel, result: R, played: str = "") -> None:
@@ -89,8 +93,14 @@ class Card(Generic[R]):
         with self._help:
             _help(exercise)
 
-    def drawn_guess(self, result: R) -> tuple[Guess[R], float, float | None] | None:
-        """A guess to draw on its figure: it, its number, and the truth once that may be seen."""
+    def dragged(self, touch: Touch) -> None:
+        """The level of a guess was dragged on its figure: so goes its number."""
+        guess = self.exercise.predict if self.exercise else None
+        if isinstance(guess, Guess):
+            st.session_state[self.guess_key] = guess.nearest(float(touch[guess.axis]))
+
+    def drawn_guess(self, result: R) -> DrawnGuess[R] | None:
+        """A guess to draw on its figure, while it is asked for or made."""
         exercise = self.exercise
         if exercise is None or not isinstance(exercise.predict, Guess) or not self._asks:
             return None
@@ -101,8 +111,9 @@ class Card(Generic[R]):
         if answer is None:
             low, high = guess.span
             typed = st.session_state.get(self.guess_key)
-            return guess, low + 0.3 * (high - low) if typed is None else float(typed), None
-        return guess, float(answer), guess.truth(result)
+            level = low + 0.3 * (high - low) if typed is None else float(typed)
+            return DrawnGuess(guess, level, None)
+        return DrawnGuess(guess, float(answer), guess.truth(result))
 
     def _right(self, exercise: Exercise[R], result: R, ready: bool, answer: Any) -> bool:
         if exercise.predict and (answer is None or not ready):

@@ -7,7 +7,7 @@ from typing import Any
 
 from pages.shared.bench.exercises import Exercise
 from pages.shared.frame import course
-from pages.shared.frame.panel import shown
+from pages.shared.frame.setting_text import written
 
 
 @cache
@@ -24,7 +24,7 @@ def find(page: str, key: str) -> Exercise[Any]:
 
 def set_up(exercise: Exercise[Any]) -> dict[str, str]:
     """The link by which a page opens with an exercise chosen and its controls set."""
-    return {"exercise": exercise.key} | {key: shown(to) for key, to in exercise.settings.items()}
+    return {"exercise": exercise.key} | {key: written(to) for key, to in exercise.settings.items()}
 
 
 def titles(page: str, key: str) -> tuple[str, str]:

@@ -6,17 +6,15 @@ once, and calls ``lab.show`` with the figures of that run. Prose follows below.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Generic, ParamSpec
+from typing import Generic, ParamSpec
 
 import streamlit as st
 
-from pages.shared import words
-from pages.shared.bench import kept, numbers, stage, touches, waiting
+from pages.shared.bench import drawn_guess, kept, numbers, stage, touches, waiting
 from pages.shared.bench.card import PREDICT_FIRST, Card
-from pages.shared.bench.exercises import Exercise, Guess, R
-from pages.shared.bench.stage import Grip, Place, Player, Reaction, Scene, Shown
+from pages.shared.bench.exercises import Exercise, R
+from pages.shared.bench.stage import Player, Reaction, Scene, Shown
 from pages.shared.bench.touches import Touch
-from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
 from pages.shared.frame import course, visit
 from pages.shared.frame.panel import Panel
@@ -25,7 +23,6 @@ from pages.shared.script import offer
 from pages.shared.script.script import Script
 
 P = ParamSpec("P")
-_GUESS = "guess"
 _KEPT = "kept runs"
 _NOTHING_GREY = "Nothing is in grey: all that you keep is on show in colour, or has other axes."
 _HELD_BACK = "*This would give the outcome away: it stands here after your prediction.*"
@@ -55,7 +52,7 @@ class Lab(Generic[R]):
         else:
             self.panel = Panel(notices, self._card.needed, chosen.controls)
         if self._card and self._card.unknown:
-            self.panel.notice("The link asks for an exercise that this page does not have.")
+            self.panel.notice(self._card.unknown)
 
     def explain(self, text: str) -> str:
         """A text that explains something, with a link on each term that the page uses first in it.
@@ -111,7 +108,8 @@ class Lab(Generic[R]):
             shown = self._beside(before, shown, moment)
         if ended and not locked:
             self._ended.markdown(f"**At the end of the run:** {ended}")
-        shown = [self._with_guess(one, result) for one in self._in_front(shown, result)]
+        if guess := self._card and self._card.drawn_guess(result):
+            shown = guess.on(shown)
         every = {"rest": player.rested, **(reactions or {})}
         with self._bench:
             stage.show(Scene(shown, player, locked, selected), self._every(every))
@@ -152,7 +150,7 @@ class Lab(Generic[R]):
         """The figures with what was kept of them. What is grey is said first below the controls,
         where it is printed too."""
         settings = self.panel.told(moment)
-        compared = [kept.beside(one, before) for one in shown]
+        compared = [before.beside(one) for one in shown]
         if any(one is not other for one, other in zip(compared, shown, strict=True)):
             self._ended.caption(f"In grey, kept: {before.told(settings)}.")
         elif before.settings != settings:
@@ -161,72 +159,18 @@ class Lab(Generic[R]):
 
     def _gripped(self, page: Reaction | None) -> Reaction:
         """Dragging the level of a guess sets its number; every other grip is the page's."""
-        card = self._card
 
         def react(touch: Touch) -> None:
-            if touch["name"] != _GUESS:
+            if touch["name"] != drawn_guess.GRIP:
                 if page:
                     page(touch)
-            elif card and card.exercise and isinstance(card.exercise.predict, Guess):
-                st.session_state[card.guess_key] = card.exercise.predict.nearest(
-                    float(touch[card.exercise.predict.axis])
-                )
+            elif self._card:
+                self._card.dragged(touch)
 
         return react
-
-    def _in_front(self, shown: Sequence[Shown], result: R) -> Sequence[Shown]:
-        """A figure that a guess is drawn on is the main one: it changes places with that."""
-        drawn = self._card.drawn_guess(result) if self._card else None
-        places = {one.key: one.place for one in shown}
-        if drawn is None or places.get(drawn[0].figure) in {None, "main"}:
-            return shown
-        key = drawn[0].figure
-        swap: dict[str, Place] = {one: places[key] for one, at in places.items() if at == "main"}
-        return [replace(one, place=(swap | {key: "main"}).get(one.key, one.place)) for one in shown]
-
-    def _with_guess(self, shown: Shown, result: R) -> Shown:
-        """The figure with the student's guess on it, and with the truth beside it afterwards."""
-        drawn = self._card.drawn_guess(result) if self._card else None
-        if drawn is None or drawn[0].figure != shown.key or not isinstance(shown.figure, Figure):
-            return shown
-        guess, answer, truth = drawn
-        said = f"You: {words.number(answer)}"
-        levels = [style.level(answer, said, guess.axis, **_name(guess, "start", answer))]
-        if truth is not None:
-            at = "end" if guess.axis == "y" else "middle"
-            said = f"Run: {words.number(truth)}"
-            levels.append(style.level(truth, said, guess.axis, **_name(guess, at, truth)))
-        layout = shown.figure.layout
-        layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
-        if truth is None:  # room for every answer, and none that gives the truth away
-            side = f"{guess.axis}axis"
-            layout[side] = {**layout[side], "range": list(guess.span), "autorange": False}
-        grips = () if truth is not None else (_grip(guess, answer, layout),)
-        figure = Figure(shown.figure.data, layout, shown.figure.motions)
-        return replace(shown, figure=figure, grips=(*shown.grips, *grips))
 
 
 def _waiting(shown: Shown) -> Shown:
     """A figure that tells nothing of the run before the prediction."""
     drawn = waiting.figure(shown.figure) if isinstance(shown.figure, Figure) else shown.figure
     return replace(shown, figure=drawn, alt=f"{shown.title}. {PREDICT_FIRST}", grips=())
-
-
-def _name(guess: Guess[Any], at: str, level: float) -> dict[str, Any]:
-    """Where a level says what it is: the two apart, upright, and away from the legend on top.
-
-    Beside an upright level it stands on the inner side: at the outer one the figure may end.
-    """
-    if guess.axis == "y":
-        return {"textposition": at}
-    side = "right" if level > sum(guess.span) / 2 else "left"
-    return {"textposition": at, "textangle": 0, "xanchor": side, "yanchor": "bottom"}
-
-
-def _grip(guess: Guess[Any], answer: float, layout: Mapping[str, Any]) -> Grip:
-    """The level of a guess, to be dragged."""
-    other = "xaxis" if guess.axis == "y" else "yaxis"
-    low, high = layout[other].get("range", (0.0, 1.0))
-    middle = (low + high) / 2
-    x, y = (middle, answer) if guess.axis == "y" else (answer, middle)
-    return Grip(_GUESS, "Your guess", x, y, guess.axis)

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from core.backpropagation import LayerValues
 from core.checks import Floats
-from pages.shared.figures import neuron
+from pages.shared.figures import diagram
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.writing import IN_WORDS, Writing
 
@@ -142,14 +142,14 @@ def figure(
 
 def around(
     shown: ForwardPass,
-    drawings: Sequence[neuron.Diagram],
+    drawings: Sequence[diagram.Diagram],
     *,
     strongest: float,
     bias_cells: bool = False,
     room_below: bool = False,
 ) -> Figure:
     """The figure of these drawings of a network, with room for what stands above and below it."""
-    return neuron.figure(drawings, strongest=strongest, air=air(shown, bias_cells, room_below))
+    return diagram.figure(drawings, strongest=strongest, air=air(shown, bias_cells, room_below))
 
 
 def air(shown: ForwardPass, bias_cells: bool, room_below: bool) -> tuple[float, float]:
@@ -160,7 +160,7 @@ def air(shown: ForwardPass, bias_cells: bool, room_below: bool) -> tuple[float, 
 
 def below(shown: ForwardPass, bias_cells: bool = False) -> float:
     """Where the buttons of the layers begin: a little below the lowest cell."""
-    lowest = neuron.height(max(_sizes(shown, bias_cells))) / 2
+    lowest = diagram.height(max(_sizes(shown, bias_cells))) / 2
     return -lowest - _AIR_BELOW * _dense(shown, bias_cells)
 
 
@@ -174,9 +174,9 @@ def _sizes(shown: ForwardPass, bias_cells: bool) -> list[int]:
     return [*(size + bias_cells for size in before), last]
 
 
-def drawn(moment: Moment, bias_cells: bool = False) -> neuron.Diagram:
+def drawn(moment: Moment, bias_cells: bool = False) -> diagram.Diagram:
     """The cells and connections of one moment, layer by layer, those of a layer from the top."""
-    return neuron.Diagram(*_parts(moment, bias_cells))
+    return diagram.Diagram(*_parts(moment, bias_cells))
 
 
 def links(shown: ForwardPass, bias_cells: bool = False) -> list[tuple[int, int, int]]:
@@ -244,7 +244,7 @@ def _terms(shown: ForwardPass, k: int, j: int) -> list[str]:
     return [*products, term(float(shown.biases[k - 1][j]))]
 
 
-def _parts(moment: Moment, bias_cells: bool) -> tuple[list[neuron.Cell], list[neuron.Connection]]:
+def _parts(moment: Moment, bias_cells: bool) -> tuple[list[diagram.Cell], list[diagram.Connection]]:
     sizes = _sizes(moment.shown, bias_cells)
     starts = list(accumulate(sizes, initial=0))
     largest = max(sizes)
@@ -262,13 +262,13 @@ def _cell_size(largest: int) -> int:
     return 46 if largest <= 4 else 40 if largest <= 6 else 32
 
 
-def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[neuron.Cell]:
+def _column(moment: Moment, k: int, size: int, largest: int) -> Iterator[diagram.Cell]:
     """The cells of one layer, its name above the first, the bias's cell last."""
     shown, reached = moment.shown, moment.reached
     outputs, title = shown.outputs[k].tolist(), shown.titles[k]
-    for j, (x, y) in enumerate(neuron.column(k / len(shown.layers), size)):
+    for j, (x, y) in enumerate(diagram.column(k / len(shown.layers), size)):
         constant, known = j == len(outputs), k <= reached
-        yield neuron.Cell(
+        yield diagram.Cell(
             x,
             y,
             "1" if constant else shown.write.short(outputs[j]),
@@ -311,13 +311,13 @@ def _weights_said(shown: ForwardPass, k: int) -> list[list[str]]:
 
 def _into(
     moment: Moment, k: int, starts: Sequence[int], bias_cells: bool
-) -> Iterator[neuron.Connection]:
+) -> Iterator[diagram.Connection]:
     """The connections from layer k - 1 into layer k."""
     shown = moment.shown
     weights, biases = shown.weights[k - 1].tolist(), shown.biases[k - 1].tolist()
     for i, row in enumerate([*weights, biases] if bias_cells else weights):
         for j, weight in enumerate(row):
-            yield neuron.Connection(
+            yield diagram.Connection(
                 starts[k - 1] + i,
                 starts[k] + j,
                 weight,

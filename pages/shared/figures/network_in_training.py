@@ -7,7 +7,7 @@ import numpy as np
 from core.backpropagation import LayerValues
 from core.checks import Floats
 from core.parameters import unpack
-from pages.shared.figures import network, neuron
+from pages.shared.figures import diagram, network
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.network import ForwardPass, Moment
 from pages.shared.figures.writing import AS_BLANKS
@@ -28,7 +28,7 @@ def figure(
     drawn = network.drawn(Moment(start, last))
     blank = network.drawn(Moment(_blank(start, parts), last))
     air = network.air(start, bias_cells=False, room_below=True)
-    return neuron.in_training(drawn, blank, numbers, strongest=strongest, air=air)
+    return diagram.in_training(drawn, blank, numbers, strongest=strongest, air=air)
 
 
 def _blank(start: ForwardPass, parts: Sequence[Floats]) -> ForwardPass:

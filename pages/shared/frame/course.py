@@ -12,7 +12,7 @@ from functools import cache
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from pages.shared.frame import streamlit_internals
+from pages.shared.frame import columns, streamlit_internals
 
 
 @dataclass(frozen=True)
@@ -215,19 +215,16 @@ def show_map(promises: bool = True, notes: Mapping[str, str] | None = None) -> N
 
     ``notes`` says more of some pages, such as what is solved there; with the promises only.
     """
-    sections = list(COURSE.items())
-    for start in range(0, len(sections), 3):
-        row = sections[start : start + 3]
-        for place, (title, lessons) in zip(st.columns(3), row, strict=False):
-            with place.container(border=True, height="stretch"):
-                st.markdown(f"**{title}**")
-                for lesson in lessons:
-                    if not lesson.path:
-                        continue
-                    if promises:
-                        note = (notes or {}).get(lesson.name, "")
-                        told = f"{lesson.promise} **{note}**" if note else lesson.promise
-                        with st.container(gap=None):
-                            link_with_note(lesson.name, lesson.title, told)
-                    else:
-                        link(lesson.name)
+    for card, (title, lessons) in columns.cards(COURSE.items()):
+        with card:
+            st.markdown(f"**{title}**")
+            for lesson in lessons:
+                if not lesson.path:
+                    continue
+                if promises:
+                    note = (notes or {}).get(lesson.name, "")
+                    told = f"{lesson.promise} **{note}**" if note else lesson.promise
+                    with st.container(gap=None):
+                        link_with_note(lesson.name, lesson.title, told)
+                else:
+                    link(lesson.name)

@@ -5,7 +5,6 @@ first shown in a visit takes what the link or the page's memory says (``visit.py
 so when a link asks for something that no control offers.
 """
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
 from typing import Any, Literal, TypeVar
@@ -13,19 +12,10 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared import words
 from pages.shared.frame import share, streamlit_internals, visit
+from pages.shared.frame.setting_text import in_a_sentence, is_infinite, means, quoted, written
 
 T = TypeVar("T")
-
-_LONGEST_QUOTE = 40
-
-
-def shown(value: object) -> str:
-    """How a setting is written, on its control as in a link: 0.001, 10000, moons."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 class Panel:
@@ -93,7 +83,7 @@ class Panel:
     def told(self, but: str = "") -> dict[str, str]:
         """Each control by its key, but for that one: its label, and what it stands at."""
         return {
-            key: f"{self._labels[key]} {_in_a_sentence(value)}"
+            key: f"{self._labels[key]} {in_a_sentence(value)}"
             for key, value in self._values.items()
             if key != but
         }
@@ -131,7 +121,7 @@ class Panel:
         if key in self._visit.seen and set_to not in (None, *options):
             st.session_state[key] = options[-1]
         return self._show(
-            st.select_slider, key, default, label, options, default, format_func=shown, help=help
+            st.select_slider, key, default, label, options, default, format_func=written, help=help
         )
 
     def choice(
@@ -154,7 +144,7 @@ class Panel:
         self._needs.update({(key, option): why for option, why in (needs or {}).items()})
         index = list(options).index(default)
         return self._show(
-            st.selectbox, key, default, label, options, index, format_func=shown, help=help
+            st.selectbox, key, default, label, options, index, format_func=written, help=help
         )
 
     def switch(
@@ -172,7 +162,7 @@ class Panel:
         ``former`` says what options are called now that links may still call otherwise.
         """
         self._rename(key, former or {})
-        look = {"format_func": shown, "required": True, "width": "stretch"}
+        look = {"format_func": written, "required": True, "width": "stretch"}
         return self._show(
             st.segmented_control, key, default, label, options, default=default, help=help, **look
         )
@@ -216,7 +206,7 @@ class Panel:
             )
         known = self._defaults.keys() | self._visit.beside
         unknown = [key for key in self._visit.link if key not in known]
-        self._ignored += [f"{_quote(key)}, for which this page has no control" for key in unknown]
+        self._ignored += [f"{quoted(key)}, for which this page has no control" for key in unknown]
         if self._ignored:
             wanted = "; ".join(self._ignored)
             self.notice(f"The link asks for {wanted}.")
@@ -242,10 +232,10 @@ class Panel:
         link = dict(says)
         for key in self._values if doubted else moved:
             value = self._values[key]
-            if key in link and not _means(link[key], value):
+            if key in link and not means(link[key], value):
                 del link[key]
             if key not in link and value != self._defaults[key]:
-                link[key] = shown(value)
+                link[key] = written(value)
         now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
         left = streamlit_internals.asked_link().keys() & moved - link.keys()
         if doubted or left or link != says or (wrote and now != wrote):
@@ -293,7 +283,7 @@ class Panel:
         asked = link.get(key)
         if asked is None or key in self._visit.seen or asked not in former:
             return
-        link[key] = shown(former[asked])
+        link[key] = written(former[asked])
         streamlit_internals.reword_link(streamlit_internals.asked_link() | link, key)
 
     @staticmethod
@@ -302,7 +292,7 @@ class Panel:
 
         Streamlit fails at infinity, and would at every run while the link says so.
         """
-        if _is_infinite(st.query_params.get(key, "")):
+        if is_infinite(st.query_params.get(key, "")):
             del st.query_params[key]
             return None
         return "query-params"
@@ -314,7 +304,7 @@ class Panel:
         there the page is run once more.
         """
         streamlit_internals.put_into_link(
-            {key: shown(value) for key, value in self._memory.items()}
+            {key: written(value) for key, value in self._memory.items()}
         )
         if streamlit_internals.came_by_history():
             st.rerun()
@@ -340,10 +330,10 @@ class Panel:
         else:
             self._memory[key] = value
         asked = self._visit.link.get(key)
-        if key not in self._visit.seen and asked is not None and not _means(asked, value):
+        if key not in self._visit.seen and asked is not None and not means(asked, value):
             why = self._needs.get((key, asked), "which is not on offer")
-            used = _quote(shown(value))
-            self._ignored.append(f"{key} = {_quote(asked)}, {why}: {key} = {used} is used")
+            used = quoted(written(value))
+            self._ignored.append(f"{key} = {quoted(asked)}, {why}: {key} = {used} is used")
         self._visit.seen.add(key)
         return value
 
@@ -358,36 +348,6 @@ def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
     for key, value in settings.items():
         st.session_state[key] = value
         if key not in seen:
-            says = None if value == normal.get(key) else shown(value)
+            says = None if value == normal.get(key) else written(value)
             streamlit_internals.ask_in_link(key, says)
     seen.update(settings)
-
-
-def _in_a_sentence(value: object) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, int | float):
-        return words.number(value, 6)
-    return words.plain(shown(value), _LONGEST_QUOTE) or "none"
-
-
-def _means(asked: str, value: object) -> bool:
-    """Whether a text from a link says this value: 1e-3 and 0.0010 are 0.001."""
-    if asked.lower() == shown(value).lower():
-        return True
-    try:
-        return not isinstance(value, str) and float(asked) == value
-    except ValueError:
-        return False
-
-
-def _is_infinite(text: str) -> bool:
-    try:
-        return math.isinf(float(text))
-    except ValueError:
-        return False
-
-
-def _quote(text: str) -> str:
-    """A stranger's text, told apart from the sentence around it."""
-    return f"`{words.plain(text, _LONGEST_QUOTE)}`"

@@ -1,71 +1,24 @@
-"""Training runs, kept for the next student who asks for the same one.
+"""Runs of one neuron: the samples that it sees, a perceptron, and a linear neuron.
 
-A run is worked out from its settings alone, so the same settings give the same run, and it holds
-its whole history: the pages play, scrub and compare it without training again. Settings name a
-student's own table by the digest of its content; what comes of it is kept for that session only.
+A run holds its whole history: the pages play, scrub and compare it without training again.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Concatenate, ParamSpec, TypeVar, get_type_hints
 
 import numpy as np
-import streamlit as st
 
 from core import adaline, perceptron, separability
 from core.checks import Floats, Ints
 from core.scaling import Standardizer
 from data import Chosen, iris_pair
-from pages.shared.long_work import work
 from pages.shared.one_neuron import own_points
 from pages.shared.one_neuron.settings import Inputs, Training
 from pages.shared.own import own
+from pages.shared.results import remembered
 
-P = ParamSpec("P")
-R = TypeVar("R")
-S = TypeVar("S", bound=work.JobSettings)
-
-_KEPT, _SIZE = 500, "8MB"
-_KEPT_OWN, _SIZE_OWN = 20, "16MB"
 MOST_DRAWN = 1500
 """Points in one figure: of a longer table that many are drawn, chosen at random once."""
-
-
-_of_session: list[Any] = []
-
-
-def forget_own() -> None:
-    """Drop what the present session keeps of its own data."""
-    work.forget_own()
-    for remembered in _of_session:
-        remembered.clear()
-
-
-def kept(run: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
-    """Keep results of a function of settings: iris for everybody, own data for its session.
-
-    The digest in the settings stands for the student's numbers, which are never hashed here again.
-    A session keeps a few results of each function, fewer if they are large, and none after it ends.
-    """
-    by_repr: Any = {next(iter(get_type_hints(run).values())): repr}  # quicker than each field
-    for_all = st.cache_data(
-        max_entries=_KEPT, max_size=_SIZE, show_spinner=False, hash_funcs=by_repr
-    )(run)
-    for_session = st.cache_data(
-        max_entries=_KEPT_OWN,
-        max_size=_SIZE_OWN,
-        show_spinner=False,
-        scope="session",
-        hash_funcs=by_repr,
-    )(run)
-    _of_session.append(for_session)
-
-    def from_memory(settings: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
-        remembered = for_session if settings.source else for_all
-        return remembered(settings, *args, **kwargs)
-
-    return from_memory
 
 
 @dataclass(frozen=True)
@@ -135,7 +88,7 @@ class AdalineResult:
     condition: float
 
 
-@kept
+@remembered
 def samples(inputs: Inputs) -> Samples:
     """The chosen samples, standardised if that was asked for."""
     table = own.find(inputs.source) if inputs.source else _iris(inputs)
@@ -150,7 +103,7 @@ def _iris(inputs: Inputs) -> Chosen:
     return iris_pair((first, second), inputs.features)
 
 
-@kept
+@remembered
 def train_perceptron(training: Training) -> PerceptronResult:
     """Train a perceptron on the samples of its settings."""
     data = samples(training.inputs)
@@ -168,7 +121,7 @@ def train_perceptron(training: Training) -> PerceptronResult:
     return PerceptronResult(data, run, separability.update_bound(data.x, data.y))
 
 
-@kept
+@remembered
 def train_adaline(training: Training) -> AdalineResult:
     """Train a linear neuron by gradient descent on all samples at once."""
     data = samples(training.inputs)

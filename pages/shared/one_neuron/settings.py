@@ -72,6 +72,11 @@ class Training:
         """Where the samples come from, as in ``Inputs``."""
         return self.inputs.source
 
+    @property
+    def plain(self) -> bool:
+        """From a zero start and without own points, as tasks of exercises ask for it."""
+        return self.start is None and self.start_seed is None and not self.inputs.points
+
     def order(self, samples: int) -> Ints | None:
         """A fresh order of the samples for each epoch, (epochs, samples); None: as in the file."""
         if self.order_seed is None:

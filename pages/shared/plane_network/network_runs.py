@@ -21,7 +21,6 @@ from core.scaling import Standardizer
 from data import SETS, Chosen, iris_pair
 from pages.shared.long_work import work as long_work
 from pages.shared.one_neuron import own_points
-from pages.shared.one_neuron.runs import kept
 from pages.shared.own import own
 from pages.shared.plane_network import by_hand
 from pages.shared.plane_network import snapshots as snapshots_of
@@ -33,6 +32,7 @@ from pages.shared.plane_network.network_settings import (
     epoch_seconds,
     part_lengths,
 )
+from pages.shared.results import remembered
 
 MOST_POINTS = 1500
 """Of a longer table that many rows are used, chosen at random once."""
@@ -83,7 +83,7 @@ class PlanePoints:
         return (left, right), (bottom, top)
 
 
-@kept
+@remembered
 def points(data: PlaneData) -> PlanePoints:
     """The points in two parts; measured ones are scaled with the training part's statistics."""
     every = _table(data)
@@ -276,7 +276,7 @@ def again(training: NetworkTraining) -> long_work.Outcome[NetworkRun]:
     )
 
 
-@kept
+@remembered
 def whole(training: NetworkTraining) -> NetworkRun:
     """A run that is known to be short, to its end at once."""
     job = TrainingJob(training)
@@ -310,7 +310,7 @@ def moment_rows(snapshots: int, parameters: int) -> Ints:
     return np.round(chosen).astype(np.int64)
 
 
-@kept
+@remembered
 def watch(training: NetworkTraining, snapshots: int, _run: NetworkRun) -> Watched:
     """All that is seen of a run with so many snapshots."""
     work, run, sizes = task(training), _run, training.network.sizes

@@ -152,31 +152,34 @@ class Stage {
         this.figures.delete(key)
       }
     }
-    wanted.forEach((key, i) => {
-      let figure = this.figures.get(key)
-      if (!figure) {
-        figure = new KINDS[this.scene.figures[i].kind](key, (touch) => this.#touch(touch), Plotly)
-        figure.now = () => this.player.moment
-        figure.onHover = (row) => this.#mark(row)
-        figure.onEnlarge = () => {
-          this.alone = figure
-          figure.root.classList.add('lab-alone') // before the screen is filled, so that it never is empty
-          this.root.requestFullscreen()
-        }
-        figure.onRoom = () => this.#redraw()
-        figure.onChange = () => this.#move(this.player.moment, this.player.playing)
-        figure.sibling = (other) => this.figures.get(other)
-        figure.waits = (count) => this.touches.waits(count)
-        this.figures.set(key, figure)
-      }
+    this.scene.figures.forEach((spec, i) => {
+      const figure = this.figures.get(spec.key) ?? this.#made(spec, Plotly)
       figure.selected = this.selected
-      figure.take(this.scene.figures[i])
+      figure.take(spec)
       if (this.cells.children[i] !== figure.root) this.cells.insertBefore(figure.root, this.cells.children[i] ?? null)
     })
     const side = this.scene.figures.filter((spec) => spec.place === 'side').length
     this.cells.dataset.side = String(side)
     this.cells.dataset.mains = String(this.scene.figures.filter((spec) => spec.place === 'main').length)
     this.cells.style.setProperty('--side-rows', String(Math.max(1, side > 3 ? Math.ceil(side / 2) : side)))
+  }
+
+  /** A new figure, which asks the stage for the moment and tells it what is done with it. */
+  #made({ key, kind }, Plotly) {
+    const figure = new KINDS[kind](key, (touch) => this.#touch(touch), Plotly)
+    figure.now = () => this.player.moment
+    figure.onHover = (row) => this.#mark(row)
+    figure.onEnlarge = () => {
+      this.alone = figure
+      figure.root.classList.add('lab-alone') // before the screen is filled, so that it never is empty
+      this.root.requestFullscreen()
+    }
+    figure.onRoom = () => this.#redraw()
+    figure.onChange = () => this.#move(this.player.moment, this.player.playing)
+    figure.sibling = (other) => this.figures.get(other)
+    figure.waits = (count) => this.touches.waits(count)
+    this.figures.set(key, figure)
+    return figure
   }
 
   /** On a phone one figure is on show at a time, so that it stays in view: these choose which. */

@@ -9,31 +9,20 @@ without drawing anew changes: which trace a line or a cell belongs to, and texts
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.checks import Floats
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
-from pages.shared.figures.motion import Edges, Motion, Texts, Values, Whole
+from pages.shared.figures.lines import DrawnLines, looks_of
+from pages.shared.figures.motion import Motion, Texts, Values
 
 CellState = Literal["waiting", "known", "active"]
 """Not computed yet; computed; being computed at this moment."""
 Side = Literal["left", "right", "top", "bottom"]
 
-_WIDEST = 6.0
-_LEVELS = 5
-_PLAIN = 2
-_SIGN_LOOKS = {
-    1: ("positive weight", style.CURVE_COLOURS[0], "solid"),
-    -1: ("negative weight", style.CURVE_COLOURS[1], "7px,4px"),
-    0: ("weight 0", style.NEUTRAL, "dot"),
-    _PLAIN: ("", style.NEUTRAL, "solid"),
-}
-_FAINT = 0.4
 _FILL = "#47515E"
 """Dark enough for white numbers on it, light enough to stand out on the dark theme."""
 _SIDE_ROOM, _SHORT_NAME, _LETTER = 0.17, 2, 0.045
@@ -112,7 +101,7 @@ def figure(
     """
     weights = np.array([[_weight(one) for one in m.connections] for m in moments], dtype=float)
     lit = np.array([[one.lit for one in m.connections] for m in moments], dtype=bool)
-    lines = _Lines(moments[-1], _looks(weights, lit, strongest))
+    lines = DrawnLines(_paths(moments[-1]), looks_of(weights, lit, strongest))
     first = len(lines.found)
     return _figure(moments[0], lines, [*_texts(moments, first), *_states(moments, first)], air)
 
@@ -126,7 +115,9 @@ def in_training(
     """
     columns = [int(_weight(one)) for one in blank.connections]
     weights = numbers[:, columns]
-    lines = _Lines(start, _looks(weights, np.ones(weights.shape, dtype=bool), strongest))
+    lines = DrawnLines(
+        _paths(start), looks_of(weights, np.ones(weights.shape, dtype=bool), strongest)
+    )
     first = len(lines.found)
     texts = [
         Texts(first + _LABELS, {"hovertext": [one.hover for one in blank.connections]}, numbers),
@@ -139,7 +130,7 @@ def in_training(
 
 
 def _figure(
-    start: Diagram, lines: "_Lines", motions: Sequence[Motion], air: tuple[float, float]
+    start: Diagram, lines: DrawnLines, motions: Sequence[Motion], air: tuple[float, float]
 ) -> Figure:
     data = [*lines.traces(), _labels(start), *_cells(start), _names(start.cells)]
     layout = style.layout(*_axes(start.cells, *air))
@@ -151,83 +142,13 @@ def _weight(connection: Connection) -> float:
     return np.nan if connection.weight is None else connection.weight
 
 
-def _looks(weights: Floats, lit: NDArray[np.bool_], strongest: float) -> Whole:
-    """How each connection looks at each moment: sign, whether lit, and width, as one number.
-
-    The width in whole levels is the last digit, lit the one before; weight nan is a plain line.
-    """
-    plain = np.isnan(weights)
-    level = np.rint(_LEVELS * np.minimum(1.0, np.abs(weights) / strongest)) * lit
-    looks = np.where(plain, 100 * _PLAIN + 1, 100 * np.sign(weights) + level) + 10 * lit
-    return np.asarray(looks, dtype=np.int16)
-
-
-@dataclass(frozen=True)
-class _Lines:
-    """All connections as a few traces, one for all lines that look the same.
-
-    looks (m, e): of every line at every moment, by ``_looks``; drawn: the last of the moments
-    """
-
-    drawn: Diagram
-    looks: Whole
-
-    @cached_property
-    def found(self) -> list[int]:
-        """Every look that occurs, the strongest first, and all widths of a sign that occurs in any.
-
-        So another run of the same network mostly moves lines from trace to trace, and no more.
-        """
-        looks = set(map(int, np.unique(self.looks)))
-        signed = {look - look % 10 for look in looks if look % 10 and look // 100 != _PLAIN}
-        widths = {look + level for look in signed for level in range(_LEVELS + 1)}
-        return sorted(looks | widths, reverse=True)
-
-    @cached_property
-    def _paths(self) -> list[list[tuple[float, float]]]:
-        return [_path(self.drawn.cells, one) for one in self.drawn.connections]
-
-    def traces(self) -> list[dict[str, Any]]:
-        """A trace a look, with the lines of the last moment."""
-        named = {look // 100: look for look in reversed(self.found)}
-        alike: dict[int, list[Any]] = {look: [] for look in self.found}
-        for path, look in zip(self._paths, self.looks[-1].tolist(), strict=True):
-            alike[look].append(path)
-        return [
-            _line(look, look == named[look // 100]) | _joined(alike[look]) for look in self.found
-        ]
-
-    def motion(self) -> Edges:
-        """Which trace each line is drawn by at each moment."""
-        paths = np.array(self._paths)
-        places = len(self.found) - 1 - np.searchsorted(self.found[::-1], self.looks)
-        looks = places.astype(np.int8)
-        return Edges(range(len(self.found)), paths[:, :, 0], paths[:, :, 1], looks)
-
-
-def _line(look: int, named: bool) -> dict[str, Any]:
-    sign, rest = divmod(look, 100)
-    lit, level = divmod(rest, 10)
-    name, colour, dash = _SIGN_LOOKS[sign]
-    return {
-        "type": "scatter", "mode": "lines", "hoverinfo": "skip",
-        "line": {"color": colour, "dash": dash, "width": 1 + (_WIDEST - 1) * level / _LEVELS},
-        "name": name, "legendgroup": name, "showlegend": bool(name) and named,
-        "opacity": 1 if lit else _FAINT,
-    }  # fmt: skip
-
-
-def _joined(paths: Sequence[Sequence[tuple[float, float]]]) -> dict[str, Any]:
-    """Many lines as one trace, with a gap after each."""
-    gap = (None, None)
-    points = [point for path in paths for point in (*path, gap)] or [gap]
-    return {"x": [x for x, _ in points], "y": [y for _, y in points]}
-
-
-def _path(cells: Sequence[Cell], connection: Connection) -> list[tuple[float, float]]:
-    """Start, bend and end of a line; a straight one bends nowhere."""
-    a, b = cells[connection.start], cells[connection.end]
-    return [(a.x, a.y), (a.x if connection.level is None else connection.level, a.y), (b.x, b.y)]
+def _paths(moment: Diagram) -> Floats:
+    """Start, bend and end of every line, (e, 3, 2); a straight one bends nowhere."""
+    paths = []
+    for one in moment.connections:
+        a, b = moment.cells[one.start], moment.cells[one.end]
+        paths.append([(a.x, a.y), (a.x if one.level is None else one.level, a.y), (b.x, b.y)])
+    return np.array(paths)
 
 
 def _labels(moment: Diagram) -> dict[str, Any]:

@@ -1,0 +1,67 @@
+"""A guess as a level on its figure, to be dragged; once it is made, with the truth beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic
+
+from pages.shared import words
+from pages.shared.bench.exercises import Guess, R
+from pages.shared.bench.stage import Grip, Place, Shown
+from pages.shared.figures import style
+from pages.shared.figures.figure import Figure
+
+GRIP = "guess"
+"""The name of the grip that moves the level."""
+
+
+@dataclass(frozen=True)
+class DrawnGuess(Generic[R]):
+    """A guess, the number that it stands at, and the truth, which is None until it may be seen."""
+
+    guess: Guess[R]
+    answer: float
+    truth: float | None
+
+    def on(self, shown: Sequence[Shown]) -> Sequence[Shown]:
+        """The figures with it on its own, which changes places with the main one."""
+        key = self.guess.figure
+        own: Place = next((one.place for one in shown if one.key == key), "main")
+        return [
+            replace(self._level(one), place="main")
+            if one.key == key
+            else replace(one, place=own if one.place == "main" else one.place)
+            for one in shown
+        ]
+
+    def _level(self, shown: Shown) -> Shown:
+        """Its figure with the level, and with the truth beside that afterwards."""
+        if not isinstance(shown.figure, Figure):
+            return shown
+        axis, figure = self.guess.axis, shown.figure
+        layout, grips = figure.layout, shown.grips
+        levels = [self._named(self.answer, "You", "start")]
+        if self.truth is not None:
+            levels.append(self._named(self.truth, "Run", "end" if axis == "y" else "middle"))
+        else:  # room for every answer, and none that gives the truth away
+            wide = {"range": list(self.guess.span), "autorange": False}
+            layout = {**layout, f"{axis}axis": {**layout[f"{axis}axis"], **wide}}
+            grips = (*grips, self._grip(layout))
+        layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
+        return replace(shown, figure=replace(figure, layout=layout), grips=grips)
+
+    def _named(self, level: float, whose: str, at: str) -> dict[str, Any]:
+        """A level that says what it is: both apart, upright, and away from the legend on top.
+
+        Beside an upright level it stands on the inner side: at the outer one the figure may end.
+        """
+        look: dict[str, Any] = {"textposition": at}
+        if self.guess.axis == "x":
+            side = "right" if level > sum(self.guess.span) / 2 else "left"
+            look |= {"textangle": 0, "xanchor": side, "yanchor": "bottom"}
+        return style.level(level, f"{whose}: {words.number(level)}", self.guess.axis, **look)
+
+    def _grip(self, layout: Mapping[str, Any]) -> Grip:
+        other = "xaxis" if self.guess.axis == "y" else "yaxis"
+        middle = sum(layout[other].get("range", (0.0, 1.0))) / 2
+        x, y = (middle, self.answer) if self.guess.axis == "y" else (self.answer, middle)
+        return Grip(GRIP, "Your guess", x, y, self.guess.axis)
