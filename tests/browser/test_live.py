@@ -74,6 +74,20 @@ def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
     assert tab.complaints == []
 
 
+LEFT = "[...document.querySelectorAll('.lab-stage, .stExpander')].map(part => new WeakRef(part))"
+
+
+def test_the_browser_forgets_a_page_that_was_left_after_a_control_was_moved(tab):
+    tab.open("perceptron")
+    tab.press("eta", "ArrowRight")
+    tab.rest()
+    tab.page.evaluate(f"window.left = {LEFT}")
+    tab.go_to("neuron")
+    tab.go_to("gradient_descent")  # React holds what it has drawn just before
+    tab.collect_garbage()
+    assert tab.page.evaluate("left.map(part => part.deref()?.className).filter(Boolean)") == []
+
+
 def test_settings_wait_while_a_student_reads_another_page(tab):
     tab.open("perceptron?eta=0.01")
     tab.go_to("neuron")
