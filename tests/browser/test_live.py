@@ -77,10 +77,21 @@ def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
 LEFT = "[...document.querySelectorAll('.lab-stage, .stExpander')].map(part => new WeakRef(part))"
 
 
-def test_the_browser_forgets_a_page_that_was_left_after_a_control_was_moved(tab):
-    tab.open("perceptron")
+def move(tab):
     tab.press("eta", "ArrowRight")
     tab.rest()
+
+
+def read_code(tab):
+    box = tab.at("rule_as_code")
+    box.locator("summary").click()
+    box.get_by_test_id("stCode").hover()
+
+
+@pytest.mark.parametrize("do", [move, read_code])
+def test_the_browser_forgets_a_page_that_was_left(tab, do):
+    tab.open("perceptron")
+    do(tab)
     tab.page.evaluate(f"window.left = {LEFT}")
     tab.go_to("neuron")
     tab.go_to("gradient_descent")  # React holds what it has drawn just before
