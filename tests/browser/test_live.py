@@ -74,6 +74,20 @@ def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
     assert tab.complaints == []
 
 
+def test_controls_that_an_exercise_has_set_stay_out_of_the_next_page_s_link_and_come_back(tab):
+    tab.open("perceptron")
+    tab.choose("Exercises", "How many are wrong?")
+    tab.page.get_by_role("button", name="Set the controls").click()
+    tab.rest()
+    settings = tab.link
+    assert len(settings) == 4
+    tab.go_to("neuron")
+    assert tab.link == {}
+    tab.page.go_back()
+    tab.title(TITLE)
+    assert tab.link == settings
+
+
 LEFT = "[...document.querySelectorAll('.lab-stage, .stExpander')].map(part => new WeakRef(part))"
 
 
