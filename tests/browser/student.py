@@ -270,6 +270,10 @@ class Student:
     def _devtools(self) -> CDPSession:
         return self.context.new_cdp_session(self.page)
 
+    def collect_garbage(self) -> None:
+        """Have the browser let go of all that nothing on the page leads to."""
+        self._devtools.send("HeapProfiler.collectGarbage")
+
     def fingers(self, kind: str, *spots: Sequence[float]) -> None:
         """Where all fingers on the screen are after a touchStart, a touchMove or a touchEnd."""
         places = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(spots)]

@@ -74,6 +74,45 @@ def test_back_and_forward_keep_page_controls_and_link_in_agreement(tab):
     assert tab.complaints == []
 
 
+def test_controls_that_an_exercise_has_set_stay_out_of_the_next_page_s_link_and_come_back(tab):
+    tab.open("perceptron")
+    tab.choose("Exercises", "How many are wrong?")
+    tab.page.get_by_role("button", name="Set the controls").click()
+    tab.rest()
+    settings = tab.link
+    assert len(settings) == 4
+    tab.go_to("neuron")
+    assert tab.link == {}
+    tab.page.go_back()
+    tab.title(TITLE)
+    assert tab.link == settings
+
+
+LEFT = "[...document.querySelectorAll('.lab-stage, .stExpander')].map(part => new WeakRef(part))"
+
+
+def move(tab):
+    tab.press("eta", "ArrowRight")
+    tab.rest()
+
+
+def read_code(tab):
+    box = tab.at("rule_as_code")
+    box.locator("summary").click()
+    box.get_by_test_id("stCode").hover()
+
+
+@pytest.mark.parametrize("do", [move, read_code])
+def test_the_browser_forgets_a_page_that_was_left(tab, do):
+    tab.open("perceptron")
+    do(tab)
+    tab.page.evaluate(f"window.left = {LEFT}")
+    tab.go_to("neuron")
+    tab.go_to("gradient_descent")  # React holds what it has drawn just before
+    tab.collect_garbage()
+    assert tab.page.evaluate("left.map(part => part.deref()?.className).filter(Boolean)") == []
+
+
 def test_settings_wait_while_a_student_reads_another_page(tab):
     tab.open("perceptron?eta=0.01")
     tab.go_to("neuron")

@@ -99,6 +99,30 @@ def test_on_a_phone_on_its_side_a_menu_ends_on_the_screen_and_the_player_takes_o
     assert moment["y"] < play["y"] + play["height"] / 2 < moment["y"] + moment["height"]
 
 
+@pytest.mark.parametrize("size", [(640, 360), (640, 512), (667, 375)])
+def test_where_the_screen_is_low_the_page_is_no_wider_than_it(tab, size):
+    """With the longest row of the player; 640 is a laptop at 200 %."""
+    tab.visit("playground")
+    tab.stand(size)
+    tab.settle()
+    assert tab.overflow() == []
+
+
+# What a reader may set (WCAG 1.4.12).
+FAR_APART = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important }
+    p { margin-bottom: 2em !important }"""
+
+
+def test_words_of_a_choice_are_whole_where_a_reader_has_set_them_far_apart(tab):
+    tab.visit("multilayer_network")
+    style = tab.page.add_style_tag(content=FAR_APART)
+    tab.settle()
+    choices = tab.page.locator(".stButtonGroup [role=radio]")
+    cut = choices.evaluate_all("all => all.filter(one => one.scrollHeight > one.clientHeight)")
+    style.evaluate("style => style.remove()")
+    assert cut == []
+
+
 @pytest.mark.parametrize("path", ["what_why_how", "preparing_data"])
 def test_on_the_smallest_phone_the_sentence_of_the_moment_is_whole(tab, path):
     tab.visit(path)

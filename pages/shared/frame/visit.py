@@ -69,10 +69,11 @@ def _take_whole_link(left: dict[str, str]) -> None:
 
     Streamlit drops from a link what is named like a control of the page just left. It is put back,
     and the page is run once more, as if it had been opened with this link. A way without settings
-    brings those of the page just ``left`` in its address, and of them nothing is to stay.
+    brings those of the page just ``left`` in its address, or what the browser still has of them,
+    and of them nothing is to stay.
     """
     asked = streamlit_internals.asked_link()
-    if asked != left and asked.keys() - st.query_params.keys():
+    if not asked.items() <= left.items() and asked.keys() - st.query_params.keys():
         st.query_params.from_dict(asked)
         st.rerun()
 
