@@ -57,9 +57,6 @@ def test_the_next_run_stands_beside_the_kept_one():
     assert [trace["line"]["dash"] for trace in drawn[3:6]] == list(style.CURVE_DASHES[:3])
     assert {trace["line"]["color"] for trace in drawn[3:6]} == {style.NEUTRAL}
     assert not grey(at, "perceptron_errors"), "both make the same updates: nothing to compare"
-    (line,) = grey(at, "perceptron_boundary")
-    z = before.weights[0] + before.weights[1:] @ np.array([line["x"], line["y"]])
-    np.testing.assert_allclose(z, 0.0, atol=1e-12)
 
 
 def test_what_is_in_grey_is_said_and_is_in_the_alt_text_and_the_table():
@@ -144,6 +141,18 @@ def test_where_the_kept_run_is_that_on_show_nothing_grey_lies_on_its_colours():
     for colour, rest in zip(drawn[:2], drawn[2:4], strict=True):
         assert rest["x"][0] == colour["x"][-1], "from where the shorter run ends"
     assert drawn[2]["x"][-1] == 20
+
+
+def test_a_line_that_another_learning_rate_leaves_where_it_is_is_not_drawn_twice():
+    at = keep(visit.open_page(NAME))
+    visit.move(at, "eta", 1.0)
+    assert not grey(at, "perceptron_boundary"), "from zero, all weights are ten times as large"
+    assert grey(at, "perceptron_weights")
+    visit.move(at, "epochs", 1)
+    (line,) = grey(at, "perceptron_boundary")
+    weights = perceptron.train(*flowers(), 0.1, 10).weights
+    z = weights[0] + weights[1:] @ np.array([line["x"], line["y"]])
+    np.testing.assert_allclose(z, 0.0, atol=1e-12)
 
 
 def test_the_words_say_in_what_the_kept_run_differs():

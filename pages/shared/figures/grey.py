@@ -17,6 +17,8 @@ _LOOK: dict[str, Any] = {"color": style.NEUTRAL, "width": 1.5}
 _LONGER = 10.0
 """So many times as long as the run on show needs it an axis becomes, and no longer: else nothing of
 that run could be seen beside one that diverged."""
+_UNSEEN = 1e-6
+"""So small a part of a frame, two lines are one to the eye."""
 _KEPT = ", kept"
 _LEGEND: dict[str, Any] = {
     "type": "scatter", "mode": "lines", "name": "kept", "x": [None], "y": [None],
@@ -70,7 +72,7 @@ class Grey:
         return [
             _line(weights, motion.box)
             for weights, motion in zip(self.lines, _boundaries(now), strict=False)
-            if not np.array_equal(weights, motion.weights[-1])
+            if not _same_line(weights, motion.weights[-1], motion.box)
         ]
 
     def _same_axes(self, now: Figure, y: str) -> bool:
@@ -146,6 +148,14 @@ def _line(weights: Floats, box: Box) -> dict[str, Any]:
         "type": "scatter", "mode": "lines", "name": f"Decision boundary{_KEPT}", "x": x, "y": y,
         "line": {**_LOOK, "dash": "dash"}, "hoverinfo": "skip", "showlegend": False,
     }  # fmt: skip
+
+
+def _same_line(one: Floats, other: Floats, frame: Box) -> bool:
+    """Whether two lines cannot be told apart: also where all weights are some times those of the
+    other, as after training with another learning rate from zero."""
+    a, b = (np.array(boundary.line(weights, frame)) for weights in (one, other))
+    lengths = np.ptp(frame, axis=1)[:, None]
+    return a.shape == b.shape and bool((abs(a - b) <= _UNSEEN * lengths).all())
 
 
 def _same_points(one: DrawnCurve, other: DrawnCurve) -> int:
