@@ -51,15 +51,15 @@ def button(settings: Mapping[str, str]) -> None:
         _dialog(settings)
 
 
-@st.dialog("Share this page")
+@st.dialog("Share this page", width="medium")
 def _dialog(settings: Mapping[str, str]) -> None:
     address = streamlit_internals.address()
     shared = link(address, settings)
     st.markdown("Whoever opens this link sees the page with the settings that you have now.")
+    for note in notes(address, settings):
+        st.info(note)
     try:
         st.image(qr_code.svg(shared), width="stretch", alt=f"QR code of {shared}")
     except ValueError:
         st.caption(_TOO_LONG)
     st.code(shared, language=None, wrap_lines=True)
-    for note in notes(address, settings):
-        st.info(note)
