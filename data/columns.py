@@ -13,7 +13,7 @@ import pandas as pd
 
 from core.checks import Floats
 from data.errors import DataError
-from data.marks import DecimalMark, Mask, Readings, read
+from data.marks import DecimalMark, Mask, Readings, grouping, read, ungrouped
 from data.records import Records, quoted
 
 MAX_CLASSES = 20
@@ -22,11 +22,12 @@ MAX_SIZE = 1e30
 """Larger numbers are refused. The room around the points, up to the edge of a figure, must still be
 numbers that `core` computes with (1e50) and that a figure can carry in 32 bits (3e38)."""
 
-_MISSING = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "?"})
+_MISSING = frozenset({"", "na", "n/a", "nan", "null", "?"})
+_ERROR = re.compile(r"#(?:n/a|nv|\S+[!?])", re.IGNORECASE)
+"""What a spreadsheet writes where it has no value, in its user's language: #N/A, #NV, #DIV/0!"""
 _FORMULA = re.compile(r"[=+\-@].")
-_NEARLY = re.compile(r"[+\-−]?\s?\d")
-"""How a number begins that has its unit beside it (5 cm, 10%), groups with spaces, or a minus sign
-that is none to a computer; and a date."""
+_NEARLY = re.compile(r"[+\-−]?\s?[$€£]?\s?\d")
+"""How a number begins that has its unit beside it (5 cm, 10%, $5); and a date."""
 _MANY_DIGITS = re.compile(r"[+-]?\d{4,}", re.ASCII)
 
 
@@ -101,7 +102,7 @@ def _decimal_mark(
     if by_point.any() or by_comma.any() or not open_.any():
         return (DecimalMark.COMMA if by_comma.any() else DecimalMark.POINT), ()
     as_decimal = DecimalMark.COMMA if with_comma.any() else DecimalMark.POINT
-    if raw.where(_MANY_DIGITS.fullmatch).any():
+    if raw.where(lambda text: _MANY_DIGITS.fullmatch(ungrouped(text))).any():
         return as_decimal, ()  # who writes 12345 does not write 1.234 for a thousand
     if elsewhere:
         return elsewhere, ()
@@ -127,11 +128,11 @@ def _marks_told(raw: "_Cells", mark: DecimalMark) -> tuple[str, ...]:
     said: tuple[str, ...] = ()
     if mark is DecimalMark.COMMA and raw.where(lambda text: "," in text).any():
         said += (f"{raw.title}: the comma is read as a decimal comma.",)
-    grouped = raw.where(lambda text: mark.groups in text) & ~raw.missing
+    grouped = raw.where(lambda text: grouping(text, mark)) & ~raw.missing
     if grouped.any():
         text, line = raw.first(grouped)
         number = raw.readings.numbers(mark)[grouped][0]
-        name = "comma" if mark is DecimalMark.POINT else "point"
+        name = grouping(raw.texts[grouped.argmax()], mark)
         said += (
             f"{raw.title}: the {name} is read as grouping thousands; {text} in line {line} is "
             f"{np.format_float_positional(number, trim='-')}.",
@@ -163,7 +164,7 @@ class _Cells:
         self.texts = np.array(cells, dtype=object)
         self.lines = lines
         self._codes, self._different = pd.factorize(self.texts)
-        self.missing = self.where(lambda text: text.lower() in _MISSING)
+        self.missing = self.where(lambda text: text.lower() in _MISSING or _ERROR.fullmatch(text))
         self.readings = Readings(*map(self._numbers, DecimalMark))
 
     @property

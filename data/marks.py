@@ -3,7 +3,7 @@
 1.5 and 1,5 tell it themselves, as do 1.234.567 and 0.125. But 1.234 is a little more than one
 where the point is the decimal mark, and a good thousand where points group the thousands. Then the
 column's other numbers decide, then those of the other columns; what stays open is read as a
-decimal number, and said.
+decimal number, and said. A space or an apostrophe leaves nothing open: 1 234,5 and 1'234.5.
 """
 
 import math
@@ -39,12 +39,32 @@ def _grouped(mark: DecimalMark) -> re.Pattern[str]:
 
 _GROUPED = {mark: _grouped(mark) for mark in DecimalMark}
 
+_APART = r"[ \xa0\u2009\u202f'’]"
+"""Spaces, also those that keep a number on one line, and apostrophes."""
+_SEPARATED = re.compile(
+    rf"[+-]?[1-9]\d{{0,2}}({_APART})\d{{3}}(?:\1\d{{3}})*(?:[.,]\d*)?", re.ASCII
+)
+_GROUPING = {",": "comma", ".": "point", "'": "apostrophe", "’": "apostrophe"}
+
+
+def ungrouped(text: str) -> str:
+    """Without the spaces or apostrophes that group thousands, and with a typist's minus sign."""
+    text = text.replace("−", "-")
+    return re.sub(_APART, "", text) if _SEPARATED.fullmatch(text) else text
+
+
+def grouping(number: str, mark: DecimalMark) -> str:
+    """What groups the thousands of a number with this decimal mark; empty if nothing does."""
+    found = re.search(rf"\{mark.groups}|{_APART}", number)
+    return _GROUPING.get(found[0], "space") if found else ""
+
 
 def read(text: str, mark: DecimalMark) -> float:
     """The float nearest to a text with this decimal mark, NaN where it is no number.
 
     pandas before 3.1 is now and then one step beside the nearest. 1_000 is one only to Python.
     """
+    text = ungrouped(text)
     if mark.groups in text:
         if not _GROUPED[mark].fullmatch(text):
             return math.nan

@@ -158,8 +158,13 @@ def _one_column(line: int, separator: str, told: bool) -> str:
     )
 
 
+def nameless(number: int) -> str:
+    """What a column without a name is called, by its number from 1."""
+    return f"column {number}"
+
+
 def _column_names(header: list[str]) -> tuple[str, ...]:
-    return tuple(" ".join(cell.split()) or f"column {i}" for i, cell in enumerate(header, start=1))
+    return tuple(" ".join(cell.split()) or nameless(i) for i, cell in enumerate(header, start=1))
 
 
 def _header_faults(header: list[str]) -> Iterator[str]:
@@ -172,6 +177,10 @@ def _header_faults(header: list[str]) -> Iterator[str]:
     numbers = [cell for cell in header if is_number(cell)]
     if len(numbers) == len(list(filter(None, header))):
         yield "numbers only; the first line must name the columns."
+        return
+    if len(header) > 2 and not any(header[1:]):  # a title, in a sheet saved as CSV
+        filled = f"only the first of {len(header)} cells is filled, with {quoted(header[0])}"
+        yield f"{filled}; the first line must name the columns."
         return
     measured = [number for number in numbers if not number.isdecimal()]
     if measured:

@@ -17,7 +17,7 @@ from data.columns import MAX_CLASSES, Column, class_names, read_columns
 from data.decode import decode
 from data.errors import DataError, refusal
 from data.prepare import with_columns
-from data.records import is_number, quoted, read_records
+from data.records import is_number, nameless, quoted, read_records
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +46,10 @@ def read_table(content: bytes | str, name: str = "The table") -> Table:
     """Read an uploaded CSV file (bytes) or a pasted table (str), up to 5 MB and 100,000 rows.
 
     UTF-8, UTF-16 with a mark, or Windows-1252; comma, semicolon or tab, or what a first line such
-    as sep=; says. Decimal points or decimal commas; the other of the two may group thousands. Empty
-    cells, NA, N/A, NaN, null and ? count as missing, and so does infinity. A cell that begins like
-    a spreadsheet's formula is text: nothing is ever computed from it.
+    as sep=; says. Decimal points or decimal commas; the other of the two may group thousands, or a
+    space or an apostrophe. Empty cells, NA, N/A, NaN, null, ? and a spreadsheet's errors such as
+    #DIV/0! count as missing, and so does infinity. A cell that begins like a spreadsheet's formula
+    is text: nothing is ever computed from it.
     Raises DataError, and no other exception, whatever the content is, with the first five faults.
     """
     name = quoted(name)[1:-1]
@@ -135,9 +136,12 @@ def _numeric_columns(columns: Sequence[Column], name: str, doubt: Sequence[str])
 
 
 def _unlikely_input(column: Column) -> tuple[bool, bool]:
-    """Sorts last what has one value, and before it what only numbers the rows, as an Id does."""
+    """Sorts last what has one value, and before it what only numbers the rows, as an Id does.
+
+    So does a first column without a name, in which R and pandas write the rows' old numbers.
+    """
     steps = np.diff(column.values.to_numpy(dtype=float))
-    return bool(column.only), bool((steps == 1).all())
+    return bool(column.only), column.name == nameless(1) or bool((steps == 1).all())
 
 
 def _label_columns(

@@ -42,6 +42,18 @@ def test_the_link_is_the_page_s_address_after_a_move_and_its_code_can_be_scanned
     assert tab.complaints == []
 
 
+def test_a_code_is_as_large_as_a_window_lets_it_be_for_those_at_the_back(tab):
+    tab.open("neuron")
+    opened(tab)
+    code = tab.page.locator(f"{DIALOG} img")
+    for size, least in ((WIDE, 550), ((1280, 720), 390), (PHONE, 300)):
+        tab.stand(size)
+        tab.settle()
+        place = code.bounding_box()
+        assert min(place["width"], place["height"]) >= least
+        assert place["y"] + place["height"] <= size[1]
+
+
 def test_what_is_shared_is_copied_by_a_button_and_opens_the_same_page(tab):
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.open("computational_graph")
@@ -51,12 +63,13 @@ def test_what_is_shared_is_copied_by_a_button_and_opens_the_same_page(tab):
     tab.until(lambda: bool(tab.link), "the link says the formula")
     tab.rest()
     link, _ = opened(tab)
-    tab.page.locator(f"{DIALOG} [data-testid=stCode]").hover()
-    tab.page.get_by_role("button", name="Copy to clipboard").click()
-    copied = tab.page.evaluate("navigator.clipboard.readText()")
-    assert copied == link
+    copy = tab.page.get_by_role("button", name="Copy to clipboard")
+    expect(copy).to_be_visible()  # where nothing points at it, as on a phone
+    copy.focus()
+    tab.page.keyboard.press("Enter")
+    tab.until(lambda: tab.page.evaluate("navigator.clipboard.readText()") == link, "it is copied")
     said = tab.link
-    tab.open(copied.partition("//")[2].partition("/")[2])
+    tab.open(link.partition("//")[2].partition("/")[2])
     assert tab.link == said and formula.input_value() == "w1*x1 + 2"
 
 

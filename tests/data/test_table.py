@@ -65,6 +65,8 @@ def test_a_counter_of_the_rows_and_a_constant_are_not_what_a_neuron_learns_from_
     assert read_table(f"size,Id,a,b,kind\n{rows}").numeric == ("a", "b", "Id", "size")
     short = "".join(f"{i},{3 * i % 4},{'xy'[i % 2]}\n" for i in range(1, 21))
     assert read_table(f"day,a,kind\n{short}").numeric == ("day", "a"), "there is no other choice"
+    left = "".join(f"{i * i},{i % 7},{3 * i % 4},{'xy'[i % 2]}\n" for i in range(1, 21))
+    assert read_table(f",a,b,kind\n{left}").numeric == ("a", "b", "column 1"), "as pandas writes it"
 
 
 @given(st.lists(st.floats(-1e30, 1e30), min_size=2, max_size=20))
@@ -138,6 +140,13 @@ MARKED = {
         "'1.234' in line 2 can mean 1.234 or 1234; it is read as 1.234. If it is 1234, write it "
         "without a mark.",
     ),
+    "as in France": (
+        ["1 234,5", "12\xa0345", "-1\u202f234\u202f567"],
+        [1234.5, 12345, -1234567],
+        "space is read as grouping thousands; '1 234,5' in line 2 is 1234.5",
+    ),
+    "spaces beside a point": (["1.234", "12 345"], [1.234, 12345], "'12 345' in line 3 is 12345"),
+    "as in Switzerland": (["1’234.5", "12'345", "7"], [1234.5, 12345, 7], "apostrophe .* 1234.5"),
     "open, by a comma": (["1,234", "5", "6"], [1.234, 5, 6], "can mean 1.234 or 1234; it is read"),
 }
 
@@ -157,6 +166,7 @@ def test_what_commas_and_points_mean_is_told_by_the_column_or_said(case):
         (["1.25", "1.234"], [1.25, 1.234]),
         (["1234.567", "1.234"], [1234.567, 1.234]),
         (["12345", "1.234"], [12345, 1.234]),  # who groups does not write 12345
+        (["−1.5", "−2"], [-1.5, -2]),
         (["1.5e3", "1.234"], [1500, 1.234]),
     ],
 )
@@ -275,8 +285,11 @@ REFUSED = {
         "a,b,kind\n1 cm,10%,x\n2 cm,20%,y\n",
         "no column .* Column 'a' is read as text: '1 cm' .* Column 'b' is read as text: '10%'",
     ),
-    "spaces in thousands": ("a;b;kind\n1\xa0000;2;x\n3\xa0000;4;y\n", "'1 000' in line 2 is not a"),
-    "a printer's minus": ("a,b,kind\n−1,2,x\n−3,4,y\n", "'−1' in line 2 is not a number"),
+    "sums of money": ("a,b,kind\n$1.5,2,x\n-£3,4,y\n", r"'\$1.5' in line 2 is not a number"),
+    "a title above, in a sheet": (
+        "My flowers;;\n;;\na;b;kind\n1;2;x\n3;4;y\n",
+        "line 1: only the first of 3 cells is filled, with 'My flowers'; the first line must name",
+    ),
     "one class": ("a,b,kind\n1,2,x\n3,4,x\n", "column 'kind' holds one class only, 'x'"),
     "no header, and one class left": (
         "5,3,x\n4,2,y\n6,1,y\n",
@@ -374,6 +387,12 @@ def test_missing_and_infinite_values_are_counted_and_named_but_not_dropped():
     )
 
 
+def test_where_a_spreadsheet_could_not_compute_a_value_is_missing():
+    table = column(["#DIV/0!", "1,5", "#N/A", "#NV", "#WERT!", "#NAME?", "2,5"])
+    assert table.frame["a"].isna().tolist() == [True, False, True, True, True, True, False]
+    assert "Column 'a': missing values: 5, the first in line 2." in table.warnings
+
+
 def test_formulas_are_text_and_named():
     table = read_table("a,b,c,kind\n1,2,+5,x\n3,4,=A1*2,@y\n5,6,-2.5,-\n")
     assert table.numeric == ("a", "b")
@@ -387,7 +406,9 @@ def test_formulas_are_text_and_named():
     )
 
 
-@pytest.mark.parametrize("word", ["0x1F", "1_0", "1 000", "１２", "True", "5cm"])
+@pytest.mark.parametrize(
+    "word", ["0x1F", "1_0", "1 00", "0 100", "1 000'000", "１２", "True", "5cm"]
+)
 def test_what_only_looks_like_a_number_is_a_word(word):
     table = read_table(f'a,b,c,kind\n1,2,3,x\n4,5,"{word}",y\n6,7,8,x\n')
     assert table.numeric == ("a", "b")

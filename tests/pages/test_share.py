@@ -9,8 +9,10 @@ import qrcode
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from qrcode.util import MODE_8BIT_BYTE, QRData
+from streamlit.runtime.state import QueryParamsProxy
 
-from pages.shared.frame import qr_code, share
+from pages.shared.frame import course, qr_code, share
+from tests.pages.visit import open_page
 
 FULLEST = {1: 17, 2: 32, 5: 106, 6: 134, 9: 230, 10: 271, 14: 458, 15: 520, 19: 792, 20: 858}
 """Bytes that just fit a version, by the standard's table 7."""
@@ -82,3 +84,27 @@ def test_it_is_said_what_others_cannot_open_or_do_not_get():
         assert share.notes(f"https://{host}/neuron", {}) == []
     (said,) = share.notes("https://lab.example/perceptron", {"pair": "own"})
     assert "own table is not in the link" in said
+
+
+@pytest.mark.parametrize(("key", "page"), [("start", "learning_rate"), ("find", "key_points")])
+def test_what_is_called_own_and_is_no_table_is_in_the_link(key, page):
+    """Weights of one's own to start with, or what the glossary is searched for."""
+    assert share.notes(f"https://lab.example/{page}", {key: "own"}) == []
+
+
+@pytest.mark.parametrize("page", ["home", "neuron"])
+def test_an_app_that_lies_under_the_name_of_a_page_is_shared_with_its_whole_address(page):
+    """``st.context.url`` takes the name off Home's."""
+    address = f"https://school.example/neuron/{course.find(page).path}"
+    at = open_page(page)
+    at.context = {"url": address}
+    at.button(key="share_page").click().run()
+    assert [code.value for code in at.code] == [address]
+
+
+def test_where_the_address_bar_is_behind_the_controls_what_they_say_is_shared(monkeypatch):
+    at = open_page("learning_rate", epochs="20")
+    with monkeypatch.context() as broken:
+        broken.setattr(QueryParamsProxy, "to_dict", lambda _: {"epochs": "19", "pair": "of old"})
+        at.button(key="share_page").click().run()
+    assert [code.value for code in at.code] == ["?epochs=20"]

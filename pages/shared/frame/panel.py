@@ -217,7 +217,7 @@ class Panel:
         for key in self._memory.keys() - known:  # controls that are hidden now
             del self._memory[key]
         with last:
-            share.button()
+            share.button(self._true_link(self._values))
 
     def _keep_link(self) -> None:
         """Let the link say what the controls stand at that have come to another place.
@@ -228,19 +228,23 @@ class Panel:
         """
         moved = self._visit.moved & self._values.keys()
         doubted, self._visit.link_in_doubt = self._visit.link_in_doubt, False
-        says = st.query_params.to_dict()
-        link = dict(says)
-        for key in self._values if doubted else moved:
+        link = self._true_link(self._values if doubted else moved)
+        now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
+        left = streamlit_internals.asked_link().keys() & moved - link.keys()
+        if doubted or left or link != st.query_params.to_dict() or (wrote and now != wrote):
+            streamlit_internals.write_link(link)
+            self._visit.wrote = now
+
+    def _true_link(self, keys: Collection[str]) -> dict[str, str]:
+        """The settings in the link, with what the controls of these keys stand at."""
+        link: dict[str, str] = st.query_params.to_dict()
+        for key in keys:
             value = self._values[key]
             if key in link and not means(link[key], value):
                 del link[key]
             if key not in link and value != self._defaults[key]:
                 link[key] = written(value)
-        now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
-        left = streamlit_internals.asked_link().keys() & moved - link.keys()
-        if doubted or left or link != says or (wrote and now != wrote):
-            streamlit_internals.write_link(link)
-            self._visit.wrote = now
+        return link
 
     def move(self, key: str, value: object) -> None:
         """Set a control yet to come, because the student has just moved another one.

@@ -1,7 +1,7 @@
 """The page's link for others: to copy, and as a QR code for the phones of a class.
 
-The browser's address says the settings on show, so the link is that address; what is not in it is
-said beside it.
+The link is the browser's address with the settings on show, behind which a quick hand may leave the
+address bar; what is not in it is said beside it.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from pages.shared.frame import qr_code
+from pages.shared.frame import qr_code, streamlit_internals
 
 _HELP = "A link that opens the page as it is set now, to copy or to scan with a phone."
 _LOCAL = (
@@ -18,7 +18,10 @@ _LOCAL = (
     "by the Network URL that Streamlit printed when it started, and share that."
 )
 _TOO_LONG = "It is too long for a QR code that a phone could read from a screen."
-_OWN = "Your own table is not in the link: others see the page with iris, or with their own table."
+_OWN = (
+    "Your own table is not in the link: others see the page with the lesson's data, or with their "
+    "own table."
+)
 
 
 def link(address: str, settings: Mapping[str, str]) -> str:
@@ -31,7 +34,7 @@ def link(address: str, settings: Mapping[str, str]) -> str:
 def notes(address: str, settings: Mapping[str, str]) -> list[str]:
     """What somebody has to know who gives this link to others."""
     said = [_LOCAL] if _is_local(urlsplit(address).hostname or "") else []
-    return [*said, _OWN] if "own" in settings.values() else said
+    return [*said, _OWN] if settings.get("pair") == "own" else said
 
 
 def _is_local(host: str) -> bool:
@@ -41,22 +44,22 @@ def _is_local(host: str) -> bool:
         return host == "localhost"
 
 
-def button() -> None:
-    """A button that opens the page's link; show it when the link says all settings."""
+def button(settings: Mapping[str, str]) -> None:
+    """A button that opens the page's link with these settings."""
     icon = ":material/share:"
     if st.button("Share", key="share_page", icon=icon, help=_HELP, width="stretch"):
-        _dialog()
+        _dialog(settings)
 
 
-@st.dialog("Share this page")
-def _dialog() -> None:
-    address, settings = st.context.url or "", st.query_params.to_dict()
+@st.dialog("Share this page", width="medium")
+def _dialog(settings: Mapping[str, str]) -> None:
+    address = streamlit_internals.address()
     shared = link(address, settings)
     st.markdown("Whoever opens this link sees the page with the settings that you have now.")
+    for note in notes(address, settings):
+        st.info(note)
     try:
         st.image(qr_code.svg(shared), width="stretch", alt=f"QR code of {shared}")
     except ValueError:
         st.caption(_TOO_LONG)
     st.code(shared, language=None, wrap_lines=True)
-    for note in notes(address, settings):
-        st.info(note)

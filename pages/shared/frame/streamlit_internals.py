@@ -36,6 +36,16 @@ def asked_link() -> dict[str, str]:
     return {key: value for key, value in asked if key not in _KEPT_OUT}
 
 
+def address() -> str:
+    """The page's address in the browser, without its settings.
+
+    Reason: ``st.context.url`` takes the name of a page off the end of the address, also where the
+    app itself lies under such a name: of Home at school.example/neuron it says school.example.
+    """
+    context = get_script_run_ctx()
+    return context.context_info.url if context and context.context_info else ""
+
+
 def put_into_link(settings: dict[str, str]) -> None:
     """Make these the settings in the browser's link, before this page's controls are shown.
 
