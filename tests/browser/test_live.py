@@ -156,12 +156,18 @@ def test_the_link_says_what_a_quick_hand_has_set_at_last(tab, exercise):
         assert tab.slider("c").input_value() == "1.9"
 
 
-def test_the_link_follows_a_control_that_an_exercise_has_gathered(tab):
+@pytest.mark.parametrize(
+    ("page", "exercise", "key", "stands"),
+    [
+        ("forward_propagation", "Deep, with 30 weights", "n1", "5"),
+        ("learning_rate", "Twice the rate", "epochs", "11"),  # it stands behind what was gathered
+    ],
+)
+def test_the_link_follows_a_control_that_an_exercise_has_moved(tab, page, exercise, key, stands):
     """In the browser a control that moves to another place may lose its bond to the link."""
     for _ in range(4):
-        tab.open("forward_propagation")
-        tab.choose("Exercises", "Deep, with 30 weights")
-        tab.press("n1", "ArrowRight")
-        tab.until(
-            lambda: tab.link == {"exercise": "thirty_weights", "n1": "5"}, "n1 is in the link"
-        )
+        tab.open(page)
+        tab.choose("Exercises", exercise)
+        tab.press(key, "ArrowRight")
+        tab.until(lambda: tab.link.get(key) == stands, f"{key} is in the link")
+        assert tab.link.keys() == {"exercise", key}

@@ -220,13 +220,13 @@ class Panel:
             share.button(self._true_link(self._values))
 
     def _keep_link(self) -> None:
-        """Let the link say what the controls stand at that have come to another place.
+        """Let the link say what the controls stand at once one has come to another place, and so
+        those behind it too.
 
-        Of all others the browser writes, unless its link is in doubt. What is written here may
-        reach it when hands are further and set the link back: then their next setting is written
-        too.
+        Before, the browser writes, unless its link is in doubt. What is written here may reach it
+        when hands are further and set the link back: then their next setting is written too.
         """
-        moved = self._visit.moved & self._values.keys()
+        moved = self._values.keys() if self._visit.moved else set()
         doubted, self._visit.link_in_doubt = self._visit.link_in_doubt, False
         link = self._true_link(self._values if doubted else moved)
         now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
@@ -274,7 +274,7 @@ class Panel:
         self._labels[key] = label
         place = self._needed if key in self._gathered else None
         if self._visit.gathered.setdefault(key, bool(place)) != bool(place):
-            self._visit.moved.add(key)
+            self._visit.moved = True
         with place or nullcontext():
             kept = {"key": key, "bind": "query-params", "disabled": key in self._resting}
             value = widget(label, *args, **{**kept, **look})

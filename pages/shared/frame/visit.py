@@ -22,7 +22,7 @@ class Visit:
     link:     what the link asks for, until a run has shown all controls
     beside:   keys of the link that belong to no control; seen: controls that were shown so far
     gathered: whether a control first stood where an exercise gathers its own
-    moved:    controls that have come to another place since; wrote: what the link was given of them
+    moved:    whether one has come to another place since; wrote: what the link was given then
     address:  what the link said of the controls at the end of the last run
     led_to:   the page that a way from here has led to
     from_defaults: the controls begin with the lesson's values; clear: the link is to be emptied
@@ -34,7 +34,7 @@ class Visit:
     beside: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     gathered: dict[str, bool] = field(default_factory=dict)
-    moved: set[str] = field(default_factory=set)
+    moved: bool = False
     wrote: dict[str, str | None] = field(default_factory=dict)
     address: dict[str, str] = field(default_factory=dict)
     led_to: str = ""
