@@ -314,3 +314,11 @@ def test_what_the_browser_has_not_written_into_the_link_the_page_writes():
     assert "".join(at.query_params["n1"]) == "6"
     at.slider(key="n1").set_value(4).run()
     assert "n1" not in at.query_params and "".join(at.query_params["exercise"]) == "thirty_weights"
+
+
+def test_a_link_that_comes_without_the_open_exercise_gets_it_back():
+    """A quick hand's move may leave the browser before the exercise is in its address."""
+    at = visit.open_page("perceptron", exercise="shuffle")
+    del at.query_params["exercise"]
+    visit.move(at, "epochs", 11)
+    assert "".join(at.query_params["exercise"]) == "shuffle"

@@ -236,8 +236,10 @@ class Panel:
             self._visit.wrote = now
 
     def _true_link(self, keys: Collection[str]) -> dict[str, str]:
-        """The settings in the link, with what the controls of these keys stand at."""
-        link: dict[str, str] = st.query_params.to_dict()
+        """The settings in the link, with what the controls of these keys stand at, and with what
+        is remembered beside the controls: a quick hand may send a link that has it not yet."""
+        beside = {key: self._memory[key] for key in self._visit.beside & self._memory.keys()}
+        link: dict[str, str] = st.query_params.to_dict() | beside
         for key in keys:
             value = self._values[key]
             if key in link and not means(link[key], value):
