@@ -59,7 +59,7 @@ def _dialog(settings: Mapping[str, str]) -> None:
     for note in notes(address, settings):
         st.info(note)
     try:
-        st.image(qr_code.svg(shared), width="stretch", alt=f"QR code of {shared}")
+        st.image(qr_code.svg(shared), width="stretch", alt="QR code of the link below")
     except ValueError:
         st.caption(_TOO_LONG)
     st.code(shared, language=None, wrap_lines=True)
