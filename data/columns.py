@@ -64,7 +64,6 @@ def read_columns(records: Records) -> tuple[list[Column], list[str]]:
     told = {mark for column in cells for mark in column.told}
     # Where commas separate the cells too, who has decimal commas has one that can be nothing else.
     if records.separator == "," and DecimalMark.COMMA not in told:
-        told = {DecimalMark.POINT}
         for column in cells:
             column.readings = column.readings.closed()
     agreed = next(iter(told)) if len(told) == 1 else None

@@ -82,8 +82,9 @@ def test_what_is_solved_is_on_home_and_in_a_file():
 def test_the_exercise_that_home_calls_ready_is_so():
     at = visit.open_page("home")
     (link,) = [one.proto for one in at.get("page_link") if "ready to try" in one.proto.label]
-    asked = dict(parse_qsl(link.query_string))
+    asked = dict(parse_qsl(link.query_string, keep_blank_values=True))
     assert asked["exercise"] == "challenge"
+    assert asked == catalogue.set_up(catalogue.find("perceptron", "challenge"))
     opened = visit.open_page("perceptron", **asked)
     assert not opened.warning
     assert [button.label for button in opened.button if button.key == "try_challenge"] == []

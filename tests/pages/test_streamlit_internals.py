@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import streamlit as st
 from streamlit.navigation.page import Page
-from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.runtime import Runtime
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.runtime.runtime import AsyncObjects
@@ -107,6 +107,18 @@ def test_the_run_context_knows_of_back_and_forward():
         field.name for field in ClientState.DESCRIPTOR.fields
     }, f"{VERSION}: a run no longer says whether Back or Forward caused it"
     assert streamlit_internals.came_by_history() is False
+
+
+def test_the_run_context_holds_the_page_s_address(monkeypatch):
+    told = inspect.signature(script_run_context.ScriptRunContext.reset).parameters
+    assert "context_info" in told and "url" in {
+        field.name for field in ContextInfo.DESCRIPTOR.fields
+    }, f"{VERSION}: a run no longer says the browser's address, so that no link can be shared"
+    run_of = SimpleNamespace(context_info=ContextInfo(url="https://school.example/neuron"))
+    monkeypatch.setattr(streamlit_internals, "get_script_run_ctx", lambda: run_of)
+    assert streamlit_internals.address() == "https://school.example/neuron"
+    run_of.context_info = None
+    assert streamlit_internals.address() == ""
 
 
 def test_the_old_kind_of_pages_folder_can_be_declined(monkeypatch):

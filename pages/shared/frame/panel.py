@@ -7,6 +7,7 @@ so when a link asks for something that no control offers.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
@@ -217,7 +218,7 @@ class Panel:
         for key in self._memory.keys() - known:  # controls that are hidden now
             del self._memory[key]
         with last:
-            share.button(self._true_link(self._values))
+            share.button(partial(self._true_link, self._values))
 
     def _keep_link(self) -> None:
         """Let the link say what the controls stand at once one has come to another place, and so

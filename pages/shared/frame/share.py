@@ -4,7 +4,7 @@ The link is the browser's address with the settings on show, behind which a quic
 address bar; what is not in it is said beside it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from ipaddress import ip_address
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -44,11 +44,11 @@ def _is_local(host: str) -> bool:
         return host == "localhost"
 
 
-def button(settings: Mapping[str, str]) -> None:
-    """A button that opens the page's link with these settings."""
+def button(settings: Callable[[], Mapping[str, str]]) -> None:
+    """A button that opens the page's link with these settings, asked for only if pressed."""
     icon = ":material/share:"
     if st.button("Share", key="share_page", icon=icon, help=_HELP, width="stretch"):
-        _dialog(settings)
+        _dialog(settings())
 
 
 @st.dialog("Share this page", width="medium")
