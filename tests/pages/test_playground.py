@@ -19,6 +19,7 @@ from pages.shared.plane_network import (
     network_runs,
     network_scene,
     network_settings,
+    plane_points,
     snapshots,
 )
 from pages.shared.plane_network.network_settings import (
@@ -32,6 +33,7 @@ from pages.shared.plane_network.network_settings import (
     epoch_seconds,
     part_lengths,
 )
+from pages.shared.plane_network.watched import MOST_MOMENTS, moment_rows, watch
 from tests.pages import visit
 
 NOWHERE = ("", "")
@@ -44,7 +46,7 @@ STEPS_AND_ONE_MORE = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1;-9,0,0|-0.5,1,1,0"
 def run_of(training: NetworkTraining):
     """A whole run without the page, and what the figures show of it."""
     run = network_runs.whole(training)
-    return run, network_runs.watch(training, len(run.snapshot_epochs), run)
+    return run, watch(training, len(run.snapshot_epochs), run)
 
 
 def seen_of(training: NetworkTraining) -> Seen:
@@ -124,7 +126,7 @@ def test_numbers_are_predicted_by_an_identity_output(name):
 
 def test_iris_is_scaled_with_the_training_part_alone():
     data = PlaneData("versicolor-virginica", ("petal_length", "petal_width"))
-    points = network_runs.points(data)
+    points = plane_points.points(data)
     scaled = points.inputs(points.x[points.train], ("x1", "x2"))
     np.testing.assert_allclose(scaled.mean(axis=0), 0, atol=1e-12)
     np.testing.assert_allclose(scaled.std(axis=0), 1)
@@ -139,7 +141,7 @@ def test_weights_set_by_hand_give_the_outputs_computed_by_hand():
         method=Method(start=BY_HAND, by_hand=text),
     )  # fmt: skip
     run, _ = run_of(training)
-    x1, x2 = network_runs.points(CIRCLES).x.T
+    x1, x2 = plane_points.points(CIRCLES).x.T
     first, second = np.maximum(0.5 + x1 - 2 * x2, 0), np.maximum(-1 + 3 * x2, 0)
     np.testing.assert_allclose(run.outputs[:, 0], 0.25 + 2 * first - second)
     assert len(run.costs) == 0 and run.snapshot_epochs.tolist() == [0]
@@ -276,9 +278,9 @@ def test_a_whole_run_is_sent_as_its_weights_and_stays_small(link):
 
 
 def test_moments_are_chosen_evenly_and_keep_both_ends():
-    assert network_runs.moment_rows(5, 25).tolist() == [0, 1, 2, 3, 4]
+    assert moment_rows(5, 25).tolist() == [0, 1, 2, 3, 4]
     for kept, parameters in ((101, 25), (301, 25), (301, 433), (251, 433)):
-        rows = network_runs.moment_rows(kept, parameters)
+        rows = moment_rows(kept, parameters)
         assert len(rows) >= min(101, kept)
         assert (rows[0], rows[-1]) == (0, kept - 1)
         assert np.ptp(np.diff(rows)) <= 1
@@ -288,7 +290,7 @@ def test_moments_are_chosen_evenly_and_keep_both_ends():
 def test_a_run_of_a_hundred_epochs_or_more_has_a_hundred_moments_or_more(epochs):
     every = max(1, -(-epochs // network_runs.SNAPSHOTS))
     kept = 1 + -(-epochs // every)
-    assert min(epochs, 100) < kept <= network_runs.MOST_MOMENTS
+    assert min(epochs, 100) < kept <= MOST_MOMENTS
 
 
 @pytest.mark.parametrize("name", sorted(ACTIVATIONS))
@@ -310,7 +312,7 @@ OWN = "a-1,0.5b2,2"
 def test_own_points_are_trained_on_beside_the_others_or_alone(name):
     columns = ("petal_length", "petal_width")
     data = PlaneData(name, columns, points="a1,0.5b2,2")
-    before, after = network_runs.points(PlaneData(name, columns)), network_runs.points(data)
+    before, after = plane_points.points(PlaneData(name, columns)), plane_points.points(data)
     assert len(after.y) == len(before.y) + 2
     np.testing.assert_array_equal(after.x[-2:], [[1, 0.5], [2, 2]])
     assert after.y[-2:].tolist() == [-1, 1]
@@ -318,9 +320,9 @@ def test_own_points_are_trained_on_beside_the_others_or_alone(name):
     rows = len(before.y)
     assert after.train.tolist() == [*before.train, rows, rows + 1], "both are trained on"
     assert after.test.tolist() == before.test.tolist(), "and no other point changes its part"
-    alone = network_runs.points(PlaneData(name, columns, points="a1,0.5b2,2", alone=True))
+    alone = plane_points.points(PlaneData(name, columns, points="a1,0.5b2,2", alone=True))
     assert alone.y.tolist() == [-1, 1]
-    half = network_runs.points(PlaneData(name, columns, points="a1,0.5", alone=True))
+    half = plane_points.points(PlaneData(name, columns, points="a1,0.5", alone=True))
     assert len(half.y) == len(before.y) + 1, "of one class nothing can be learnt: others stay too"
 
 
@@ -351,9 +353,9 @@ def test_only_points_that_are_drawn_are_said_to_be():
 
 def test_only_rows_that_are_left_out_are_counted():
     columns = ("petal_length", "petal_width")
-    few = network_runs.points(PlaneData("circles", columns, points="a0,0b1,2", alone=True))
+    few = plane_points.points(PlaneData("circles", columns, points="a0,0b1,2", alone=True))
     assert few.of_rows == len(few.y) == 2
-    more = network_runs.points(PlaneData("circles", columns, points="a0,0b1,2"))
+    more = plane_points.points(PlaneData("circles", columns, points="a0,0b1,2"))
     assert more.of_rows == len(more.y) == 202
 
 

@@ -26,7 +26,6 @@ from pages.shared.figures.motion import UnitMap
 from pages.shared.figures.network import NetworkPart
 from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure
 from pages.shared.plane_network import by_hand, network_runs, network_scene
-from pages.shared.plane_network.network_runs import PlanePoints
 from pages.shared.plane_network.network_settings import (
     BY_HAND,
     Architecture,
@@ -34,6 +33,8 @@ from pages.shared.plane_network.network_settings import (
     NetworkTraining,
     PlaneData,
 )
+from pages.shared.plane_network.plane_points import PlanePoints
+from pages.shared.plane_network.watched import watch
 
 PLANES = ("xor", "circles", "moons", "spiral", "versicolor-virginica")
 STARTS = {"random": "glorot", "equal": "equal", "zeros": "zeros"}
@@ -75,7 +76,7 @@ def score(name: str, start: str) -> float:
     """The share of the training points that ends on its correct side."""
     chosen = training_of(name, start)
     run = network_runs.whole(chosen)
-    return float(network_runs.watch(chosen, len(run.snapshot_epochs), run).scores[-1][0])
+    return float(watch(chosen, len(run.snapshot_epochs), run).scores[-1][0])
 
 
 def view(seen: Seen, neuron: NetworkPart | None) -> View[Seen]:
@@ -83,7 +84,7 @@ def view(seen: Seen, neuron: NetworkPart | None) -> View[Seen]:
     training = seen.run.training
     chosen = training_of(seen.plane, training.start, training.hidden, training.own)
     run = network_runs.whole(chosen)
-    watched = network_runs.watch(chosen, len(run.snapshot_epochs), run)
+    watched = watch(chosen, len(run.snapshot_epochs), run)
     architecture, points = chosen.network, network_runs.task(chosen).points
     said = _outcome(architecture, training, float(watched.scores[-1][0]))
     known = Names(architecture.sizes)

@@ -12,7 +12,6 @@ from pages.lessons.playground.told import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
 from pages.shared.plane_network import by_hand, network_runs
-from pages.shared.plane_network.network_runs import Watched
 from pages.shared.plane_network.network_settings import (
     AUTO,
     BY_HAND,
@@ -21,6 +20,7 @@ from pages.shared.plane_network.network_settings import (
     NetworkTraining,
     PlaneData,
 )
+from pages.shared.plane_network.watched import Watched, watch
 from pages.shared.words import percent
 
 STEPS_FOR_XOR = "0,1,0;0,0,1|-0.5,1,-1;-0.5,-1,1|-0.5,1,1"
@@ -144,7 +144,7 @@ def settling(eta: float, start: str = "") -> tuple[Floats, str]:
     linear = Architecture(hidden=())
     training = NetworkTraining(NOISY_PLANE, linear, eta, 100, begins)
     run = network_runs.whole(training)
-    watched = network_runs.watch(training, len(run.snapshot_epochs), run)
+    watched = watch(training, len(run.snapshot_epochs), run)
     return _costs_after(run, watched), by_hand.write(*unpack(run.history[-1], linear.sizes))
 
 

@@ -11,6 +11,7 @@ from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import point_controls
 from pages.shared.plane_network import by_hand, network_runs, network_scene
 from pages.shared.plane_network.network_settings import BY_HAND
+from pages.shared.plane_network.watched import watch
 
 lab = Lab(
     "playground",
@@ -23,7 +24,7 @@ with lab.pane:
     work = network_runs.task(training)
     done = network_runs.train(training, work)
 run = done.result
-watched = network_runs.watch(training, len(run.snapshot_epochs), run)
+watched = watch(training, len(run.snapshot_epochs), run)
 seen = Seen(training, work, run, watched, done.remark)
 
 with lab.pane:

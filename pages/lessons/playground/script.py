@@ -12,8 +12,9 @@ from core.network import logistic, loop
 from data import SETS, Chosen
 from pages.lessons.playground import script_points
 from pages.shared import words
-from pages.shared.plane_network.network_runs import PlanePoints, Task, again
+from pages.shared.plane_network.network_runs import Task, again
 from pages.shared.plane_network.network_settings import BY_HAND, NetworkTraining
+from pages.shared.plane_network.plane_points import PlanePoints
 from pages.shared.script import network, pieces, rounding, splits
 from pages.shared.script import samples as data_sections
 from pages.shared.script.pieces import Told

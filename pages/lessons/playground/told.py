@@ -8,9 +8,10 @@ from core import scores
 from core.history import NetworkRun
 from pages.shared import words
 from pages.shared.plane_network import network_scene
-from pages.shared.plane_network.network_runs import Task, Watched
+from pages.shared.plane_network.network_runs import Task
 from pages.shared.plane_network.network_scene import number
 from pages.shared.plane_network.network_settings import Architecture, NetworkTraining
+from pages.shared.plane_network.watched import Watched
 from pages.shared.words import percent
 
 TRAIN_ON = (

@@ -11,8 +11,10 @@ from core.history import NetworkRun
 from core.inputs import INPUTS
 from pages.shared import words
 from pages.shared.figures.network_maps import Plane
-from pages.shared.plane_network.network_runs import PlanePoints, Task, Watched
+from pages.shared.plane_network.network_runs import Task
 from pages.shared.plane_network.network_settings import Architecture
+from pages.shared.plane_network.plane_points import PlanePoints
+from pages.shared.plane_network.watched import Watched
 
 NO_NUMBER = "too large to show"
 
