@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared import words
 from pages.shared.bench import catalogue
 from pages.shared.frame import course, streamlit_internals
-from pages.shared.frame.panel import Panel
+from pages.shared.frame.linked_settings import LinkedSettings
 from pages.shared.frame.setting_text import written
 from tests.pages import visit
 
@@ -189,7 +189,7 @@ def test_a_whole_number_box_takes_no_link_for_infinity_and_its_address_is_mended
 
 def test_a_page_that_failed_by_its_link_is_reset_with_one_click(monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(Panel, "_bind", staticmethod(lambda key: "query-params"))
+        broken.setattr(LinkedSettings, "bond", staticmethod(lambda key: "query-params"))
         at = visit.open_page("preparing_data", seed="inf")
         assert at.error
         at.button(key="reset_after_error").click().run()

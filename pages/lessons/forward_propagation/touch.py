@@ -7,7 +7,7 @@ from pages.lessons.forward_propagation.settings import SPAN, SeededNetwork
 from pages.lessons.forward_propagation.views import resizable
 from pages.shared.bench import touches
 from pages.shared.bench.touches import Touch
-from pages.shared.frame.panel import put
+from pages.shared.frame.linked_settings import put
 
 
 def resized(seen: SeededNetwork, touch: Touch) -> None:

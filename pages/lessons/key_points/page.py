@@ -3,7 +3,7 @@ import streamlit as st
 from pages.lessons.key_points import beyond, project, reading, script, told
 from pages.lessons.key_points.exercises import EXERCISES
 from pages.shared.bench.card import Card
-from pages.shared.frame import columns, course, lesson
+from pages.shared.frame import columns, course, lesson, visit
 from pages.shared.frame.panel import Panel
 from pages.shared.glossary import terms as glossary
 from pages.shared.script import offer
@@ -17,7 +17,7 @@ for place, (name, (what, page)) in columns.cards(told.KEY_POINTS.items()):
         course.link(page)
 
 st.header("Glossary", anchor="glossary")
-asked = Panel.asked("exercise")
+asked = visit.asked("exercise")
 panel = Panel()
 find_place, part_place, reset_place = st.columns([0.44, 0.26, 0.3], vertical_alignment="bottom")
 with find_place:

@@ -8,7 +8,7 @@ from pages.shared.bench.touches import Touch
 from pages.shared.drawn_network import controls
 from pages.shared.drawn_network.names import Names
 from pages.shared.figures.network import NetworkPart
-from pages.shared.frame.panel import put
+from pages.shared.frame.linked_settings import put
 
 HIDDEN_KEYS = ("hidden", "hidden2")
 """The keys of the controls of the neurons of each hidden layer."""

@@ -11,7 +11,7 @@ from pages.lessons.playground import network_controls
 from pages.lessons.playground.told import Seen
 from pages.shared.bench import touches
 from pages.shared.bench.touches import Touch
-from pages.shared.frame.panel import put
+from pages.shared.frame.linked_settings import put
 from pages.shared.plane_network import by_hand, network_runs
 from pages.shared.plane_network.network_settings import BY_HAND
 

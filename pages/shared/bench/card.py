@@ -9,7 +9,7 @@ from pages.shared.bench import progress
 from pages.shared.bench.drawn_guess import DrawnGuess
 from pages.shared.bench.exercises import Choice, Exercise, Guess, R
 from pages.shared.bench.touches import Touch
-from pages.shared.frame import streamlit_internals
+from pages.shared.frame import streamlit_internals, visit
 from pages.shared.frame.panel import Panel
 
 PREDICT_FIRST = "Predict first: then the run plays."
@@ -46,7 +46,7 @@ class Card(Generic[R]):
             label_visibility="collapsed",
         )
         chosen = st.session_state[chooser]
-        Panel.keep("exercise", chosen)
+        visit.keep("exercise", chosen)
         self.exercise = self._all.get(chosen)
         if self.exercise is not None:
             self._place = st.container(key="lab_exercise", gap="small")

@@ -43,7 +43,7 @@ class Lab(Generic[R]):
         pane = places.container(key="lab_pane", gap="small")
         with pane:
             notices = st.container()
-            self._card = Card(name, exercises, Panel.asked("exercise")) if exercises else None
+            self._card = Card(name, exercises, visit.asked("exercise")) if exercises else None
             chosen = self._card.exercise if self._card else None
             self.pane = st.container(gap="small")
             self._ended = st.container(key="lab_ended")

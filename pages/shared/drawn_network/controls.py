@@ -11,7 +11,8 @@ from pages.shared.drawn_network import names as naming
 from pages.shared.drawn_network.names import BIAS, Names
 from pages.shared.figures import network as drawing
 from pages.shared.figures.network import NetworkPart
-from pages.shared.frame.panel import Panel, put
+from pages.shared.frame.linked_settings import put
+from pages.shared.frame.panel import Panel
 
 NONE = "none"
 OWN, NEURON, WEIGHT = "own", "neuron", "weight"

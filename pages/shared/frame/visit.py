@@ -94,6 +94,30 @@ def memory_of(page: str) -> dict[str, Any]:
     return memory
 
 
+def asked(key: str) -> str | None:
+    """What the link says of a key that is no control's, when a student comes to the page.
+
+    They come by a link, also by the browser's Back or Forward; one that says nothing at all
+    opens the page as it was left.
+    """
+    visit = present()
+    came = key not in visit.beside
+    visit.beside.add(key)
+    by_history = streamlit_internals.came_by_history()
+    link = st.query_params.to_dict() if by_history else visit.link
+    asked: str | None = (memory_of(visit.page) if came and not link else link).get(key)
+    return asked
+
+
+def keep(key: str, value: str | None) -> None:
+    """Remember this of such a key, for a student who comes back to the page."""
+    memory = memory_of(present().page)
+    if value is None:
+        memory.pop(key, None)
+    else:
+        memory[key] = value
+
+
 def unlearn(key: str, value: object) -> None:
     """On every page, forget that a control was set to a value which is no longer on offer."""
     for memory in st.session_state.get(_MEMORY, {}).values():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pages.shared.bench.stage import Grip
 from pages.shared.bench.touches import Touch
-from pages.shared.frame import panel as frame
+from pages.shared.frame.linked_settings import put
 from pages.shared.frame.panel import Panel
 
 _FARTHEST = 1000.0
@@ -58,4 +58,4 @@ def dragged(touch: Touch, drawn: tuple[int, int], weights: Sequence[float]) -> N
     moved = dict(zip(drawn, (touch["x"], touch["y"]), strict=True))
     values = [float(moved.get(i, weight)) for i, weight in enumerate(weights)]
     kept = [min(_FARTHEST, max(-_FARTHEST, float(f"{value:.4g}"))) for value in values]
-    frame.put({"start": "own", **dict(zip(_KEYS, kept, strict=True))}, dict.fromkeys(_KEYS, 0.0))
+    put({"start": "own", **dict(zip(_KEYS, kept, strict=True))}, dict.fromkeys(_KEYS, 0.0))
