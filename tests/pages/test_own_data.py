@@ -577,3 +577,18 @@ def test_a_table_to_take_home_has_no_invisible_signs():
     name = words.plain("משקל")
     csv = numbers.safe_csv(pd.DataFrame({name: [1.5], "class": [name]}))
     assert csv == "משקל,class\n1.5,משקל\n"
+
+
+def test_whoever_shares_a_page_is_told_that_a_table_of_ones_own_stays_behind():
+    def told(at):
+        at.button(key="share_page").click().run()
+        return own.NOT_SHARED in [info.value for info in at.info]
+
+    at = with_table()
+    assert told(at)
+    assert told(go_and_choose_own(at, "perceptron"))
+    at.selectbox(key="pair").set_value("setosa-versicolor").run()
+    assert not told(at), "this page does not show the table"
+    visit.travel(at, HERE)
+    at.button(key="own_forget").click().run()
+    assert not told(at)

@@ -78,18 +78,20 @@ def test_a_link_holds_the_settings(address, settings, link):
 
 def test_it_is_said_what_others_cannot_open_or_do_not_get():
     for host in ("localhost:8501", "127.0.0.1", "[::1]:8501"):
-        (said,) = share.notes(f"http://{host}/neuron", {"eta": "1"})
+        (said,) = share.notes(f"http://{host}/neuron")
         assert "Only this computer" in said and "Network URL" in said
     for host in ("lab.example", "192.168.1.20:8501", "localhost.example"):
-        assert share.notes(f"https://{host}/neuron", {}) == []
-    (said,) = share.notes("https://lab.example/perceptron", {"pair": "own"})
-    assert "own table is not in the link" in said
+        assert share.notes(f"https://{host}/neuron") == []
+        assert share.notes(f"https://{host}/neuron", ["Not this."]) == ["Not this."]
 
 
 @pytest.mark.parametrize(("key", "page"), [("start", "learning_rate"), ("find", "key_points")])
 def test_what_is_called_own_and_is_no_table_is_in_the_link(key, page):
     """Weights of one's own to start with, or what the glossary is searched for."""
-    assert share.notes(f"https://lab.example/{page}", {key: "own"}) == []
+    at = open_page(page, **{key: "own"})
+    told = [info.value for info in at.info]
+    at.button(key="share_page").click().run()
+    assert [info.value for info in at.info] == told
 
 
 @pytest.mark.parametrize("page", ["home", "neuron"])

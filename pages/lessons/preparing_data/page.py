@@ -9,6 +9,7 @@ from pages.shared.bench.stage import Player
 from pages.shared.frame import lesson
 from pages.shared.one_neuron import controls
 from pages.shared.one_neuron.settings import PAIR_NAMES
+from pages.shared.own import own
 
 lab = Lab(
     "preparing_data",
@@ -44,6 +45,8 @@ with lab.pane:
             "code", "Words to code", tuple(told.EXAMPLES), "species", "Shown further down."
         )
         seed = panel.number("seed", "Seed of the gaps", (0, 9999), 1)
+    if own.shelf().kept:
+        panel.keep_back(own.NOT_SHARED)
 
 asked = Preparation(copy == "fisher", kept, percent, seed, way)
 stages = preparing.prepare(asked)

@@ -40,6 +40,7 @@ class Panel:
         self._settings = LinkedSettings()
         self._labels: dict[str, str] = {}
         self._resting: Collection[str] = ()
+        self._kept_back: list[str] = []
 
     def notice(self, text: str) -> None:
         """Tell above the controls what the link asked for in vain."""
@@ -60,6 +61,10 @@ class Panel:
     def rest(self, keys: Collection[str]) -> None:
         """Controls yet to come that have no part in what is on show: grey, with their values."""
         self._resting = keys
+
+    def keep_back(self, text: str) -> None:
+        """Tell whoever shares the page what others do not get with its link."""
+        self._kept_back.append(text)
 
     def slider(
         self,
@@ -177,7 +182,7 @@ class Panel:
             self.notice(f"The link asks for {wanted}.")
         self._settings.keep_link()
         with last:
-            share.button(self._settings.whole_link)
+            share.button(self._settings.whole_link, self._kept_back)
 
     def move(self, key: str, value: object) -> None:
         """Set a control yet to come, because the student has just moved another one.

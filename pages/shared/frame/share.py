@@ -4,7 +4,7 @@ The link is the browser's address with the settings on show, behind which a quic
 address bar; what is not in it is said beside it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from ipaddress import ip_address
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -18,10 +18,6 @@ _LOCAL = (
     "by the Network URL that Streamlit printed when it started, and share that."
 )
 _TOO_LONG = "It is too long for a QR code that a phone could read from a screen."
-_OWN = (
-    "Your own table is not in the link: others see the page with the lesson's data, or with their "
-    "own table."
-)
 
 
 def link(address: str, settings: Mapping[str, str]) -> str:
@@ -31,10 +27,10 @@ def link(address: str, settings: Mapping[str, str]) -> str:
     return f"{page}?{urlencode(settings, quote_via=quote, safe=',;:')}" if settings else page
 
 
-def notes(address: str, settings: Mapping[str, str]) -> list[str]:
-    """What somebody has to know who gives this link to others."""
-    said = [_LOCAL] if _is_local(urlsplit(address).hostname or "") else []
-    return [*said, _OWN] if settings.get("pair") == "own" else said
+def notes(address: str, kept_back: Sequence[str] = ()) -> list[str]:
+    """What somebody has to know who gives this link to others, also of what is kept back."""
+    local = _is_local(urlsplit(address).hostname or "")
+    return [*([_LOCAL] if local else []), *kept_back]
 
 
 def _is_local(host: str) -> bool:
@@ -44,19 +40,20 @@ def _is_local(host: str) -> bool:
         return host == "localhost"
 
 
-def button(settings: Callable[[], Mapping[str, str]]) -> None:
-    """A button that opens the page's link with these settings, asked for only if pressed."""
+def button(settings: Callable[[], Mapping[str, str]], kept_back: Sequence[str]) -> None:
+    """A button that opens the page's link with these settings, asked for only if pressed, and says
+    what of the page is kept back from others."""
     icon = ":material/share:"
     if st.button("Share", key="share_page", icon=icon, help=_HELP, width="stretch"):
-        _dialog(settings())
+        _dialog(settings(), kept_back)
 
 
 @st.dialog("Share this page", width="medium")
-def _dialog(settings: Mapping[str, str]) -> None:
+def _dialog(settings: Mapping[str, str], kept_back: Sequence[str]) -> None:
     address = streamlit_internals.address()
     shared = link(address, settings)
     st.markdown("Whoever opens this link sees the page with the settings that you have now.")
-    for note in notes(address, settings):
+    for note in notes(address, kept_back):
         st.info(note)
     try:
         st.image(qr_code.svg(shared), width="stretch", alt="QR code of the link below")

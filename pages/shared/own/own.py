@@ -22,6 +22,10 @@ from pages.shared.own.stock import Kept, Own, Stock
 PAIR = "own"
 """What stands for the student's own two classes where a species pair can be chosen."""
 
+NOT_SHARED = (
+    "Your own table is not in the link: others see the page with the lesson's data, or with their "
+    "own table."
+)
 _SHELF = "own table"
 _LONGEST_NAME = 30
 
@@ -122,7 +126,7 @@ def choice(panel: Panel, label: str, options: Sequence[str], default: str, help:
     lost = shelf().lost
     if lost:
         st.caption(lost)
-    return panel.choice(
+    chosen = panel.choice(
         "pair",
         label,
         (*options, PAIR) if current() else options,
@@ -131,6 +135,9 @@ def choice(panel: Panel, label: str, options: Sequence[str], default: str, help:
         "here.",
         needs={PAIR: "which needs a table of your own (read one on the page Preparing data)"},
     )
+    if chosen == PAIR:
+        panel.keep_back(NOT_SHARED)
+    return chosen
 
 
 def source(pair: str) -> str:
