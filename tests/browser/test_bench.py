@@ -54,6 +54,26 @@ def test_kept_curves_stay_in_grey_while_the_next_run_is_played(tab):
     assert tab.complaints == []
 
 
+NOTHING_STORED = """for (const storage of ['sessionStorage', 'localStorage'])
+    Object.defineProperty(window, storage, {
+        get() { throw new DOMException('denied', 'SecurityError') },
+    })"""
+
+
+def test_a_browser_that_may_store_nothing_shows_and_plays_all_figures(students, server):
+    """As in a frame on the page of a course, where the browser blocks the data of other sites."""
+    student = students(server)
+    student.page.add_init_script(NOTHING_STORED)
+    student.open("perceptron")
+    student.player("Step forward").click()
+    student.until(lambda: student.said.startswith("Epoch 1"), "the moment is on show")
+    student.press("epochs", "ArrowRight")
+    student.until(lambda: student.link == {"epochs": "11"}, "the link says so")
+    student.rest()
+    assert student.said.startswith("Epoch 1")
+    assert student.complaints == []
+
+
 ZOOMED = "plot => [plot._fullLayout.xaxis, plot._fullLayout.yaxis].map(axis => [...axis.range])"
 
 

@@ -9,6 +9,7 @@ import { plotly } from './base.js'
 import { Control } from './control.js'
 import { decode } from './wire.js'
 import { Figure } from './figure.js'
+import { keepMoment, lastMoment } from './memory.js'
 import { Network } from './network.js'
 import { Player } from './player.js'
 import { Touches } from './touches.js'
@@ -122,7 +123,7 @@ class Stage {
       if (moved) player.stop() // the student wants to see this moment
       if (!before || before.clock !== scene.clock || moved) player.moment = scene.start
     } else if (!before) {
-      const kept = Number(sessionStorage.getItem(this.#memory()) ?? NaN)
+      const kept = lastMoment(scene.clock)
       player.moment = Number.isInteger(kept) ? kept : scene.start
     } else if (scene.locked || before.clock !== scene.clock || (before.locked && !scene.locked)) {
       player.moment = scene.start
@@ -137,10 +138,6 @@ class Stage {
     this.player.pause()
     this.goesOn = true
     this.#touch({ kind: 'onward' })
-  }
-
-  #memory() {
-    return `lab ${location.pathname} ${this.scene.clock}`
   }
 
   /** A cell for every figure of the scene, in its order; cells that are gone leave. */
@@ -233,7 +230,7 @@ class Stage {
   #rest(moment) {
     for (const figure of this.shown) figure.name(this.player.locked ? '' : this.scene.captions[moment])
     if (this.scene.tells) this.control.rest()
-    else sessionStorage.setItem(this.#memory(), String(moment))
+    else keepMoment(this.scene.clock, moment)
   }
 
   #mark(row) {
