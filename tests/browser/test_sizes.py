@@ -13,7 +13,7 @@ from tests.browser.student import PHONE, WIDE
 
 LAPTOP, LARGE, SMALLEST = (1280, 720), (1920, 1080), (320, 640)
 ON_ITS_SIDE, TWICE_AS_LARGE, FOUR_TIMES_AS_LARGE = (844, 390), (720, 450), (320, 256)
-ON_ITS_END, TABLET = (1080, 1920), (1024, 1366)
+LOW, ON_ITS_END, TABLET = (1280, 585), (1080, 1920), (1024, 1366)
 BOXES = """() => [...document.querySelectorAll('.st-key-stage .lab-figure')]
     .filter(figure => figure.offsetParent)
     .map(figure => ({ place: figure.dataset.place, ...figure.getBoundingClientRect().toJSON() }))"""
@@ -62,6 +62,7 @@ def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, path):
     if (player := tab.page.locator(".st-key-stage .lab-player")).is_visible():
         box = player.bounding_box()
         assert box["y"] >= 0 and box["y"] + box["height"] <= LAPTOP[1]
+    assert min(one["height"] for one in boxes(tab, LOW)) >= 150
     for size in (ON_ITS_END, TABLET):
         found = boxes(tab, size)
         assert max(one["height"] / one["width"] for one in found) < 1.5, "none is a strip"
