@@ -520,6 +520,35 @@ def test_a_figure_fills_the_screen_beside_its_player_and_goes_back(tab):
     assert tab.shown(BOUNDARY).is_visible() and tab.complaints == []
 
 
+AS_SAFARI = """() => addEventListener('mousedown', (event) => {
+    if (!event.target.closest('button')) return
+    event.preventDefault()
+    event.target.closest('[tabindex]:not(button)').focus({ preventScroll: true })
+}, { once: true })"""
+"""The next button that is pressed has no focus, but what is around it."""
+
+
+def test_the_tools_of_a_figure_work_where_a_click_gives_a_button_no_focus(tab):
+    tab.open("perceptron")
+    figure = tab.shown(ERRORS)
+    figure.get_by_label("Tools of the figure").click()
+    tab.page.evaluate(AS_SAFARI)
+    figure.get_by_role("button", name="Numbers").click()
+    expect(tab.page.get_by_role("dialog")).to_be_visible()
+    assert tab.complaints == []
+
+
+def test_the_arrow_keys_step_on_from_where_the_scrubber_was_dragged_to(tab):
+    """Safari gives it no focus: its messages are all that the player has."""
+    tab.open("perceptron")
+    scrubber = tab.player("Moment of the run")
+    scrubber.evaluate("range => { range.value = '3' }")
+    for kind in ("input", "change"):
+        scrubber.dispatch_event(kind)
+    tab.page.keyboard.press("ArrowRight")
+    assert tab.said.startswith("Epoch 4:")
+
+
 def test_on_the_whole_screen_of_a_phone_tools_are_in_reach_and_numbers_are_seen(phone):
     phone.open("perceptron")
     figure = phone.shown(BOUNDARY)

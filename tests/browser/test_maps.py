@@ -135,6 +135,25 @@ def test_figures_are_saved_with_their_maps(tab):
         assert download.value.path().stat().st_size > 10_000
 
 
+FONT_OF_PICTURE = """() => new Promise(told => {
+    const { toImage } = Plotly
+    Plotly.toImage = (drawn, how) => {
+        Plotly.toImage = toImage
+        told(drawn.querySelector('.legendtext').style.fontFamily)
+        return toImage(drawn, how)
+    }
+    document.querySelector('[data-key=playground_surface] [data-tool="Save as PNG"]').click()
+})"""
+
+
+def test_words_of_a_saved_figure_have_the_room_that_they_need(tab):
+    """A picture is drawn without the page's fonts: in another, a legend's last word was cut off."""
+    tab.visit("playground")
+    with tab.page.expect_download():
+        assert tab.page.evaluate(FONT_OF_PICTURE) == "sans-serif"
+    assert tab.complaints == []
+
+
 def test_a_clicked_neuron_is_shown_large_and_tells_its_sum(tab):
     tab.visit("playground")
     tab.player("To the end").click()

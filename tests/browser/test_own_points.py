@@ -70,6 +70,24 @@ def test_points_are_added_moved_and_removed_by_hand(tab, name):
     assert tab.complaints == []
 
 
+def test_the_right_click_of_a_mac_adds_nothing(tab):
+    """It is the left button with Ctrl: that goes down, asks for the menu, and comes up."""
+    tab.open("perceptron")
+    figure, mouse = tab.shown("perceptron_boundary"), tab.page.mouse
+    figure.get_by_role("button", name="Own points").click()
+    tab.settle()
+    for menu in (True, False):
+        mouse.move(*tab.spot("perceptron_boundary", 5, 3 + menu))
+        mouse.down()
+        if menu:
+            figure.locator(".lab-plot").dispatch_event("contextmenu")
+        mouse.up()
+    tab.until(lambda: "points" in tab.link, "a point is in the link")
+    tab.rest()
+    assert [round(point.y) for point in points(tab)] == [3]
+    tab.forget()  # the buttons stay open
+
+
 def test_points_are_added_moved_and_removed_by_keyboard(tab, name):
     tab.visit(name)
     key, keys = key_of(tab), tab.page.keyboard

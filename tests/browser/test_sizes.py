@@ -287,3 +287,21 @@ def highest_control(tab, exercise):
 
 def test_the_pages_with_a_stage_are_all_but_the_glossary():
     assert (*STAGED, course.find("key_points")) == course.LESSONS
+
+
+AS_SAFARI_17 = """() => [...document.styleSheets].flatMap(sheet => {
+    const asks = [...sheet.cssRules].filter(rule => rule.conditionText?.includes('light-dark'))
+    for (const rule of asks) sheet.deleteRule([...sheet.cssRules].indexOf(rule))
+    return asks
+}).length"""
+SEEN_THROUGH = """() => {
+    const bench = document.querySelector('.st-key-lab > :has(> .st-key-lab_bench)')
+    return getComputedStyle(bench).backgroundColor === 'rgba(0, 0, 0, 0)'
+}"""
+
+
+def test_without_light_dark_the_controls_are_not_seen_through_the_bench_above_them(phone):
+    phone.open("perceptron")
+    assert phone.page.evaluate(AS_SAFARI_17) == 1
+    assert not phone.page.evaluate(SEEN_THROUGH)
+    phone.forget()  # a rule of the page is gone

@@ -92,7 +92,8 @@ export class Cell {
     const menu = el('details', { class: 'lab-menu' })
     const summary = el('summary', { class: 'lab-button', 'aria-label': 'Tools of the figure', title: 'Tools of the figure' })
     summary.append(icon('more'))
-    const list = el('div', { class: 'lab-menu-list' })
+    // Safari focuses no button that is clicked but what can have the focus around it: that is to be in the menu.
+    const list = el('div', { class: 'lab-menu-list', tabindex: '-1' })
     const item = (name, act) => {
       const button = el('button', { type: 'button', 'data-tool': name }, name)
       button.addEventListener('click', () => {

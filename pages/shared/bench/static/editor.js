@@ -147,6 +147,7 @@ export class Editor {
     plot.addEventListener('pointerdown', (event) => this.#down(event), true)
     plot.addEventListener('pointermove', (event) => event.isPrimary && this.#drag(event), true)
     plot.addEventListener('contextmenu', (event) => {
+      this.#drop() // on a Mac it may be the left button with Ctrl, which is down and comes up
       const point = this.touch && this.#nearest(event)
       if (!point) return
       event.preventDefault()

@@ -193,14 +193,21 @@ export class Figure extends Cell {
   /** Plotly's drawing as a picture, over what lies under it. */
   async save() {
     const { width, height } = this.onShow.layout, scale = 2
-    const image = new Image()
-    image.src = await this.Plotly.toImage(this.plot, { format: 'png', scale, width, height })
+    const image = new Image(), drawn = await this.#inSystemFont()
+    image.src = await this.Plotly.toImage(drawn, { format: 'png', scale, width, height })
     await image.decode()
     const canvas = Object.assign(document.createElement('canvas'), { width: width * scale, height: height * scale })
     const pen = canvas.getContext('2d')
-    this.underlay.stamp(pen, scale)
+    this.underlay.stamp(pen, scale, drawn)
     pen.drawImage(image, 0, 0)
     download(canvas, this.key)
+  }
+
+  /** The same drawing for a picture, which has no fonts of the page: the room for words is that of another one. */
+  async #inSystemFont() {
+    const { data, layout } = structuredClone({ data: this.plot.data, layout: this.plot.layout })
+    layout.font.family = 'sans-serif'
+    return this.Plotly.newPlot(document.createElement('div'), data, layout, { ...CONFIG, staticPlot: true })
   }
 }
 

@@ -173,6 +173,7 @@ export class Player {
       this.pause()
       this.go(Number(this.range.value))
     })
+    this.range.addEventListener('change', () => this.range.focus()) // for its arrow keys: Safari leaves it without
     const speed = el('select', { 'aria-label': 'Speed', title: 'Speed', class: 'lab-speed' })
     for (const factor of SPEEDS) {
       const option = el('option', { value: String(factor) }, `×${factor}`)

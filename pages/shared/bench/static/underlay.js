@@ -34,10 +34,10 @@ export class Underlay {
     return this.brought
   }
 
-  /** Into a picture of the whole figure, `scale` times as large as on the screen. */
-  stamp(pen, scale) {
+  /** Into a picture of the whole figure as it is `drawn` for that, `scale` times as large as on the screen. */
+  stamp(pen, scale, drawn) {
     if (!this.canvas.isConnected) return
-    const { left, top, width, height } = frameOf(axesOf(this.figure.plot))
+    const { left, top, width, height } = frameOf(axesOf(drawn))
     pen.drawImage(this.canvas, left * scale, top * scale, width * scale, height * scale)
   }
 
