@@ -71,14 +71,13 @@ export class Player {
     const longest = texts.reduce((a, b) => (weight(b) > weight(a) ? b : a), '')
     const key = `${longest} ${line.clientWidth}`
     if (key === line.dataset.reserved) return
-    const said = line.textContent
     line.style.removeProperty('--lab-reserved')
     line.textContent = longest
     line.style.setProperty('--lab-reserved', `${line.offsetHeight}px`)
     line.dataset.reserved = `${longest} ${line.clientWidth}`
     // What does not fit on a phone scrolls, also by the keyboard.
     line.tabIndex = line.scrollHeight > line.clientHeight + 1 ? 0 : -1
-    line.textContent = said
+    line.textContent = texts[this.moment] ?? '' // not what it said, which the browser may have translated
   }
 
   go(moment) {
