@@ -193,7 +193,7 @@ export class Player {
     this.saying = el('p', { class: 'lab-saying' })
     this.lock = el('p', { class: 'lab-lock' })
     this.live = el('p', { class: 'lab-live', 'aria-live': 'polite' })
-    const root = el('div', { class: 'lab-player', role: 'group', 'aria-label': 'Player of the run' })
+    const root = el('div', { class: 'lab-player', role: 'group', 'aria-label': 'Player of the run', hidden: '' })
     this.row = el('div', { class: 'lab-player-row' })
     this.row.append(...always)
     root.append(this.row, this.caption, this.saying, this.lock, this.live)
