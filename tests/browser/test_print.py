@@ -134,6 +134,23 @@ def test_paper_says_what_is_grey(tab):
     tab.forget()
 
 
+def test_a_run_that_plays_stops_at_the_moment_that_is_printed(tab):
+    tab.open("playground?epochs=200")
+    tab.player("Play").click()
+    tab.until(lambda: "Epoch 0" not in tab.said, "it plays")
+    tab.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = tab.said
+    expect(tab.player("Play")).to_be_attached()
+    names = tab.page.locator(".lab-plot[aria-label]").evaluate_all(
+        "plots => plots.map(plot => plot.ariaLabel.split('On show: ')[1])"
+    )
+    assert set(names) == {printed}
+    tab.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    tab.settle()
+    assert tab.said == printed
+    tab.forget()
+
+
 def test_the_screen_is_as_before_once_it_is_printed(tab):
     size = "document.querySelector('.lab-figure').getBoundingClientRect().width"
     tab.visit("perceptron")

@@ -1,6 +1,7 @@
-"""What is still of the run before fades where the answer is slow to come, and only there."""
+"""A slow line: what is old fades while an answer is awaited; figures to come say that they do."""
 
 import pytest
+from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 FADING = """() => {
@@ -53,3 +54,22 @@ def test_what_waits_for_an_answer_fades_only_where_that_is_slow(on_the_way):
         send()
     student.rest()
     assert student.page.evaluate(LEAST) == 1, "the new run is on show"
+
+
+def test_figures_whose_library_is_slow_to_come_say_so(students, server):
+    student, asked = students(server), []
+
+    def hold(route):
+        asked.append(route)
+
+    student.page.route("**/plotly.min.js", hold)
+    student.page.goto(f"{server}/perceptron")
+    stage = student.at("stage")
+    expect(stage.get_by_role("alert")).to_have_text("The figures are being loaded.")
+    expect(stage.get_by_role("group", name="Player of the run")).to_be_hidden()
+    for route in asked:
+        route.continue_()
+    student.rest()
+    expect(stage.get_by_role("alert")).to_be_hidden()
+    expect(student.player("Play")).to_be_visible()
+    assert student.complaints == []

@@ -15,14 +15,17 @@ from pages.shared.long_work.work import one_move
 
 log = logging.getLogger("neuron_lab")
 
-_picture = b64encode(Path(__file__).with_name("icon.svg").read_bytes()).decode()
+_HERE = Path(__file__).parent
+_picture = b64encode((_HERE / "icon.svg").read_bytes()).decode()
 ICON = f"data:image/svg+xml;base64,{_picture}"
 """The sign in the browser's tab, as a link that needs no server."""
 
 _mount = st.components.v2.component(
     "neuron_lab.frame",
-    css=Path(__file__).with_name("frame.css").read_text(encoding="utf-8"),
-    js=Path(__file__).with_name("frame.js").read_text(encoding="utf-8"),
+    css=(_HERE / "frame.css").read_text(encoding="utf-8"),
+    js="".join(
+        (_HERE / f"{one}.js").read_text(encoding="utf-8") for one in ("frame", "translation")
+    ),
     isolate_styles=False,
 )
 

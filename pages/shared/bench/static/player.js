@@ -71,14 +71,13 @@ export class Player {
     const longest = texts.reduce((a, b) => (weight(b) > weight(a) ? b : a), '')
     const key = `${longest} ${line.clientWidth}`
     if (key === line.dataset.reserved) return
-    const said = line.textContent
     line.style.removeProperty('--lab-reserved')
     line.textContent = longest
     line.style.setProperty('--lab-reserved', `${line.offsetHeight}px`)
     line.dataset.reserved = `${longest} ${line.clientWidth}`
     // What does not fit on a phone scrolls, also by the keyboard.
     line.tabIndex = line.scrollHeight > line.clientHeight + 1 ? 0 : -1
-    line.textContent = said
+    line.textContent = texts[this.moment] ?? '' // not what it said, which the browser may have translated
   }
 
   go(moment) {
@@ -195,7 +194,7 @@ export class Player {
     this.saying = el('p', { class: 'lab-saying' })
     this.lock = el('p', { class: 'lab-lock' })
     this.live = el('p', { class: 'lab-live', 'aria-live': 'polite' })
-    const root = el('div', { class: 'lab-player', role: 'group', 'aria-label': 'Player of the run' })
+    const root = el('div', { class: 'lab-player', role: 'group', 'aria-label': 'Player of the run', hidden: '' })
     this.row = el('div', { class: 'lab-player-row' })
     this.row.append(...always)
     root.append(this.row, this.caption, this.saying, this.lock, this.live)

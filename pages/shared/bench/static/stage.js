@@ -19,6 +19,8 @@ import { onPaper } from './paper.js'
 /** Who draws which kind of figure (the kinds of Python's figures). */
 const KINDS = { plotly: Figure, network: Network }
 
+const SOON = 1000 // milliseconds in which the figures' library is there, but for a slow line's first time
+
 /** @type {WeakMap<Element, Stage>} */
 const stages = new WeakMap()
 
@@ -60,7 +62,7 @@ class Stage {
     for (const sized of [host, this.cells]) this.sizes.observe(sized)
     this.gone = new AbortController()
     this.touches = new Touches(host, (touch) => this.#touch(touch), this.gone.signal)
-    onPaper(this.root, () => this.#redraw(), this.gone.signal)
+    onPaper(this.root, (on) => this.#lay(on), this.gone.signal)
     document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
     const rests = () => (this.scene.tells && !this.player.playing && !this.player.locked ? this.player.moment : null)
     this.control = new Control(rests, () => this.#touch({ kind: 'rest' }), this.gone.signal)
@@ -68,7 +70,7 @@ class Stage {
 
   async show(scene) {
     this.root.dataset.busy = 'true' // for those who wait until all is drawn
-    const Plotly = await plotly(scene.plotly)
+    const Plotly = await this.#library(scene.plotly)
     this.note.hidden = true
     const before = this.scene
     this.scene = scene
@@ -95,7 +97,17 @@ class Stage {
 
   fail(error) {
     console.error(error)
-    this.note.textContent = `${error.message} Everything else on the page works; reload it to try again.`
+    this.#say(`${error.message} Everything else on the page works; reload it to try again.`)
+  }
+
+  /** Plotly. Who waits for it is told what for. */
+  async #library(version) {
+    const late = setTimeout(() => this.#say('The figures are being loaded.'), SOON)
+    return plotly(version).finally(() => clearTimeout(late))
+  }
+
+  #say(text) {
+    this.note.textContent = text
     this.note.hidden = false
   }
 
@@ -211,6 +223,12 @@ class Stage {
     if (!this.scene) return
     this.player.fit()
     this.#draw()
+  }
+
+  /** On paper a run that plays stops at the moment that is printed, and stays there. */
+  #lay(paper) {
+    if (paper) this.player.pause()
+    this.#redraw()
   }
 
   /** On the whole screen one figure stands alone with the player; afterwards all are back. */
