@@ -74,6 +74,24 @@ def test_a_gap_in_the_line_is_bridged(lab, cut):
     assert_same(student, link)
 
 
+def test_a_move_in_the_moment_in_which_the_line_breaks_is_made_when_it_is_back(lab, cut):
+    """Streamlit waits a little before it sends a move, and drops it if the line is lost by then."""
+    student, lines = cut(lab.address)
+    student.open("perceptron")
+    outcome = student.at("lab_ended")
+    before = outcome.inner_text()
+    student.context.set_offline(True)
+    student.press("eta", "End")
+    lines[-1].close()
+    student.until(lambda: connection(student) != "CONNECTED", "the line is lost")
+    student.page.wait_for_timeout(500)
+    student.context.set_offline(False)
+    student.until(lambda: connection(student) == "CONNECTED", "the line is back")
+    moved = student.slider("eta").get_attribute("aria-valuetext")
+    student.until(lambda: student.link == {"eta": moved}, "the link says so")
+    student.until(lambda: outcome.inner_text() != before, "the run is that of the control")
+
+
 @pytest.fixture(scope="module")
 def alone(browser):
     """A fresh server without a proxy: its port, what ends it, and its first visitor."""

@@ -33,13 +33,17 @@ _mount = st.components.v2.component(
 def run(page: Page, then: Callable[[], None]) -> None:
     """Run the page that was asked for, and ``then`` this, with the frame around it."""
     name = page.url_path or course.LESSONS[0].name
-    _mount(key="frame", data={"page": name})
+    _mount(key="frame", data={"page": name}, on_back_change=_nothing)
     with lesson.gathered() as below:
         _run_alone(page, name, then)
     for draw in below:
         draw()
     _links_to_neighbours(name)
     process.settle(name)
+
+
+def _nothing() -> None:
+    """That the line is back asks for a run, and for nothing else."""
 
 
 @st.fragment
