@@ -20,12 +20,12 @@ _picture = b64encode((_HERE / "icon.svg").read_bytes()).decode()
 ICON = f"data:image/svg+xml;base64,{_picture}"
 """The sign in the browser's tab, as a link that needs no server."""
 
+_SCRIPTS = ("frame", "focus", "slow", "translation")
+"""What the frame does in the browser: joined to one module, so each has its names in a block."""
 _mount = st.components.v2.component(
     "neuron_lab.frame",
     css=(_HERE / "frame.css").read_text(encoding="utf-8"),
-    js="".join(
-        (_HERE / f"{one}.js").read_text(encoding="utf-8") for one in ("frame", "translation")
-    ),
+    js="".join((_HERE / f"{one}.js").read_text(encoding="utf-8") for one in _SCRIPTS),
     isolate_styles=False,
 )
 
