@@ -520,6 +520,19 @@ def test_a_figure_fills_the_screen_beside_its_player_and_goes_back(tab):
     assert tab.shown(BOUNDARY).is_visible() and tab.complaints == []
 
 
+def test_the_last_of_three_small_figures_fills_a_low_screen(tab):
+    """Beside the main figure it takes two columns: on the whole screen there is but one."""
+    tab.stand((1093, 600))
+    tab.open("multilayer_network")
+    figure = tab.page.locator(".st-key-stage .lab-figure[data-place=side]").last
+    figure.get_by_label("Tools of the figure").click()
+    figure.get_by_role("button", name="Full screen", exact=True).click()
+    tab.until(lambda: wide(figure) > 1000, "the figure is as wide as the screen")
+    tab.page.evaluate("document.exitFullscreen()")
+    tab.until(lambda: wide(figure) < 1000, "the figure is back")
+    tab.forget()
+
+
 AS_SAFARI = """() => addEventListener('mousedown', (event) => {
     if (!event.target.closest('button')) return
     event.preventDefault()

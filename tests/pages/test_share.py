@@ -78,10 +78,10 @@ def test_a_link_holds_the_settings(address, settings, link):
 
 def test_it_is_said_what_others_cannot_open_or_do_not_get():
     for host in ("localhost:8501", "127.0.0.1", "[::1]:8501"):
-        (said,) = share.notes(f"http://{host}/neuron")
+        (said,) = share.notes(f"http://{host}/neuron", [])
         assert "Only this computer" in said and "Network URL" in said
     for host in ("lab.example", "192.168.1.20:8501", "localhost.example"):
-        assert share.notes(f"https://{host}/neuron") == []
+        assert share.notes(f"https://{host}/neuron", []) == []
         assert share.notes(f"https://{host}/neuron", ["Not this."]) == ["Not this."]
 
 

@@ -21,7 +21,7 @@ ICON = f"data:image/svg+xml;base64,{_picture}"
 """The sign in the browser's tab, as a link that needs no server."""
 
 _SCRIPTS = ("frame", "focus", "slow", "translation")
-"""What the frame does in the browser: joined to one module, so each has its names in a block."""
+"""What the frame does in the browser: joined to one module. Names of the first are seen by all."""
 _mount = st.components.v2.component(
     "neuron_lab.frame",
     css=(_HERE / "frame.css").read_text(encoding="utf-8"),

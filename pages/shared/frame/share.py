@@ -27,7 +27,7 @@ def link(address: str, settings: Mapping[str, str]) -> str:
     return f"{page}?{urlencode(settings, quote_via=quote, safe=',;:')}" if settings else page
 
 
-def notes(address: str, kept_back: Sequence[str] = ()) -> list[str]:
+def notes(address: str, kept_back: Sequence[str]) -> list[str]:
     """What somebody has to know who gives this link to others, also of what is kept back."""
     local = _is_local(urlsplit(address).hostname or "")
     return [*([_LOCAL] if local else []), *kept_back]

@@ -105,8 +105,8 @@ def asked(key: str) -> str | None:
     visit.beside.add(key)
     by_history = streamlit_internals.came_by_history()
     link = st.query_params.to_dict() if by_history else visit.link
-    asked: str | None = (memory_of(visit.page) if came and not link else link).get(key)
-    return asked
+    said: str | None = (memory_of(visit.page) if came and not link else link).get(key)
+    return said
 
 
 def keep(key: str, value: str | None) -> None:
