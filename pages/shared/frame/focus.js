@@ -20,6 +20,6 @@
     if (button) watch.observe(document.body, { childList: true, subtree: true })
   }
 
-  document.addEventListener('focusin', ({ target }) => hold(target.closest(`.stButton button, ${OPENER}`)))
+  document.addEventListener('focusin', ({ target }) => hold(/** @type {Element} */ (target).closest(`.stButton button, ${OPENER}`)))
   document.addEventListener('pointerdown', () => hold(null)) // whoever clicks on nothing has left it
 }

@@ -3,6 +3,7 @@
 let shown, tell
 export default function ({ data, setTriggerValue }) {
   tell = setTriggerValue
+  /** @type {HTMLElement | null} */
   const main = document.querySelector('[data-testid=stMain]')
   if (main && shown && shown !== data.page) {
     main.scrollTo({ top: 0 })
@@ -14,6 +15,7 @@ export default function ({ data, setTriggerValue }) {
 // A move in the very moment in which the line breaks is never sent: its control would say one thing and the
 // run another. So when the line is back, the server is told once more what all controls say.
 let lost = false
+/** @type {HTMLElement} */
 const app = document.querySelector('[data-testid=stApp]')
 new MutationObserver(() => {
   const connected = app.dataset.testConnectionState === 'CONNECTED'

@@ -2,6 +2,7 @@
 // of it at every move, which is a fifth of the time that the browser needs for most answers.
 {
   const SLOW_MS = 500
+  /** @type {HTMLElement} */
   const app = document.querySelector('[data-testid=stApp]')
   let slow
   new MutationObserver(() => {

@@ -9,7 +9,7 @@ export function plotly(version) {
   loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script')
     script.src = new URL(`../plotly-${version}/plotly.min.js`, here).href
-    script.onload = () => resolve(window.Plotly)
+    script.onload = () => resolve(/** @type {any} */ (window).Plotly)
     script.onerror = () => {
       loading = null // the next move of a control tries again
       reject(new Error(`The figures' library could not be loaded from ${script.src}.`))

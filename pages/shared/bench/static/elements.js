@@ -25,7 +25,10 @@ export function stepButtons(press) {
   })
 }
 
-/** Both say what they would do, and whether they can: there are `now`, from `least` to `most`. */
+/**
+ * Both say what they would do, and whether they can: there are `now`, from `least` to `most`.
+ * @param {any[]} buttons @param {string} of @param {number} now @param {number[]} bounds
+ */
 export function nameSteps([less, more], of, now, [least, most]) {
   const tell = (button, name, off) => {
     button.setAttribute('aria-label', name)

@@ -27,6 +27,8 @@ export class Figure extends Cell {
     this.Plotly = Plotly
     /** Ranges that the student has chosen, by their axes. @type {Map<string, number[]>} */
     this.zoom = new Map()
+    /** @type {((row: number | null) => void) | null} */
+    this.onHover = null
     this.underlay = new Underlay(this)
     this.overlay = new Overlay(this)
   }
@@ -204,7 +206,7 @@ export class Figure extends Cell {
   }
 
   /** The same drawing for a picture, which has no fonts of the page: the room for words is that of another one. */
-  async #inSystemFont() {
+  #inSystemFont() {
     const { data, layout } = structuredClone({ data: this.plot.data, layout: this.plot.layout })
     layout.font.family = 'sans-serif'
     return this.Plotly.newPlot(document.createElement('div'), data, layout, { ...CONFIG, staticPlot: true })

@@ -118,7 +118,7 @@ export class Maps {
     return found
   }
 
-  /** The middle and the reach of a unit's colours. */
+  /** The middle and the reach of a unit's colours. @returns {[number, number]} */
   colours(layer, unit) {
     const { answer, sizes } = this.network
     if (layer === sizes.length - 1) return [answer.middle, answer.half]

@@ -20,5 +20,7 @@ export function lastMoment(clock) {
 export function keepMoment(clock, moment) {
   try {
     sessionStorage.setItem(place(clock), String(moment))
-  } catch {} // there is no other place for it
+  } catch {
+    // there is no other place for it
+  }
 }

@@ -44,6 +44,7 @@ const kinds = {
 
   path({ trace, head, x, y, last }, moment) {
     const end = last[moment]
+    /** @type {[number, object]} */
     const line = [trace, { x: x.slice(0, end + 1), y: y.slice(0, end + 1) }]
     return head === null ? [line] : [line, [head, { x: [x[end]], y: [y[end]] }]]
   },

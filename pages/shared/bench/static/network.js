@@ -25,6 +25,8 @@ export class Network extends Cell {
     this.title.after(this.depth)
     this.root.append(this.foot)
     this.units = []
+    /** @type {(() => void) | null} */
+    this.onChange = null
     this.#listen()
   }
 

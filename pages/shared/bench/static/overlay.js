@@ -28,6 +28,8 @@ export class Overlay {
     this.hands = new Hands(figure, hands)
     this.root.append(this.cursors, this.rings, hands)
     this.rows = new Set()
+    /** @type {Editor | null} */
+    this.editor = null
   }
 
   get plot() {

@@ -43,6 +43,8 @@ export function leave(parentElement) {
 
 class Stage {
   constructor(host) {
+    /** Tells the page; each answer brings it anew. @type {(name: string, touches: object[]) => void} */
+    this.trigger = () => {}
     this.host = host
     this.root = el('div', { class: 'lab-stage' })
     this.tabs = el('div', { class: 'lab-tabs', role: 'group', 'aria-label': 'Figures' })
@@ -101,7 +103,7 @@ class Stage {
   }
 
   /** Plotly. Who waits for it is told what for. */
-  async #library(version) {
+  #library(version) {
     const late = setTimeout(() => this.#say('The figures are being loaded.'), SOON)
     return plotly(version).finally(() => clearTimeout(late))
   }

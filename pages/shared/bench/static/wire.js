@@ -25,8 +25,9 @@ function array(buffer, body, { $: kind, at, shape }) {
   return nested(new Kind(buffer, body + at, count), shape)
 }
 
-/** Numbers in rows, and rows in tables, as the shape says. */
-function nested(flat, [first, ...inner]) {
+/** Numbers in rows, and rows in tables, as the shape says. @param {number[]} shape */
+function nested(flat, shape) {
+  const [first, ...inner] = shape
   if (!inner.length) return flat
   const wide = flat.length / (first || 1)
   return Array.from({ length: first }, (_, i) => nested(flat.subarray(i * wide, (i + 1) * wide), inner))
@@ -36,7 +37,12 @@ function nested(flat, [first, ...inner]) {
 export function alike(one, other) {
   if (Object.is(one, other)) return true
   if (typeof one !== 'object' || typeof other !== 'object' || !one || !other) return false
-  if (ArrayBuffer.isView(one)) return one.length === other.length && one.every((value, i) => Object.is(value, other[i]))
+  if (ArrayBuffer.isView(one)) return sameNumbers(one, other)
   const names = Object.keys(one)
   return names.length === Object.keys(other).length && names.every((name) => alike(one[name], other[name]))
+}
+
+/** @param {any} one @param {any} other arrays of one kind or another */
+function sameNumbers(one, other) {
+  return one.length === other.length && one.every((value, i) => Object.is(value, other[i]))
 }
