@@ -366,6 +366,7 @@ def test_six_faults_are_five_and_one_more():
         read_table("a,b,kind\n" + "1,2\n" * 6)
 
 
+@pytest.mark.large
 def test_a_file_of_exactly_the_limit_is_read_and_one_byte_more_is_not():
     content = GOOD.encode() + b"\n" * (MAX_BYTES - len(GOOD))
     expect_good(read_table(content))
@@ -447,6 +448,7 @@ def test_numbers_as_column_names_raise_a_doubt():
     assert "'2019, 2020' looks like data" in table.warnings[0]
 
 
+@pytest.mark.large
 def test_100_000_rows_of_10_columns_are_read_whole():
     rng = np.random.default_rng(0)
     frame = pd.DataFrame(rng.normal(size=(100_000, 9)).round(2)).rename(columns=lambda c: f"c{c}")
