@@ -114,6 +114,26 @@ def test_plans_and_the_list_of_exercises_are_drawn_when_they_are_opened():
         at.session_state[box] = False
 
 
+def test_a_plan_stays_open_for_a_teacher_who_comes_back_for_its_next_exercise():
+    at = visit.open_page("home")
+    at.session_state["plans"] = True
+    opened = len(at.run().get("page_link"))
+    visit.travel(visit.travel(at, "neuron"), "home")
+    assert len(at.get("page_link")) == opened
+    at.session_state["plans"] = False
+    closed = len(at.run().get("page_link"))
+    visit.travel(visit.travel(at, "neuron"), "home")
+    assert len(at.get("page_link")) == closed < opened
+
+
+@pytest.mark.parametrize("plan", teaching.PLANS, ids=lambda plan: plan.title)
+def test_a_plan_fills_a_lesson_and_says_what_to_expect(plan):
+    assert teaching.BEGIN + len(plan.exercises) * teaching.EACH + teaching.END == 45
+    at = visit.open_page("home")
+    at.session_state["plans"] = True
+    assert f"**End:** {plan.end}\n\n**Expect:** {plan.answer}" in visit.words(at.run())
+
+
 @pytest.mark.parametrize("name", visit.PAGES)
 def test_the_link_to_every_exercise_opens_it_set_up(name):
     for exercise in catalogue.exercises(name):

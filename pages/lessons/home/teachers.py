@@ -1,5 +1,6 @@
 """What Home shows a teacher: plans for a lesson, and exercises as links that set them up."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -9,37 +10,40 @@ from pages.shared.bench import catalogue
 from pages.shared.bench.exercises import Exercise
 from pages.shared.frame import columns, course
 
+_WAS_OPEN = "home: boxes that were open"
+
 
 def plans_and_exercises() -> None:
     """Each is drawn when somebody opens it."""
-    plans = st.expander(
-        "Plans for a lesson of 45 minutes",
-        key="plans",
-        icon=":material/co_present:",
-        on_change="rerun",
-    )
-    every = st.expander(
+    _box("plans", "Plans for a lesson of 45 minutes", ":material/co_present:", _show_plans)
+    _box(
+        "every_exercise",
         "Every exercise of the pages to come, as a link that sets it up",
-        key="every_exercise",
-        icon=":material/checklist:",
-        on_change="rerun",
+        ":material/checklist:",
+        _show_exercises,
     )
-    if plans.open:
-        with plans:
-            _show_plans()
-    if every.open:
-        with every:
-            _show_exercises()
+
+
+def _box(key: str, title: str, icon: str, show: Callable[[], None]) -> None:
+    """Stays open for a teacher who follows one of its links and comes back for the next."""
+    was_open = st.session_state.setdefault(_WAS_OPEN, {})
+    st.session_state.setdefault(key, was_open.get(key, False))
+    box = st.expander(title, key=key, icon=icon, on_change="rerun")
+    was_open[key] = box.open
+    if box.open:
+        with box:
+            show()
 
 
 def _show_plans() -> None:
+    st.markdown(teaching.TIMES)
     for card, plan in columns.cards(teaching.PLANS):
         with card:
             st.markdown(f"**{plan.title}**\n\n**Begin:** {plan.begin}")
             with st.container(gap="xsmall"):
                 for page, key in plan.exercises:
                     _link(page, catalogue.find(page, key))
-            st.markdown(f"**End:** {plan.end}")
+            st.markdown(f"**End:** {plan.end}\n\n**Expect:** {plan.answer}")
 
 
 def _show_exercises() -> None:

@@ -10,15 +10,23 @@ from pages.shared.bench.exercises import Choice, Exercise, Guess
 class Plan:
     """A lesson of 45 minutes: a question to begin with, exercises, and a question at the end.
 
-    exercises: page and key of each, in their order
+    exercises: page and key of each, in their order; answer: what students should come to say
     """
 
     title: str
     begin: str
     exercises: tuple[tuple[str, str], ...]
     end: str
+    answer: str
 
 
+BEGIN, EACH, END = 5, 8, 8
+"""Minutes for the first question, for an exercise, and for the last question."""
+TIMES = (
+    f"The question to begin with takes about {BEGIN} minutes, each exercise {EACH}: everybody "
+    "predicts or tries alone, pairs compare, then the run is played and the solution opened on the "
+    f"projector. That leaves {END} minutes for the question at the end."
+)
 PLANS = (
     Plan(
         "A neuron learns",
@@ -30,6 +38,9 @@ PLANS = (
             ("perceptron", "shuffle"),
         ),
         "When do the updates end, and when do they never end?",
+        "They end if a line separates the two classes: once all samples are correct, nothing moves "
+        "the line. If no line does, there is always another mistake, and where the line ends "
+        "depends on when you stop.",
     ),
     Plan(
         "How far to step",
@@ -41,6 +52,9 @@ PLANS = (
             ("learning_rate", "largest_rate"),
         ),
         "What decides which learning rate is too large?",
+        "How sharply J bends along its steepest axis: the limit is 2 divided by this curvature. "
+        "Above it each update ends further from the minimum than it began. A slow fall comes from "
+        "the flat axis, and does not say that η may be larger.",
     ),
     Plan(
         "What hidden layers are for",
@@ -52,6 +66,9 @@ PLANS = (
             ("playground", "squares"),
         ),
         "What does a hidden layer add, and why must its activation bend?",
+        "Each hidden neuron draws a line of its own, and the output can put several together into "
+        "a boundary with bends. Without an activation that bends, a sum of sums is one sum again: "
+        "all layers together are one neuron.",
     ),
     Plan(
         "The error goes back",
@@ -63,6 +80,8 @@ PLANS = (
             ("multilayer_network", "two_paths"),
         ),
         "Why does backpropagation begin at the output?",
+        "Only there is the error known. Further back, the δ of a neuron is made of the δs it leads "
+        "to, each times the weight between the two, and of its own slope: the chain rule.",
     ),
     Plan(
         "Can it be trusted?",
@@ -74,6 +93,9 @@ PLANS = (
             ("generalisation", "stop"),
         ),
         "Which samples may decide something about the network, and which may not?",
+        "The training samples decide the weights, the validation samples all that is chosen, such "
+        "as the epoch or the number of neurons. The test samples decide nothing: they are asked "
+        "once, at the end.",
     ),
 )
 
