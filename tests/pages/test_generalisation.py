@@ -245,6 +245,14 @@ def test_a_score_axis_has_no_number_above_100(lowest):
         assert 2 <= len(axis["tickvals"]) <= 9
 
 
+@pytest.mark.parametrize(("lowest", "begins"), [(86.7, 48.0), (60.0, 48.0), (43.3, -2.0)])
+def test_an_axis_does_not_tell_how_far_apart_the_scores_are(lowest, begins):
+    """The exercise all_samples asks for it, and the figures stand there with their axes."""
+    both = np.array([[lowest, 95.7], [100.0, 92.9]])
+    axes = [scores.distribution(both).layout["xaxis"], scores.so_far(both).layout["yaxis"]]
+    assert [axis["range"] for axis in axes] == [[begins, 102.0]] * 2
+
+
 def test_fewer_neurons_cost_less_on_average_over_seeds():
     tests = [exercises.averaged(hidden, 20)[1] for hidden in (1, 3, 8)]
     assert tests == sorted(tests)

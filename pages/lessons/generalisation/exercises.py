@@ -125,9 +125,9 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="all_samples",
         title="Challenge: is it right to train on all samples?",
-        task="The pages before trained on all 100 flowers and counted mistakes on the same 100. "
-        "Here 20 random splits keep 30 back each time. How far apart will the best and the worst "
-        "test score be?",
+        task="The pages with one neuron trained on all 100 flowers and counted mistakes on the "
+        "same 100. Here 20 random splits keep 30 back each time. How far apart will the best and "
+        "the worst test score be?",
         hint="30 test samples: one more mistake is 3.3 percentage points.",
         solution=solve_all_samples,
         controls=("model", "pair"),

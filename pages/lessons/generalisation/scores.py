@@ -20,6 +20,12 @@ def scale(low: float, high: float) -> dict[str, Any]:
     return {"bounds": (low, high), "tickvals": np.arange(first, min(high, 100.0) + 0.1, step)}
 
 
+def _from_chance(scores: Floats) -> dict[str, Any]:
+    """From the score of a coin, or from 0 where one is lower: how far apart the scores are is to be
+    predicted, and an axis that fits them would tell."""
+    return scale(48.0 if scores.min() >= 50.0 else -2.0, 102.0)
+
+
 def distribution(scores: Floats) -> Figure:
     """How many splits came to each score, growing split by split.
 
@@ -32,9 +38,8 @@ def distribution(scores: Floats) -> Figure:
         data.append({**_bars(name, percent, grown[-1], i), "width": 0.6, "opacity": 0.85})
         motions.append(Values(i, {"y": grown}))
     most = max(int(motion.rows["y"][-1].max()) for motion in motions)
-    low, high = float(scores.min()), float(scores.max())
     layout = style.layout(
-        style.axis("Score (% correct)", **scale(low - 2, high + 2)),
+        style.axis("Score (% correct)", **_from_chance(scores)),
         style.axis("Splits", (0, most * 1.05)),
         barmode="overlay",
     )
@@ -57,10 +62,9 @@ def so_far(scores: Floats) -> Figure:
         {"type": "scatter", "mode": "lines", "name": "Mean so far", "x": each, "y": mean,
          "line": {"color": style.CURVE_COLOURS[1], "width": 2.5}},
     ]  # fmt: skip
-    low, high = float(scores[:, 0].min()), float(scores[:, 0].max())
     layout = style.layout(
         style.axis("Split", **style.along(each, marked=True)),
-        style.axis("Score (% correct)", **scale(low - 1, high + 1)),
+        style.axis("Score (% correct)", **_from_chance(scores[:, 0])),
     )
     return Figure(data, layout, [Cursor((0, 1), np.arange(-1, len(scores)))])
 
