@@ -205,6 +205,14 @@ def test_no_exercise_sends_a_student_to_the_button_that_goes_one_moment_earlier(
     assert all("step back" not in f"{one.task} {one.hint}".lower() for one in EXERCISES)
 
 
+def test_the_gradient_by_hand_says_what_its_solution_computes_with():
+    """While the prediction is waited for the graph shows no value but those of its inputs."""
+    (one,) = (each for each in EXERCISES if each.key == "chain_by_hand")
+    for given in ("z = w1 x1 + w2 x2 + b", "o = logistic(z)", "E = ½ (t − o)²"):
+        assert given in one.task
+    assert "o (1 − o)" in one.hint
+
+
 def test_the_squares_are_the_nodes_that_nothing_is_computed_for():
     squares = [node for node in seen().walk.nodes if not node.parents]
     assert {node.label for node in squares} - set(NUMBERS) == {"0.5"}, "a constant is one too"

@@ -90,9 +90,12 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="chain_by_hand",
         title="The gradient of w1 by hand",
-        task="Compute the gradient of w1 on paper, from right to left. Then play the backward "
-        "steps and compare. Which way would you move w1 and w2 to make E smaller?",
-        hint="Go through the nodes from the right, and multiply by one local derivative at each.",
+        task="The graph is a neuron's squared error: z = w1 x1 + w2 x2 + b, o = logistic(z), "
+        "E = ½ (t − o)². Compute the gradient of w1, how fast E changes with w1, on paper: the "
+        "values from left to right, then back from right to left. Then play it and compare. Which "
+        "way would you move w1 and w2 to make E smaller?",
+        hint="First z and o. Then go through the nodes from the right, and multiply by one local "
+        "derivative at each: that of the square is 2 (t − o), that of the logistic o (1 − o).",
         solution=solve_by_hand,
         settings={"formula": "", "activation": "logistic", **NUMBERS, "step": 0},
         predict=Guess(
