@@ -88,6 +88,22 @@ def test_controls_that_an_exercise_has_set_stay_out_of_the_next_page_s_link_and_
     assert tab.link == settings
 
 
+def test_one_press_of_back_leads_from_an_exercise_to_the_page_whose_link_set_it_up(tab):
+    """Streamlit adds to the browser's history for each setting that it writes into the address."""
+    tab.open("")
+    tab.page.get_by_role("link", name="An exercise, ready to try").click()
+    tab.title(TITLE)
+    settings = tab.link
+    assert settings["exercise"] == "challenge"
+    tab.page.go_back()
+    tab.title("Neuron Lab")
+    assert (tab.place, tab.link) == ("", {})
+    assert tab.page.get_by_test_id("stAlert").count() == 0
+    tab.page.go_forward()
+    tab.title(TITLE)
+    assert tab.link == settings
+
+
 LEFT = "[...document.querySelectorAll('.lab-stage, .stExpander')].map(part => new WeakRef(part))"
 
 

@@ -53,8 +53,8 @@ PLANS = (
         ),
         "What decides which learning rate is too large?",
         "How sharply J bends along its steepest axis: the limit is 2 divided by this curvature. "
-        "Above it each update ends further from the minimum than it began. A slow fall comes from "
-        "the flat axis, and does not say that η may be larger.",
+        "Above it the distance along this axis grows with every update, even while J still falls. "
+        "A slow fall comes from the flat axis, and does not say that η may be larger.",
     ),
     Plan(
         "What hidden layers are for",
