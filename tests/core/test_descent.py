@@ -11,12 +11,12 @@ W = np.linspace(-4.0, 4.0, 161) + 0.003  # never on an edge of the stairs
 
 
 @pytest.mark.parametrize("name", CURVES)
-def test_slope_and_bend_are_the_derivatives(name):
+def test_slope_and_curvature_are_the_derivatives(name):
     curve, h = CURVES[name], 1e-5
     numeric = (curve(W + h) - curve(W - h)) / (2 * h)
     np.testing.assert_allclose(curve.slope(W), numeric, atol=1e-8)
     numeric = (curve.slope(W + h) - curve.slope(W - h)) / (2 * h)
-    np.testing.assert_allclose(curve.bend(W), numeric, atol=1e-8)
+    np.testing.assert_allclose(curve.curvature(W), numeric, atol=1e-8)
 
 
 @pytest.mark.parametrize("name", SMOOTH)

@@ -265,6 +265,29 @@ def test_costs_of_other_samples_through_a_run():
     assert again[3] == pytest.approx(network.cost(x, y, run.weights, run.biases, l2=0.1))
 
 
+@pytest.mark.parametrize("together", [0.5, 2.5])
+def test_costs_of_many_samples_are_taken_some_moments_at_a_time(together):
+    x = np.linspace(-1.0, 1.0, int(network.MOST_ROWS / together))[:, np.newaxis]
+    start = network.initialise((1, 2, 1), 3)
+    run = network.train(x, np.abs(x), *start, 0.5, 4, "tanh", reduction="mean")
+    costs = network.cost_history(run, x, np.abs(x), "tanh", reduction="mean")
+    np.testing.assert_allclose(costs[:-1], run.costs, rtol=1e-12)
+    assert costs[-1] < costs[-2]
+
+
+def test_numbers_beyond_a_float_are_infinite_and_silent():
+    x, y, layers = [[1e50]], [[0.0]], 7
+    weights, biases = [[[1e50]]] * layers, [[0.0]] * layers
+    assert np.isposinf(network.predict_outputs(x, weights, biases, "identity"))
+    assert np.isposinf(network.forward(x, weights, biases, "identity")[-1].z)
+    assert np.isposinf(network.cost(x, y, weights, biases, "identity"))
+    assert np.isposinf(network.step(x, y, weights, biases, 0.1, "identity").cost)
+    assert np.isposinf(network.layer_health(x, y, weights, biases, "identity")[0].gradient)
+    run = network.train(x, y, weights, biases, 0.1, 2, "identity")
+    assert run.diverged_at == 1 and np.isposinf(run.outputs)
+    assert np.isposinf(network.cost_history(run, x, y, "identity"))
+
+
 def test_one_forward_pass_serves_all_moments_of_a_run():
     x, y, weights, biases = problem((3, 4, 3, 2))
     run = network.train(x, y, weights, biases, 0.1, 5, ["relu", "tanh", "logistic"])
