@@ -1,7 +1,7 @@
 """Gradient descent with one weight: look at the slope, take a step the other way, repeat.
 
 The step is -eta J'(w). Where the slope is positive, downhill is to the left. A small eta crawls;
-a large one jumps over the minimum, to and fro, or ever further away.
+a large one jumps over the minimum, to and fro, or ever further away. (Cauchy 1847.)
 """
 
 import math

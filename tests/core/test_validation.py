@@ -54,6 +54,10 @@ def test_the_test_set_has_no_say_unless_it_leaks(flowers):
     np.testing.assert_array_equal(same.scaling.mean, clean.scaling.mean)
     leaky = judge(Adaline(0.01, 15), changed, y, parts, leak=True)
     np.testing.assert_allclose(leaky.scaling.mean, changed.mean(axis=0))
+    for trial, leak in ((same, False), (leaky, True)):
+        (scores,) = score_splits(Adaline(0.01, 15), changed, y, [parts], leak=leak)
+        assert scores.tolist() == [trial.train_score, trial.test_score]
+    assert same.train_score != leaky.train_score
 
 
 def test_knowing_by_heart_is_seen_through(flowers):
