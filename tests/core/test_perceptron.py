@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.linear_model import Perceptron
 
 from core import perceptron
-from core.boundary import net_input
+from core.boundary import count_wrong, net_input
 from core.scaling import Standardizer
 from core.separability import update_bound
 from tests.core.plain import dot_perceptron, plain_perceptron
@@ -119,6 +119,14 @@ def test_counts_after_each_epoch_are_those_of_its_weights():
     assert sides.sum(axis=1).tolist() == counts
     assert run.misclassified.tolist() == counts
     assert len(set(counts)) > 1
+
+
+def test_a_sample_on_the_boundary_counts_to_the_upper_side_wherever_it_is_asked():
+    x, y = np.array([[1.0], [1.0], [3.0]]), np.array([1.0, -1.0, -1.0])
+    history = np.array([[0.0, 0.0], [-1.0, 1.0], [3.0, -1.0]])
+    sides = perceptron.wrong_sides(x, y, history)
+    assert sides.tolist() == [[False, True, True], [False, True, True], [False, True, True]]
+    assert count_wrong(x, y, history).tolist() == [wrong(x, y, w) for w in history] == [2, 2, 2]
 
 
 def test_single_updates_replay_the_run():
