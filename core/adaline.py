@@ -61,7 +61,7 @@ class AdalineRun:
     `history` (m + 1, 1 + d): the weights before the first and after each epoch, bias first.
     `costs` (m,): the cost J of each epoch, taken before its update.
     `rises_from`: the first epoch, from 1, with a higher cost than the one before; None if none.
-    `overflows_at`: the first epoch whose cost or weights are too large for a float; None if none.
+    `overflows_at`: the first epoch, from 1, whose cost is too large for a float; None if none.
     """
 
     history: Floats
@@ -95,11 +95,13 @@ def train(
 
 
 def _finite_part(history: Floats, costs: Floats) -> AdalineRun:
-    """The run up to the last epoch whose cost and weights are finite."""
-    last = len(costs)
+    """The run up to the last epoch whose cost is finite, and so are the weights after it.
+
+    An update is eta sum errors x_j. The errors' squares, in the cost, overflow long before it.
+    """
+    finite = np.isfinite(costs)
     # What has overflowed once never becomes finite again, so the last epoch tells for all.
-    if not all(map(math.isfinite, [costs[-1], *history[-1]])):
-        last = int((np.isfinite(costs) & np.isfinite(history[1:]).all(axis=1)).argmin())
+    last = len(costs) if finite[-1] else int(finite.argmin())
     kept = costs[:last]
     rises = (kept[1:] > kept[:-1] * (1.0 + ROUNDING)).nonzero()[0]
     return AdalineRun(

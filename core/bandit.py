@@ -38,9 +38,8 @@ def play(
     steps: int,
     epsilon: float,
     rng: np.random.Generator | int,
-    std: float = 1.0,
 ) -> BanditRun:
-    """Pull arms whose rewards are normal with these means (arms,) and standard deviation std.
+    """Pull arms whose rewards are normal with these means (arms,) and standard deviation 1.
 
     With probability epsilon a step pulls any arm at random, else the one with the highest
     estimate (ties at random). Then the estimate Q of that arm moves to the mean of its rewards:
@@ -48,7 +47,7 @@ def play(
     """
     means = checks.vector("means", means)
     steps = checks.whole("steps", steps, 1, MOST_STEPS)
-    epsilon, std = checks.share("epsilon", epsilon), checks.not_negative("std", std)
+    epsilon = checks.share("epsilon", epsilon)
     generator = checks.generator("rng", rng)
     choices, explored = np.empty(steps, dtype=np.int64), np.empty(steps, dtype=bool)
     rewards, estimates = np.empty(steps), np.zeros((steps + 1, len(means)))
@@ -56,7 +55,7 @@ def play(
     for i in range(steps):
         explored[i] = generator.random() < epsilon
         arm = generator.integers(len(means)) if explored[i] else _best(estimates[i], generator)
-        choices[i], rewards[i] = arm, generator.normal(means[arm], std)
+        choices[i], rewards[i] = arm, generator.normal(means[arm], 1.0)
         pulls[arm] += 1
         estimates[i + 1] = estimates[i]
         estimates[i + 1, arm] += (rewards[i] - estimates[i, arm]) / pulls[arm]

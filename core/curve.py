@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
-from core.activations import Function
+from core.activations import ACTIVATIONS, Function
 from core.checks import Floats
 
 PLATEAU_INPUT = 3.0
 PLATEAU_TARGET = 0.8
 STAIRS = (-2.0, 0.0, 2.0)
+LOGISTIC = ACTIVATIONS["logistic"]
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,8 @@ class CostCurve:
 
     `formula` and `slope_formula` are LaTeX, in lines short enough for a phone. `minima` are the
     places w of the minima, the lowest first; none where the curve is level over whole stretches.
-    `function`, `gradient` and `bend` are J, J' and J'' without checks. At `edges` J jumps and has
-    no slope; 0 stands for it.
+    `function`, `slope` and `curvature` are J, J' and J'' of places w (n,), unchecked. At `edges` J
+    jumps and has no slope; 0 stands for it.
     """
 
     name: str
@@ -33,17 +34,13 @@ class CostCurve:
     slope_formula: str = field(repr=False)
     minima: tuple[float, ...]
     function: Function = field(repr=False)
-    gradient: Function = field(repr=False)
-    bend: Function = field(repr=False)
+    slope: Function = field(repr=False)
+    curvature: Function = field(repr=False)
     edges: tuple[float, ...] = ()
 
     def __call__(self, w: ArrayLike) -> Floats:
         """J(w), of the shape of w. ValueError for what is not finite real numbers."""
         return self.function(checks.numbers("w", w))
-
-    def slope(self, w: ArrayLike) -> Floats:
-        """J'(w), of the shape of w. ValueError for what is not finite real numbers."""
-        return self.gradient(checks.numbers("w", w))
 
     def step_limit(self, minimum: float) -> float:
         """2 / J'' at a minimum: with a larger eta the steps around it grow instead of shrinking.
@@ -52,24 +49,20 @@ class CostCurve:
         """
         if minimum not in self.minima:
             raise checks.refuse("minimum", minimum, f"must be one of {self.minima}")
-        return float(2.0 / self.bend(np.asarray(minimum)))
-
-
-def _logistic(z: Floats) -> Floats:
-    return np.asarray(0.5 * (1.0 + np.tanh(0.5 * z)))  # the same as 1 / (1 + e^-z), never too large
+        return float(2.0 / self.curvature(np.asarray(minimum)))
 
 
 def _plateau(w: Floats) -> Floats:
-    return 0.5 * (PLATEAU_TARGET - _logistic(PLATEAU_INPUT * w)) ** 2
+    return 0.5 * (PLATEAU_TARGET - LOGISTIC.function(PLATEAU_INPUT * w)) ** 2
 
 
 def _plateau_slope(w: Floats) -> Floats:
-    f = _logistic(PLATEAU_INPUT * w)
+    f = LOGISTIC.function(PLATEAU_INPUT * w)
     return (f - PLATEAU_TARGET) * f * (1.0 - f) * PLATEAU_INPUT
 
 
-def _plateau_bend(w: Floats) -> Floats:
-    f = _logistic(PLATEAU_INPUT * w)
+def _plateau_curvature(w: Floats) -> Floats:
+    f = LOGISTIC.function(PLATEAU_INPUT * w)
     own = f * (1.0 - f)
     return own * (own + (f - PLATEAU_TARGET) * (1.0 - 2.0 * f)) * PLATEAU_INPUT**2
 
@@ -87,8 +80,8 @@ CURVES: dict[str, CostCurve] = {
             slope_formula=r"J'(w) = w - 1",
             minima=(1.0,),
             function=lambda w: 0.5 * (w - 1.0) ** 2,
-            gradient=lambda w: w - 1.0,
-            bend=np.ones_like,
+            slope=lambda w: w - 1.0,
+            curvature=np.ones_like,
         ),
         CostCurve(
             name="two minima",
@@ -97,8 +90,8 @@ CURVES: dict[str, CostCurve] = {
             slope_formula=r"J'(w) = \tfrac{1}{4}(w + 2)(w - \tfrac{1}{2})(w - 2)",
             minima=(-2.0, 2.0),
             function=lambda w: (((w / 16 - 1 / 24) * w - 0.5) * w + 0.5) * w + 5 / 3,
-            gradient=lambda w: (w + 2.0) * (w - 0.5) * (w - 2.0) / 4,
-            bend=lambda w: (3.0 * w * w - w - 4.0) / 4,
+            slope=lambda w: (w + 2.0) * (w - 0.5) * (w - 2.0) / 4,
+            curvature=lambda w: (3.0 * w * w - w - 4.0) / 4,
         ),
         CostCurve(
             name="plateau",
@@ -107,8 +100,8 @@ CURVES: dict[str, CostCurve] = {
             r"f &= \tfrac{1}{1 + e^{-3w}}\end{aligned}",
             minima=(float(np.log(PLATEAU_TARGET / (1.0 - PLATEAU_TARGET))) / PLATEAU_INPUT,),
             function=_plateau,
-            gradient=_plateau_slope,
-            bend=_plateau_bend,
+            slope=_plateau_slope,
+            curvature=_plateau_curvature,
         ),
         CostCurve(
             name="stairs",
@@ -117,8 +110,8 @@ CURVES: dict[str, CostCurve] = {
             slope_formula=r"J'(w) = 0 \text{ wherever there is a slope}",
             minima=(),
             function=_stairs,
-            gradient=np.zeros_like,
-            bend=np.zeros_like,
+            slope=np.zeros_like,
+            curvature=np.zeros_like,
             edges=STAIRS,
         ),
     )

@@ -1,7 +1,7 @@
 """Gradient descent with one weight: look at the slope, take a step the other way, repeat.
 
 The step is -eta J'(w). Where the slope is positive, downhill is to the left. A small eta crawls;
-a large one jumps over the minimum, to and fro, or ever further away.
+a large one jumps over the minimum, to and fro, or ever further away. (Cauchy 1847.)
 """
 
 import math
@@ -98,14 +98,14 @@ def descend(curve: CostCurve, start: float, eta: float, steps: int) -> Descent:
     places = _places(curve, first, eta, checks.whole("steps", steps, 1, checks.MOST_EPOCHS))
     w = np.array(places)
     diverged_at = len(places) if len(places) <= steps else None
-    return Descent(curve, eta, w, curve.function(w), curve.gradient(w), diverged_at)
+    return Descent(curve, eta, w, curve.function(w), curve.slope(w), diverged_at)
 
 
 def _places(curve: CostCurve, start: float, eta: float, steps: int) -> list[float]:
     """The weight before the first and after each step, as long as it stays within `FAR`."""
     places = [start]
     for _ in range(steps):
-        w = places[-1] - eta * float(curve.gradient(np.asarray(places[-1])))
+        w = places[-1] - eta * float(curve.slope(np.asarray(places[-1])))
         if not abs(w) <= FAR:
             break
         places.append(w)

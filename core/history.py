@@ -63,7 +63,7 @@ class Recorder:
         self.flat, self.keep_every = flat, checks.whole("keep_every", keep_every, 1)
         rows = 2 + epochs // keep_every
         if rows * len(flat) > LARGEST_HISTORY:
-            least = -(-epochs * len(flat) // (LARGEST_HISTORY - 2 * len(flat)))
+            least = 1 + epochs // (LARGEST_HISTORY // len(flat) - 1)
             allowed = f"must be at least {least} for {epochs} epochs of {len(flat)} parameters"
             raise checks.refuse("keep_every", keep_every, allowed)
         self.history = np.empty((rows, len(flat)))

@@ -3,7 +3,7 @@
 A split takes a test set away at random; the rest is the training set. Whoever tries several
 networks and takes the one with the best score has learnt from that score too: so they are compared
 on a third part, the validation set, and the test set is asked once, at the end. k-fold
-cross-validation splits k times, such that each sample is in the test set once.
+cross-validation splits k times, such that each sample is in the test set once. (Stone 1974.)
 """
 
 from typing import Any

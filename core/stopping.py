@@ -3,6 +3,7 @@
 The weights come from the training part, and the number of epochs from the cost on the validation
 part, which is lowest where the learner has found the rule and has not yet learnt single samples by
 heart. Both parts have had their say then, so a third one, the test set, judges the result.
+(Prechelt, Early stopping - but when?, 1998.)
 """
 
 from dataclasses import dataclass

@@ -47,7 +47,7 @@ def judge(
     return Trial(train, test, scaling, classifier, *scores)
 
 
-def many(
+def score_splits(
     learner: Learner, x: ArrayLike, y: ArrayLike, splits: Iterable[Split], *, leak: bool = False
 ) -> Floats:
     """The (training, test) scores of each split: (splits, 2)."""

@@ -52,14 +52,12 @@ class Chosen:
 def iris_pair(
     classes: Sequence[str] = PAIRS[0],
     features: Sequence[str] = LESSON_FEATURES,
-    *,
-    fisher: bool = False,
 ) -> Chosen:
     """Two species and some lengths of iris; by default the lesson's first example.
 
-    ``fisher=True`` uses the numbers that Fisher printed. Raises DataError as ``choose_pair``.
+    Raises DataError as ``choose_pair``.
     """
-    return choose_pair(load_iris(fisher=fisher), classes, features)
+    return choose_pair(load_iris(), classes, features)
 
 
 def choose_pair(

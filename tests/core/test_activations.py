@@ -95,6 +95,16 @@ def test_far_out_it_stays_finite_silent_and_within_its_range(f):
     assert (slopes >= 0.0).all()
 
 
+@each_variant
+def test_the_range_is_no_wider_than_its_values(f):
+    for bound, z in ((f.low, -1e4), (f.high, 1e4)):
+        value = float(f(z))
+        if math.isinf(bound):
+            assert math.copysign(math.inf, value) == bound and abs(value) >= 1e3
+        else:
+            assert value == pytest.approx(bound, abs=2e-4)
+
+
 def test_slopes_keep_their_digits_where_the_curve_saturates():
     assert ACTIVATIONS["tanh"].derivative(20.0) == pytest.approx(4 * math.exp(-40), rel=1e-14)
     assert ACTIVATIONS["logistic"].derivative(-50.0) == pytest.approx(math.exp(-50), rel=1e-14)

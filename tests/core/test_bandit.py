@@ -55,7 +55,6 @@ def test_a_little_exploring_finds_the_best_arm_more_often_than_none():
         ("steps", {"steps": 0}),
         ("epsilon", {"epsilon": 1.1}),
         ("epsilon", {"epsilon": -0.1}),
-        ("std", {"std": -1}),
         ("rng", {"rng": None}),
     ],
 )

@@ -87,6 +87,22 @@ def test_a_network_and_its_shapes():
     assert [g.shape for g in (*slopes, *bias_slopes)] == [(2, 3), (3, 2), (3,), (2,)]
 
 
+@pytest.mark.parametrize("kind", [np.int8, np.int64, np.float32])
+def test_numbers_of_any_real_kind_are_computed_with_in_double_precision(kind):
+    x = np.array([[100, 20], [-120, 7], [90, -3], [11, 1]], dtype=kind)  # 100 x 100 is no int8
+    double, start = x.astype(float), (core.network.initialise((2, 3, 1), 0))
+    for train in (core.perceptron.train, core.adaline.train):
+        ours, theirs = train(x, Y.astype(kind), 1e-5, 5), train(double, Y, 1e-5, 5)
+        assert ours.history.dtype == np.float64
+        np.testing.assert_array_equal(ours.history, theirs.history)
+    outputs = core.network.predict_outputs(x, *start, "tanh")
+    np.testing.assert_array_equal(outputs, core.network.predict_outputs(double, *start, "tanh"))
+    for f in core.activations.ACTIVATIONS.values():
+        np.testing.assert_array_equal(f(x), f(double))
+    scaler = core.scaling.Standardizer.fit(x)
+    np.testing.assert_array_equal(scaler.transform(x), (double - double.mean(0)) / double.std(0))
+
+
 def test_iris():
     frame = data.load_iris()
     columns = ["sepal_length", "sepal_width", "petal_length", "petal_width", "species"]

@@ -11,12 +11,12 @@ W = np.linspace(-4.0, 4.0, 161) + 0.003  # never on an edge of the stairs
 
 
 @pytest.mark.parametrize("name", CURVES)
-def test_slope_and_bend_are_the_derivatives(name):
+def test_slope_and_curvature_are_the_derivatives(name):
     curve, h = CURVES[name], 1e-5
     numeric = (curve(W + h) - curve(W - h)) / (2 * h)
     np.testing.assert_allclose(curve.slope(W), numeric, atol=1e-8)
     numeric = (curve.slope(W + h) - curve.slope(W - h)) / (2 * h)
-    np.testing.assert_allclose(curve.bend(W), numeric, atol=1e-8)
+    np.testing.assert_allclose(curve.curvature(W), numeric, atol=1e-8)
 
 
 @pytest.mark.parametrize("name", SMOOTH)
@@ -43,15 +43,24 @@ def test_the_parabola_is_a_geometric_series():
         ("parabola", -3.0, 0.001, 20, "moving"),
         ("parabola", -3.0, 0.5, 20, "arrived"),
         ("parabola", -3.0, 1.0, 1, "arrived"),
+        ("parabola", -3.0, 1.8, 2, "narrows"),
         ("parabola", -3.0, 1.8, 10, "narrows"),
+        ("parabola", -3.0, 2.0, 1, "unsettled"),
+        ("parabola", -3.0, 2.0, 2, "cycles"),
         ("parabola", -3.0, 2.0, 10, "cycles"),
+        ("parabola", -3.0, 2.1, 2, "grows"),
         ("parabola", -3.0, 2.1, 10, "grows"),
         ("parabola", -3.0, 10.0, 10, "diverged"),
         ("two minima", 3.0, 0.1, 50, "trapped"),
         ("two minima", 3.5, 0.5, 50, "arrived"),
         ("two minima", 0.5, 0.1, 50, "level"),
         ("two minima", 3.5, 1.2, 50, "diverged"),
+        ("two minima", -4.0, 0.3, 10, "moving"),  # over a minimum once, in the first step
+        ("two minima", -2.5, 0.9, 50, "cycles"),  # after a while
         ("plateau", -3.0, 1.0, 50, "moving"),
+        ("plateau", 10.0, 1.0, 50, "moving"),  # too slowly to be seen
+        ("plateau", -4.0, 2.5e5, 50, "level"),  # over the minimum to where no slope is left
+        ("plateau", -2.5, 6.0, 50, "unsettled"),
         ("stairs", -3.0, 1.0, 50, "level"),
         ("stairs", 3.0, 1.0, 50, "level"),
     ],

@@ -287,6 +287,16 @@ def test_nearly_formulas_give_a_value_or_a_sentence(text):
     assert math.isfinite(root.data)
 
 
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.0, "0"), (-2.0, "-2"), (1e-5, "0.00001"), (-2 / 3, "-0.666667"), (1234.5678, "1234.57"),
+     (999_999.4, "999999"), (3e-10, "3e-10"), (-4.5e12, "-4.5e+12")],
+)  # fmt: skip
+def test_a_number_is_written_in_six_digits_as_a_student_would_type_it(number, text):
+    assert graph.written(number) == text
+    assert graph.as_value(number).label == text
+
+
 def test_a_neurons_error_needs_a_weight_for_each_input():
     with pytest.raises(ValueError, match="weights"):
         graph.neuron_error([1, 2], [1], 0, 1)

@@ -58,6 +58,16 @@ def test_the_network_answers_as_core_network(flowers, hidden):
     np.testing.assert_array_equal(predict(trained, x) > 0, run.outputs[:, 0] >= 0.5)
     np.testing.assert_allclose(trained.costs(x, y)[:-1], run.costs[trained.epochs[:-1]] / len(x))
     assert len(trained.epochs) <= 52 and trained.epochs[-1] == 120
+    assert not trained.diverged
+
+
+def test_a_network_whose_weights_outgrow_its_arithmetic_keeps_its_start_and_says_so(flowers):
+    x, y = flowers
+    trained = Network(3, 1e50, 9, seed=1).fit(x, y)
+    assert trained.diverged and trained.epochs.tolist() == [0]
+    (weights, *_), _ = initialise((2, 3, 1), 1, kind="glorot")
+    assert weights[0, 0] in trained.parameters
+    assert np.isfinite(trained.costs(x, y)).all()
 
 
 def test_turned_labels_are_the_share_asked_for_and_only_among_the_rows():

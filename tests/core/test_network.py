@@ -1,6 +1,7 @@
 """The network against the lesson's script, its own plain formulas and scikit-learn."""
 
 import pickle
+import re
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.neural_network import MLPRegressor
 
-from core import network
+from core import history, network
 from core.activations import ACTIVATIONS
 from core.backpropagation import forward_layers
 from core.fast.engine import BLOCK
@@ -66,6 +67,17 @@ def test_one_step_against_the_lessons_formulas_written_out():
     np.testing.assert_allclose(out.weight_update, 0.1 * h.T @ delta_out, rtol=1e-12)
     np.testing.assert_allclose(hidden.bias_update, 0.1 * delta_hid.sum(axis=0), rtol=1e-12)
     np.testing.assert_allclose(hidden.new_weights, weights[0] + hidden.weight_update, rtol=1e-15)
+    np.testing.assert_allclose(out.new_biases, biases[1] + out.bias_update, rtol=1e-15)
+    for layer, before, output, start in zip(
+        (hidden, out), (LESSON_X, h), (h, o), zip(weights, biases, strict=True), strict=True
+    ):
+        assert layer.weights is start[0] and layer.biases is start[1]
+        np.testing.assert_allclose(layer.inputs, before, rtol=1e-12)
+        np.testing.assert_allclose(layer.z, before @ start[0] + start[1], rtol=1e-12)
+        np.testing.assert_allclose(layer.a, output, rtol=1e-12)
+        np.testing.assert_allclose(layer.slope, output * (1 - output), rtol=1e-12)
+        np.testing.assert_allclose(layer.weight_gradient, before.T @ layer.delta, rtol=1e-12)
+        np.testing.assert_allclose(layer.bias_gradient, layer.delta.sum(axis=0), rtol=1e-12)
 
 
 @pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
@@ -231,6 +243,18 @@ def test_a_thinner_history_keeps_the_same_epochs(keep_every):
             run.at(epoch)
 
 
+@pytest.mark.parametrize("epochs", [19, 20, 21, 40, 1000])
+def test_the_thinning_that_a_refused_history_is_told_is_enough_and_no_more(monkeypatch, epochs):
+    monkeypatch.setattr(history, "LARGEST_HISTORY", 100)
+    flat = np.zeros(5)  # 20 rows fit: the start, the latest epoch, and 18 others
+    with pytest.raises(ValueError, match=r"^keep_every: got 1, must be at") as refused:
+        history.Recorder(flat, epochs, 1)
+    least = int(re.findall(r"at least (\d+)", str(refused.value))[0])
+    assert history.Recorder(flat, epochs, least).history.size <= 100
+    with pytest.raises(ValueError, match="keep_every"):
+        history.Recorder(flat, epochs, least - 1)
+
+
 @pytest.mark.parametrize("keep_every", [1, 7])
 def test_divergence_is_a_result(keep_every):
     x, y, weights, biases = problem()
@@ -263,6 +287,38 @@ def test_costs_of_other_samples_through_a_run():
     again = network.cost_history(run, x, y, l2=0.1)
     np.testing.assert_allclose(again[:3], run.costs[::2], rtol=1e-12)
     assert again[3] == pytest.approx(network.cost(x, y, run.weights, run.biases, l2=0.1))
+
+
+@pytest.mark.parametrize("together", [0.5, 2.5])
+def test_costs_of_many_samples_are_taken_some_moments_at_a_time(together):
+    x = np.linspace(-1.0, 1.0, int(network.MOST_ROWS / together))[:, np.newaxis]
+    start = network.initialise((1, 2, 1), 3)
+    run = network.train(x, np.abs(x), *start, 0.5, 4, "tanh", reduction="mean")
+    costs = network.cost_history(run, x, np.abs(x), "tanh", reduction="mean")
+    np.testing.assert_allclose(costs[:-1], run.costs, rtol=1e-12)
+    assert costs[-1] < costs[-2]
+
+
+def test_cross_entropy_asks_for_a_logistic_output_whatever_the_layers_before_are():
+    start = network.initialise((4, 3, 2, 1), 0)
+    layers = ["tanh", "tanh", "logistic"]
+    run = network.train(LESSON_X, LESSON_Y, *start, 0.1, 50, layers, loss="cross_entropy")
+    assert (np.diff(run.costs) < 0).all()
+    with pytest.raises(ValueError, match=r"^activation: got tanh, must be logistic"):
+        network.cost(LESSON_X, LESSON_Y, *start, layers[::-1], loss="cross_entropy")
+
+
+def test_numbers_beyond_a_float_are_infinite_and_silent():
+    x, y, layers = [[1e50]], [[0.0]], 7
+    weights, biases = [[[1e50]]] * layers, [[0.0]] * layers
+    assert np.isposinf(network.predict_outputs(x, weights, biases, "identity"))
+    assert np.isposinf(network.forward(x, weights, biases, "identity")[-1].z)
+    assert np.isposinf(network.cost(x, y, weights, biases, "identity"))
+    assert np.isposinf(network.step(x, y, weights, biases, 0.1, "identity").cost)
+    assert np.isposinf(network.layer_health(x, y, weights, biases, "identity")[0].gradient)
+    run = network.train(x, y, weights, biases, 0.1, 2, "identity")
+    assert run.diverged_at == 1 and np.isposinf(run.outputs)
+    assert np.isposinf(network.cost_history(run, x, y, "identity"))
 
 
 def test_one_forward_pass_serves_all_moments_of_a_run():
@@ -307,7 +363,7 @@ def test_starts():
     assert not pack(*network.initialise((4, 3, 1), 5, kind="zeros")).any()
     assert set(pack(*network.initialise((4, 3, 1), 5, 0, 1, "equal"))) == {0.5}
     wide = network.initialise((200, 100), 5, kind="glorot")
-    assert np.abs(wide[0][0]).max() == pytest.approx(np.sqrt(6 / 300), rel=0.01)
+    assert np.abs(wide[0][0]).max() == pytest.approx(np.sqrt(6 / 300), rel=5e-4)
     wide = network.initialise((200, 300), 5, kind="he")
     assert wide[0][0].std() == pytest.approx(0.1, rel=0.02) and not wide[1][0].any()
     assert wide[0][0].mean() == pytest.approx(0.0, abs=0.002)

@@ -1,5 +1,7 @@
 """Few samples with wrong labels: the trial against its plain steps, and the means over seeds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -30,6 +32,9 @@ def test_a_noisy_trial_is_its_plain_steps(flowers):
         np.testing.assert_array_equal(run.costs[:, column], expected)
     assert run.test_costs[run.best] == run.costs[:, 1].min()
     assert len(run.epochs) == len(run.costs)
+    assert run.honest_cost == lowest_honest_cost(y[train], labels[train], 0.0, 1.0) > 0.0
+    linear = learn_noisy(Adaline(0.01, 5), x, y, 20, 0.2, 5)
+    assert linear.honest_cost == pytest.approx(4 * run.honest_cost)  # its targets are -1 and +1
 
 
 def test_many_seeds_are_each_their_own_trial(flowers):
@@ -75,8 +80,17 @@ def test_with_true_labels_there_is_no_noise_to_learn(flowers):
 
 
 def test_seeds_that_diverge_are_cut_to_the_moments_that_all_kept(flowers):
-    found = over_seeds(lambda _: Adaline(1.0, 100), *flowers, 20, 0.2, range(4))
-    assert found.shape[1] < 101 and np.isfinite(found).all()
+    def learner(seed):
+        return Adaline((0.01, 1.0)[seed % 2], 100)
+
+    found = over_seeds(learner, *flowers, 20, 0.2, range(4))
+    kept = [len(learn_noisy(learner(s), *flowers, 20, 0.2, s).epochs) for s in range(4)]
+    assert found.shape[1] == min(kept) < max(kept) == 101 and np.isfinite(found).all()
+
+
+def test_noise_may_be_learnt_from_the_start(flowers):
+    run = learn_noisy(Network(1, 0.5, 10, 0), *flowers, 20, 0.2, 0)
+    assert replace(run, costs=np.zeros_like(run.costs)).learns_noise == 0
 
 
 @pytest.mark.parametrize("turned", [(), (0,), (0, 1, 7), range(5, 10), range(10)])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.linear_model import Perceptron
 
 from core import perceptron
-from core.boundary import net_input
+from core.boundary import count_wrong, net_input
 from core.scaling import Standardizer
 from core.separability import update_bound
 from tests.core.plain import dot_perceptron, plain_perceptron
@@ -119,6 +119,24 @@ def test_counts_after_each_epoch_are_those_of_its_weights():
     assert sides.sum(axis=1).tolist() == counts
     assert run.misclassified.tolist() == counts
     assert len(set(counts)) > 1
+
+
+def test_a_tie_falls_to_the_side_on_which_the_plain_sum_puts_it():
+    for seed in range(80):  # one in eight falls otherwise if a matrix product may add in its order
+        rng = np.random.default_rng(seed)
+        x, start = np.round(rng.normal(size=(20, 6)) * 2.0), np.round(rng.normal(size=7), 1)
+        y = np.where(x.sum(axis=1) + rng.normal(size=20) >= 0.0, 1.0, -1.0)
+        weights, updates = perceptron.loop(x, y, 0.1, 10, start)
+        run = perceptron.train(x, y, 0.1, 10, start)
+        assert (run.weights == weights).all() and (run.errors == updates).all()
+
+
+def test_a_sample_on_the_boundary_counts_to_the_upper_side_wherever_it_is_asked():
+    x, y = np.array([[1.0], [1.0], [3.0]]), np.array([1.0, -1.0, -1.0])
+    history = np.array([[0.0, 0.0], [-1.0, 1.0], [3.0, -1.0]])
+    sides = perceptron.wrong_sides(x, y, history)
+    assert sides.tolist() == [[False, True, True], [False, True, True], [False, True, True]]
+    assert count_wrong(x, y, history).tolist() == [wrong(x, y, w) for w in history] == [2, 2, 2]
 
 
 def test_single_updates_replay_the_run():

@@ -59,6 +59,13 @@ def test_make_missing_empties_the_share_and_only_the_columns(share):
     assert holed["species"].equals(frame["species"])
 
 
+def test_make_missing_takes_whole_numbers_too():
+    frame = pd.DataFrame({"a": [1, 2, 3, 4], "b": [5, 6, 7, 8]})
+    holed = make_missing(frame, 0.5, np.random.default_rng(0), ["a"])
+    assert holed["a"].isna().sum() == 2
+    assert (holed["a"] == frame["a"])[holed["a"].notna()].all() and holed["b"].equals(frame["b"])
+
+
 def test_make_missing_is_decided_by_its_generator():
     one, two, other = (
         make_missing(load_iris(), 0.2, np.random.default_rng(s), LENGTHS) for s in (1, 1, 2)

@@ -96,6 +96,23 @@ def test_divergence_is_told_with_its_epoch_and_its_cause():
     assert captions[-1].startswith("After epoch 1000.")
 
 
+def test_each_moment_is_told_with_the_cost_of_its_own_epoch():
+    captions = descent_told.captions([lesson_run(0.01, 15, standardise=True)], 15)
+    assert captions[0] == "Epoch 1 begins. run: J = 50."
+    assert captions[1] == "Epoch 2 begins. run: J = 33.83."
+    assert captions[14:] == [
+        "Epoch 15 begins. run: J = 2.577.",
+        "After epoch 15. J when it began: run: 2.577.",
+    ]
+
+
+def test_a_run_that_has_come_near_its_floor_says_from_when_and_how_high_that_is():
+    run = lesson_run(0.01, 25, standardise=True)
+    near = int(np.flatnonzero(run.costs <= 1.01 * run.floor)[0]) + 1
+    floor = words.number(run.floor)
+    assert f"J is within 1% of its floor {floor} from epoch {near} on" in told(run)
+
+
 def test_a_start_at_the_minimum_does_not_diverge_above_the_limit():
     points = "a1,1a1,3b3,1b3,3"  # x1 alone tells the class, exactly: w = (-2, 1, 0) has J = 0
     at_rest = own_run(points, 1.0, 30, start=(-2.0, 1.0, 0.0))
@@ -315,6 +332,35 @@ def test_learning_rate_tells_where_its_own_curves_begin():
     )
     four = both_rates(0.01, 0.0001, 10, points="a1,1a1,3b3,1b3,3", alone=True)
     assert "begin at the J of the start, 2 here" in learning_rate.beginning(four)
+
+
+def test_what_is_often_said_of_a_small_rate_stands_against_the_lessons_numbers():
+    said = learning_rate.often_said()
+    assert "In 10 epochs its J goes from 50 to 40.3; the floor is 2.44." in said
+
+
+def test_the_limit_is_told_with_the_lessons_numbers():
+    raw = learning_rate.limit(both_rates(0.01, 0.0001, 10))
+    scaled = learning_rate.limit(both_rates(0.01, 0.0001, 10, standardise=True))
+    assert "= 0.000493828\n" in raw and "= 0.011035157\n" in scaled
+    for said in (raw, scaled):
+        condition, factor = re.search(
+            r", ([\d,.]+) here: 1 for .* number = ([\d.]+)\.", said
+        ).groups()
+        flattest = 1 - 2 / float(condition.replace(",", ""))
+        assert float(factor) == pytest.approx(flattest, abs=1e-4)
+    narrow = both_rates(0.01, 0.0001, 10, points="a1000,1b1001,1b1000,2a1e5,7", alone=True)
+    assert "almost exactly 1" in learning_rate.limit(narrow)
+
+
+def test_a_limit_below_all_rates_of_the_slider_is_said_with_what_helps():
+    def said(**inputs):
+        seen = both_rates(0.01, 0.0001, 3, **inputs)
+        return " ".join(learning_rate.notes(seen, Slice(seen.both, (1, 2), NAMES)))
+
+    assert "above the limit" not in said() + said(standardise=True)
+    far = said(points="a1000,1b3000,2", alone=True)
+    assert "every rate on the slider is above the limit. Switch on *Standardise*" in far
 
 
 def test_a_level_direction_of_the_bowl_has_an_infinite_condition_number():

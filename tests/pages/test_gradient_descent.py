@@ -19,7 +19,8 @@ from tests.pages import visit
          ["arrives at the lowest minimum", "w = 0.9968", "within 0.01 of it from update 17 on"]),
         ("parabola", 1.0, 0.3, 20, ["arrives at the lowest minimum", "from the start"]),
         ("parabola", -3.0, 0.01, 20, ["It crawls", "100 more updates", "η is small"]),
-        ("parabola", -3.0, 2.0, 20, ["to and fro for ever", "w = −3", "w = 5"]),
+        ("parabola", -3.0, 2.0, 20,
+         ["to and fro for ever", "w = −3", "w = 5", "20 updates of 20 jumped"]),
         ("parabola", -3.0, 3.0, 20, ["It diverges", "update 18", "is above the limit 2/J″ = 2"]),
         ("two minima", 3.0, 0.1, 50,
          ["trapped in the higher minimum", "J = 1.333", "w = −2"]),
@@ -40,6 +41,18 @@ def test_the_ending_is_told_with_its_cause(curve, start, eta, updates, expected)
     said = endings.outcome(descend(CURVES[curve], start, eta, updates))
     for words in expected:
         assert words in said, said
+
+
+def test_the_updates_made_are_counted():
+    assert told.count(descend(CURVES["parabola"], -3.0, 0.01, 20)) == "20 updates"
+    assert told.count(descend(CURVES["parabola"], -3.0, 0.01, 1)) == "1 update"
+
+
+def test_the_slope_that_comes_with_the_output_is_the_one_that_is_measured():
+    rows = [line.strip("| ").split(" | ") for line in told.slopes().splitlines()[2:]]
+    assert [row[0] for row in rows] == ["−4", "−2", "0", "2", "4"]
+    assert rows[2][1:] == ["0.5", "0.25", "0.25"] and rows[3][1:] == ["0.8808", "0.105", "0.105"]
+    assert all(product == measured for *_, product, measured in rows)
 
 
 @pytest.mark.parametrize("name", CURVES)

@@ -81,6 +81,42 @@ def test_the_rule_says_what_a_turn_does():
     )
 
 
+def test_a_turn_is_told_with_numbers_that_add_up():
+    one = seen(EASY, None)
+    correct = told.saying(one.samples, 0, 0.1, one.result.run.weights)
+    assert correct == (
+        "Flower 1: z = −0.4 + (−0.68)·5.1 + 1.82·1.4 = −1.32, so the output is −1; target −1. "
+        "Correct: the rule would change nothing."
+    )
+    tie = told.saying(one.samples, 0, 0.1, np.zeros(3))
+    assert tie == (
+        "Flower 1: z = 0 + 0·5.1 + 0·1.4 = 0, so the output is +1; target −1. Wrong: the rule "
+        "would change the weights by η·(target − output)·(1, x₁, x₂) = (−0.2, −1.02, −0.28)."
+    )
+
+
+def test_the_limit_of_updates_is_said_to_be_for_a_zero_start_where_this_run_had_another():
+    zero, other = (seen(replace(EASY, start_seed=seed), None) for seed in (None, 1))
+    assert told.guarantee(zero).endswith("This run made 10.")
+    assert told.guarantee(other).endswith("this run had a random one.")
+
+
+def test_one_sample_is_and_more_are_on_the_wrong_side():
+    inputs = replace(EASY.inputs, points="a1,1b5,5a9,3", alone=True)
+    shown = [seen(replace(EASY, inputs=inputs, epochs=epochs), None) for epochs in range(1, 10)]
+    assert {one.wrong for one in shown} == {0, 1}
+    for one in shown:
+        verb = "is" if one.wrong == 1 else "are"
+        assert f"**{one.wrong} of 3 samples** {verb} on the wrong side" in told.outcome(one)
+
+
+@pytest.mark.parametrize("start", [(0.0, 1.0, 0.0), (0.0, 0.0, 1.0)])
+def test_one_weight_is_enough_for_a_line(start):
+    inputs = replace(EASY.inputs, points="a-5,-5b5,5", alone=True)
+    one = seen(replace(EASY, inputs=inputs, start=start), None)
+    assert "0 of 2 samples** are on the wrong side of the line" in told.outcome(one)
+
+
 def test_the_task_on_the_jumping_asks_for_the_other_order_that_it_takes():
     (shuffle,) = [one for one in exercises.EXERCISES if one.key == "shuffle"]
     widths = replace(HARD.inputs, features=("sepal_width", "petal_width"))

@@ -1,7 +1,7 @@
 """What the Computational graph page says beside its steps, whose sentences are in ``walk``."""
 
+from core.finite_difference import finite_difference
 from core.graph import GraphError, Value
-from core.nudge import nudged_gradient
 from pages.lessons.computational_graph import walk as walks
 from pages.lessons.computational_graph.graph import SHORT
 from pages.lessons.computational_graph.settings import Seen, Settings
@@ -84,7 +84,7 @@ def local(walk: Walk, node: Value) -> str:
 def difference(walk: Walk, node: Value) -> tuple[float, float] | None:
     """The finite difference of a node, and how far its gradient is from it; None if undefined."""
     try:
-        tried = nudged_gradient(walk.root, node)
+        tried = finite_difference(walk.root, node)
     except GraphError:
         return None
     return tried, abs(tried - walk.gradients[node])

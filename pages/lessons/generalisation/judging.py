@@ -156,7 +156,7 @@ def _scores(judging: Judging) -> Scores:
     """How one split is judged."""
     _, x, y = samples(judging.inputs)
     learner = judging.model.learner(judging.seed)
-    return lambda parts: validation.many(learner, x, y, [parts], leak=judging.leak)[0]
+    return lambda parts: validation.score_splits(learner, x, y, [parts], leak=judging.leak)[0]
 
 
 @remembered

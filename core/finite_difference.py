@@ -1,9 +1,9 @@
-"""Gradients checked by trying out: nudge one node of a graph, and see how far the result moves.
+"""Gradients checked by trying out: move one node of a graph, and see how far the result moves.
 
 The chain rule says what a small change of a node does to the result. Here the change is really
 made: everything after the node is computed once more, with the node a little larger and a little
-smaller. It costs two forward passes for each node, where the chain rule gets all of them in one
-backward pass; so it is for checking, not for training.
+smaller (the central difference). It costs two forward passes for each node, where the chain rule
+gets all of them in one backward pass; so it is for checking, not for training.
 """
 
 import operator
@@ -23,7 +23,7 @@ _OPERATIONS: dict[str, Callable[..., Value]] = {
 _POWER = "** "
 
 
-def nudged_gradient(root: Value, node: Value, h: float = 1e-5) -> float:
+def finite_difference(root: Value, node: Value, h: float = 1e-5) -> float:
     """(F(v + k) - F(v - k)) / 2k for a node of value v, with k = h max(1, |v|).
 
     Nodes that do not lead to the result give 0. At a jump or a kink it says nothing about the
@@ -39,7 +39,7 @@ def _result_with(root: Value, node: Value, data: float) -> float:
     """The value of `root` if the value of `node` were `data`."""
     changed = {node: Value(data)}
     for each in topological_order(root):
-        if each not in changed and any(parent in changed for parent in each.parents):
+        if any(parent in changed for parent in each.parents):
             parents = [changed.get(parent, parent) for parent in each.parents]
             changed[each] = _again(each.operation, parents)
     return changed.get(root, root).data
