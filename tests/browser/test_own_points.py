@@ -88,6 +88,23 @@ def test_the_right_click_of_a_mac_adds_nothing(tab):
     tab.forget()  # the buttons stay open
 
 
+def test_a_right_click_removes_a_point_and_follows_none(tab):
+    """Else it would choose what it removes, and then the point that gets its number."""
+    tab.open("perceptron?points=a5,3b6,2")
+    figure, mouse = tab.shown("perceptron_boundary"), tab.page.mouse
+    mouse.click(*tab.spot("perceptron_boundary", 5, 3), button="right")
+    until_points(tab, 1)
+    mouse.move(*tab.spot("perceptron_boundary", 5.1, 1.9))
+    mouse.down()
+    figure.locator(".lab-plot").dispatch_event("contextmenu")  # as a Mac's left button with Ctrl
+    mouse.up()
+    tab.rest()
+    assert "flower" not in tab.link
+    mouse.click(*tab.spot("perceptron_boundary", 5.1, 1.9))
+    tab.until(lambda: tab.link.get("flower") == "45", "a plain click follows it")
+    tab.rest()
+
+
 def test_points_are_added_moved_and_removed_by_keyboard(tab, name):
     tab.visit(name)
     key, keys = key_of(tab), tab.page.keyboard

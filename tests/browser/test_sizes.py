@@ -81,6 +81,28 @@ def test_on_a_phone_the_first_figure_begins_high_and_nothing_is_cut_off(wide_tab
     assert tabs.evaluate("tabs => tabs.scrollWidth <= tabs.clientWidth"), tabs.inner_text()
 
 
+BETWEEN_LINES = """() => [...document.querySelectorAll('.katex-display .katex-html')].flatMap(f => {
+    const lines = []
+    for (const base of f.querySelectorAll('.base')) {
+        const { left, top, bottom } = base.getBoundingClientRect(), line = lines.at(-1)
+        if (!line || left < line.left) lines.push({ left, top, bottom })
+        else Object.assign(line, {
+            left, top: Math.min(line.top, top), bottom: Math.max(line.bottom, bottom)
+        })
+    }
+    return lines.slice(1).map((line, i) => line.top - lines[i].bottom)
+})"""
+
+
+@pytest.mark.parametrize("path", ["gradient_descent", "standardisation"])
+def test_the_lines_of_a_formula_that_a_phone_breaks_do_not_touch(wide_tab, path):
+    wide_tab.visit(path)
+    wide_tab.stand(SMALLEST)
+    wide_tab.settle()
+    gaps = wide_tab.page.evaluate(BETWEEN_LINES)
+    assert gaps and min(gaps) >= 4
+
+
 @pytest.mark.parametrize("size", [ON_ITS_SIDE, TWICE_AS_LARGE, FOUR_TIMES_AS_LARGE])
 def test_where_the_screen_is_low_the_figures_cover_no_control(tab, size):
     """Beside the figures, which stay in view; below them where there is no room beside."""

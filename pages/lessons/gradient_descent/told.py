@@ -171,7 +171,8 @@ ROUNDING = (
 STEP_FUNCTION = (
     "For the logistic function, the sigmoid with steepness 1, the slope comes free with the "
     "output:\n\n"
-    "$$\nf(z) = \\frac{1}{1 + e^{-z}} \\qquad f'(z) = \\frac{e^{-z}}{(1 + e^{-z})^2}\n$$\n\n"
+    "$$\n{f(z) = \\frac{1}{1 + e^{-z}}} \\qquad\\allowbreak "
+    "{f'(z) = \\frac{e^{-z}}{(1 + e^{-z})^2}}\n$$\n\n"
     "$$\nf'(z) = \\frac{1}{1 + e^{-z}} \\cdot \\frac{e^{-z}}{1 + e^{-z}} = f\\,(1 - f)\n$$\n\n"
     "because $e^{-z}/(1 + e^{-z}) = 1 - f$. A step function has slope 0 everywhere but at its "
     "jump, where it has none. Then J is a flight of stairs, and gradient descent stands still: "

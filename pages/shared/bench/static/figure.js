@@ -19,6 +19,7 @@ const BESIDE = { automargin: true, ticklabelstandoff: 5 }
 const NARROW = 480 // pixels: a figure on a phone gets smaller letters
 const ECHO = 1000 // milliseconds: no finger that clicks is down so long
 const SMALLEST = 11 // pixels: letters that can still be read
+const RIGHT = 2 // the mouse's button for a menu, whose click Plotly tells of as well
 
 export class Figure extends Cell {
   /** @param {string} key @param {(touch: object) => number} send @param {any} Plotly */
@@ -139,7 +140,8 @@ export class Figure extends Cell {
     this.heard = true
     this.#feel()
     this.plot.on('plotly_click', ({ points: [point], event }) => {
-      if (this.spec.touch.pick && !this.#editing && named(point) && !this.swept && !this.#echo(event)) {
+      const clicks = event.button !== RIGHT && !this.swept && !this.#echo(event)
+      if (this.spec.touch.pick && !this.#editing && named(point) && clicks) {
         this.send({ kind: 'pick', figure: this.key, row: row(point) })
       }
     })
@@ -158,15 +160,18 @@ export class Figure extends Cell {
     })
   }
 
-  /** A finger that scrolls the page or swipes clicks nothing: Plotly lets it, and is told of its end only. */
+  /**
+   * A finger that scrolls the page or swipes clicks nothing: Plotly lets it, and is told of its end only.
+   * Nor does a Mac's left button with Ctrl, which has asked for a menu before it comes up.
+   */
   #feel() {
     let from = null
     this.plot.addEventListener('pointerdown', (event) => {
       this.swept = false
       from = event
     }, true)
-    this.plot.addEventListener('pointerup', (event) => (this.swept = Boolean(from) && moved(from, event)), true)
-    this.plot.addEventListener('pointercancel', () => (this.swept = true), true)
+    this.plot.addEventListener('pointerup', (event) => (this.swept ||= Boolean(from) && moved(from, event)), true)
+    for (const kind of ['pointercancel', 'contextmenu']) this.plot.addEventListener(kind, () => (this.swept = true), true)
   }
 
   /** Whether clicks are for points of one's own: of two quick ones Plotly makes a double click. */
