@@ -10,7 +10,7 @@ from typing import Generic, ParamSpec
 
 import streamlit as st
 
-from pages.shared.bench import drawn_guess, kept, numbers, stage, touches, waiting
+from pages.shared.bench import drawn_guess, kept, numbers, stage, waiting
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, R
 from pages.shared.bench.stage import Player, Reaction, Scene, Shown
@@ -123,7 +123,6 @@ class Lab(Generic[R]):
         return {
             "numbers": numbers.ask,
             **reactions,
-            touches.AGAIN: lambda _: visit.doubt_link(),
             "grip": self._gripped(reactions.get("grip")),
         }
 

@@ -15,6 +15,7 @@ from core.checks import Floats
 from pages.shared.bench import assets, touches, wire
 from pages.shared.bench.touches import Touch
 from pages.shared.figures.figure import Drawn
+from pages.shared.frame import visit
 
 Place = Literal["main", "side", "wide"]
 Axis = Literal["x", "y", "xy"]
@@ -232,6 +233,7 @@ def show(scene: Scene, reactions: Mapping[str, Reaction], key: str = KEY) -> Non
         for touch in touches.new(key, st.session_state[key].get("touch")):
             if touch.get("kind") in reactions:
                 reactions[touch["kind"]](touch)
+        visit.doubt_link()  # the message may be from before an answer that has set the link back
 
     message = scene.message() | {"answered": touches.answered(key)}
     _mount(key=key, data=wire.encode(message), on_touch_change=touched)
