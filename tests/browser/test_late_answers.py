@@ -93,3 +93,36 @@ def test_after_back_the_link_is_that_of_what_is_shown_whatever_was_on_its_way(li
     student.until(lambda: student.link == {}, "the link is that of the start on show")
     assert student.slider("start").input_value() == "-3"
     expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
+
+
+@pytest.mark.parametrize(
+    ("link", "button", "epochs"),
+    [
+        ("perceptron?eta=0.3&epochs=14", "reset", "10"),
+        ("perceptron?exercise=smaller_eta&epochs=12", "try_smaller_eta", "25"),
+    ],
+)
+def test_what_a_button_sets_is_not_undone_by_a_control_moved_before_the_answer(
+    line, link, button, epochs
+):
+    """The control's message says what all controls said before, and the run was that of the old
+    settings beside controls that said the new ones."""
+    student = line.student
+    student.open(link)
+    moment = student.player("Moment of the run")
+    line.hold()
+    student.at(button).get_by_role("button").click()
+    line.until_answered(1)
+    first = len(line.kept)
+    student.press("eta", "ArrowRight")
+    line.until_answered(2)
+    told = student.messages
+    line.release(first)
+    expect(moment).to_have_attribute("max", epochs)
+    line.release()
+    student.until(lambda: student.messages > told, "what was set is told again")
+    student.rest()
+    expect(moment).to_have_attribute("max", epochs)
+    expect(student.slider("epochs")).to_have_attribute("aria-valuetext", epochs)
+    student.until(lambda: student.link.get("epochs", "10") == epochs, "the link says the same")
+    assert student.complaints == []

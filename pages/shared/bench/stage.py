@@ -194,12 +194,15 @@ class Scene:
     """All that is on the stage. ``locked`` says why the run may not be played yet.
 
     selected: samples (by customdata) that wear a ring on every figure
+    buttons:  keys of buttons beside it whose press it tells as a "press", since a message from
+              before the answer may not undo what they set
     """
 
     shown: Sequence[Shown]
     player: Player = field(default_factory=Player)
     locked: str = ""
     selected: Sequence[int] = ()
+    buttons: Sequence[str] = ()
 
     def message(self) -> dict[str, Any]:
         """What the browser gets. ValueError where a motion does not fit the player's moments."""
@@ -220,6 +223,7 @@ class Scene:
             "onward": self.player.onward,
             "locked": self.locked,
             "selected": list(self.selected),
+            "buttons": list(self.buttons),
         }
 
 
