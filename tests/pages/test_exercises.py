@@ -216,6 +216,17 @@ def test_a_prediction_stands_beside_no_other_run_than_the_one_it_was_made_of(
     assert f"try_{key}" in shown and "predict" not in shown
 
 
+def test_the_answer_is_judged_that_is_chosen_when_the_button_is_pressed():
+    """A busy server gets both in one message: another answer, and the press right after it."""
+    at = visit.open_page("neuron", exercise="change_activation")
+    if any(one.key == "try_change_activation" for one in at.button):
+        at.button(key="try_change_activation").click().run()
+    at.radio(key="neuron_change_activation_answer").set_value("None").run()
+    at.radio(key="neuron_change_activation_answer").set_value("Three")
+    at.button(key="predict").click().run()
+    assert at.success and "As you said: **Three**" in at.success[0].value
+
+
 def test_a_wrong_prediction_is_not_ticked_off_on_the_way_through_the_rest_of_the_task():
     """The task sends on to the petals: of them the guess would be right."""
     at = visit.open_page("kinds_of_learning", exercise="species")

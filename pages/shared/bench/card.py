@@ -139,22 +139,20 @@ class Card(Generic[R]):
 
     def _ask(self, exercise: Exercise[R], predict: Choice[R] | Guess[R]) -> None:
         answer: str | float | None
-        key = f"{self.page}_{exercise.key}_answer"
         if isinstance(predict, Choice):
+            key = f"{self.page}_{exercise.key}_answer"
             answer = st.radio(predict.question, list(predict.answers), index=None, key=key)
         else:
-            low, high = predict.span
-            answer = st.number_input(
-                predict.question, low, high, None, predict.step, "%g", self.guess_key
-            )
+            key, (low, high) = self.guess_key, predict.span
+            answer = st.number_input(predict.question, low, high, None, predict.step, "%g", key)
         with st.container(horizontal=True):
             st.button(
                 "Predict" if predict.waits else "Answer",
                 key="predict",
                 type="primary",
                 disabled=answer is None,
-                on_click=progress.predict,
-                args=(self.page, exercise.key, answer),
+                on_click=self._predicted,
+                args=(exercise.key, key),
             )
             if predict.waits:
                 st.button(
@@ -163,6 +161,11 @@ class Card(Generic[R]):
                     on_click=progress.predict,
                     args=(self.page, exercise.key, progress.SKIPPED),
                 )
+
+    def _predicted(self, exercise: str, key: str) -> None:
+        """What the control of this key says by now: an answer that was changed the moment before
+        may come in one message with the press."""
+        progress.predict(self.page, exercise, st.session_state.get(key))
 
     def _again(self, exercise: Exercise[R], label: str) -> None:
         args = (self.page, exercise.key, None)

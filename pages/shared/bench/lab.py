@@ -10,7 +10,7 @@ from typing import Generic, ParamSpec
 
 import streamlit as st
 
-from pages.shared.bench import drawn_guess, kept, numbers, stage, touches, waiting
+from pages.shared.bench import drawn_guess, kept, numbers, stage, waiting
 from pages.shared.bench.card import PREDICT_FIRST, Card
 from pages.shared.bench.exercises import Exercise, R
 from pages.shared.bench.stage import Player, Reaction, Scene, Shown
@@ -110,22 +110,29 @@ class Lab(Generic[R]):
             self._ended.markdown(f"**At the end of the run:** {ended}")
         if guess := self._card and self._card.drawn_guess(result):
             shown = guess.on(shown)
-        every = {"rest": player.rested, **(reactions or {})}
         with self._bench:
-            stage.show(Scene(shown, player, locked, selected), self._every(every))
+            scene = Scene(shown, player, locked, selected, tuple(self.panel.setters))
+            stage.show(scene, self._every(player, reactions or {}))
         if locked:
             numbers.refuse(PREDICT_FIRST)
         else:
             numbers.show(shown)
 
-    def _every(self, reactions: Mapping[str, Reaction]) -> Mapping[str, Reaction]:
+    def _every(self, player: Player, reactions: Mapping[str, Reaction]) -> Mapping[str, Reaction]:
         """The page's reactions, with those that every page has."""
         return {
             "numbers": numbers.ask,
+            "rest": player.rested,
             **reactions,
-            touches.AGAIN: lambda _: visit.doubt_link(),
             "grip": self._gripped(reactions.get("grip")),
+            "press": self._pressed,
         }
+
+    def _pressed(self, touch: Touch) -> None:
+        """A button beside the stage sets controls, told like a touch of the stage."""
+        act = self.panel.setters.get(touch["button"])
+        if act:
+            act()
 
     def _kept(self, shown: Sequence[Shown], moment: str) -> kept.KeptRun | None:
         """What the student keeps: the curves that are on show when the toggle is turned on.

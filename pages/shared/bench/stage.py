@@ -15,6 +15,7 @@ from core.checks import Floats
 from pages.shared.bench import assets, touches, wire
 from pages.shared.bench.touches import Touch
 from pages.shared.figures.figure import Drawn
+from pages.shared.frame import visit
 
 Place = Literal["main", "side", "wide"]
 Axis = Literal["x", "y", "xy"]
@@ -193,12 +194,15 @@ class Scene:
     """All that is on the stage. ``locked`` says why the run may not be played yet.
 
     selected: samples (by customdata) that wear a ring on every figure
+    buttons:  keys of buttons beside it whose press it tells as a "press", since a message from
+              before the answer may not undo what they set
     """
 
     shown: Sequence[Shown]
     player: Player = field(default_factory=Player)
     locked: str = ""
     selected: Sequence[int] = ()
+    buttons: Sequence[str] = ()
 
     def message(self) -> dict[str, Any]:
         """What the browser gets. ValueError where a motion does not fit the player's moments."""
@@ -219,6 +223,7 @@ class Scene:
             "onward": self.player.onward,
             "locked": self.locked,
             "selected": list(self.selected),
+            "buttons": list(self.buttons),
         }
 
 
@@ -232,6 +237,7 @@ def show(scene: Scene, reactions: Mapping[str, Reaction], key: str = KEY) -> Non
         for touch in touches.new(key, st.session_state[key].get("touch")):
             if touch.get("kind") in reactions:
                 reactions[touch["kind"]](touch)
+        visit.doubt_link()  # the message may be from before an answer that has set the link back
 
     message = scene.message() | {"answered": touches.answered(key)}
     _mount(key=key, data=wire.encode(message), on_touch_change=touched)

@@ -14,8 +14,6 @@ from typing import Any
 
 import streamlit as st
 
-AGAIN = "again"
-
 Touch = Mapping[str, Any]
 """What somebody has done on a figure, as the browser tells it: its kind, the figure, and more."""
 _Settings = dict[str, str | int | float | bool]

@@ -131,11 +131,13 @@ class LinkedSettings:
         """Let the link say what the controls stand at once one has come to another place, and so
         those behind it too.
 
-        Before, the browser writes, unless its link is in doubt. What is written here may reach it
-        when hands are further and set the link back: then their next setting is written too.
+        Before, the browser writes, unless its link is in doubt, as after Back: an answer that was
+        on its way may write over it. What is written here may reach it when hands are further and
+        set the link back: then their next setting is written too.
         """
         moved = self.values.keys() if self._visit.moved else set()
-        doubted, self._visit.link_in_doubt = self._visit.link_in_doubt, False
+        doubted = self._visit.link_in_doubt or streamlit_internals.came_by_history()
+        self._visit.link_in_doubt = False
         link = self._true_link(self.values if doubted else moved)
         now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
         left = streamlit_internals.asked_link().keys() & moved - link.keys()

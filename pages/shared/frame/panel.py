@@ -6,6 +6,7 @@ asks for something that no control offers.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
@@ -22,6 +23,7 @@ class Panel:
     """The controls of one page. Make them through it, then call ``close``.
 
     Each method shows one Streamlit control, bound to the link under ``key``, and returns its value.
+    ``setters`` is what the buttons do, by their keys, that set other controls.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Panel:
         self._labels: dict[str, str] = {}
         self._resting: Collection[str] = ()
         self._kept_back: list[str] = []
+        self.setters: dict[str, Callable[[], None]] = {}
 
     def notice(self, text: str) -> None:
         """Tell above the controls what the link asked for in vain."""
@@ -169,13 +172,12 @@ class Panel:
         """Show Reset and Share, and above the controls what the link asked for in vain."""
         last = st.container(horizontal=True)
         with last:
-            st.button(
+            self._setter(
                 "Reset",
-                key="reset",
+                "reset",
+                self._settings.defaults.copy(),
                 icon=":material/restart_alt:",
                 help="Back to the lesson's settings.",
-                on_click=put,
-                args=(self._settings.defaults.copy(), self._settings.defaults.copy()),
                 width="stretch",
             )
         if wanted := self._settings.unmet():
@@ -197,13 +199,12 @@ class Panel:
 
         Some of them may appear only then, where a control decides which others there are.
         """
-        st.button(
-            label,
-            key=key,
-            icon=":material/tune:",
-            on_click=put,
-            args=({**self._settings.defaults, **settings}, self._settings.defaults.copy()),
-        )
+        wanted = {**self._settings.defaults, **settings}
+        self._setter(label, key, wanted, icon=":material/tune:")
+
+    def _setter(self, label: str, key: str, settings: Mapping[str, object], **look: Any) -> None:
+        self.setters[key] = partial(put, settings, self._settings.defaults.copy())
+        st.button(label, key=key, on_click=self.setters[key], **look)
 
     def _show(
         self, widget: Callable[..., Any], key: str, normal: T, label: str, *args: Any, **look: Any

@@ -1,0 +1,128 @@
+"""A slow line and hasty hands: what is done while an answer is on its way is not undone by it."""
+
+import pytest
+from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+
+class Line:
+    """A student's line to the server: while it is held, answers wait; questions go through."""
+
+    def __init__(self, student):
+        self.student, self.held, self.kept, self.ended = student, False, [], 0
+        student.page.route_web_socket("**/_stcore/stream", self._join)
+
+    def _join(self, line):
+        far = line.connect_to_server()
+        line.on_message(far.send)
+        far.on_message(self._answer)
+        self._send = line.send
+
+    def _answer(self, message):
+        if not self.held:
+            self._send(message)
+            return
+        self.kept.append(message)
+        self.ended += ForwardMsg.FromString(message).WhichOneof("type") == "script_finished"
+
+    def hold(self):
+        self.held = True
+
+    def until_answered(self, times):
+        """Wait for the answers to so many runs since the line was held; they wait here."""
+        self.student.until(lambda: self.ended >= times, f"the server has answered {times} times")
+
+    def release(self, first=None):
+        """All answers, or the ``first`` so many messages of those that wait."""
+        self.held = first is not None
+        for message in self.kept[:first]:
+            self._send(message)
+        del self.kept[:first]
+
+
+@pytest.fixture
+def line(students, server):
+    return Line(students(server))
+
+
+def nudge(student):
+    """Move the ball by a key, and wait until it is told."""
+    messages = student.messages
+    student.shown("descent").get_by_role("slider", name="Start of the ball").focus()
+    student.page.keyboard.press("ArrowRight")
+    student.until(lambda: student.messages > messages, "the move of the ball is told")
+
+
+def test_the_link_keeps_a_control_that_was_moved_between_two_touches(line):
+    """The answer to the first sets the browser's link back, and the second tells with that link."""
+    student = line.student
+    student.open("gradient_descent")
+    line.hold()
+    nudge(student)
+    line.until_answered(1)
+    first = len(line.kept)
+    student.press("eta", "ArrowRight")
+    student.until(lambda: "eta" in student.link, "the link says the new rate")
+    line.until_answered(2)
+    line.release(first)
+    student.until(lambda: "eta" not in student.link, "the first answer has set the link back")
+    nudge(student)
+    line.until_answered(3)
+    line.release()
+    both = {"start": "-2.4", "eta": "0.4"}
+    student.until(lambda: student.link == both, "both are in the link")
+    student.rest()
+    assert student.link == both
+
+
+def test_after_back_the_link_is_that_of_what_is_shown_whatever_was_on_its_way(line):
+    student = line.student
+    student.open("gradient_descent")
+    nudge(student)
+    student.until(lambda: student.link == {"start": "-2.7"}, "the link says where the ball is")
+    student.rest()
+    line.hold()
+    nudge(student)
+    line.until_answered(1)
+    student.page.go_back()
+    student.until(lambda: student.link == {}, "the browser is back")
+    line.until_answered(2)
+    line.release()
+    expect(student.at("start")).to_contain_text("-3")
+    student.rest()
+    student.until(lambda: student.link == {}, "the link is that of the start on show")
+    assert student.slider("start").input_value() == "-3"
+    expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
+
+
+@pytest.mark.parametrize(
+    ("link", "button", "epochs"),
+    [
+        ("perceptron?eta=0.3&epochs=14", "reset", "10"),
+        ("perceptron?exercise=smaller_eta&epochs=12", "try_smaller_eta", "25"),
+    ],
+)
+def test_what_a_button_sets_is_not_undone_by_a_control_moved_before_the_answer(
+    line, link, button, epochs
+):
+    """The control's message says what all controls said before, and the run was that of the old
+    settings beside controls that said the new ones."""
+    student = line.student
+    student.open(link)
+    moment = student.player("Moment of the run")
+    line.hold()
+    student.at(button).get_by_role("button").click()
+    line.until_answered(1)
+    first = len(line.kept)
+    student.press("eta", "ArrowRight")
+    line.until_answered(2)
+    told = student.messages
+    line.release(first)
+    expect(moment).to_have_attribute("max", epochs)
+    line.release()
+    student.until(lambda: student.messages > told, "what was set is told again")
+    student.rest()
+    expect(moment).to_have_attribute("max", epochs)
+    expect(student.slider("epochs")).to_have_attribute("aria-valuetext", epochs)
+    student.until(lambda: student.link.get("epochs", "10") == epochs, "the link says the same")
+    assert student.complaints == []
