@@ -619,6 +619,17 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     assert tab.complaints == []
 
 
+def test_tab_leads_from_a_number_just_typed_to_predict(tab):
+    tab.open(f"{HARD}&exercise=challenge")
+    tab.at("perceptron_challenge_guess").locator("input").focus()
+    tab.page.keyboard.type("48")
+    tab.page.keyboard.press("Tab")
+    expect(tab.at("predict").get_by_role("button")).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.get_by_test_id("stMain")).to_contain_text("the run shows 50, 2 apart")
+    assert tab.complaints == []
+
+
 def test_on_a_phone_the_figure_of_a_guess_comes_to_the_front_and_goes_with_it(phone):
     phone.open("neuron?exercise=bias_challenge")
     expect(phone.shown("neuron_drawn")).to_be_visible()

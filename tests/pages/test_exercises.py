@@ -227,6 +227,24 @@ def test_the_answer_is_judged_that_is_chosen_when_the_button_is_pressed():
     assert at.success and "As you said: **Three**" in at.success[0].value
 
 
+@pytest.mark.parametrize(
+    ("page", "key", "says"),
+    [
+        ("neuron", "change_activation", "Choose an answer first."),
+        ("perceptron", "challenge", "Type a number first."),
+    ],
+)
+def test_who_predicts_nothing_is_told_so_and_may_go_on(page, key, says):
+    at = visit.open_page(page, exercise=key)
+    for button in [one for one in at.button if one.key == f"try_{key}"]:
+        button.click().run()
+    at.button(key="predict").click().run()
+    assert [one.value for one in at.warning] == [says]
+    assert "predict_again" not in {one.key for one in at.button}
+    at.button(key="just_watch").click().run()
+    assert not at.warning
+
+
 def test_a_wrong_prediction_is_not_ticked_off_on_the_way_through_the_rest_of_the_task():
     """The task sends on to the petals: of them the guess would be right."""
     at = visit.open_page("kinds_of_learning", exercise="species")

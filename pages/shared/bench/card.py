@@ -146,11 +146,11 @@ class Card(Generic[R]):
             key, (low, high) = self.guess_key, predict.span
             answer = st.number_input(predict.question, low, high, None, predict.step, "%g", key)
         with st.container(horizontal=True):
-            st.button(
+            # Never disabled: the Tab that leaves a number just typed would go past it.
+            pressed = st.button(
                 "Predict" if predict.waits else "Answer",
                 key="predict",
                 type="primary",
-                disabled=answer is None,
                 on_click=self._predicted,
                 args=(exercise.key, key),
             )
@@ -161,6 +161,9 @@ class Card(Generic[R]):
                     on_click=progress.predict,
                     args=(self.page, exercise.key, progress.SKIPPED),
                 )
+        if pressed and answer is None:
+            first = "Choose an answer" if isinstance(predict, Choice) else "Type a number"
+            st.warning(f"{first} first.")
 
     def _predicted(self, exercise: str, key: str) -> None:
         """What the control of this key says by now: an answer that was changed the moment before

@@ -9,5 +9,6 @@
     added = true
     pushState.apply(history, entry)
   }
-  for (const act of ['pointerdown', 'keydown', 'click', 'popstate']) addEventListener(act, () => (added = false), true)
+  for (const act of ['pointerdown', 'keydown', 'click']) addEventListener(act, () => (added = false), true)
+  addEventListener('popstate', () => (added = true), true) // or Back would leave nothing to go forward to
 }
