@@ -440,6 +440,23 @@ def test_without_a_weight_for_an_input_there_is_no_line_to_carry_back(points):
     assert "The same line in" in standardisation.line_back(standardised_beside_raw())
 
 
+def test_the_weights_of_a_run_that_diverges_are_not_carried_back():
+    diverged = standardisation.line_back(standardised_beside_raw(eta=0.1))
+    assert diverged == "The standardised run diverges: its weights grow without end."
+
+
+def test_equal_weights_are_said_to_be_other_neurons_unless_they_are_zero():
+    def said(**start):
+        seen = standardised_beside_raw()
+        asked = replace(seen, training=replace(seen.training, **start))
+        cuts = [Slice((run,), (1, 2), NAMES) for run in seen.both]
+        return " ".join(standardisation.notes(asked, (cuts[0], cuts[1])))
+
+    same = "Both runs start from the same weights."
+    assert same not in said() and same not in said(start=(0.0, 0.0, 0.0))
+    assert same in said(start=(0.0, 0.0, 0.5)) and same in said(start_seed=3)
+
+
 def test_standardisation_shows_the_weights_of_the_lesson():
     at = visit.open_page("standardisation")
     assert "bias about 0, sepal length −0.126256159, petal length 1.10479201" in visit.words(at)

@@ -188,6 +188,27 @@ def test_wrong_labels_are_said_to_be_learnt_where_the_training_cost_proves_it(hi
     assert ("learnt too" in costs_told.overfitting(run, model)) == proved
 
 
+@pytest.mark.parametrize(
+    ("train", "test", "said"),
+    [
+        (np.linspace(0.5, 0.1, 201), 0.1 + np.abs(np.arange(201) - 100) / 1000,
+         "The test cost is lowest in **epoch 100**. From there to epoch 200 the training cost "
+         "falls from 0.3 to 0.1 while the test cost rises from 0.1 to 0.2: **overfitting**."),
+        (np.linspace(0.1, 0.5, 201), 0.1 + np.abs(np.arange(201) - 100) / 1000,
+         "the training cost goes from 0.3 to 0.5 while"),
+        (np.linspace(0.5, 0.1, 201), np.linspace(0.6, 0.2, 201),
+         "**The test cost does not rise again in 200 epochs**: it ends at 0.2, its lowest."),
+        (np.linspace(0.5, 0.1, 201), np.r_[np.linspace(0.6, 0.2, 200), 0.201],
+         "**The test cost hardly rises again in 200 epochs**: it ends at 0.201, near its lowest, "
+         "0.2."),
+    ],
+)  # fmt: skip
+def test_what_the_costs_do_is_told_with_their_numbers(train, test, said):
+    run, model = overfit()
+    shown = replace(run, costs=np.column_stack([train, test]))
+    assert said in costs_told.overfitting(shown, model)
+
+
 def test_a_linear_neuron_learns_no_wrong_labels():
     judged = Judging(INPUTS, Model("adaline", 0.05, 60), 0.3, 3)
     run = judging.overfit(judged, 6, 0.4)
@@ -412,4 +433,20 @@ def test_a_judging_that_magnifies_roundings_says_so(view, model, seed, magnified
 
 def test_scores_that_are_all_alike_have_no_spread():
     assert told.spread(np.array([1.0, 1.0, 1.0])) == "100% each time"
-    assert "standard deviation" in told.spread(np.array([1.0, 0.9]))
+    assert told.spread(np.array([0.8, 1.0, 0.9])) == (
+        "90% on average (standard deviation 8.16 percentage points), from 80% to 100%"
+    )
+
+
+def test_splits_are_told_with_their_own_scores_and_their_mean_so_far():
+    scores = np.array([[1.0, 0.8], [0.9, 1.0], [0.8, 0.9]])
+    whole = told.many_splits(scores, 3)
+    assert whole.startswith("**3 random splits.** Test score: 90% on average")
+    assert whole.endswith("any of these. Training score: 90% on average.")
+    assert told.many_splits(scores, 4) == f"{whole} Of 4 splits these are done so far."
+    assert told.split_captions(scores) == [
+        "No split drawn yet",
+        "Split 1: training 100%, test 80% correct; mean of the test scores so far 80%",
+        "Split 2: training 90%, test 100% correct; mean of the test scores so far 90%",
+        "Split 3: training 80%, test 90% correct; mean of the test scores so far 90%",
+    ]
