@@ -51,6 +51,8 @@ NEURONS = (
          "Brain an Isometrically Scaled-Up Primate Brain", 2009, "86 billion neurons."),
 )  # fmt: skip
 NETWORKS = (
+    Work("A. Cauchy", "Méthode générale pour la résolution des systèmes d'équations simultanées",
+         1847, "Gradient descent."),
     Work("H. Robbins, S. Monro", "A Stochastic Approximation Method", 1951,
          "Why a learning rate is made smaller on the way."),
     Work("S. Linnainmaa", "The Representation of the Cumulative Rounding Error of an Algorithm "
@@ -62,6 +64,8 @@ NETWORKS = (
          "Convolutions."),
     Work("S. Hochreiter", "Untersuchungen zu dynamischen neuronalen Netzen", 1991,
          "His diploma thesis: gradients that vanish or explode."),
+    Work("L. Prechelt", "Early Stopping – But When?", 1998,
+         "In the same volume as the next one: where to stop, by a validation set."),
     Work("Y. LeCun, L. Bottou, G. Orr, K.-R. Müller", "Efficient BackProp", 1998,
          "Why to standardise, and how to start the weights."),
     Work("C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau, R. Garcia", "Incorporating Second-Order "
@@ -90,6 +94,8 @@ OTHERS = (
     Work("S. Lloyd", "Least Squares Quantization in PCM", 1957, "k-means; published in 1982."),
     Work("I. Sutherland, G. Hodgman", "Reentrant Polygon Clipping", 1974,
          "How the two sides of a line are cut out of a figure."),
+    Work("M. Stone", "Cross-Validatory Choice and Assessment of Statistical Predictions", 1974,
+         "Cross-validation."),
     Work("P. Wolfe", "Finding the Nearest Point in a Polytope", 1976,
          "How the widest gap between two classes is found."),
     Work("M. Campbell", "Knowledge Discovery in Deep Blue", 1999,
