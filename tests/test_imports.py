@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ KEEPERS = {
 """Runs that are kept for the next student who asks: of Streamlit they use only the memory."""
 
 
+@cache
 def tracked_files() -> list[Path]:
     """The files of the project: what git tracks or would track, else all that are there."""
     try:
@@ -65,9 +67,15 @@ def modules(*rooms: str) -> list[Path]:
     return [path for path in paths if path.parts[0] in rooms]
 
 
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """All parts of a module, read once for all tests."""
+    return list(ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))))
+
+
 def imported(path: Path) -> Iterator[str]:
     """The full names of what a module imports, wherever in it the import stands."""
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -176,8 +184,7 @@ def test_a_page_can_be_read_at_a_glance(path):
 
 @pytest.mark.parametrize("path", modules(*RUN_TIME, "deploy", "tests"), ids=str)
 def test_functions_are_short(path):
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    functions = [n for n in ast.walk(tree) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [n for n in nodes(path) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
     lengths = [(n.name, (n.end_lineno or n.lineno) - n.lineno + 1) for n in functions]
     assert [one for one in lengths if one[1] > MOST_LINES_FUNCTION] == []
 
