@@ -619,6 +619,17 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     assert tab.complaints == []
 
 
+def test_an_axis_whose_length_is_to_be_predicted_has_no_numbers_until_then(tab):
+    """Around the single point of the start they would be those of half an update before it."""
+    tab.open("?exercise=how_many")
+    ticks = tab.shown("home_mistakes").locator(".xtick")
+    expect(ticks).to_have_count(0)
+    tab.at("just_watch").get_by_role("button").click()
+    tab.rest()
+    expect(ticks).not_to_have_count(0)
+    assert tab.complaints == []
+
+
 def test_tab_leads_from_a_number_just_typed_to_predict(tab):
     tab.open(f"{HARD}&exercise=challenge")
     tab.at("perceptron_challenge_guess").locator("input").focus()

@@ -301,8 +301,8 @@ function hideFuture(data, layout, spec, moment) {
     }
   }
   for (const [name, axis] of axesIn(layout)) {
-    if (name[0] !== 'y' || axis.autorange === false || axis.type === 'category') continue
-    fitSoFar(axis, heightsOn(name, axis, data, layout))
+    if (name[0] === 'y' && axis.autorange !== false && axis.type !== 'category') fitSoFar(axis, heightsOn(name, axis, data, layout))
+    if (name[0] === 'x' && axis.autorange) axis.showticklabels = false // nor does it say how far it will go
   }
 }
 
