@@ -44,6 +44,16 @@ _UNOPTIMISED = f"{_SCRIPTS} --no-opt --no-maglev"
 _PROBES = re.compile(r"/\w+/_stcore/(health|host-config)$")
 # A remark of the browser's on a slow machine, and on a page without figures.
 _UNHURRIED = re.compile(r"was preloaded using link preload but not used within a few seconds")
+# A busy server lets a page seem at rest between a question and the first word of the answer.
+_ASKS = """{
+    const { send } = WebSocket.prototype, heard = new WeakSet()
+    WebSocket.prototype.send = function (...told) {
+        if (!heard.has(this)) this.addEventListener('message', () => { window.asked = false })
+        heard.add(this)
+        window.asked = true
+        return send.apply(this, told)
+    }
+}"""
 # Between two runs everything may seem at rest for a moment, and a moved control waits before it
 # tells the server: a page is at rest once it has been so at every look of this many milliseconds.
 _CALM, _LOOK = 120, 30
@@ -56,7 +66,7 @@ _CALM_SINCE = """([look, calm]) => {
 _AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     const stages = [...document.querySelectorAll('.st-key-stage')]
-    return app && app.dataset.testScriptState === 'notRunning'
+    return app && !window.asked && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton]')
         && stages.every(host => host.querySelector('.lab-stage[data-busy=false]'))
@@ -109,6 +119,7 @@ class Student:
             reduced_motion="reduce",
             ignore_https_errors=True,  # a test's certificate is its own
         )
+        self.context.add_init_script(_ASKS)
         self.page = self.context.new_page()
         self.page.set_default_timeout(1000 * _PATIENCE)
         self.complaints: list[str] = []

@@ -95,6 +95,27 @@ def test_after_back_the_link_is_that_of_what_is_shown_whatever_was_on_its_way(li
     expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
 
 
+def test_back_is_not_undone_by_the_player_that_has_just_been_moved(line):
+    """It tells its moment a little later, with what all controls said before the way back."""
+    student = line.student
+    student.open("forward_propagation")
+    student.shown("forward_network").locator(".lab-stop").first.focus()
+    student.page.keyboard.press("Enter")
+    student.until(lambda: "neuron" in student.link, "the neuron stands in the link")
+    student.rest()
+    line.hold()
+    student.player("To the end").click()
+    student.page.go_back()
+    student.until(lambda: student.link == {}, "the browser is back")
+    line.until_answered(1)
+    student.page.wait_for_timeout(800)  # longer than a player rests before it tells
+    line.release()
+    expect(student.at("neuron").get_by_role("combobox")).to_have_value("none")
+    student.rest()
+    student.until(lambda: student.link == {"step": "2"}, "only the moment is added to the link")
+    expect(student.shown("forward_network").locator(".lab-ring")).to_have_count(0)
+
+
 @pytest.mark.parametrize(
     ("link", "button", "epochs"),
     [

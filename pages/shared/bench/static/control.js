@@ -22,7 +22,7 @@ export class Control {
     /** What the control says, what the page has been told, and what the control said before that. */
     this.started = this.told = this.left = NONE
     this.at = 0
-    for (const kind of ['pointerdown', 'keydown']) document.addEventListener(kind, () => this.#act(), { signal })
+    for (const kind of ['pointerdown', 'keydown', 'popstate']) addEventListener(kind, () => this.#act(), { signal })
     signal.addEventListener('abort', () => this.#stop())
   }
 
