@@ -207,6 +207,7 @@ def test_a_finger_that_is_not_quite_still_adds_a_point_and_one_that_scrolls_does
     phone.until(lambda: main.evaluate("main => main.scrollTop") > 0, "the page scrolls")
     phone.rest()
     main.evaluate("main => main.scrollTo(0, 0)")
+    phone.settle()
     phone.sweep(phone.page.evaluate(SPOT, place), (7, 4))
     until_points(phone, 1)
     assert phone.complaints == []
