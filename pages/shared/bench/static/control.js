@@ -5,9 +5,11 @@
  * with another start.
  *
  * A message to the server carries what all controls said when it was sent. So the page is told while
- * nothing else is on its way; and when a scene comes from a message sent before the page had answered,
- * it says the moment that was left, and the player does not go back to that.
+ * nothing else is on its way or waits to be drawn; and when a scene comes from a message sent before
+ * the page had answered, it says the moment that was left, and the player does not go back to that.
  */
+
+import { atRest } from './idle.js'
 
 const REST = 400 // milliseconds that the player rests at a moment before the page is told
 const ELSE = 1200 // since the student has last done something else: its answer should be there
@@ -53,14 +55,17 @@ export class Control {
 
   #wait(time) {
     this.#stop()
-    this.waiting = setTimeout(() => {
-      this.waiting = 0
-      const moment = this.now()
-      if (moment === null || moment === this.started) return
-      if (this.told !== NONE && performance.now() - this.at < ANSWER) return this.#wait(REST)
-      Object.assign(this, { told: moment, left: this.started, at: performance.now() })
-      this.send()
-    }, time)
+    const waiting = setTimeout(() => atRest(() => waiting === this.waiting && this.#tell()), time)
+    this.waiting = waiting
+  }
+
+  #tell() {
+    this.waiting = 0
+    const moment = this.now()
+    if (moment === null || moment === this.started) return
+    if (this.told !== NONE && performance.now() - this.at < ANSWER) return this.#wait(REST)
+    Object.assign(this, { told: moment, left: this.started, at: performance.now() })
+    this.send()
   }
 
   #stop() {

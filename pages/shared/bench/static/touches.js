@@ -12,10 +12,10 @@
  * drawing later. So a touch that was answered still goes along until the browser has come to rest.
  */
 
+import { atRest } from './idle.js'
+
 const GIVEN_UP = 20_000 // milliseconds, after which a touch that was never answered is not told again
 const ON_ITS_WAY = 150 // milliseconds in which a control that was moved has told the page
-const AT_REST = 2000 // milliseconds, after which a browser that never rests has drawn its controls
-const SOON = 100, LATE = 20 // milliseconds of a timer, and after it where the browser was at work
 const AGAIN = 'again'
 
 let count = Date.now() // rises over all stages that this tab comes to
@@ -77,16 +77,4 @@ export class Touches {
       this.tell({ kind: AGAIN })
     }, ON_ITS_WAY)
   }
-}
-
-/** Call back when the browser has nothing else to do. Safari cannot tell: there it has when a timer is on time. */
-const atRest = (act) => (window.requestIdleCallback ? requestIdleCallback(act, { timeout: AT_REST }) : onTime(act, performance.now() + AT_REST))
-
-function onTime(act, last) {
-  const due = performance.now() + SOON
-  setTimeout(() => {
-    const now = performance.now()
-    if (now < due + LATE || now > last) act()
-    else onTime(act, last)
-  }, SOON)
 }
