@@ -522,3 +522,12 @@ def test_every_letter_of_a_slope_has_a_value():
             if sign in f.derivative_formula:
                 assert f" with {letter} = " in told.slope_of(f)
     assert told.slope_of(ACTIVATIONS["elu"]).endswith(" with α = 1")
+
+
+def test_what_the_run_on_the_samples_met_is_not_said_of_the_points_in_the_plane():
+    faulty = {"eta": "100", "activation": "identity", "output": "same", "step": "5000"}
+    met = ("diverged in epoch", "bends nothing", "Training ended before epoch 5000")
+    at = visit.open_page("multilayer_network", **faulty)
+    assert all(what in visit.words(at) for what in met)
+    visit.move(at, "view", "plane")
+    assert not any(what in visit.words(at) for what in met)
