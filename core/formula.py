@@ -41,6 +41,7 @@ _HINTS = {
     ":": "a quotient is written /",
     "[": "brackets are round",
     "{": "brackets are round",
+    ",": "decimals follow a point, as in 0.5",
 }
 
 
@@ -81,11 +82,15 @@ def _tokens(text: str, allowed: str) -> Iterator[_Token]:
         if found is None:
             sign = text[place]
             where = f"{_shown(sign)}, character {place + 1},"
-            hint = f"; {_HINTS[sign]}" if sign in _HINTS else ""
-            raise FormulaError(f"{where} is not allowed: {allowed}{hint}")
+            raise FormulaError(f"{where} is not allowed: {allowed}{_hint(sign)}")
         yield _Token(str(found.lastgroup), found[0], place)
         place = found.end()
     yield _Token("end", "", len(text))
+
+
+def _hint(sign: str) -> str:
+    """How to write what such a sign is often typed for."""
+    return f"; {_HINTS[sign]}" if sign in _HINTS else ""
 
 
 def _shown(piece: str) -> str:
@@ -237,5 +242,5 @@ class _Reader:
         near = f"near {_shown(found.text)}, character {found.start + 1}"
         return FormulaError(
             f"the formula cannot be read {near if found.text else 'at its end'}: a sign, a number "
-            "or a bracket is missing or one too many"
+            f"or a bracket is missing or one too many{_hint(found.text)}"
         )

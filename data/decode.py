@@ -53,7 +53,7 @@ def decode(content: bytes | str, name: str) -> tuple[str, tuple[str, ...]]:
             "save the table as CSV UTF-8."
         )
     if not text.strip():
-        raise DataError(f"{name}: the file is empty.")
+        raise DataError(f"{name}: it is empty.")
     return text, said
 
 

@@ -244,6 +244,21 @@ def test_the_focus_stays_at_the_network_when_a_weight_was_typed(tab):
         expect(unit).to_be_focused()
 
 
+def test_a_number_copied_off_a_page_keeps_its_sign_in_every_box_for_numbers(tab):
+    tab.open("forward_propagation?neuron=h1.1&weight=x1&own=x1-h1.1=0.5")
+    for box in (tab.page.locator(".lab-number input"), tab.at("seed").locator("input")):
+        for sign in "−–":
+            box.focus()
+            box.press("Control+a")
+            tab.page.keyboard.insert_text(f"{sign}0.68")
+            assert box.input_value() == "-0.68"
+    text = tab.page.get_by_label("Value of x1-h1.1")
+    text.fill("−2")
+    assert text.input_value() == "−2", "where a text is typed it stays as it is"
+    assert tab.complaints == []
+    tab.forget()
+
+
 def test_the_focus_stays_at_the_buttons_for_own_points(tab):
     tab.open("perceptron?points=a5,3b6,2")
     tab.page.get_by_role("button", name="Own points").click()

@@ -199,6 +199,7 @@ def test_a_gradient_that_overflows_is_a_sentence():
         ("tanh(*x)", r"read near '\*'"),
         ("tanh(x", "read at its end"),
         ("x,", "read near ','"),
+        ("1,5 * x", "read near ',', character 2: .*; decimals follow a point, as in 0.5"),
         ("1e7", "the number '1e7' is too large: allowed are numbers up to 1,000,000"),
         ("9" * 150, "the number '9{40}...' is too large"),
         ("x ** 21", "the exponent '21' is too large: allowed are -20 to 20"),

@@ -229,8 +229,8 @@ def _zip() -> bytes:
 
 
 REFUSED = {
-    "empty": (b"", "the file is empty"),
-    "blank": (" \n\n", "the file is empty"),
+    "empty": (b"", ": it is empty"),
+    "blank": (" \n\n", ": it is empty"),
     "header only": ("a,b,kind\n\n", "header in line 1, but no row"),
     "header further down": ("\n\na,b,kind\n", "header in line 3, but no row"),
     "Excel": (_zip(), "looks like an Excel file"),

@@ -209,3 +209,9 @@ def test_panel_and_text_say_a_value_in_one_way():
     end = motion.rows["text"][-1]
     assert sum("<br>f ≈ 1, f′ ≈ 0" in text for text in end) == 1
     assert sum("<br>f ≈ 1," in text for text in end) == 2
+
+
+def test_a_guess_of_minus_nothing_is_told_as_0():
+    (asked,) = (one.predict for one in exercises.EXERCISES if one.key == "flat_from")
+    _, told_of_it = asked.verdict(-0.0, settings.Settings())
+    assert told_of_it.endswith("At z = 0 its slope is 0.25.")

@@ -229,3 +229,10 @@ def test_a_kink_is_told_where_the_finite_difference_is_another():
     assert "Here the two differ for 9 nodes" in at_kink and "a jump or a kink" in at_kink
     for smooth in (seen(activation="relu", b=1.0), seen(), seen("tanh(x1)*x2 + x1**3")):
         assert "Here the two differ" not in told.checked(smooth)
+
+
+@pytest.mark.parametrize(("x1", "told_once"), [(2.0, "result = −2"), (-2.0, "result = −(−2) = 2")])
+def test_what_minus_makes_of_a_number_is_not_told_twice(x1, told_once):
+    step = walk.through(formula.parse("-x1", NUMBERS | {"x1": x1})).steps[1]
+    assert step.caption == f"Forward: {told_once}"
+    assert step.sentence.startswith(told_once.replace("result", "result = −x1") + ".\n")

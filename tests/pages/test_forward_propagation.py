@@ -200,6 +200,25 @@ def test_of_two_weights_typed_before_an_answer_both_are_kept(state):
     assert state == {"own": "x3-h1.1=0.5, bias-o1=-2"}
 
 
+def test_the_name_of_the_network_is_made_of_whole_sentences():
+    at = visit.opened("forward_propagation")
+    assert "network. At the end: The network answers" in visit.charts(at)["forward_network"].alt
+
+
+def test_what_is_typed_and_is_no_weight_stays_in_its_box_with_the_reason():
+    at = visit.open_page("forward_propagation", neuron="h1.1", weight="x1")
+    for typed in ("1,5", "abc", "500", "nan"):
+        at.text_input(key="typed x1-h1.1").set_value(typed).run()
+        (said,) = (warning.value for warning in at.warning)
+        assert said == f"“{typed}” is not a number from −100 to 100, such as −0.5."
+        assert at.text_input(key="typed x1-h1.1").value == typed
+        assert at.session_state["own"] == ""
+    at.text_input(key="typed x1-h1.1").set_value("−1.5").run()
+    assert not at.warning
+    assert at.text_input(key="typed x1-h1.1").value == ""
+    assert at.session_state["own"] == "x1-h1.1=-1.5"
+
+
 def test_the_cursor_stands_at_the_networks_own_answer():
     for seen in random_networks():
         for which in range(3):

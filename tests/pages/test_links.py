@@ -152,6 +152,16 @@ def test_an_exercise_that_is_open_waits_while_a_student_is_on_another_page():
     assert open_exercise(at) is None and dict(at.query_params) == {"eta": "0.5"}
 
 
+@pytest.mark.parametrize("page", ["perceptron", "preparing_data", "key_points"])
+def test_the_link_names_the_exercise_that_is_open(page):
+    at = visit.open_page(page)
+    for exercise in catalogue.exercises(page)[:2]:
+        visit.exercises(at, page).select(exercise.key).run()
+        assert dict(at.query_params) in ({"exercise": exercise.key}, {"exercise": [exercise.key]})
+    visit.exercises(at, page).select(None).run()
+    assert not at.query_params
+
+
 def test_a_link_to_an_exercise_opens_it_at_the_lessons_settings():
     at = visit.move(visit.open_page("perceptron"), "eta", 0.5)
     visit.travel(visit.travel(at, "neuron"), "perceptron", exercise="challenge")

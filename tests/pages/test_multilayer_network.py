@@ -255,7 +255,7 @@ def test_saturation_and_death_are_told_from_the_slopes():
     slope = ACTIVATIONS["logistic"].derivative(run.values[-1].z[-1])
     assert wrong.any() and (slope[wrong] < 0.01).all() and "saturated" in told
     _, run = run_of(activation="relu", output="same", start="equal", eta=100.0)
-    dead = int((run.values[0].z[-1] <= 0).all(axis=0).sum())
+    dead = int((run.values[0].z[-1] < 0).all(axis=0).sum())
     told = " ".join(troubles(run))
     assert dead and f"{dead} hidden neuron" in told and "**dead**" in told
     assert ("a **dead** neuron" in told) == (dead == 1)
@@ -266,7 +266,9 @@ def test_saturation_and_death_are_told_from_the_slopes():
 def test_dead_neurons_and_outputs_are_told_as_many_as_they_are():
     _, run = run_of(activation="relu", output="same", eta=1.0)
     told = " ".join(troubles(run))
-    assert "2 hidden neurons of 3" in told and "0: **dead** neurons, whose" in told
+    assert "2 hidden neurons of 3 had z < 0" in told and "0: **dead** neurons, whose" in told
+    _, run = run_of(activation="relu", output="same", eta=1.0, hidden=(1,))
+    assert "The hidden neuron had z < 0" in " ".join(troubles(run))
     _, run = run_of(activation="relu", start="zeros")
     assert "Only the output's bias" in " ".join(troubles(run))
     assert "Only each output's bias" in " ".join(troubles(run, outputs=2))
@@ -522,3 +524,12 @@ def test_every_letter_of_a_slope_has_a_value():
             if sign in f.derivative_formula:
                 assert f" with {letter} = " in told.slope_of(f)
     assert told.slope_of(ACTIVATIONS["elu"]).endswith(" with α = 1")
+
+
+def test_what_the_run_on_the_samples_met_is_not_said_of_the_points_in_the_plane():
+    faulty = {"eta": "100", "activation": "identity", "output": "same", "step": "5000"}
+    met = ("diverged in epoch", "bends nothing", "Training ended before epoch 5000")
+    at = visit.open_page("multilayer_network", **faulty)
+    assert all(what in visit.words(at) for what in met)
+    visit.move(at, "view", "plane")
+    assert not any(what in visit.words(at) for what in met)

@@ -17,6 +17,12 @@ PAGES = {"perceptron": "points", "learning_rate": "points", "standardisation": "
 sizes = st.floats(-1e50, 1e50)
 
 
+def below(at, key):
+    """What stands next below the box of this key."""
+    shown = list(at.main)
+    return shown[shown.index(at.text_input(key=key)) + 1]
+
+
 @given(sizes)
 @example(1.2e8)
 @example(-3e-7)
@@ -71,9 +77,28 @@ def test_points_that_cannot_be_read_are_named_where_everybody_looks(points):
     assert not any("The own points are left out." in warning for warning in folded)
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_points_that_were_just_typed_and_cannot_be_read_are_named_beside_their_box(page):
+    at = visit.open_page(page)
+    at.text_input(key=PAGES[page]).set_value("abc").run()
+    assert "The own points are left out." in below(at, PAGES[page]).value
+    assert len(at.warning) == 1
+    at.text_input(key=PAGES[page]).set_value("a1,2").run()
+    assert not at.warning
+
+
 def test_of_too_many_points_none_is_said_to_be_used():
     at = visit.open_page("perceptron", points="a1,2" * (own_points.MOST + 1))
     assert "201 own points are too many: there can be at most 200." in at.warning[0].value
+
+
+def test_a_line_that_cannot_be_read_is_named_beside_its_box_or_on_top_where_a_link_has_it():
+    at = visit.open_page("perceptron", own_line="true", line="1,2")
+    assert "The ends of a line are four numbers" in at.warning[0].value
+    assert below(at, "line").type != "warning"
+    at.text_input(key="line").set_value("1,2,3").run()
+    assert "The ends of a line are four numbers" in below(at, "line").value
+    assert len(at.warning) == 1
 
 
 def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):

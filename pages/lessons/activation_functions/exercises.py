@@ -64,7 +64,7 @@ _SLOPE = words.number(float(_LOGISTIC.derivative(_FAR)), 2)
 
 def _about_flat(guess: float, settings: Settings) -> str:
     slope = words.number(float(_LOGISTIC.derivative(guess)), 2)
-    return f"At z = {guess:g} its slope is {slope}."
+    return f"At z = {words.number(guess)} its slope is {slope}."
 
 
 EXERCISES: tuple[Exercise[Settings], ...] = (

@@ -113,10 +113,16 @@ def _forward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> Ite
     numbers = {node: words.number(node.data) for node in nodes}
     for node in forward_steps(root):
         known.add(node)
-        told = dict.fromkeys([names[node], formula(node, names), formula(node, numbers)])
-        caption = f"Forward: {names[node]} = {formula(node, numbers)} = {numbers[node]}"
-        sentence = f"{' = '.join(told)} = {numbers[node]}.{_NEW_LINE}{_FORWARD}"
+        name, in_numbers = names[node], [formula(node, numbers), numbers[node]]
+        caption = f"Forward: {_equal(name, *in_numbers)}"
+        told = _equal(name, formula(node, names), *in_numbers)
+        sentence = f"{told}.{_NEW_LINE}{_FORWARD}"
         yield WalkStep(node, False, frozenset(known), {}, frozenset(), caption, sentence)
+
+
+def _equal(*texts: str) -> str:
+    """What is equal, each once: minus 2 is written as its value is."""
+    return " = ".join(dict.fromkeys(texts))
 
 
 def _backward(root: Value, nodes: list[Value], names: Mapping[Value, str]) -> Iterator[WalkStep]:

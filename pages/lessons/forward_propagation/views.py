@@ -37,7 +37,7 @@ def drawn(seen: SeededNetwork, bias_cell: bool, number: Number | None = None) ->
         "forward_network",
         "The network",
         network.figure(moments, bias_cells=bias_cell, room_below=True),
-        f"A {seen.called} network. At the end {said}",
+        f"A {seen.called} network. At the end: {said}",
         lambda: cells_table(seen),
         place="main",
         pick=True,

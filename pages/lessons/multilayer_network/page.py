@@ -45,9 +45,10 @@ shown = {
 }[looked.view]()
 with lab.pane:
     outputs = one.outputs if looked.view == "one update" else 1
-    for trouble in [] if lab.locked else troubles(run, outputs):
+    of_the_samples = looked.view != "plane" and not lab.locked
+    for trouble in troubles(run, outputs) if of_the_samples else []:
         st.info(trouble, icon=":material/report:")
-    if epoch < looked.more.epoch and not lab.locked:
+    if epoch < looked.more.epoch and of_the_samples:
         st.caption(
             f"Training ended before epoch {words.whole(looked.more.epoch)}, so epoch "
             f"{words.whole(epoch)} is taken apart."

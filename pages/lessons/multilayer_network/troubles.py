@@ -89,9 +89,10 @@ def _dead(run: Learned, hidden: Sequence[LayerStep]) -> str:
     dead = sum(int((layer.slope == 0).all(axis=0).sum()) for layer in hidden)
     if run.training.activation != "relu" or not dead:
         return ""
+    every = sum(run.training.hidden)
+    which = f"{words.count(dead, 'hidden neuron')} of {every}" if every > 1 else "The hidden neuron"
     return (
-        f"{words.count(dead, 'hidden neuron')} of {sum(run.training.hidden)} had z ≤ 0 for every "
-        "sample at the end. There the slope of the ReLU is 0: "
+        f"{which} had z < 0 for every sample at the end. There the slope of the ReLU is 0: "
         f"{'a **dead** neuron' if dead == 1 else '**dead** neurons'}, whose weights no longer move."
     )
 

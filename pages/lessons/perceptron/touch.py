@@ -47,7 +47,7 @@ def own_line(panel: Panel, samples: Samples) -> OwnLine | None:
     try:
         return _line(text) if text else _first_line(samples)
     except ValueError as error:
-        panel.notice(str(error))  # on top: the box may be folded away
+        panel.refuse("line", str(error))
         return _first_line(samples)
 
 

@@ -176,8 +176,13 @@ class Card(Generic[R]):
 
 
 def _name_in_link(chooser: str) -> None:
-    """The link names the exercise that is open, so that a teacher can send it."""
+    """The link names the exercise that is open, so that a teacher can send it.
+
+    It is remembered at once: a page whose controls stand above its exercises writes the link before
+    it comes to them.
+    """
     chosen = st.session_state[chooser]
+    visit.keep("exercise", chosen)
     if chosen is None:
         st.query_params.pop("exercise", None)
     else:

@@ -61,7 +61,7 @@ def value(names: Names, part: NetworkPart, now: float, when: str = "") -> None:
     """The box in which the value of a weight is typed; ``when``: what moment it is the value of."""
     key = f"typed {names.named(part)}"
     shown = words.number(now)
-    st.text_input(
+    left = st.text_input(
         f"Value of {names.named(part)}{when}, now {shown}",
         key=key,
         placeholder=shown,
@@ -69,14 +69,18 @@ def value(names: Names, part: NetworkPart, now: float, when: str = "") -> None:
         on_change=_typed,
         args=(key, names, part),
     )
+    if left:
+        st.warning(naming.no_weight(left))
 
 
 def _typed(key: str, names: Names, part: NetworkPart) -> None:
-    """A value was typed: it goes into the text of the link."""
-    typed = naming.number(st.session_state[key])
+    """A value was typed: it goes into the text of the link. What is none stays in the box."""
+    text = st.session_state[key]
+    typed = naming.number(text)
     if typed is not None:
         set_weight(names, part, typed)
-    st.session_state[key] = ""
+    if typed is not None or not text.strip():
+        st.session_state[key] = ""
 
 
 def box(names: Names, part: NetworkPart | None, now: float, when: str = "") -> Number | None:

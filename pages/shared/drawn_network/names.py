@@ -147,3 +147,9 @@ def number(text: str) -> float | None:
     except ValueError:
         return None
     return value if abs(value) <= LARGEST else None
+
+
+def no_weight(text: str) -> str:
+    """What to say of a typed text that is no weight."""
+    most = words.number(LARGEST)
+    return f"“{words.plain(text)}” is not a number from −{most} to {most}, such as −0.5."

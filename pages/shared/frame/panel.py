@@ -5,7 +5,7 @@ asks for something that no control offers.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Any, Literal, TypeVar
 
@@ -168,6 +168,18 @@ class Panel:
         self._settings.refuse_longer(key, longest)
         return self._show(st.text_input, key, "", label, "", longest, help=help, **look)
 
+    def refuse(self, key: str, why: str) -> None:
+        """Say why the text of a control is not used, where the student looks.
+
+        Below the box of whoever has typed it; on top of one that came with the link, since the box
+        may be folded away.
+        """
+        if not self._settings.has_moved(key):
+            self.notice(why)
+            return
+        with self._place(key):
+            st.warning(why)
+
     def close(self) -> None:
         """Show Reset and Share, and above the controls what the link asked for in vain."""
         last = st.container(horizontal=True)
@@ -211,9 +223,13 @@ class Panel:
     ) -> T:
         self._settings.restore(key, normal)
         self._labels[key] = label
-        place = self._needed if key in self._gathered else None
-        self._settings.stands(key, gathered=bool(place))
-        with place or nullcontext():
+        self._settings.stands(key, gathered=bool(self._needed) and key in self._gathered)
+        with self._place(key):
             kept = {"key": key, "bind": "query-params", "disabled": key in self._resting}
             value = widget(label, *args, **{**kept, **look})
         return self._settings.remember(key, normal if value is None else value)
+
+    def _place(self, key: str) -> AbstractContextManager[object]:
+        """Where a control stands: among those that an exercise needs, or where it is made."""
+        gathered = self._needed if key in self._gathered else None
+        return gathered or nullcontext()

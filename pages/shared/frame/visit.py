@@ -21,6 +21,7 @@ class Visit:
 
     link:     what the link asks for, until a run has shown all controls
     beside:   keys of the link that belong to no control; seen: controls that were shown so far
+    began:    what each of those stood at when it was first shown
     gathered: whether a control first stood where an exercise gathers its own
     moved:    whether one has come to another place since; wrote: what the link was given then
     address:  what the link said of the controls at the end of the last run
@@ -33,6 +34,7 @@ class Visit:
     link: dict[str, str]
     beside: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    began: dict[str, Any] = field(default_factory=dict)
     gathered: dict[str, bool] = field(default_factory=dict)
     moved: bool = False
     wrote: dict[str, str | None] = field(default_factory=dict)

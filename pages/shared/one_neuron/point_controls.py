@@ -33,7 +33,7 @@ def points(panel: Panel, key: str = _KEY) -> PointSettings:
     try:
         own = own_points.read(text)
     except ValueError as error:
-        panel.notice(f"{error} The own points are left out.")  # on top: the box may be folded away
+        panel.refuse(key, f"{error} The own points are left out.")
         own = ()
     if not own:
         panel.hide("alone", False)
