@@ -229,3 +229,11 @@ def test_a_kink_is_told_where_the_finite_difference_is_another():
     assert "Here the two differ for 9 nodes" in at_kink and "a jump or a kink" in at_kink
     for smooth in (seen(activation="relu", b=1.0), seen(), seen("tanh(x1)*x2 + x1**3")):
         assert "Here the two differ" not in told.checked(smooth)
+
+
+def test_the_formula_of_the_graph_is_on_the_page_until_another_is_typed():
+    at = visit.opened(NAME)
+    drawn = "squared error $E = \\frac{1}{2}(t - o)^2$"
+    assert drawn in visit.words(at)
+    assert drawn not in visit.words(type_formula("x1 * w1"))
+    assert drawn in visit.words(type_formula("x1 +")), "the neuron is shown instead"
