@@ -2,12 +2,11 @@
 
 It guesses k centres, gives every sample to its nearest centre, moves each centre to the middle of
 its samples, and repeats until nothing moves. (Lloyd 1957, published 1982.) How well the groups fit
-classes that were known all along depends on how groups may be named: see `match_labels`.
+classes that were known all along is counted by `match_labels`.
 """
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -16,7 +15,6 @@ from core import checks
 from core.checks import Floats, Ints
 from core.scores import class_array
 
-MOST_CLUSTERS = 6  # 6! = 720 ways to name clusters are still quick to try
 MOST_STEPS = 1000
 
 
@@ -90,26 +88,21 @@ def _moved(x: Floats, assignments: Ints, centres: Floats) -> Floats:
 class Match:
     """Clusters named after classes.
 
-    `names`: a class for each cluster, None for those left over where all names must differ and
-    there are more clusters than classes. `agreed`: the samples, of `samples` in all, whose cluster
-    is named after their class.
+    `names`: a class for each cluster. `agreed`: the samples, of `samples` in all, whose cluster is
+    named after their class.
     """
 
-    names: dict[int, Hashable | None]
+    names: dict[int, Hashable]
     agreed: int
     samples: int
 
 
-def match_labels(
-    assignments: Sequence[int] | Ints, truth: ArrayLike, *, distinct: bool = True
-) -> Match:
+def match_labels(assignments: Sequence[int] | Ints, truth: ArrayLike) -> Match:
     """The names for clusters that agree best with the truth.
 
-    assignments (n,): clusters from 0; truth (n,): classes. With `distinct` each cluster gets
-    another class; all ways are tried, so there may be at most 6 clusters and 6 classes. Without it
-    each cluster gets the class that most of its samples have, the first of several, and two
-    clusters may be named alike: that agrees at least as well, and better the more clusters there
-    are. ValueError for more clusters or classes, or for different lengths.
+    assignments (n,): clusters from 0; truth (n,): classes. Each cluster gets the class that most of
+    its samples have, the first of several, so two clusters may be named alike, and the
+    agreement tends to rise with their number. ValueError for different lengths.
     """
     clusters = np.asarray(assignments)
     classes = class_array("truth", truth, len(clusters))
@@ -117,20 +110,6 @@ def match_labels(
     together = np.zeros((len(found), len(kinds)), dtype=np.int64)  # samples by cluster and class
     rows, columns = np.searchsorted(found, clusters), np.searchsorted(kinds, classes)
     np.add.at(together, (rows, columns), 1)
-    best = _one_to_one(together) if distinct else together.argmax(axis=1).tolist()
-    names = [None if i is None else kinds[i].item() for i in best]
-    agreed = sum(int(row[i]) for row, i in zip(together, best, strict=True) if i is not None)
+    names = [kinds[i].item() for i in together.argmax(axis=1)]
+    agreed = int(together.max(axis=1).sum())
     return Match(dict(zip(found.tolist(), names, strict=True)), agreed, len(clusters))
-
-
-def _one_to_one(together: Ints) -> list[int | None]:
-    """A column for each row of counts, no two alike, with the largest sum; None for none left."""
-    rows, columns = together.shape
-    size = max(rows, columns)
-    if size > MOST_CLUSTERS:
-        got = f"{rows} clusters and {columns} classes"
-        raise checks.refuse("assignments", got, f"must be at most {MOST_CLUSTERS} of each")
-    square = np.zeros((size, size), dtype=np.int64)
-    square[:rows, :columns] = together
-    best = max(permutations(range(size)), key=lambda order: square[range(size), order].sum())
-    return [i if i < columns else None for i in best[:rows]]

@@ -70,6 +70,19 @@ def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, path):
         assert tab.page.evaluate(CUT_OFF) == []
 
 
+LONG_LINES = """() => [...document.querySelectorAll(
+        '[data-testid=stMain] :is(p, li, .stAlert, .stMarkdown:has(.katex-display))')]
+    .filter(one => one.getBoundingClientRect().width > 800)
+    .map(one => one.textContent)"""
+
+
+def test_on_a_large_screen_no_line_of_text_is_so_long_that_the_eye_loses_the_next(tab, path):
+    tab.visit(path)
+    tab.stand(LARGE)
+    tab.settle()
+    assert tab.page.evaluate(LONG_LINES) == []
+
+
 @every_stage
 def test_on_a_phone_the_first_figure_begins_high_and_nothing_is_cut_off(wide_tab, path):
     """Every word can be read, and every figure can be chosen without scrolling."""

@@ -209,6 +209,19 @@ def test_panel_and_text_say_a_value_in_one_way():
     end = motion.rows["text"][-1]
     assert sum("<br>f ≈ 1, f′ ≈ 0" in text for text in end) == 1
     assert sum("<br>f ≈ 1," in text for text in end) == 2
+    start = motion.rows["text"][0]
+    assert sum("<br>f = −1, f′ = 0" in text for text in start) == 1, "not f minus 1"
+
+
+def test_a_tangent_ends_at_the_edge_of_its_panel_where_the_numbers_stand():
+    (*_, tangents, _, _, _) = views.gallery(Settings()).figure.motions
+    inside = views.gallery(Settings()).figure.data[1]["x"]
+    across = np.asarray(tangents.rows["x"])
+    left = np.arange(3) * 14.0
+    held = np.isnan(across) | np.any(
+        [(x - 1e-6 <= across) & (across <= x + 10 + 1e-6) for x in left], axis=0
+    )
+    assert held.all() and np.nanmax(inside) == left[-1] + 10
 
 
 def test_a_guess_of_minus_nothing_is_told_as_0():

@@ -236,3 +236,11 @@ def test_what_minus_makes_of_a_number_is_not_told_twice(x1, told_once):
     step = walk.through(formula.parse("-x1", NUMBERS | {"x1": x1})).steps[1]
     assert step.caption == f"Forward: {told_once}"
     assert step.sentence.startswith(told_once.replace("result", "result = −x1") + ".\n")
+
+
+def test_the_formula_of_the_graph_is_on_the_page_until_another_is_typed():
+    at = visit.opened(NAME)
+    drawn = "squared error $E = \\frac{1}{2}(t - o)^2$"
+    assert drawn in visit.words(at)
+    assert drawn not in visit.words(type_formula("x1 * w1"))
+    assert drawn in visit.words(type_formula("x1 +")), "the neuron is shown instead"

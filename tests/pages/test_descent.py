@@ -246,6 +246,28 @@ def test_the_frame_stays_where_a_start_is_dragged_in_it_and_holds_one_from_outsi
         assert half < 0.8 * np.ptp([0.0, *outside])
 
 
+def named(cut):
+    """On which side of its mark each name stands."""
+    figure = contours.figure(cut.bowl, cut.tracks, 11)
+    return {
+        trace["text"][0]: trace["textposition"]
+        for trace in figure.data
+        if trace["mode"] == "markers+text"
+    }
+
+
+def test_names_do_not_cover_a_path_that_crawls_and_are_whole_at_the_edge_of_the_frame():
+    def cut(*start):
+        return Slice((lesson_run(0.0001, 10, start=(0.0, *start)),), (1, 2), NAMES)
+
+    away = {"<b>minimum</b>": "top center", "<b>start</b>": "bottom center"}
+    assert named(cut(0.0, 0.0)) == away, "the path goes up"
+    middle, half = contours.frame(cut(0.0, 0.0).bowl, cut(0.0, 0.0).tracks)
+    for edge, inwards in ((-0.8, "top center"), (0.8, "bottom center")):
+        at = float(middle[1] + edge * half)
+        assert named(cut(0.0, at))["<b>start</b>"] == inwards
+
+
 @pytest.mark.parametrize("far", [3.0, 20.0, 1000.0])
 def test_a_start_far_away_does_not_push_the_minimum_into_the_rim(far):
     bowl = contours.Bowl(np.array([0.1, 0.6]), 0.0, np.eye(2), ("w1", "w2"))

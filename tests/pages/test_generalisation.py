@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from core.learner import Network
-from pages.lessons.generalisation import costs_told, exercises, judging, scores, script, told
+from pages.lessons.generalisation import (
+    costs_told,
+    exercises,
+    judging,
+    scores,
+    script,
+    told,
+    views,
+)
 from pages.lessons.generalisation.judging import Judging, Model, Numbers
 from pages.lessons.generalisation.repeated import Repeats
 from pages.shared import words
@@ -66,6 +74,11 @@ def test_too_few_points_stay_to_be_added_to():
     (figure,) = visit.scene(at)["figures"]
     assert figure["touch"]["points"]["own"] == [[5, 3, 0], [6, 2, 1]]
     assert any("Splitting them makes sense from 10" in one.value for one in at.info)
+
+
+def test_a_leak_is_explained_above_the_table_that_names_it():
+    below = views.one_split(Judging(INPUTS, ADALINE, 0.3, 1), ()).below
+    assert 0 < below.index("has a say in it: a **leak**") < below.index("all samples (leak)")
 
 
 def test_the_leak_moves_the_scaling():

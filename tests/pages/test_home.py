@@ -159,3 +159,8 @@ def test_what_an_exercise_asks_is_said_by_its_kind():
     }
     assert len(set(asks.values())) == 4
     assert asks["challenge"] == "Predict a number, then watch."
+
+
+def test_the_words_of_the_run_are_explained_on_home():
+    linked = {term for term, *_ in visit.linked_terms(visit.opened("home"))}
+    assert {"update", "epoch"} <= linked

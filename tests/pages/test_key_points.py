@@ -146,33 +146,38 @@ def cited():
                     yield from CITED.findall(node.value)
 
 
+WORKS = [work for column in reading.COLUMNS for works in column.values() for work in works]
+
+
 def test_every_work_that_is_named_is_listed():
-    works = [*reading.BOOKS, *(work for works in reading.PAPERS.values() for work in works)]
     named = {
         (name, int(year)) for name, year in cited() if name[0].isupper() and name not in NO_WORKS
     }
     assert ("Novikoff", 1962) in named and ("Campbell", 1999) in named
     for name, year in named:
-        assert any(name in work.authors and work.year == year for work in works), f"{name} {year}"
+        assert any(name in work.authors and work.year == year for work in WORKS), f"{name} {year}"
 
 
 def test_what_is_left_out_names_its_papers_and_no_cell_is_empty():
     cells = [cell for one in beyond.DIFFERENCES for cell in (one.what, one.here, one.in_practice)]
     assert all(cells)
-    works = [work for works in reading.PAPERS.values() for work in works]
     named = re.findall(r"\((\w+)(?: and \w+)? (\d{4})\)", beyond.table())
     assert len(named) == 4
     for name, year in named:
-        assert any(name in work.authors and work.year == int(year) for work in works), name
+        assert any(name in work.authors and work.year == int(year) for work in WORKS), name
     assert beyond.table() in visit.words(visit.opened("key_points"))
 
 
 def test_what_the_red_pencil_found_stays_mended():
-    lines = reading.papers() + reading.listed(reading.BOOKS)
+    lines = "".join(map(reading.listed, reading.COLUMNS))
     assert "pages 436–444: nine pages" in lines
     assert "A. Ng" in lines and "performance against data" in lines
-    years = [work.year for works in reading.PAPERS.values() for work in works]
-    assert all(1800 < year < 2030 for year in years)
+    assert all(1800 < work.year < 2030 for work in WORKS)
+
+
+def test_neither_column_of_works_leaves_half_of_the_page_empty():
+    short, long = sorted(len(reading.listed(column)) for column in reading.COLUMNS)
+    assert short > long / 2
 
 
 QUESTIONS = [

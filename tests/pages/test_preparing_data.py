@@ -122,7 +122,11 @@ def test_no_ring_is_spoken_of_that_is_not_there():
     assert "the filter has taken out" in told.errors(preparing.prepare(asked))
     asked = Preparation(False, "all", 0, 3, "mean")
     first, _, last = told.captions(asked, preparing.prepare(asked))
-    assert "a ring marks where the copies differ" in first and "ring" not in last
+    assert first.endswith("UCI's copy; a ring marks where it has typing errors")
+    assert "ring" not in last
+    fishers = Preparation(True, "all", 0, 3, "mean")
+    first, *_ = told.captions(fishers, preparing.prepare(fishers))
+    assert first.endswith("Fisher's numbers; a ring marks where UCI's copy has typing errors")
     assert "ringed in the figure" in told.errors(preparing.prepare(asked))
     asked = Preparation(False, "setosa-virginica", 20, 3, "median")
     assert "a ring marks what was filled in" in told.captions(asked, preparing.prepare(asked))[2]

@@ -27,6 +27,7 @@ lab = Lab(
 )
 panel = lab.panel
 with lab.pane:
+    drawn_now = st.empty()
     typed = panel.text(
         "formula",
         "Your own formula",
@@ -48,6 +49,8 @@ with lab.pane:
 asked = Settings(typed.strip(), activation, tuple(numbers))
 seen, wrong = first_that_works(asked, [st.session_state.get(LAST_GOOD, "")])
 walk = seen.walk
+if not seen.settings.formula:
+    drawn_now.markdown(lab.explain(told.ERROR))
 if wrong:
     advice.warning(told.refused(wrong, seen.settings))
 else:

@@ -116,6 +116,10 @@ def _apart(walk: Walk) -> str:
     )
 
 
+ERROR = (
+    "Drawn: a neuron's squared error $E = \\frac{1}{2}(t - o)^2$ for the target $t$ and the output "
+    "$o = f(w_1 x_1 + w_2 x_2 + b)$."
+)
 CHAIN_RULE = (
     r"\underbrace{\frac{\partial E}{\partial a}}_{\text{gradient}} = \sum_{\text{uses } c}"
     r"\underbrace{\frac{\partial E}{\partial c}}_{\text{upstream}} \cdot "

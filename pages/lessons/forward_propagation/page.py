@@ -11,7 +11,7 @@ from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.drawn_network import controls, names
 from pages.shared.figures.network import input_name
-from pages.shared.frame import course, lesson
+from pages.shared.frame import lesson
 
 lab = Lab(
     "forward_propagation",
@@ -110,5 +110,4 @@ if not lab.locked:
 layer = told.layer_name(seen, product.k)
 st.caption(f"This is {layer}. To see another, use **Layer** or the player.")
 lesson.code("The forward pass as code", script.RULE)
-course.link("activation_functions")
 lab.script(script.write, inputs, seen.sizes, NAMES[activation], seed, seen.own)

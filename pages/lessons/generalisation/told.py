@@ -10,6 +10,7 @@ from pages.lessons.generalisation.judging import Model
 from pages.shared import words
 from pages.shared.words import percent
 
+LEAK = "Where the scaling is fitted on all samples, the test set has a say in it: a **leak**."
 _FEW = 10
 """Fewer test samples than this tell little."""
 
@@ -107,7 +108,7 @@ def scalings(clean: Trial, leaky: Trial, x: Floats) -> str:
         )
     ]
     head = "| Scaling fitted on | means | standard deviations | test score |\n|---|---|---|---|\n"
-    return head + "\n".join(rows)
+    return f"{LEAK}\n\n{head}" + "\n".join(rows)
 
 
 def many_splits(values: Floats, asked: int) -> str:

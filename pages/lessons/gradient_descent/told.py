@@ -161,12 +161,11 @@ COMPARED = (
     "| Does η matter from a zero start? | for the scale of the weights (and for rounding) | yes |\n"
 )
 ROUNDING = (
-    "**Why rounding?** From a zero start every weight of a perceptron is a sum of updates ±2η x. "
-    "In exact arithmetic a different η makes all weights larger or smaller by the same factor, and "
-    "no answer changes. But a computer rounds: 0.1 is no exact binary number, and where z would be "
-    "exactly 0 (a tie) the rounded sum falls on one side or the other. That can cause a different "
-    "update, and a different run from there on. With η a power of two, such as 0.5 or 1, the "
-    "scaling is exact to the last bit. See it for versicolor against virginica after 1000 epochs:"
+    "**Why rounding?** In exact arithmetic η only scales the weights of a perceptron that starts "
+    "at 0. But a computer rounds, and where z would be exactly 0 (a tie) the rounded sum falls on "
+    "one side or the other. With η a power of two, such as 0.5 or 1, the scaling is exact to the "
+    "last bit. The page Perceptron says more; see it for versicolor against virginica after 1000 "
+    "epochs:"
 )
 STEP_FUNCTION = (
     "For the logistic function, the sigmoid with steepness 1, the slope comes free with the "

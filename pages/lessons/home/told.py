@@ -13,7 +13,7 @@ PROMISE = (
 )
 PLAY = (
     "**Press ▶** above the figures: one neuron looks for a line between two species of iris, and "
-    "every mistake moves the line."
+    "every mistake moves the line: an update. One pass over all flowers is an epoch."
 )
 TEACHERS = (
     "The address bar holds all settings of a page, and the exercise that is open. Set a page up, "

@@ -60,6 +60,5 @@ st.markdown(beyond.WHY)
 st.markdown(beyond.table())
 
 st.header("Where to go on", anchor=False)
-books, papers = st.columns(2, gap="medium")
-books.markdown(f"**Books**\n\n{reading.listed(reading.BOOKS)}")
-papers.markdown(reading.papers())
+for place, works in zip(st.columns(2, gap="medium"), reading.COLUMNS, strict=True):
+    place.markdown(reading.listed(works))

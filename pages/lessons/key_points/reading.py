@@ -1,5 +1,6 @@
 """Where to go on: books to read next, and every work that a page or a file of code leans on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -102,19 +103,16 @@ OTHERS = (
          "What a chess machine took from games, and what it did not learn."),
 )  # fmt: skip
 
-PAPERS = {
-    "The flowers": DATA,
-    "One neuron": NEURONS,
-    "Networks": NETWORKS,
-    "Also used": OTHERS,
-}
+COLUMNS = (
+    {"Books": BOOKS, "The flowers": DATA, "One neuron": NEURONS},
+    {"Networks": NETWORKS, "Also used": OTHERS},
+)
+"""Two columns of about the same length, which follow one another on a phone."""
 
 
-def listed(works: tuple[Work, ...]) -> str:
-    """Works as a list, one a line."""
-    return "\n".join(work.line() for work in works)
-
-
-def papers() -> str:
-    """All papers, by what they are about."""
-    return "\n\n".join(f"**{about}**\n\n{listed(works)}" for about, works in PAPERS.items())
+def listed(column: Mapping[str, tuple[Work, ...]]) -> str:
+    """The works of a column as lists, one a line, by what they are about."""
+    return "\n\n".join(
+        f"**{about}**\n\n" + "\n".join(work.line() for work in works)
+        for about, works in column.items()
+    )

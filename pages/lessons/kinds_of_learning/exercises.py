@@ -37,7 +37,7 @@ def solve_species() -> str:
 
 def _fitting(result: Clustered) -> int:
     """Flowers that lie in a cluster whose most frequent species is theirs."""
-    return clusters.match_labels(result.assignments, result.truth, distinct=False).agreed
+    return clusters.match_labels(result.assignments, result.truth).agreed
 
 
 def solve_two_numbers() -> str:

@@ -16,7 +16,7 @@ from data import FEATURES, SPECIES, load_iris
 from pages.shared.one_neuron import replay, runs
 from pages.shared.one_neuron.settings import Training
 
-MOST_GROUPS = clusters.MOST_CLUSTERS
+MOST_GROUPS = 6
 STARTS = 20
 """Runs of k-means of which the one with the least inertia counts."""
 

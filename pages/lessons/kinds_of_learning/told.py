@@ -97,7 +97,7 @@ def names_of(result: Clustered, labels: Labels) -> dict[int, str]:
         return {}
     if labels == "one each":
         return result.names_from_asked()
-    match = clusters.match_labels(result.assignments, result.truth, distinct=False)
+    match = clusters.match_labels(result.assignments, result.truth)
     return {i: str(name) for i, name in match.names.items()}
 
 

@@ -30,10 +30,11 @@ def captions(asked: Preparation, stages: Stages) -> list[str]:
     emptied, left = stages.emptied, len(stages.handled.rows)
     way = preparing.way_told(asked.way)
     whole = int((~emptied.any(axis=1)).sum())
-    differ = "; a ring marks where the copies differ" if has_errors(stages) else ""
+    copy = "UCI's copy" if asked.fisher else "it"
+    typed = f"; a ring marks where {copy} has typing errors" if has_errors(stages) else ""
     filled = "; a ring marks what was filled in" if asked.way != "drop" and emptied.any() else ""
     return [
-        f"Complete: {table(asked, stages)}{differ}",
+        f"Complete: {table(asked, stages)}{typed}",
         f"With gaps: {emptied.sum()} of {emptied.size} cells empty, "
         f"{words.count(whole, 'flower')} without a gap",
         f"Handled ({way}): {words.count(left, 'flower')} to learn from{filled}",

@@ -272,7 +272,8 @@ def _tangent(panel: _Panel, zs: Floats) -> tuple[Floats, Floats]:
     values, slopes = panel.activation(zs)[:, None], slopes_at(panel.activation, zs)[:, None]
     # As long in the picture whatever the slope, so that a steep one stays in its panel.
     reach = 1.6 / np.hypot(1.0, slopes * _SIZE / (2 * panel.top)) * np.array([-1.0, 1.0, np.nan])
-    return zs[:, None] + reach, values + slopes * reach
+    ends = np.clip(zs[:, None] + reach, *SPAN)
+    return ends, values + slopes * (ends - zs[:, None])
 
 
 def _headlines(panels: Sequence[_Panel], zs: Floats) -> _Moving:
@@ -304,8 +305,8 @@ def _headlines_of(activation: Activation, zs: tuple[float, ...]) -> list[str]:
     head = f"<b>{SHORT_NAMES[activation.name]}</b> {plain_range(activation)}<br>f "
     values, slopes = (f(np.array(zs)) for f in (activation, lambda z: slopes_at(activation, z)))
     return [
-        f"{head}{value_told(activation, value)}, "
-        + ("no slope" if math.isnan(slope) else f"f′ {_brief(slope, 2)}")
+        f"{head}{_equal(value_told(activation, value))}, "
+        + ("no slope" if math.isnan(slope) else f"f′ {_equal(_brief(slope, 2))}")
         for value, slope in zip(values.tolist(), slopes.tolist(), strict=True)
     ]
 
@@ -322,6 +323,11 @@ def _brief(value: float, digits: int) -> str:
     return "≈ 0" if 0 < abs(value) < 1e-4 else words.number(value, digits)
 
 
+def _equal(told: str) -> str:
+    """A number after what it is: "= 0.5", or "≈ 1" where that is said already."""
+    return told if told.startswith("≈") else f"= {told}"
+
+
 def _ticks(panels: Sequence[_Panel]) -> dict[str, Any]:
     """The numbers at the edges of each panel."""
     marks = []
@@ -331,7 +337,7 @@ def _ticks(panels: Sequence[_Panel]) -> dict[str, Any]:
             marks.append((x, y - 0.3, words.number(z), "bottom center"))
         for value in (-p.tick, 0.0, p.tick):
             x, y = p.at(SPAN[0], value)
-            marks.append((x - 0.25, y, words.number(value), "middle left"))
+            marks.append((x - 0.5, y, words.number(value), "middle left"))
     xs, ys, texts, sides = zip(*marks, strict=True)
     return {
         "type": "scatter", "mode": "text", "x": xs, "y": ys, "text": texts,

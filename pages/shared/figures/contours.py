@@ -75,8 +75,9 @@ def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
         for track, points in zip(tracks, drawn, strict=True)
         for look in _looks(track.name, track.look, points)
     ]
+    high = y[0] + _NAMED * half, y[1] - _NAMED * half
     return Figure(
-        [*still, *looks, _called(*lowest, middle, 16), _called(*start, middle, 28)],
+        [*still, *looks, _called(*lowest, high, 16), _called(*start, high, 28)],
         # One unit is as long across as up, so that a round bowl looks round.
         style.layout(
             style.axis(bowl.names[0], x),
@@ -88,6 +89,8 @@ def figure(bowl: Bowl, tracks: Sequence[Track], moments: int) -> Figure:
     )
 
 
+_NAMED = 0.3
+"""So close to the edge of the frame, as a share of its half, a name has no room on that side."""
 _LEAST = float(np.finfo(float).tiny)
 
 
@@ -221,9 +224,15 @@ def _mark(name: str, at: Floats, symbol: str, colour: str, size: int) -> dict[st
     }  # fmt: skip
 
 
-def _called(name: str, at: Floats, middle: Floats, size: int) -> dict[str, Any]:
-    """Its name, over the tracks, on the side of the mark towards the middle of the frame."""
-    side = "bottom" if at[1] > middle[1] else "top"
+def _called(name: str, at: Floats, high: tuple[float, float], size: int) -> dict[str, Any]:
+    """Its name, over the tracks, below or above the mark.
+
+    Away from the middle of the frame, where no track between start and minimum comes; but inside
+    the frame, where it has room for a name between the heights ``high`` only.
+    """
+    below = at[1] < sum(high) / 2
+    room = high[0] <= at[1] <= high[1]
+    side = "bottom" if below == room else "top"
     return {
         "type": "scatter", "mode": "markers+text", "showlegend": False, "x": at[:1], "y": at[1:],
         "text": [f"<b>{name}</b>"], "textposition": f"{side} center", "textfont": style.HALO,
