@@ -78,6 +78,14 @@ def test_a_table_with_no_row_left_is_said_so(monkeypatch):
     assert "there is no spread to measure" in visit.words(at)
 
 
+def test_of_one_flower_or_two_is_spoken_in_their_number():
+    few = {"keep": "setosa-virginica", "missing": "50", "gaps": "drop", "scale": "min-max"}
+    at = visit.open_page("preparing_data", **few, seed="154")
+    assert "four lengths of 1 flower, before" in visit.charts(at)["preparing_scaling"].alt
+    at = visit.open_page("preparing_data", **few, seed="4")
+    assert "runs from 0 to 1; every mean is 0.5. In" in visit.words(at)
+
+
 FLAT = {"keep": "setosa-virginica", "missing": "50", "gaps": "drop", "seed": "399"}
 
 

@@ -110,10 +110,15 @@ def _scaled(constant: list[str], how: Scaling, after: Spread) -> str:
         return flat.strip()
     if how == "standardise":
         return f"After scaling, {every} has mean 0 and standard deviation 1.{flat}"
-    return (
-        f"After scaling, {every} runs from 0 to 1; the means lie between "
-        f"{words.number(np.nanmin(after.mean))} and {words.number(np.nanmax(after.mean))}.{flat}"
-    )
+    return f"After scaling, {every} runs from 0 to 1; {_means(after)}.{flat}"
+
+
+def _means(after: Spread) -> str:
+    """Between which numbers the means lie; of two flowers each lies halfway."""
+    least, most = map(words.number, (np.nanmin(after.mean), np.nanmax(after.mean)))
+    if least == most:
+        return f"every mean is {least}"
+    return f"the means lie between {least} and {most}"
 
 
 def called(how: Scaling) -> str:

@@ -89,8 +89,8 @@ def spreads(stages: Stages, how: Scaling) -> Shown:
         "preparing_scaling",
         "Normalised",
         pictures.spread(NAMES, before, after),
-        f"Range, mean and standard deviation of the four lengths of {len(stages.handled.rows)} "
-        f"flowers, before and after {told.called(how)}.",
+        "Range, mean and standard deviation of the four lengths of "
+        f"{words.count(len(stages.handled.rows), 'flower')}, before and after {told.called(how)}.",
         lambda: _through(
             dict(zip(stages.by_name, map(preparing.statistics, before, after), strict=True))
         ),
