@@ -4,7 +4,7 @@ The score on the samples learnt from says how well they were learnt. Only the sc
 never seen, by the weights or by the scaling, says what to expect of the next ones.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,14 +45,6 @@ def judge(
     classifier = learner.fit(scaled[train], targets[train])
     scores = [accuracy(targets[p], predict(classifier, scaled[p])) for p in (train, test)]
     return Trial(train, test, scaling, classifier, *scores)
-
-
-def score_splits(
-    learner: Learner, x: ArrayLike, y: ArrayLike, splits: Iterable[Split], *, leak: bool = False
-) -> Floats:
-    """The (training, test) scores of each split: (splits, 2)."""
-    trials = (judge(learner, x, y, parts, leak=leak) for parts in splits)
-    return np.array([(trial.train_score, trial.test_score) for trial in trials])
 
 
 def growing_splits(

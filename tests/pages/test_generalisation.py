@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import product
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -93,14 +94,29 @@ def test_the_leak_moves_the_scaling():
 
 def test_many_splits_begin_with_the_one():
     asked = Judging(INPUTS, ADALINE, 0.3, 1)
-    scores, one = judging.many_splits(asked, 10), judging.one_split(asked)
+    scores, one = judging.many_splits(asked, 10).values, judging.one_split(asked)
     assert tuple(scores[0]) == (one.train_score, one.test_score)
     assert scores[:, 1].std() > 0
 
 
 def test_folds_judge_every_sample_once():
-    scores, sizes = judging.folds(Judging(INPUTS, ADALINE, 0.3, 1), 7)
-    assert sum(sizes) == 100 and len(scores) == 7
+    scored, sizes = judging.folds(Judging(INPUTS, ADALINE, 0.3, 1), 7)
+    assert sum(sizes) == 100 and len(scored.values) == 7
+
+
+@pytest.mark.parametrize("view", ["many splits", "k-fold", "learning curve"])
+def test_scores_of_trainings_that_diverged_say_so(view):
+    said = visit.words(visit.open_page("generalisation", view=view, eta="1"))
+    assert "Training diverged each time: η = 1 is too large." in said
+    assert "diverged" not in visit.words(visit.open_page("generalisation", view=view))
+
+
+def test_it_is_told_how_many_of_the_trainings_diverged():
+    model = replace(ADALINE, eta=0.016)  # about the limit of stability, which differs by the split
+    scored = judging.many_splits(Judging(INPUTS, model, 0.3, 1), 20)
+    assert scored.diverged == 16
+    said = told.some_diverged(scored.diverged, 20, "split", model)
+    assert said == " Training diverged in 16 of the 20 splits: η = 0.016 is too large."
 
 
 def test_overfitting_is_named_where_the_test_cost_rises():
@@ -315,16 +331,23 @@ def test_one_move_is_bounded_and_says_so_and_go_on_does_the_rest(monkeypatch):
     assert "**10 random splits.**" in visit.words(at) and "Paused" not in visit.words(at)
 
 
-@pytest.mark.parametrize("done", [1, 3, 4, 20])
+@pytest.mark.parametrize("done", [1, 3, 4, 5, 20])
 def test_repeats_count_when_all_their_sizes_are_judged(done):
     splits = [(np.array([k]), np.array([k])) for k in range(20)]
-    job = Repeats(lambda parts: np.array([parts[0][0], -1.0]), splits, 4)
+
+    def judge(parts):
+        classifier = SimpleNamespace(diverged=bool(parts[0] % 4 == 0))
+        return SimpleNamespace(train_score=parts[0][0], test_score=-1.0, classifier=classifier)
+
+    job = Repeats(judge, splits, 4)
     for _ in range(done):
         job.advance()
     assert (job.done, job.total) == (done // 4, 5)
     if job.done:
-        assert job.result().shape == (4, done // 4, 2)
-        np.testing.assert_array_equal(job.result()[:, -1, 0], 4 * job.done - 4 + np.arange(4))
+        values = job.result().values
+        assert values.shape == (4, done // 4, 2)
+        np.testing.assert_array_equal(values[:, -1, 0], 4 * job.done - 4 + np.arange(4))
+        assert job.result().diverged == job.done
 
 
 @pytest.mark.parametrize("view", ["one split", "many splits", "k-fold", "learning curve"])

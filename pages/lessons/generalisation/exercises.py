@@ -59,7 +59,7 @@ def solve_all_samples() -> str:
     models = {"Adaline": Model("adaline", 0.01, 15), "network": Model("network", 0.5, 100, 3)}
     for pair in ("setosa-versicolor", "versicolor-virginica"):
         for label, model in models.items():
-            values = judging.many_splits(Judging(_lengths(pair), model, 0.3, 1), 20)
+            values = judging.many_splits(Judging(_lengths(pair), model, 0.3, 1), 20).values
             train, test = words.percent(values[:, 0].mean()), told.spread(values[:, 1])
             rows += f"| {pair} | {label} | {train} | {test} |\n"
     return (

@@ -12,7 +12,7 @@ from core.learner import SNAPSHOTS, Adaline, Learner, Network
 from core.overfitting import NoisyTrial, learn_noisy
 from core.stopping import Stopped, stop_early
 from data import Chosen
-from pages.lessons.generalisation.repeated import Repeats, Scores, Splits
+from pages.lessons.generalisation.repeated import Judge, Repeats, Scored, Splits
 from pages.shared.long_work import work
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs
@@ -109,54 +109,54 @@ class Repeated:
         return self.judging.source
 
 
-def many_splits(judging: Judging, count: int) -> Floats:
+def many_splits(judging: Judging, count: int) -> Scored:
     """(training, test) scores of random splits, as many of ``count`` as are done, (done, 2)."""
     _, _, y = samples(judging.inputs)
     return work.run(
         "splits with leak" if judging.leak else "splits",
         Repeated(judging, count),
-        lambda: Splits(_scores(judging), _splits(judging, y, count)),
+        lambda: Splits(_judge(judging), _splits(judging, y, count)),
         doing="Judging",
         unit="split",
     ).result
 
 
-def folds(judging: Judging, k: int) -> tuple[Floats, list[int]]:
+def folds(judging: Judging, k: int) -> tuple[Scored, list[int]]:
     """(training, test) scores of the folds that are done of k, (done, 2), and their test sizes."""
     _, _, y = samples(judging.inputs)
     parts = splitting.k_folds(len(y), min(k, len(y)), judging.seed)
-    scores = work.run(
+    scored = work.run(
         "folds",
         Repeated(judging, k),
-        lambda: Splits(_scores(judging), parts),
+        lambda: Splits(_judge(judging), parts),
         doing="Judging",
         unit="fold",
     ).result
-    return scores, [len(test) for _, test in parts[: len(scores)]]
+    return scored, [len(test) for _, test in parts[: len(scored.values)]]
 
 
-def learning_curve(judging: Judging, repeats: int) -> tuple[list[int], Floats]:
+def learning_curve(judging: Judging, repeats: int) -> tuple[list[int], Scored]:
     """Sizes of the training set, and (training, test) scores (sizes, done, 2)."""
     _, _, y = samples(judging.inputs)
     most = len(splitting.split(len(y), judging.share, 0, y)[0])
     least = 4 if most > 4 else 1
     sizes = sorted({round(n) for n in np.geomspace(least, most, _SIZES)})
     splits = validation.growing_splits(y, sizes, repeats, judging.share, judging.seed)
-    scores = work.run(
+    scored = work.run(
         "learning curve",
         Repeated(judging, repeats),
-        lambda: Repeats(_scores(judging), list(chain.from_iterable(splits)), len(sizes)),
+        lambda: Repeats(_judge(judging), list(chain.from_iterable(splits)), len(sizes)),
         doing="Training",
         unit="split",
     ).result
-    return sizes, scores
+    return sizes, scored
 
 
-def _scores(judging: Judging) -> Scores:
+def _judge(judging: Judging) -> Judge:
     """How one split is judged."""
     _, x, y = samples(judging.inputs)
     learner = judging.model.learner(judging.seed)
-    return lambda parts: validation.score_splits(learner, x, y, [parts], leak=judging.leak)[0]
+    return lambda parts: validation.judge(learner, x, y, parts, leak=judging.leak)
 
 
 @remembered

@@ -22,10 +22,10 @@ _TRAINED: Mapping[str, _Ended] = {
 }
 """The weights of the one model that is trained."""
 _SCORED: Mapping[str, _Ended] = {
-    "many splits": lambda asked, numbers: judging.many_splits(asked, numbers.splits),
-    "k-fold": lambda asked, numbers: judging.folds(asked, numbers.folds)[0],
+    "many splits": lambda asked, numbers: judging.many_splits(asked, numbers.splits).values,
+    "k-fold": lambda asked, numbers: judging.folds(asked, numbers.folds)[0].values,
     "learning curve": lambda asked, _: np.swapaxes(
-        judging.learning_curve(asked, judging.REPEATS)[1], 0, 1
+        judging.learning_curve(asked, judging.REPEATS)[1].values, 0, 1
     ),
 }
 """The scores of many models, those of a split or fold in a row."""

@@ -1,22 +1,33 @@
 """Many trainings one after the other, as long work: what is done by then can be shown."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.checks import Floats
 from core.splitting import Split
+from core.validation import Trial
 
-Scores = Callable[[Split], Floats]
-"""The (training, test) scores of one split."""
+Judge = Callable[[Split], Trial]
+"""Trains on one part of a split, and asks about both."""
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What came of the trainings that are done: training and test scores, how many diverged."""
+
+    values: Floats
+    diverged: int
 
 
 class Splits:
-    """Split after split, a training each; its result is the scores (done, 2)."""
+    """Split after split, a training each; its result has the scores (done, 2)."""
 
-    def __init__(self, judge: Scores, splits: Sequence[Split]) -> None:
+    def __init__(self, judge: Judge, splits: Sequence[Split]) -> None:
         self._judge, self._splits = judge, splits
-        self._scores: list[Floats] = []
+        self._scores: list[tuple[float, float]] = []
+        self._diverged: list[bool] = []
 
     @property
     def total(self) -> int:
@@ -30,17 +41,23 @@ class Splits:
 
     def advance(self) -> None:
         """Judge the next one."""
-        self._scores.append(self._judge(self._splits[len(self._scores)]))
+        trial = self._judge(self._splits[self.done])
+        self._scores.append((trial.train_score, trial.test_score))
+        self._diverged.append(trial.classifier.diverged)
 
-    def result(self) -> Floats:
-        """The scores so far."""
-        return np.array(self._scores)
+    def result(self) -> Scored:
+        """All that are done so far."""
+        return self.first(self.done)
+
+    def first(self, count: int) -> Scored:
+        """So many of them."""
+        return Scored(np.array(self._scores[:count]), sum(self._diverged[:count]))
 
 
 class Repeats:
     """The same in rows of ``size`` splits, of which only whole ones count: (size, done, 2)."""
 
-    def __init__(self, judge: Scores, splits: Sequence[Split], size: int) -> None:
+    def __init__(self, judge: Judge, splits: Sequence[Split], size: int) -> None:
         self._splits, self._size = Splits(judge, splits), size
 
     @property
@@ -57,7 +74,8 @@ class Repeats:
         """Judge the next split, wherever in its row it is."""
         self._splits.advance()
 
-    def result(self) -> Floats:
-        """The scores of the whole rows."""
-        scores = self._splits.result()[: self.done * self._size]
-        return scores.reshape(self.done, self._size, 2).swapaxes(0, 1)
+    def result(self) -> Scored:
+        """The whole rows."""
+        whole = self._splits.first(self.done * self._size)
+        rows = whole.values.reshape(self.done, self._size, 2)
+        return replace(whole, values=rows.swapaxes(0, 1))

@@ -101,7 +101,7 @@ figure.show()""",
 
 def many_splits(asked: Judging, numbers: Numbers) -> Way:
     """How often each score comes."""
-    scores = judging.many_splits(asked, numbers.splits)
+    scores = judging.many_splits(asked, numbers.splits).values
     settings = {**_share(asked), "SPLITS": (len(scores), "how many splits, each drawn anew")}
     return Way(
         "Many splits", settings, [split(asked), _MANY, _HISTOGRAM],
@@ -137,7 +137,8 @@ figure.show()""",
 
 def folds(asked: Judging, numbers: Numbers) -> Way:
     """Each part is the test set once."""
-    scores, sizes = judging.folds(asked, numbers.folds)
+    scored, sizes = judging.folds(asked, numbers.folds)
+    scores = scored.values
     wanted = min(numbers.folds, len(judging.samples(asked.inputs)[2]))
     mean = float(np.average(scores[:, 1], weights=sizes))
     return Way(
@@ -187,7 +188,8 @@ figure.show()""",
 
 def learning_curve(asked: Judging, numbers: Numbers) -> Way:
     """Scores over the size of the training set."""
-    sizes, scores = judging.learning_curve(asked, judging.REPEATS)
+    sizes, scored = judging.learning_curve(asked, judging.REPEATS)
+    scores = scored.values
     mean = scores.mean(axis=1)
     settings = {
         **_share(asked),

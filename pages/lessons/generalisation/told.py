@@ -44,9 +44,17 @@ def diverged(trial: Trial, model: Model) -> str:
     return too_large(model) if trial.classifier.diverged else ""
 
 
-def too_large(model: Model) -> str:
+def too_large(model: Model, where: str = "") -> str:
     """That the learning rate was the cause."""
-    return f" Training diverged: η = {words.number(model.eta)} is too large."
+    return f" Training diverged{where}: η = {words.number(model.eta)} is too large."
+
+
+def some_diverged(diverged: int, of: int, unit: str, model: Model) -> str:
+    """In how many splits, folds or trainings the learning rate was too large; else nothing."""
+    if not diverged:
+        return ""
+    some = f" in {diverged} of the {words.count(of, unit)}"
+    return too_large(model, " each time" if diverged == of else some)
 
 
 def moment_captions(epochs: Ints, train: Floats, test: Floats) -> list[str]:

@@ -72,8 +72,8 @@ def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
 
 def many_splits(asked: Judging, count: int) -> View[Seen]:
     """The scores of many splits, one after the other."""
-    values = judging.many_splits(asked, count)
-    made = len(values)
+    scored = judging.many_splits(asked, count)
+    values, made = scored.values, len(scored.values)
     percent = 100 * values[:, ::-1]
 
     def table() -> pd.DataFrame:
@@ -99,21 +99,23 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
     ]
     below = ""
     if asked.leak:
-        clean = judging.many_splits(replace(asked, leak=False), count)
+        clean = judging.many_splits(replace(asked, leak=False), count).values
         both = min(made, len(clean))
         below = told.leak(clean[:both], values[:both])
     return View(
         Seen(values),
         shown,
         Player(told.split_captions(values), clock="split"),
-        told.many_splits(values, count),
+        told.many_splits(values, count)
+        + told.some_diverged(scored.diverged, made, "split", asked.model),
         below,
     )
 
 
 def folds(asked: Judging, k: int) -> View[Seen]:
     """Every sample is in the test set once."""
-    values, sizes = judging.folds(asked, k)
+    scored, sizes = judging.folds(asked, k)
+    values = scored.values
     mean = float(np.average(values[:, 1], weights=sizes))
     wanted = min(k, len(judging.samples(asked.inputs)[2]))
     shown = Shown(
@@ -128,7 +130,8 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         Seen(),
         [shown],
         Player(told.fold_captions(values, sizes), clock="fold"),
-        told.folds(values, sizes, wanted),
+        told.folds(values, sizes, wanted)
+        + told.some_diverged(scored.diverged, len(sizes), "fold", asked.model),
         "With more folds there is more to learn from each time, but the test parts get smaller, so "
         "the scores of single folds differ more, and more models have to be trained.",
     )
@@ -136,8 +139,9 @@ def folds(asked: Judging, k: int) -> View[Seen]:
 
 def learning_curve(asked: Judging) -> View[Seen]:
     """Scores over the size of the training set."""
-    sizes, values = judging.learning_curve(asked, judging.REPEATS)
-    mean = values.mean(axis=1)
+    sizes, scored = judging.learning_curve(asked, judging.REPEATS)
+    values = scored.values
+    mean, trained = values.mean(axis=1), values.shape[0] * values.shape[1]
     if len(sizes) == 1:
         note = (
             f"With a test share of {words.percent(asked.share)} one sample is left to learn "
@@ -160,7 +164,8 @@ def learning_curve(asked: Judging) -> View[Seen]:
         Seen(),
         [shown],
         Player(told.size_captions(sizes, mean), clock="size"),
-        told.learning_curve(sizes, mean, values.shape[1]),
+        told.learning_curve(sizes, mean, values.shape[1])
+        + told.some_diverged(scored.diverged, trained, "training", asked.model),
         "Few samples are easily learnt by heart: a high training score and a low test score. "
         "Where both curves have become level and lie together, more samples of the same kind help "
         "little; while the test score is still rising, more samples may help a lot.",
