@@ -161,6 +161,12 @@ def test_a_file_name_is_no_command_either():
     assert not any(part in told for part in ("](//", "![", "**b**", ":red[", "https://e"))
 
 
+def test_the_same_table_in_another_file_is_called_as_that_file():
+    at = with_table(GOOD.encode())
+    at.file_uploader(key="own_file").upload("corrected.csv", GOOD.encode(), "text/csv").run()
+    assert own_in_use(at).name == "corrected.csv"
+
+
 def test_names_stay_apart_where_plain_or_short_ones_would_not():
     long = "x" * 40
     text = f"bias,{long}1,{long}2,k\n1,2,9,<\n2,3,5,‹\n4,2,1,<\n1,5,2,‹\n"

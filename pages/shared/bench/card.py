@@ -185,6 +185,7 @@ def _name_in_link(chooser: str) -> None:
     visit.keep("exercise", chosen)
     if chosen is None:
         st.query_params.pop("exercise", None)
+        visit.doubt_link()  # the answer that names it there may still be on its way
     else:
         st.query_params["exercise"] = chosen
 

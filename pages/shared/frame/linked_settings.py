@@ -138,13 +138,16 @@ class LinkedSettings:
         those behind it too.
 
         Before, the browser writes, unless its link is in doubt, as after Back: an answer that was
-        on its way may write over it. What is written here may reach it when hands are further and
+        on its way may write over it, and Back may lead to where it was half written, with settings
+        of controls that were leaving. What is written here may reach it when hands are further and
         set the link back: then their next setting is written too.
         """
         moved = self.values.keys() if self._visit.moved else set()
         doubted = self._visit.link_in_doubt or streamlit_internals.came_by_history()
         self._visit.link_in_doubt = False
         link = self._true_link(self.values if doubted else moved)
+        if doubted:
+            link = {key: link[key] for key in link if key in self._known()}
         now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
         left = streamlit_internals.asked_link().keys() & moved - link.keys()
         if doubted or left or link != st.query_params.to_dict() or (wrote and now != wrote):

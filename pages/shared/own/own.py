@@ -100,10 +100,13 @@ def choose(
 def use(chosen: Chosen, pages: Sequence[str]) -> None:
     """Offer this choice on the pages, in place of an earlier one; a new one they open with."""
     here = shelf()
-    kept, found = here.kept, digest(chosen)
-    if kept is None or (kept.used and kept.used.digest == found):
+    kept = here.kept
+    if kept is None:
         return
-    tables.put(here.key, replace(kept, used=Own(chosen, words.plain(kept.table.name), found)))
+    name, found = words.plain(kept.table.name), digest(chosen)
+    if kept.used and (kept.used.name, kept.used.digest) == (name, found):
+        return
+    tables.put(here.key, replace(kept, used=Own(chosen, name, found)))
     for page in pages:
         visit.learn(page, "pair", PAIR)
 
