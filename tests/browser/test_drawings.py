@@ -125,6 +125,15 @@ def test_the_keyboard_walks_through_the_network_and_changes_it(tab):
     assert tab.complaints == []
 
 
+def test_a_neuron_that_was_added_is_read_in_its_place(tab):
+    tab.visit("forward_propagation")
+    stops = tab.shown(DRAWN).locator(".lab-stop")
+    tab.page.get_by_role("button", name="One neuron in hidden layer 1 more").click()
+    expect(stops).to_have_count(5 + 1)
+    names = stops.evaluate_all("stops => stops.map(stop => stop.ariaLabel)")
+    assert names == [f"hidden 1, neuron {j}" for j in range(1, 6)] + ["output, neuron 1"]
+
+
 def test_dragging_where_z_is_zero_moves_the_bias(tab):
     tab.visit("neuron?activation=logistic")
     grip = tab.shown("neuron_against").get_by_role("slider", name="Where z = 0")

@@ -46,10 +46,15 @@ export class Hands {
       element.remove()
       this.made.delete(key)
     }
+    let before = null
     for (const [key, make] of wanted) {
-      if (!make || this.made.has(key)) continue
-      this.made.set(key, make())
-      this.root.append(this.made.get(key))
+      if (!make) continue
+      if (!this.made.has(key)) {
+        this.made.set(key, make())
+        if (before) before.after(this.made.get(key)) // a screen reader goes by their order
+        else this.root.prepend(this.made.get(key))
+      }
+      before = this.made.get(key)
     }
     for (const stepper of steppers) setStepper(this.made.get(`stepper ${stepper.what}`), stepper)
     for (const [row, name] of stops) this.made.get(`stop ${row}`).setAttribute('aria-label', name)
