@@ -115,7 +115,7 @@ def test_it_is_told_how_many_of_the_trainings_diverged():
     model = replace(ADALINE, eta=0.016)  # about the limit of stability, which differs by the split
     scored = judging.many_splits(Judging(INPUTS, model, 0.3, 1), 20)
     assert scored.diverged == 16
-    said = told.some_diverged(scored.diverged, 20, "split", model)
+    said = told.some_diverged(scored, "split", model)
     assert said == " Training diverged in 16 of the 20 splits: η = 0.016 is too large."
 
 

@@ -20,6 +20,11 @@ class Scored:
     values: Floats
     diverged: int
 
+    @property
+    def trainings(self) -> int:
+        """How many are done: each has two scores."""
+        return self.values.size // 2
+
 
 class Splits:
     """Split after split, a training each; its result has the scores (done, 2)."""

@@ -7,6 +7,7 @@ from core.scaling import Standardizer
 from core.scores import confusion_matrix
 from core.validation import Trial
 from pages.lessons.generalisation.judging import Model
+from pages.lessons.generalisation.repeated import Scored
 from pages.shared import words
 from pages.shared.words import percent
 
@@ -49,12 +50,13 @@ def too_large(model: Model, where: str = "") -> str:
     return f" Training diverged{where}: η = {words.number(model.eta)} is too large."
 
 
-def some_diverged(diverged: int, of: int, unit: str, model: Model) -> str:
+def some_diverged(scored: Scored, unit: str, model: Model) -> str:
     """In how many splits, folds or trainings the learning rate was too large; else nothing."""
-    if not diverged:
+    if not scored.diverged:
         return ""
-    some = f" in {diverged} of the {words.count(of, unit)}"
-    return too_large(model, " each time" if diverged == of else some)
+    if scored.diverged == scored.trainings:
+        return too_large(model, " each time")
+    return too_large(model, f" in {scored.diverged} of the {words.count(scored.trainings, unit)}")
 
 
 def moment_captions(epochs: Ints, train: Floats, test: Floats) -> list[str]:

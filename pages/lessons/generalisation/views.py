@@ -106,8 +106,7 @@ def many_splits(asked: Judging, count: int) -> View[Seen]:
         Seen(values),
         shown,
         Player(told.split_captions(values), clock="split"),
-        told.many_splits(values, count)
-        + told.some_diverged(scored.diverged, made, "split", asked.model),
+        told.many_splits(values, count) + told.some_diverged(scored, "split", asked.model),
         below,
     )
 
@@ -130,8 +129,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         Seen(),
         [shown],
         Player(told.fold_captions(values, sizes), clock="fold"),
-        told.folds(values, sizes, wanted)
-        + told.some_diverged(scored.diverged, len(sizes), "fold", asked.model),
+        told.folds(values, sizes, wanted) + told.some_diverged(scored, "fold", asked.model),
         "With more folds there is more to learn from each time, but the test parts get smaller, so "
         "the scores of single folds differ more, and more models have to be trained.",
     )
@@ -141,7 +139,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
     """Scores over the size of the training set."""
     sizes, scored = judging.learning_curve(asked, judging.REPEATS)
     values = scored.values
-    mean, trained = values.mean(axis=1), values.shape[0] * values.shape[1]
+    mean = values.mean(axis=1)
     if len(sizes) == 1:
         note = (
             f"With a test share of {words.percent(asked.share)} one sample is left to learn "
@@ -165,7 +163,7 @@ def learning_curve(asked: Judging) -> View[Seen]:
         [shown],
         Player(told.size_captions(sizes, mean), clock="size"),
         told.learning_curve(sizes, mean, values.shape[1])
-        + told.some_diverged(scored.diverged, trained, "training", asked.model),
+        + told.some_diverged(scored, "training", asked.model),
         "Few samples are easily learnt by heart: a high training score and a low test score. "
         "Where both curves have become level and lie together, more samples of the same kind help "
         "little; while the test score is still rising, more samples may help a lot.",

@@ -77,14 +77,13 @@ class LinkedSettings:
             why = self._reasons.get((key, asked), "which is not on offer")
             used = quoted(written(value))
             self._ignored.append(f"{key} = {quoted(asked)}, {why}: {key} = {used} is used")
-        if not self.shown(key):
-            self._visit.began[key] = value
+        self._visit.began.setdefault(key, value)
         self._visit.seen.add(key)
         return value
 
     def has_moved(self, key: str) -> bool:
         """Whether a control stands elsewhere than when the student came to the page."""
-        return bool(self.values[key] != self._visit.began.get(key))
+        return bool(self.values[key] != self._visit.began[key])
 
     def stands(self, key: str, gathered: bool) -> None:
         """Note whether a control stands where an exercise gathers its own."""

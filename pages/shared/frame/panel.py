@@ -5,7 +5,7 @@ asks for something that no control offers.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from functools import partial
 from typing import Any, Literal, TypeVar
 
@@ -177,7 +177,7 @@ class Panel:
         if not self._settings.has_moved(key):
             self.notice(why)
             return
-        with self._place(key):
+        with self._place(key) or nullcontext():
             st.warning(why)
 
     def close(self) -> None:
@@ -223,13 +223,13 @@ class Panel:
     ) -> T:
         self._settings.restore(key, normal)
         self._labels[key] = label
-        self._settings.stands(key, gathered=bool(self._needed) and key in self._gathered)
-        with self._place(key):
+        place = self._place(key)
+        self._settings.stands(key, gathered=bool(place))
+        with place or nullcontext():
             kept = {"key": key, "bind": "query-params", "disabled": key in self._resting}
             value = widget(label, *args, **{**kept, **look})
         return self._settings.remember(key, normal if value is None else value)
 
-    def _place(self, key: str) -> AbstractContextManager[object]:
-        """Where a control stands: among those that an exercise needs, or where it is made."""
-        gathered = self._needed if key in self._gathered else None
-        return gathered or nullcontext()
+    def _place(self, key: str) -> DeltaGenerator | None:
+        """Where a control stands that an exercise needs; None: where it is made."""
+        return self._needed if key in self._gathered else None

@@ -49,12 +49,13 @@ export class Hands {
     let before = null
     for (const [key, make] of wanted) {
       if (!make) continue
+      const element = this.made.get(key) ?? make()
       if (!this.made.has(key)) {
-        this.made.set(key, make())
-        if (before) before.after(this.made.get(key)) // a screen reader goes by their order
-        else this.root.prepend(this.made.get(key))
+        if (before) before.after(element) // a screen reader goes by their order
+        else this.root.prepend(element)
+        this.made.set(key, element)
       }
-      before = this.made.get(key)
+      before = element
     }
     for (const stepper of steppers) setStepper(this.made.get(`stepper ${stepper.what}`), stepper)
     for (const [row, name] of stops) this.made.get(`stop ${row}`).setAttribute('aria-label', name)
