@@ -108,7 +108,7 @@ def test_back_is_not_undone_by_the_player_that_has_just_been_moved(line):
     student.page.go_back()
     student.until(lambda: student.link == {}, "the browser is back")
     line.until_answered(1)
-    student.page.wait_for_timeout(800)  # longer than a player rests before it tells
+    student.page.wait_for_timeout(1800)  # longer than a player waits for other answers
     line.release()
     expect(student.at("neuron").get_by_role("combobox")).to_have_value("none")
     student.rest()

@@ -13,6 +13,7 @@ import { atRest } from './idle.js'
 
 const REST = 400 // milliseconds that the player rests at a moment before the page is told
 const ELSE = 1200 // since the student has last done something else: its answer should be there
+const BACK = 10_000 // since the browser's Back or Forward, whose answer sets all controls, unless it comes before
 const ANSWER = 1500 // after which one that has not come is not waited for
 const NONE = -1
 
@@ -24,12 +25,15 @@ export class Control {
     /** What the control says, what the page has been told, and what the control said before that. */
     this.started = this.told = this.left = NONE
     this.at = 0
-    for (const kind of ['pointerdown', 'keydown', 'popstate']) addEventListener(kind, () => this.#act(), { signal })
+    this.back = -BACK // when the browser went back and the page has not answered since
+    for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => this.#act(), { signal })
+    addEventListener('popstate', () => (this.back = performance.now()), { signal })
     signal.addEventListener('abort', () => this.#stop())
   }
 
   /** A scene with this start has come: whether the student has moved the control to it. */
   moved(start) {
+    this.back = -BACK
     const moved = ![this.started, this.told, this.left].includes(start)
     if (start === this.told) this.told = NONE // answered
     if (moved) this.told = this.left = NONE
@@ -63,8 +67,9 @@ export class Control {
     this.waiting = 0
     const moment = this.now()
     if (moment === null || moment === this.started) return
-    if (this.told !== NONE && performance.now() - this.at < ANSWER) return this.#wait(REST)
-    Object.assign(this, { told: moment, left: this.started, at: performance.now() })
+    const now = performance.now()
+    if ((this.told !== NONE && now - this.at < ANSWER) || now - this.back < BACK) return this.#wait(REST)
+    Object.assign(this, { told: moment, left: this.started, at: now })
     this.send()
   }
 
