@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 Pair = tuple[Floats, Floats]
 
-settings.register_profile("lab", deadline=None)  # speed is measured by commands, not asserted
+# No deadline: speed is measured by commands, not asserted. Everybody's runs try the same examples,
+# so that what fails comes of the change at hand; `--hypothesis-profile=explore` tries new ones.
+settings.register_profile("explore", deadline=None)
+settings.register_profile("lab", deadline=None, derandomize=True)
 settings.load_profile("lab")
 
 
