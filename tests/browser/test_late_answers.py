@@ -185,3 +185,18 @@ def test_what_a_button_sets_is_not_undone_by_a_control_moved_before_the_answer(
     expect(student.slider("epochs")).to_have_attribute("aria-valuetext", epochs)
     student.until(lambda: student.link.get("epochs", "10") == epochs, "the link says the same")
     assert student.complaints == []
+
+
+def test_the_player_goes_back_to_a_moment_that_it_has_left(line):
+    student = line.student
+    student.open("forward_propagation")
+    moment = student.player("Moment of the run")
+    before = moment.input_value()
+    student.player("To the end").click()
+    student.until(lambda: student.link == {"step": "2"}, "the link says the moment")
+    student.rest()
+    student.page.go_back()
+    student.until(lambda: student.link == {}, "the browser is back")
+    expect(moment).to_have_value(before)
+    student.rest()
+    assert student.link == {}

@@ -26,7 +26,7 @@ export class Control {
     this.started = this.told = this.left = NONE
     this.at = 0
     this.back = -BACK // when the browser went back and the page has not answered since
-    for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, () => this.#act(), { signal })
+    for (const kind of ['pointerdown', 'keydown', 'popstate']) addEventListener(kind, () => this.#act(), { signal })
     addEventListener('popstate', () => (this.back = performance.now()), { signal })
     signal.addEventListener('abort', () => this.#stop())
   }
