@@ -359,62 +359,6 @@ def test_a_control_moved_before_a_touch_is_answered_does_not_undo_it(tab):
     assert tab.link["n1"] == "7"
 
 
-BEFORE_THE_CONTROLS = """async () => {
-    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
-    const { Touches } = await import(loaded.find((name) => name.endsWith('/touches.js')))
-    const told = [], gone = new AbortController(), stage = document.createElement('div')
-    const touches = new Touches(stage, (touch) => told.push(touch.kind), gone.signal)
-    const kinds = (touch) => touches.add(touch).map(({ kind }) => kind)
-    const rest = () => new Promise((done) => requestIdleCallback(() => setTimeout(done)))
-    touches.answered(touches.add({ kind: 'first' })[0].count)
-    const soon = kinds({ kind: 'second' })
-    await rest()
-    const later = kinds({ kind: 'third' })
-    touches.answered(touches.waiting.at(-1).touch.count)
-    document.body.dispatchEvent(new Event('input', { bubbles: true }))
-    await new Promise((done) => setTimeout(done, 300))
-    gone.abort()
-    return [soon, later, told]
-}"""
-
-
-def test_an_answer_that_the_stage_has_before_the_controls_is_not_undone(tab):
-    """A slow browser tells what its controls stand at from before the answer: what was done goes
-    along with the next touch, or is told again after a control was moved."""
-    tab.visit("perceptron")
-    soon, later, told = tab.page.evaluate(BEFORE_THE_CONTROLS)
-    assert soon == ["first", "second"]
-    assert later == ["second", "third"]
-    assert told == ["again"]
-
-
-WITHOUT_IDLE_CALLBACKS = """async () => {
-    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
-    const { Touches } = await import(loaded.find((name) => name.endsWith('/touches.js')))
-    const gone = new AbortController(), { requestIdleCallback } = window
-    const touches = new Touches(document.createElement('div'), () => {}, gone.signal)
-    const kinds = (touch) => touches.add(touch).map(({ kind }) => kind)
-    const wait = (time) => new Promise((done) => setTimeout(done, time))
-    delete window.requestIdleCallback
-    touches.answered(touches.add({ kind: 'first' })[0].count)
-    for (const end = performance.now() + 300; performance.now() < end;); // it draws
-    await wait(10)
-    const soon = kinds({ kind: 'second' })
-    while (touches.waiting.length > 1) await wait(50)
-    gone.abort()
-    window.requestIdleCallback = requestIdleCallback
-    return [soon, kinds({ kind: 'third' })]
-}"""
-
-
-def test_in_a_browser_that_cannot_tell_when_it_rests_an_answered_touch_goes_along_as_long(tab):
-    """Safari is not at rest while it draws the answer, however long that takes."""
-    tab.visit("perceptron")
-    soon, later = tab.page.evaluate(WITHOUT_IDLE_CALLBACKS)
-    assert soon == ["first", "second"]
-    assert later == ["second", "third"]
-
-
 def test_points_put_down_and_taken_away_faster_than_the_page_answers_all_count(tab):
     """The figure still shows the points of a moment ago: what was done is told, not the rest."""
     tab.open("perceptron")

@@ -175,11 +175,9 @@ def test_what_a_button_sets_is_not_undone_by_a_control_moved_before_the_answer(
     first = len(line.kept)
     student.press("eta", "ArrowRight")
     line.until_answered(2)
-    told = student.messages
     line.release(first)
     expect(moment).to_have_attribute("max", epochs)
     line.release()
-    student.until(lambda: student.messages > told, "what was set is told again")
     student.rest()
     expect(moment).to_have_attribute("max", epochs)
     expect(student.slider("epochs")).to_have_attribute("aria-valuetext", epochs)
@@ -200,3 +198,65 @@ def test_the_player_goes_back_to_a_moment_that_it_has_left(line):
     expect(moment).to_have_value(before)
     student.rest()
     assert student.link == {}
+
+
+def test_back_is_not_undone_by_a_control_moved_before_its_answer(line):
+    student = line.student
+    student.open("gradient_descent")
+    nudge(student)
+    student.until(lambda: student.link == {"start": "-2.7"}, "the link says where the ball is")
+    student.rest()
+    line.hold()
+    student.page.go_back()
+    student.until(lambda: student.link == {}, "the browser is back")
+    line.until_answered(1)
+    student.press("eta", "ArrowRight")
+    line.until_answered(2)
+    line.release()
+    student.until(lambda: student.link == {"eta": "0.4"}, "the link says the rate alone")
+    student.rest()
+    assert student.link == {"eta": "0.4"}
+    assert student.slider("start").input_value() == "-3"
+    expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
+
+
+@pytest.mark.parametrize(
+    ("keys", "eta"), [(["ArrowRight"], "0.4"), (["ArrowRight", "ArrowLeft"], "0.3")]
+)
+def test_a_control_moved_before_the_answer_to_reset_stays_where_it_was_put(line, keys, eta):
+    """The answer to Reset moves it in the browser, and the next one moves it back."""
+    student = line.student
+    student.open("perceptron?eta=0.3&epochs=14")
+    line.hold()
+    student.at("reset").get_by_role("button").click()
+    line.until_answered(1)
+    first = len(line.kept)
+    for answers, key in enumerate(keys, 2):
+        student.press("eta", key)
+        line.until_answered(answers)
+    line.release(first)
+    student.until(lambda: "epochs" not in student.link, "Reset is answered")
+    line.release()
+    student.rest()
+    student.until(lambda: student.link == {"eta": eta}, "the link says what the student has put")
+    expect(student.slider("eta")).to_have_attribute("aria-valuetext", eta)
+    expect(student.slider("epochs")).to_have_attribute("aria-valuetext", "10")
+    expect(student.player("Moment of the run")).to_have_attribute("max", "10")
+
+
+def test_a_slider_moved_before_a_drag_of_its_quantity_is_answered_has_the_last_word(line):
+    student = line.student
+    student.open("gradient_descent")
+    line.hold()
+    nudge(student)
+    line.until_answered(1)
+    first = len(line.kept)
+    student.press("start", "End")
+    line.until_answered(2)
+    line.release(first)
+    line.release()
+    student.until(lambda: student.link == {"start": "4"}, "the link says the slider")
+    student.rest()
+    assert student.link == {"start": "4"}
+    expect(student.slider("start")).to_have_value("4")
+    expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "4")

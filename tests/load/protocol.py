@@ -19,6 +19,9 @@ from tests.load.controls import SETTERS, Control, Tabs
 APOLOGY = "This page could not be drawn."
 """How pages/shared/frame/door.py begins its apology."""
 
+ANSWER = "lab_answer"
+"""The key of pages/shared/frame/answers.py: with it the browser says which answer it has."""
+
 _ENDED = {
     ForwardMsg.FINISHED_SUCCESSFULLY,
     ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
@@ -116,6 +119,7 @@ class Conversation:
         self.script = ""
         self.pages: dict[str, str] = {}
         self.states: dict[str, WidgetState] = {}
+        self.answer: WidgetState | None = None
         self.size = 0
         self.lost_page = False
         self.uploads: dict[str, Any] = {}
@@ -150,7 +154,7 @@ class Conversation:
         The browser then forgets the settings of the page that it leaves.
         """
         if page != self.address:
-            self.states = {}
+            self.states, self.answer = {}, None
         self._moved = ""
         self.address, self.query = page, query
         self.script = self.pages.get(page) or calc_hash(page)
@@ -167,7 +171,8 @@ class Conversation:
         if moved and not back:
             request.fragment_id = self.page.fragment(moved)
         self._moved = ""
-        request.widget_states.widgets.extend([*self.states.values(), *triggers])
+        answers = [self.answer] if self.answer else []
+        request.widget_states.widgets.extend([*self.states.values(), *answers, *triggers])
         request.cached_message_hashes.extend(self._kept)
         self._started, self.size, self.lost_page = False, 0, False
         return message.SerializeToString()
@@ -193,17 +198,26 @@ class Conversation:
 
     def _take_delta(self, message: ForwardMsg) -> None:
         place = tuple(message.metadata.delta_path)
-        self._shown.add(place)
-        self.page.put(place, message.delta)
+        self._put(place, message.delta)
         if message.metadata.cacheable:
             self._kept[message.hash] = message.delta, self._run
 
     def _take_ref_hash(self, message: ForwardMsg) -> None:
         place = tuple(message.metadata.delta_path)
         delta, _ = self._kept[message.ref_hash]
-        self._shown.add(place)
         self._kept[message.ref_hash] = delta, self._run
+        self._put(place, delta)
+
+    def _put(self, place: Place, delta: Any) -> None:
+        """Take up one change. A control that the server sets says that from now on."""
+        self._shown.add(place)
         self.page.put(place, delta)
+        kind, proto = self.page.elements.get(place, ("", None))
+        if not getattr(proto, "set_value", False):
+            return
+        self.states.pop(proto.id, None)
+        if kind == "text_input" and proto.id.endswith(f"-{ANSWER}"):
+            self.answer = WidgetState(id=proto.id, string_value=proto.value)
 
     def _take_navigation(self, message: ForwardMsg) -> None:
         self.pages = {page.url_pathname: page.page_script_hash

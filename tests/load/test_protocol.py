@@ -7,8 +7,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from pages.shared.frame import door
-from tests.load.protocol import APOLOGY, Conversation
+from pages.shared.frame import answers, door
+from tests.load.protocol import ANSWER, APOLOGY, Conversation
 
 
 def begin(*fragments: str) -> ForwardMsg:
@@ -25,6 +25,14 @@ def slider(place: int, key: str, high: float = 3.0, fragment: str = "") -> Forwa
     proto = message.delta.new_element.slider
     proto.id, proto.max, proto.step, proto.query_param_key = f"$$ID-abc-{key}", high, 1.0, key
     proto.default.append(0.0)
+    return message
+
+
+def answer(number: str) -> ForwardMsg:
+    message = ForwardMsg()
+    message.metadata.delta_path.extend([0, 9])
+    proto = message.delta.new_element.text_input
+    proto.id, proto.value, proto.set_value = f"$$ID-abc-{ANSWER}", number, True
     return message
 
 
@@ -63,6 +71,19 @@ def test_a_moved_control_is_told_and_stands_in_the_link():
     assert request.page_script_hash == "page"
     assert list(request.widget_states.widgets) == [state]
     assert state.double_array_value.data[0] in {0.0, 1.0, 2.0, 3.0}
+
+
+def test_what_the_server_sets_is_said_from_then_on():
+    talk = Conversation("perceptron")
+    told(talk, begin(), slider(0, "eta"), end())
+    (control,) = talk.settings()
+    talk.set(control, *control.somewhere(random.Random(1)))
+    reset = slider(0, "eta")
+    reset.delta.new_element.slider.set_value = True
+    told(talk, begin(), reset, answer("7"), end())
+    (state,) = asked(talk).rerun_script.widget_states.widgets
+    assert state.string_value == "7"
+    assert ANSWER == answers.KEY
 
 
 def test_what_a_run_no_longer_shows_is_gone_and_a_fragment_leaves_the_rest():

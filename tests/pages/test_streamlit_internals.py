@@ -24,6 +24,20 @@ from tests import loops
 VERSION = f"Streamlit {st.__version__}"
 
 
+CALLED = """
+import streamlit as st
+from pages.shared.frame import streamlit_internals
+state = st.session_state
+state.setdefault("runs", [])
+def call(name):
+    state[name] = streamlit_internals.this_run()
+@st.fragment
+def page():
+    for name in "ab":
+        st.toggle(name, on_change=call, args=(name,))
+    state["runs"].append(streamlit_internals.this_run())
+page()
+"""
 ASKED = """
 import streamlit as st
 from pages.shared.frame import streamlit_internals
@@ -91,6 +105,18 @@ def run(script, **link):
     for key, value in link.items():
         at.query_params[key] = value
     return at.run()
+
+
+def test_a_run_is_told_from_others_and_is_that_of_its_callbacks():
+    app = AppTest.from_string(CALLED).run()
+    app.toggle[0].set_value(True)
+    app.toggle[1].set_value(True)
+    app.run()
+    state = app.session_state
+    first, second = state["runs"]
+    complaint = f"{VERSION}: another object has to tell a run from the next"
+    assert first is not second, complaint
+    assert state["a"] is state["b"] is second, complaint
 
 
 def test_the_run_context_holds_the_whole_link():

@@ -35,31 +35,3 @@ def test_each_stage_has_its_own():
 def test_what_is_no_touch_is_none(sent):
     assert list(touches.new("stage", sent)) == []
     assert touches.answered("stage") == 0
-
-
-def turn(*counts):
-    """A neuron more for each touch that is new."""
-    for _ in touches.new("stage", [{"count": count} for count in counts]):
-        st.session_state["neurons"] += 1
-
-
-def test_what_a_touch_has_set_is_not_undone_by_a_message_from_before_its_answer():
-    st.session_state["neurons"] = 3
-    turn(1)
-    st.session_state["neurons"] = 3  # as the browser, which does not know yet, says with touch 2
-    turn(1, 2)
-    assert st.session_state["neurons"] == 5
-    st.session_state["neurons"] = 3
-    turn(1, 2, 3)
-    assert st.session_state["neurons"] == 6
-    st.session_state["neurons"] = 1  # the answer has come, and the student has moved the control
-    turn(4)
-    assert st.session_state["neurons"] == 2
-
-
-def test_what_the_student_has_set_since_stays():
-    st.session_state["neurons"] = 3
-    turn(1)
-    st.session_state["neurons"] = 8
-    turn(1, 2)
-    assert st.session_state["neurons"] == 9

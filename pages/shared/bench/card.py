@@ -46,6 +46,7 @@ class Card(Generic[R]):
             label_visibility="collapsed",
         )
         chosen = st.session_state[chooser]
+        visit.present().answers.shows(chooser, chosen)
         visit.keep("exercise", chosen)
         self.exercise = self._all.get(chosen)
         if self.exercise is not None:
@@ -145,6 +146,7 @@ class Card(Generic[R]):
         else:
             key, (low, high) = self.guess_key, predict.span
             answer = st.number_input(predict.question, low, high, None, predict.step, "%g", key)
+        visit.present().answers.shows(key, answer)
         with st.container(horizontal=True):
             # Never disabled: the Tab that leaves a number just typed would go past it.
             pressed = st.button(
@@ -181,6 +183,7 @@ def _name_in_link(chooser: str) -> None:
     It is remembered at once: a page whose controls stand above its exercises writes the link before
     it comes to them.
     """
+    visit.present().answers.read()
     chosen = st.session_state[chooser]
     visit.keep("exercise", chosen)
     if chosen is None:

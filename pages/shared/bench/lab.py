@@ -111,7 +111,7 @@ class Lab(Generic[R]):
         if guess := self._card and self._card.drawn_guess(result):
             shown = guess.on(shown)
         with self._bench:
-            scene = Scene(shown, player, locked, selected, tuple(self.panel.setters))
+            scene = Scene(shown, player, locked, selected)
             stage.show(scene, self._every(player, reactions or {}))
         if locked:
             numbers.refuse(PREDICT_FIRST)
@@ -125,14 +125,7 @@ class Lab(Generic[R]):
             "rest": player.rested,
             **reactions,
             "grip": self._gripped(reactions.get("grip")),
-            "press": self._pressed,
         }
-
-    def _pressed(self, touch: Touch) -> None:
-        """A button beside the stage sets controls, told like a touch of the stage."""
-        act = self.panel.setters.get(touch["button"])
-        if act:
-            act()
 
     def _kept(self, shown: Sequence[Shown], moment: str) -> kept.KeptRun | None:
         """What the student keeps: the curves that are on show when the toggle is turned on.

@@ -194,15 +194,12 @@ class Scene:
     """All that is on the stage. ``locked`` says why the run may not be played yet.
 
     selected: samples (by customdata) that wear a ring on every figure
-    buttons:  keys of buttons beside it whose press it tells as a "press", since a message from
-              before the answer may not undo what they set
     """
 
     shown: Sequence[Shown]
     player: Player = field(default_factory=Player)
     locked: str = ""
     selected: Sequence[int] = ()
-    buttons: Sequence[str] = ()
 
     def message(self) -> dict[str, Any]:
         """What the browser gets. ValueError where a motion does not fit the player's moments."""
@@ -223,7 +220,6 @@ class Scene:
             "onward": self.player.onward,
             "locked": self.locked,
             "selected": list(self.selected),
-            "buttons": list(self.buttons),
         }
 
 
@@ -234,9 +230,12 @@ def show(scene: Scene, reactions: Mapping[str, Reaction], key: str = KEY) -> Non
     """
 
     def touched() -> None:
+        answers = visit.present().answers
+        answers.read()
         for touch in touches.new(key, st.session_state[key].get("touch")):
             if touch.get("kind") in reactions:
                 reactions[touch["kind"]](touch)
+            answers.note()
         visit.doubt_link()  # the message may be from before an answer that has set the link back
 
     message = scene.message() | {"answered": touches.answered(key)}

@@ -11,6 +11,7 @@ from pages.shared.drawn_network import names as naming
 from pages.shared.drawn_network.names import BIAS, Names
 from pages.shared.figures import network as drawing
 from pages.shared.figures.network import NetworkPart
+from pages.shared.frame import visit
 from pages.shared.frame.linked_settings import put
 from pages.shared.frame.panel import Panel
 
@@ -75,6 +76,7 @@ def value(names: Names, part: NetworkPart, now: float, when: str = "") -> None:
 
 def _typed(key: str, names: Names, part: NetworkPart) -> None:
     """A value was typed: it goes into the text of the link. What is none stays in the box."""
+    visit.present().answers.read()
     text = st.session_state[key]
     typed = naming.number(text)
     if typed is not None:

@@ -68,6 +68,7 @@ class LinkedSettings:
     def remember(self, key: str, value: T) -> T:
         """After a control is shown: keep its value, and see if the link asked for another."""
         self.values[key] = value
+        self._visit.answers.shows(key, value)
         if value == self.defaults[key]:
             self._memory.pop(key, None)
         else:
@@ -179,16 +180,25 @@ class LinkedSettings:
             st.rerun()
 
 
+def put_one(key: str, value: object) -> None:
+    """Set a control, but not to where it stands: in the browser it may have been moved since."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
     """Set controls before the next run: also one which that run shows for the first time.
 
     Of such a one Streamlit takes the value, unless the link asks for another, and does not write it
     into the link: here it is written, unless it is its ``normal`` one.
     """
-    seen = visit.present().seen
+    here = visit.present()
+    seen = here.seen
+    here.answers.read()
     for key, value in settings.items():
-        st.session_state[key] = value
+        put_one(key, value)
         if key not in seen:
             says = None if value == normal.get(key) else written(value)
             streamlit_internals.ask_in_link(key, says)
+    here.answers.note()
     seen.update(settings)

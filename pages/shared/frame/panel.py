@@ -6,14 +6,13 @@ asks for something that no control offers.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
-from functools import partial
 from typing import Any, Literal, TypeVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared.frame import share
-from pages.shared.frame.linked_settings import LinkedSettings, put
+from pages.shared.frame.linked_settings import LinkedSettings, put, put_one
 from pages.shared.frame.setting_text import in_a_sentence, written
 
 T = TypeVar("T")
@@ -23,7 +22,6 @@ class Panel:
     """The controls of one page. Make them through it, then call ``close``.
 
     Each method shows one Streamlit control, bound to the link under ``key``, and returns its value.
-    ``setters`` is what the buttons do, by their keys, that set other controls.
     """
 
     def __init__(
@@ -43,7 +41,6 @@ class Panel:
         self._labels: dict[str, str] = {}
         self._resting: Collection[str] = ()
         self._kept_back: list[str] = []
-        self.setters: dict[str, Callable[[], None]] = {}
 
     def notice(self, text: str) -> None:
         """Tell above the controls what the link asked for in vain."""
@@ -204,7 +201,7 @@ class Panel:
         Not when a page is opened: then the link alone says what its controls stand at.
         """
         if self._settings.shown(key):
-            st.session_state[key] = value
+            put_one(key, value)
 
     def set_button(self, label: str, key: str, settings: Mapping[str, object]) -> None:
         """A button that moves this page's controls to given settings, the others to defaults.
@@ -215,8 +212,8 @@ class Panel:
         self._setter(label, key, wanted, icon=":material/tune:")
 
     def _setter(self, label: str, key: str, settings: Mapping[str, object], **look: Any) -> None:
-        self.setters[key] = partial(put, settings, self._settings.defaults.copy())
-        st.button(label, key=key, on_click=self.setters[key], **look)
+        args = (settings, self._settings.defaults.copy())
+        st.button(label, key=key, on_click=put, args=args, **look)
 
     def _show(
         self, widget: Callable[..., Any], key: str, normal: T, label: str, *args: Any, **look: Any

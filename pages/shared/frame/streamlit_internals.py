@@ -119,6 +119,15 @@ def came_by_history() -> bool:
     return context is not None and context.is_history_navigation
 
 
+def this_run() -> object:
+    """Something that is the same in a run and in the callbacks before it, and another in the next.
+
+    Reason: nothing tells a callback whether another one of the same run was called before it.
+    """
+    context = get_script_run_ctx()
+    return context.parallel_coordinator if context else None
+
+
 def forget_left_controls() -> None:
     """Drop what Streamlit notes of controls that this run has not shown so far.
 

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared.frame import streamlit_internals
+from pages.shared.frame.answers import Answers
 
 _VISIT = "frame visit"
 _MEMORY = "frame memory"
@@ -28,6 +29,7 @@ class Visit:
     led_to:   the page that a way from here has led to
     from_defaults: the controls begin with the lesson's values; clear: the link is to be emptied
     link_in_doubt: the browser's link may be a step behind the controls
+    answers:  what the browser has been answered, and what of it it has not had yet
     """
 
     page: str
@@ -43,6 +45,7 @@ class Visit:
     from_defaults: bool = False
     clear: bool = False
     link_in_doubt: bool = False
+    answers: Answers = field(default_factory=Answers)
 
 
 def present() -> Visit:
@@ -63,7 +66,9 @@ def enter(page: str) -> None:
             visit.led_to = page
             _take_whole_link(left=visit.address)
         streamlit_internals.forget_left_controls()
-        st.session_state[_VISIT] = Visit(page, st.query_params.to_dict())
+        st.session_state[_VISIT] = visit = Visit(page, st.query_params.to_dict())
+    if visit.answers.read():
+        visit.link_in_doubt = True
 
 
 def _take_whole_link(left: dict[str, str]) -> None:

@@ -15,6 +15,7 @@ import streamlit as st
 from core.checks import Floats
 from core.parameters import Layers
 from pages.shared import words
+from pages.shared.frame.linked_settings import put
 
 LONGEST = 5000
 """Letters of a text: enough for the largest network, however many digits its weights have."""
@@ -106,7 +107,7 @@ def _typed(sheet: _Sheet) -> None:
         edits = st.session_state.get(f"{sheet.key} {sheet.turn} {k}") or {}
         now.append(with_edits(layer, edits.get("edited_rows", {})))
     sheet.text = write([layer[1:] for layer in now], [layer[0] for layer in now])
-    st.session_state[sheet.key] = sheet.text
+    put({sheet.key: sheet.text}, {})
 
 
 def with_edits(layer: Floats, edited_rows: Mapping[int, Mapping[str, float | None]]) -> Floats:

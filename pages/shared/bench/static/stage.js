@@ -63,12 +63,11 @@ class Stage {
     this.sizes = new ResizeObserver(() => this.#redraw())
     for (const sized of [host, this.cells]) this.sizes.observe(sized)
     this.gone = new AbortController()
-    this.touches = new Touches(host, (touch) => this.#touch(touch), this.gone.signal)
-    document.addEventListener('click', (event) => this.#press(event), { signal: this.gone.signal, capture: true })
+    this.touches = new Touches()
     onPaper(this.root, (on) => this.#lay(on), this.gone.signal)
     document.addEventListener('fullscreenchange', () => this.#fill(), { signal: this.gone.signal })
     const rests = () => (this.scene.tells && !this.player.playing && !this.player.locked ? this.player.moment : null)
-    this.control = new Control(rests, () => this.#touch({ kind: 'rest' }), this.gone.signal)
+    this.control = new Control(rests, () => this.#touch({ kind: 'rest' }), (count) => this.touches.waits(count))
   }
 
   async show(scene) {
@@ -116,6 +115,7 @@ class Stage {
 
   close() {
     this.player.pause()
+    this.control.stop()
     this.sizes.disconnect()
     this.gone.abort()
     for (const figure of this.figures.values()) figure.remove()
@@ -262,18 +262,9 @@ class Stage {
   }
 
   #touch(touch) {
-    this.control.hold()
     const sent = this.touches.add({ ...touch, moment: this.player.moment })
     this.trigger('touch', sent)
     return sent[sent.length - 1].count
-  }
-
-  /** A button beside the stage that sets controls is told as a touch, which no later message undoes. */
-  #press(event) {
-    const button = this.scene?.buttons.find((key) => event.target.closest(`.st-key-${key} button`))
-    if (!button) return
-    event.stopPropagation()
-    this.#touch({ kind: 'press', button })
   }
 
   #key(event) {
