@@ -32,6 +32,11 @@ class Line:
         """Wait for the answers to so many runs since the line was held; they wait here."""
         self.student.until(lambda: self.ended >= times, f"the server has answered {times} times")
 
+    def until_control(self, key):
+        """How many of the messages that wait come up to this control, with it."""
+        deltas = [ForwardMsg.FromString(message).delta.new_element for message in self.kept]
+        return [delta.slider.id.endswith(f"-{key}") for delta in deltas].index(True) + 1
+
     def release(self, first=None):
         """All answers, or the ``first`` so many messages of those that wait."""
         self.held = first is not None
@@ -73,6 +78,27 @@ def test_the_link_keeps_a_control_that_was_moved_between_two_touches(line):
     student.until(lambda: student.link == both, "both are in the link")
     student.rest()
     assert student.link == both
+
+
+def test_a_piece_of_an_answer_is_no_move_of_the_student(line):
+    """The browser draws what has come of an answer: a control may have what one of two sets, whose
+    rest is still on its way."""
+    student = line.student
+    student.open("forward_propagation")
+    more = student.page.get_by_role("button", name="One neuron in hidden layer 1 more")
+    line.hold()
+    for neurons in (1, 2):
+        more.click()
+        line.until_answered(neurons)
+    line.release(line.until_control("n1"))
+    expect(student.slider("n1")).to_have_value("5")
+    more.click()
+    line.until_answered(3)
+    line.release()
+    student.until(lambda: student.link == {"n1": "7"}, "the link says all three")
+    student.rest()
+    expect(student.slider("n1")).to_have_value("7")
+    assert student.link == {"n1": "7"}
 
 
 def test_after_back_the_link_is_that_of_what_is_shown_whatever_was_on_its_way(line):

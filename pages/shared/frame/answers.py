@@ -7,7 +7,7 @@ meanwhile. So a message is read as changes, like one side of a three-way merge: 
 the same as before stands where the page has put it, another one where the student has.
 
 Which answers the browser had when it sent a message, the message says itself: each that sets a
-control has a number, put at its end into one that nobody sees.
+control has a number, put at its begin and at its end into two that nobody sees.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ import streamlit as st
 from pages.shared.frame import streamlit_internals
 
 KEY, BEGUN = "lab_answer", "lab_answer_begun"
-"""Of the controls that say the numbers of the last answer that the browser has, and of the last one
+"""Of the controls that say the number of the last answer that the browser has, and of the last one
 that it has begun to draw: it draws an answer piece by piece, in order."""
 _COUNT = "answers given"
 _NOTHING = object()
@@ -77,12 +77,17 @@ class Answers:
             st.session_state[key] = self._sets[self._number][key] = self._stands[key]
 
     def _is_piece(self, key: str, says: Any, begun: int) -> bool:
-        """Whether this is from an answer that the browser has begun to draw, and no move."""
-        drawn = [number for number, sets in self._sets.items()
-                 if number <= begun and sets.get(key, _NOTHING) == says]  # fmt: skip
-        for number in [number for number in self._sets if drawn and number <= drawn[-1]]:
-            self._sets[number].pop(key, None)
-        return bool(drawn)
+        """Whether this is from an answer that the browser has begun to draw, and no move.
+
+        That answer and those before it have nothing more to set here.
+        """
+        begins = (number for number, sets in self._sets.items() if number <= begun)
+        same = (number for number in begins if self._sets[number].get(key, _NOTHING) == says)
+        drawn = max(same, default=0)
+        for number in self._sets:
+            if number <= drawn:
+                self._sets[number].pop(key, None)
+        return drawn > 0
 
     def begin(self) -> None:
         """No control was shown yet. What this answer sets is known by now, but after Back."""
