@@ -391,6 +391,28 @@ def test_one_player_moves_every_figure_and_the_server_rests(tab):
     assert tab.complaints == []
 
 
+# A frame that a click falls into has begun before it.
+FIRST_FRAME = """async () => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    const { Player } = await import(loaded.find((name) => name.endsWith('/player.js')))
+    const seen = [], frames = [], player = new Player((moment) => seen.push(moment), () => {})
+    player.load({ captions: Array(100).fill('one'), sayings: [] })
+    player.go(5)
+    const { requestAnimationFrame } = window
+    window.requestAnimationFrame = (act) => frames.push(act)
+    player.play()
+    frames[0](performance.now() - 20)
+    window.requestAnimationFrame = requestAnimationFrame
+    return seen
+}"""
+
+
+def test_play_begins_with_the_moment_on_show(tab):
+    """Half of the clicks on Play went back by one moment first."""
+    tab.visit("perceptron")
+    assert tab.page.evaluate(FIRST_FRAME) == [5]
+
+
 def test_the_player_is_worked_by_keyboard_alone(tab):
     tab.visit("perceptron")
     scrubber = tab.player("Moment of the run")

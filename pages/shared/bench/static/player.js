@@ -104,7 +104,8 @@ export class Player {
     const tick = (now) => {
       if (this.loop !== loop) return
       if (Math.floor(place) !== this.moment) place = this.moment // it was put elsewhere meanwhile
-      place += ((now - before) / 1000) * this.speed * Math.max(this.pace, this.last / WHOLE_RUN)
+      const passed = Math.max(0, now - before) / 1000 // the first frame has often begun before it was asked for
+      place += passed * this.speed * Math.max(this.pace, this.last / WHOLE_RUN)
       before = now
       if (place >= this.last) {
         this.pause()
