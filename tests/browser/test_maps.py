@@ -115,13 +115,17 @@ def test_playing_moves_every_map_and_every_weight_and_the_server_rests(tab):
     before, wide, messages = maps(), looks(), tab.messages
     assert len(wide) == 2 * 4 + 4 * 2 + 2
     tab.player("Speed").select_option("8")
-    tab.player("Play").click()
+    unit(tab, "hidden 1, neuron 2").hover()
+    tab.player("Play").press("Enter")
     tab.until(lambda: tab.said.startswith("Epoch 100:"), "the run is played to its end")
     tab.page.wait_for_timeout(200)
     moved = [old != new for old, new in zip(before, maps(), strict=True)]
     assert moved == [False] * 2 + [True] * 8, "the inputs' maps stand still, all others move"
     assert sum(old != new for old, new in zip(wide, looks(), strict=True)) > 12
     assert tab.messages == messages, "playing needs nothing from the server"
+    expect(tab.shown(NETWORK).locator(".lab-wires line.lit")).to_have_count(2 + 2)
+    tab.visit("playground?n1=5")  # the lines that were pointed at are gone
+    expect(tab.shown(NETWORK).locator(".lab-wires.picking")).to_have_count(0)
     assert tab.complaints == []
 
 

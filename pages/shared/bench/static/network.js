@@ -77,6 +77,7 @@ export class Network extends Cell {
     const { sizes } = this.spec, held = document.activeElement?.getAttribute('aria-label')
     this.pointed = this.form = null // what they speak of may be gone
     this.wires.build(sizes)
+    this.wires.light(null)
     this.units = sizes.flatMap((count, layer) => Array.from({ length: count }, (_, unit) => this.#unit(layer, unit)))
     this.heads = sizes.map((_, layer) => this.#head(layer))
     this.names = this.spec.labels.map((label) => el('span', { class: 'lab-input', 'aria-hidden': 'true' }, label))

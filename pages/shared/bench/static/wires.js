@@ -50,7 +50,7 @@ export class Wires {
       const look = `${weight < 0 ? 'negative' : 'positive'} ${wire.width}`
       if (look === wire.look) continue
       wire.look = look
-      wire.line.setAttribute('class', weight < 0 ? 'negative' : 'positive')
+      wire.line.classList.toggle('negative', weight < 0) // it may be lit
       wire.line.setAttribute('stroke-width', String(wire.width))
     }
   }
