@@ -223,6 +223,8 @@ def test_a_weight_is_typed_at_the_start_of_a_run_by_hand(tab):
     figure.locator(".lab-network").click(position=place)
     box = figure.get_by_role("spinbutton", name="Weight from input x₁ to output")
     expect(box).to_have_value("1")
+    tab.visit("playground?layers=0&start=by hand&weights=0,7,1&epochs=10")
+    expect(box).to_have_value("7")
     box.fill("-2.5")
     tab.page.keyboard.press("Enter")
     tab.until(lambda: tab.link.get("weights") == "0,-2.5,1", "the weight is in the link")

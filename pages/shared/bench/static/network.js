@@ -25,6 +25,8 @@ export class Network extends Cell {
     this.title.after(this.depth)
     this.root.append(this.foot)
     this.units = []
+    /** Shows a weight in the box for it; null where there is none. @type {(() => void) | null} */
+    this.form = null
     /** @type {(() => void) | null} */
     this.onChange = null
     this.#listen()
@@ -204,10 +206,8 @@ export class Network extends Cell {
       button.tabIndex = here ? 0 : -1
       button.setAttribute('aria-pressed', String(here))
     }
-    if (this.form) {
-      if (moment === this.form.moment) return
-      this.form = null
-    }
+    if (moment > 0) this.form = null
+    if (this.form) return this.form()
     const later = this.spec.hands?.typed && moment > 0 ? '. Go to the start of the run to type it' : ''
     const text = pointed && pointed.unit === undefined
       ? `${this.#wire(pointed)}: ${number(row[placeOf(this.spec.sizes, pointed.layer, pointed.from, pointed.to)])}${later}`
@@ -237,16 +237,23 @@ export class Network extends Cell {
   /** A box for a weight or a bias, at the start of a run whose start is typed. */
   #type({ layer, from, to }) {
     if (!this.spec.hands?.typed || this.now() !== 0) return
-    const { sizes, weights } = this.spec
+    const { sizes } = this.spec
     const form = el('form', {})
     const which = el('select', { 'aria-label': 'Weight or bias' }) // all that go into this unit
     for (let i = -1; i < sizes[layer - 1]; i++) which.append(el('option', { value: String(i) }, this.#wire({ layer, from: i, to })))
     const box = el('input', { type: 'number', step: 'any' })
+    let shown = NaN
+    const show = () => { // what is being typed stays, but where another run has come
+      const weight = this.spec.weights[0][placeOf(sizes, layer, from, to)]
+      if (weight !== shown) box.value = words.typed(weight)
+      shown = weight
+    }
     const set = (start) => {
       from = start
+      shown = NaN
       which.value = String(from)
-      box.value = words.typed(weights[0][placeOf(sizes, layer, from, to)])
       box.setAttribute('aria-label', this.#wire({ layer, from, to }))
+      show()
     }
     which.addEventListener('change', () => set(Number(which.value)))
     set(from)
@@ -264,7 +271,7 @@ export class Network extends Cell {
       event.stopPropagation()
       if (event.key === 'Escape') close()
     })
-    this.form = { moment: 0 }
+    this.form = show
     this.foot.replaceChildren(form)
     box.focus()
     box.select()
