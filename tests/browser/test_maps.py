@@ -193,6 +193,10 @@ def test_neurons_and_layers_are_added_and_removed_at_the_drawing(tab):
         tab.rest()
         expect(button).to_be_focused()
     expect(tab.shown(NETWORK).locator(".lab-unit")).to_have_count(2 + 4 + 1)
+    tools = tab.shown(MAPS).get_by_label("Tools of the figure")  # as its neighbour's are called
+    tools.focus()
+    tab.visit("playground?layers=3")
+    expect(tools).to_be_focused()
     assert tab.complaints == []
 
 

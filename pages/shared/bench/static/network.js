@@ -76,7 +76,8 @@ export class Network extends Cell {
   }
 
   #build() {
-    const { sizes } = this.spec, held = document.activeElement?.getAttribute('aria-label')
+    const { sizes } = this.spec
+    const held = this.root.contains(document.activeElement) && document.activeElement?.getAttribute('aria-label')
     this.pointed = this.form = null // what they speak of may be gone
     this.wires.build(sizes)
     this.wires.light(null)
