@@ -139,6 +139,36 @@ def test_figures_are_saved_with_their_maps(tab):
         assert download.value.path().stat().st_size > 10_000
 
 
+# What a network's picture says, each word with how far it stands from the middle of a column.
+WORDS_OF_PICTURE = """figure => {
+    const { fillText } = CanvasRenderingContext2D.prototype, said = []
+    CanvasRenderingContext2D.prototype.fillText = function (text, x) {
+        const { width } = this.measureText(text)
+        said.push([text, this.textAlign === 'center' ? x : x + width / 2])
+    }
+    figure.querySelector('[data-tool="Save as PNG"]').click()
+    CanvasRenderingContext2D.prototype.fillText = fillText
+    const units = [...figure.querySelectorAll('.lab-unit')]
+    const off = x => units.map(unit => Math.abs(unit.offsetLeft + unit.offsetWidth / 2 - x))
+    return said.map(([text, x]) => [text, Math.min(...off(x))])
+}"""
+
+
+def test_a_saved_network_names_its_layers_as_it_does_on_the_screen(tab, phone):
+    tab.visit("playground")
+    phone.visit("playground?layers=6")
+    phone.page.locator(".lab-tabs").get_by_role("button", name="Network").click()
+    phone.settle()
+    long = ["inputs", "hidden 1", "hidden 2", "output"]
+    short = ["in", *(f"h{k}" for k in range(1, 7)), "out"]
+    for student, names in ((tab, long), (phone, short)):
+        with student.page.expect_download():
+            said = student.shown(NETWORK).evaluate(WORDS_OF_PICTURE)
+        assert [text for text, _ in said] == [*names, "x₁", "x₂"]
+        assert max(off for _, off in said[: len(names)]) < 1
+    phone.forget()  # another figure is in front
+
+
 FONT_OF_PICTURE = """() => new Promise(told => {
     const { toImage } = Plotly
     Plotly.toImage = (drawn, how) => {

@@ -282,7 +282,7 @@ export class Network extends Cell {
   save() {
     const { width, height } = this.room, fine = 2
     const canvas = Object.assign(document.createElement('canvas'), { width: width * fine, height: height * fine })
-    const pen = canvas.getContext('2d')
+    const pen = canvas.getContext('2d'), narrow = this.plot.classList.contains('narrow')
     const style = getComputedStyle(this.plot), corner = this.plot.getBoundingClientRect()
     pen.scale(fine, fine)
     this.wires.stamp(pen)
@@ -290,9 +290,10 @@ export class Network extends Cell {
     pen.fillStyle = style.color
     pen.font = `12px ${style.fontFamily}`
     pen.textBaseline = 'top'
+    pen.textAlign = 'center'
     for (const text of this.plot.querySelectorAll('span')) {
-      const box = text.getBoundingClientRect()
-      pen.fillText(text.textContent, box.left - corner.left, box.top - corner.top)
+      const box = text.getBoundingClientRect(), said = (narrow && text.dataset.short) || text.textContent
+      pen.fillText(said, box.left + box.width / 2 - corner.left, box.top - corner.top)
     }
     download(canvas, this.key)
   }
