@@ -28,6 +28,8 @@ export class Figure extends Cell {
     this.Plotly = Plotly
     /** Ranges that the student has chosen, by their axes. @type {Map<string, number[]>} */
     this.zoom = new Map()
+    /** The row that was clicked, until the page shows a box for its number. @type {number | null} */
+    this.picked = null
     /** @type {((row: number | null) => void) | null} */
     this.onHover = null
     this.underlay = new Underlay(this)
@@ -136,13 +138,19 @@ export class Figure extends Cell {
     this.Plotly.restyle(this.plot, Object.fromEntries(values), heavy.map(([place]) => place))
   }
 
+  /** A row of the table was clicked. */
+  pick(row) {
+    this.picked = row
+    this.send({ kind: 'pick', figure: this.key, row })
+  }
+
   #listen() {
     this.heard = true
     this.#feel()
     this.plot.on('plotly_click', ({ points: [point], event }) => {
       const clicks = event.button !== RIGHT && !this.swept && !this.#echo(event)
       if (this.spec.touch.pick && !this.#editing && named(point) && clicks) {
-        this.send({ kind: 'pick', figure: this.key, row: row(point) })
+        this.pick(row(point))
       }
     })
     this.plot.on('plotly_hover', ({ points: [point] }) => {

@@ -74,6 +74,7 @@ export class Hands {
   #box(number) {
     if (JSON.stringify(number) === this.number) return
     this.number = JSON.stringify(number)
+    const held = this.made.get('number')?.contains(document.activeElement)
     this.made.get('number')?.remove()
     this.made.delete('number')
     if (!number) return
@@ -93,13 +94,15 @@ export class Hands {
     })
     this.made.set('number', form)
     this.root.append(form)
-    if (this.touch) requestAnimationFrame(() => box.select()) // a click asked for it, not a link
+    // A click asked for it, not a link or a control, which goes on to be moved.
+    if (held || number.row === this.figure.picked) requestAnimationFrame(() => box.select())
+    this.figure.picked = null
   }
 
   #stop(row, name) {
     const made = el('button', { type: 'button', class: 'lab-stop', 'aria-label': name, tabindex: '-1' })
     made.dataset.row = String(row)
-    made.addEventListener('click', () => this.figure.send({ kind: 'pick', figure: this.figure.key, row }))
+    made.addEventListener('click', () => this.figure.pick(row))
     made.addEventListener('focus', () => {
       for (const stop of this.stops) stop.tabIndex = stop === made ? 0 : -1
       this.figure.onHover?.(row)
@@ -138,8 +141,9 @@ export class Hands {
     const number = this.made.get('number')
     if (number) {
       const [px, py] = marks.get(JSON.parse(this.number).row) ?? [0, 0]
-      const { clientWidth } = this.figure.plot, half = number.offsetWidth / 2
-      Object.assign(number.style, { left: `${Math.max(half, Math.min(clientWidth - half, px))}px`, top: `${py + 14}px` })
+      const { width, height } = this.figure.size, half = number.offsetWidth / 2
+      const left = Math.max(half, Math.min(width - half, px)), top = Math.min(height - number.offsetHeight, py + 14)
+      Object.assign(number.style, { left: `${left}px`, top: `${top}px` })
     }
     for (const stop of this.stops) {
       const [px, py, size] = marks.get(Number(stop.dataset.row)) ?? [0, 0, 0]
