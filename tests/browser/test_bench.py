@@ -200,6 +200,27 @@ def test_a_zoom_on_axes_of_one_scale_stays_at_its_place_in_another_window(tab):
     assert np.allclose(ranges(), whole, atol=0.02)
 
 
+def test_what_lies_over_a_figure_goes_along_while_an_axis_is_dragged(tab):
+    tab.open("perceptron")
+    tab.player("To the end").click()
+    figure, mouse = tab.shown("perceptron_errors"), tab.page.mouse
+    figure.get_by_label("Tools of the figure").click()
+    figure.get_by_text("Zoom by dragging").click()
+    tab.settle()
+    dot = figure.locator(".lab-dot").first
+    middle = lambda: dot.bounding_box()["x"]  # noqa: E731
+    before, axis = middle(), figure.locator(".ewdrag").bounding_box()
+    start = axis["x"] + axis["width"] / 2, axis["y"] + axis["height"] / 2
+    mouse.move(*start)
+    mouse.down()
+    mouse.move(start[0] - 60, start[1], steps=4)
+    tab.until(lambda: abs(before - 60 - middle()) < 3, "the dot is on the curve")
+    mouse.up()
+    tab.rest()
+    assert tab.complaints == []
+    tab.forget()  # it stays zoomed
+
+
 def test_a_zoom_is_offered_where_there_is_something_to_zoom(tab):
     tab.visit("neuron")
     for key, offered in (("neuron_drawn", 0), ("neuron_sum", 1)):

@@ -161,6 +161,7 @@ export class Figure extends Cell {
     this.plot.on('plotly_doubleclick', () => {
       if (!this.#editing) this.Plotly.relayout(this.plot, original(this.onShow.layout))
     })
+    this.plot.on('plotly_relayouting', () => this.#around())
     this.plot.on('plotly_relayout', (change) => {
       if (this.changing) return
       keepZoom(this.plot, this.onShow.layout, change, this.zoom)
