@@ -171,6 +171,25 @@ def test_a_point_is_out_of_the_hand_when_the_buttons_close(tab):
     assert tab.complaints == []
 
 
+def test_where_no_points_can_be_added_the_buttons_are_closed_and_a_click_chooses(tab):
+    tab.open("playground")
+    figure = tab.shown("playground_surface")
+    opener = figure.get_by_role("button", name="Own points")
+    opener.click()
+    tab.settle()
+    tab.visit("playground?pair=plane")  # numbers for targets, no classes
+    expect(opener).to_be_hidden()
+    mark = figure.locator(".lab-plot").evaluate("plot => [plot.data[0].x[0], plot.data[0].y[0]]")
+    tab.page.mouse.click(*tab.spot("playground_surface", *mark))
+    tab.until(lambda: "at1" in tab.link, "the point is chosen")
+    tab.visit("playground")
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    tab.page.mouse.click(*tab.page.evaluate(SPOT, ["playground_surface", 0.03, 0.03]))
+    tab.rest()
+    assert points(tab) == ()
+    assert tab.complaints == []
+
+
 def test_a_second_finger_does_not_put_down_the_point_that_the_first_one_drags(phone):
     phone.open("perceptron?points=a5,3")
     key = "perceptron_boundary"

@@ -37,12 +37,9 @@ export class Editor {
     const held = this.from?.point
     if (held && !touch?.own.some((point) => String(point) === String(held))) this.#drop()
     this.touch = touch
-    this.#put()
     this.opener.hidden = !touch
-    if (!touch) {
-      this.bar.hidden = true
-      return
-    }
+    if (!touch) return this.#open(false)
+    this.#put()
     const shape = JSON.stringify([touch.classes, touch.own.length])
     if (shape === this.shape) return
     this.shape = shape
