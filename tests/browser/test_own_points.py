@@ -16,6 +16,9 @@ SPOT = """([key, across, down]) => {
     return [corner.left + x._offset + across * x._length, corner.top + y._offset + down * y._length]
 }"""
 
+MENU_OF_A_FINGER = """(plot, [clientX, clientY]) => plot.dispatchEvent(
+    new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, clientX, clientY }))"""
+
 
 @pytest.fixture(scope="module", params=PAGES)
 def name(request):
@@ -202,6 +205,8 @@ def test_a_second_finger_does_not_put_down_the_point_that_the_first_one_drags(ph
         phone.fingers(kind, *(phone.spot(key, *place) for place in places))
 
     fingers("touchStart", (5, 3))
+    spot = phone.spot(key, 5, 3)
+    figure.locator(".lab-plot").evaluate(MENU_OF_A_FINGER, spot)  # it has rested there for a while
     fingers("touchMove", (5.2, 3))
     fingers("touchStart", (5.2, 3), (6.5, 4))
     fingers("touchMove", (5.2, 3))  # the second one is gone

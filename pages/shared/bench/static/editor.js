@@ -144,6 +144,7 @@ export class Editor {
     plot.addEventListener('pointerdown', (event) => this.#down(event), true)
     plot.addEventListener('pointermove', (event) => event.isPrimary && this.#drag(event), true)
     plot.addEventListener('contextmenu', (event) => {
+      if (event.pointerType === 'touch') return // of a finger that rests, such as on a point that it will drag
       this.#drop() // on a Mac it may be the left button with Ctrl, which is down and comes up
       const point = this.touch && this.#nearest(event)
       if (!point) return
