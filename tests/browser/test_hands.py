@@ -92,6 +92,18 @@ def test_keys_on_a_grip_while_an_answer_comes_all_count(tab):
     assert tab.player("Moment of the run").input_value() == moment, "the key is the grip's"
 
 
+def test_keys_take_a_grip_to_the_end_of_its_axis_and_no_further(tab):
+    tab.open("activation_functions")
+    grip = tab.page.locator(".lab-grip")
+    grip.focus()
+    for _ in range(60):
+        tab.page.keyboard.press("ArrowUp")  # to the right, as on every slider
+    expect(grip).to_have_attribute("aria-valuenow", "5")
+    assert grip.get_attribute("aria-valuemax") == "5"
+    tab.until(lambda: tab.link.get("z") == "5", "the page has been told")
+    tab.rest()
+
+
 EARLIER_ANSWER = """async () => {
     const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
     const { Figure } = await import(loaded.find((name) => name.endsWith('/figure.js')))

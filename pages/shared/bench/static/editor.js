@@ -8,7 +8,7 @@
  */
 
 import { axesOf, frameOf, pixels, placeAt } from './plotly_internals.js'
-import { el, moved } from './elements.js'
+import { arrow, el, moved } from './elements.js'
 import { number } from './words.js'
 
 const NEAR = 14 // pixels
@@ -112,7 +112,7 @@ export class Editor {
   }
 
   #steer(event) {
-    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    const by = arrow(event)
     if (event.key === 'Escape') this.#drop()
     if (!by) return
     event.preventDefault()

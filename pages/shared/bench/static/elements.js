@@ -16,6 +16,16 @@ export function moved(from, { clientX, clientY, pointerType }) {
   return Math.hypot(clientX - from.clientX, clientY - from.clientY) >= (pointerType === 'touch' ? TAP : STILL)
 }
 
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
+
+/**
+ * Which way an arrow key leads, across and down; undefined for every other key. With one of these keys
+ * it is the browser's, such as for Back.
+ */
+export function arrow({ key, altKey, ctrlKey, metaKey }) {
+  return altKey || ctrlKey || metaKey ? undefined : ARROWS[key]
+}
+
 /** Minus and plus; `press` gets -1 or 1. One that is off keeps the focus, and does nothing. */
 export function stepButtons(press) {
   return [-1, 1].map((by) => {

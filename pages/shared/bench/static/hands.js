@@ -6,7 +6,7 @@
  */
 
 import { axesOf, frameOf, pixels } from './plotly_internals.js'
-import { el, nameSteps, stepButtons } from './elements.js'
+import { arrow, el, nameSteps, stepButtons } from './elements.js'
 import { tracesAt } from './motion.js'
 import { typed } from './words.js'
 
@@ -114,7 +114,7 @@ export class Hands {
 
   /** To the nearest stop that way; one straight ahead counts as nearer than one aside. */
   #walk(event, from) {
-    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    const by = arrow(event)
     if (!by) return
     event.preventDefault()
     event.stopPropagation()

@@ -6,7 +6,7 @@
  */
 
 import { Cell, download } from './cell.js'
-import { el, nameSteps, stepButtons } from './elements.js'
+import { arrow, el, nameSteps, stepButtons } from './elements.js'
 import { Maps, placeOf } from './maps.js'
 import { paint } from './paint.js'
 import { Wires } from './wires.js'
@@ -188,7 +188,7 @@ export class Network extends Cell {
   /** Arrow keys go from unit to unit. */
   #walk(event) {
     const at = this.units.find(({ button }) => button === document.activeElement)
-    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key]
+    const by = arrow(event)
     if (!at || !by) return
     event.preventDefault()
     event.stopPropagation()

@@ -7,7 +7,7 @@
  */
 
 import { axesOf, frameOf, nearestPlace, pixels } from './plotly_internals.js'
-import { el } from './elements.js'
+import { arrow, el } from './elements.js'
 import { tracesAt } from './motion.js'
 import { Editor } from './editor.js'
 import { Hands } from './hands.js'
@@ -192,20 +192,28 @@ export class Overlay {
     button.addEventListener('pointerup', () => made.dragged && (made.moved ? done() : drop()))
     button.addEventListener('pointercancel', drop)
     button.addEventListener('keydown', (event) => {
-      const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key]
+      const by = arrow(event)
       if (!by && !FOR_PLAYER.has(event.key)) return
       event.preventDefault()
       event.stopPropagation()
       if (!by) return
-      const { x: across, y: up } = axesOf(this.plot, made.grip)
-      const step = (axis) => Math.abs(axis.range[1] - axis.range[0]) / STEPS
-      move(made.grip.x + by[0] * step(across), made.grip.y + by[1] * step(up))
+      move(...this.#stepped(made.grip, by))
       clearTimeout(made.resting)
       if (!made.dragged) made.resting = setTimeout(done, 300)
     })
     this.root.append(button)
     this.grips.set(name, made)
     return made
+  }
+
+  /** Where an arrow key takes a grip, not out of the figure; along one axis up is to the right. */
+  #stepped(grip, [right, down]) {
+    const axes = axesOf(this.plot, grip), { width, height } = frameOf(axes)
+    const { left, top } = this.plot.getBoundingClientRect(), [px, py] = pixels(axes, grip.x, grip.y)
+    const [across, below] = { x: [right - down, 0], y: [0, down - right] }[grip.axis] ?? [right, down]
+    const there = { clientX: left + px + (across * width) / STEPS, clientY: top + py + (below * height) / STEPS }
+    const [x, y] = nearestPlace(axes, this.plot, there)
+    return [across ? x : grip.x, below ? y : grip.y]
   }
 }
 
