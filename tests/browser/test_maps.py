@@ -129,14 +129,33 @@ def test_playing_moves_every_map_and_every_weight_and_the_server_rests(tab):
     assert tab.complaints == []
 
 
-def test_figures_are_saved_with_their_maps(tab):
-    tab.visit("playground")
+# The colours of the corners of all pictures that are made.
+CORNERS = """() => {
+    const { toDataURL } = HTMLCanvasElement.prototype
+    HTMLCanvasElement.prototype.toDataURL = function (...how) {
+        const [red, green, blue, opaque] = this.getContext('2d').getImageData(0, 0, 1, 1).data
+        window.corner = opaque === 255 ? `rgb(${red}, ${green}, ${blue})` : 'none'
+        return toDataURL.apply(this, how)
+    }
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_figures_are_saved_with_their_maps_on_the_ground_of_the_page(tab, scheme):
+    """In a dark theme the words are too light for any other paper."""
+    tab.stand(scheme=scheme)
+    tab.open("playground")
+    tab.page.evaluate(CORNERS)
+    ground = tab.page.get_by_test_id("stApp").evaluate(
+        "app => getComputedStyle(app).backgroundColor"
+    )
     for key in (MAPS, NETWORK):
         tab.shown(key).get_by_label("Tools of the figure").click()
         with tab.page.expect_download() as download:
             tab.shown(key).get_by_text("Save as PNG").click()
         assert download.value.suggested_filename == f"{key}.png"
         assert download.value.path().stat().st_size > 10_000
+        assert tab.page.evaluate("corner") == ground
 
 
 # What a network's picture says, each word with how far it stands from the middle of a column.

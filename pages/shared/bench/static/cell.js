@@ -83,6 +83,18 @@ export class Cell {
 
   save() {}
 
+  /**
+   * A pen for a picture `scale` times as large as on the screen, on the page's ground: in a dark theme its
+   * words are too light for any other.
+   */
+  pen({ width, height }, scale) {
+    const canvas = Object.assign(document.createElement('canvas'), { width: width * scale, height: height * scale })
+    const pen = canvas.getContext('2d')
+    pen.fillStyle = getComputedStyle(this.root).getPropertyValue('--st-background-color')
+    pen.fillRect(0, 0, canvas.width, canvas.height)
+    return pen
+  }
+
   /** Leave the stage. It may be drawn at this moment: Plotly's `purge` would break that, and frees no memory. */
   remove() {
     this.root.remove()

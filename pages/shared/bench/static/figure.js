@@ -212,11 +212,10 @@ export class Figure extends Cell {
     const image = new Image(), drawn = await this.#inSystemFont()
     image.src = await this.Plotly.toImage(drawn, { format: 'png', scale, width, height })
     await image.decode()
-    const canvas = Object.assign(document.createElement('canvas'), { width: width * scale, height: height * scale })
-    const pen = canvas.getContext('2d')
+    const pen = this.pen({ width, height }, scale)
     this.underlay.stamp(pen, scale, drawn)
     pen.drawImage(image, 0, 0)
-    download(canvas, this.key)
+    download(pen.canvas, this.key)
   }
 
   /** The same drawing for a picture, which has no fonts of the page: the room for words is that of another one. */

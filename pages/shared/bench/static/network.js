@@ -280,9 +280,7 @@ export class Network extends Cell {
 
   /** The drawing as a picture. */
   save() {
-    const { width, height } = this.room, fine = 2
-    const canvas = Object.assign(document.createElement('canvas'), { width: width * fine, height: height * fine })
-    const pen = canvas.getContext('2d'), narrow = this.plot.classList.contains('narrow')
+    const fine = 2, pen = this.pen(this.room, fine), narrow = this.plot.classList.contains('narrow')
     const style = getComputedStyle(this.plot), corner = this.plot.getBoundingClientRect()
     pen.scale(fine, fine)
     this.wires.stamp(pen)
@@ -295,7 +293,7 @@ export class Network extends Cell {
       const box = text.getBoundingClientRect(), said = (narrow && text.dataset.short) || text.textContent
       pen.fillText(said, box.left + box.width / 2 - corner.left, box.top - corner.top)
     }
-    download(canvas, this.key)
+    download(pen.canvas, this.key)
   }
 }
 
