@@ -228,6 +228,32 @@ def test_a_clicked_neuron_is_shown_large_and_tells_its_sum(tab):
     assert tab.complaints == []
 
 
+LATE_ANSWER = """async () => {
+    const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+    const { Network } = await import(loaded.find((name) => name.endsWith('/network.js')))
+    const network = new Network('key', () => 2)
+    const plane = { side: 4, across: [0, 1], up: [0, 1], mean: [0, 0], std: [1, 1] }
+    const spec = {
+        title: '', alt: '', chosen: [1, 0], sizes: [1, 2], labels: ['x'], layers: ['output'],
+        inputs: ['x1'], activations: ['identity'], weights: [[0, 0, 1, 1]], bounds: [null],
+        plane, answer: { middle: 0, half: 1 },
+    }
+    network.take(spec)
+    network.draw({ width: 400, height: 300 })
+    network.units[2].button.click()
+    return [true, false].map((waiting) => {
+        network.waits = (count) => waiting && count === 2
+        network.take(spec)
+        return network.chosen
+    })
+}"""
+
+
+def test_an_answer_to_an_earlier_click_does_not_choose_its_neuron_again(tab):
+    tab.visit("playground")
+    assert tab.page.evaluate(LATE_ANSWER) == [[1, 1], [1, 0]]
+
+
 def test_neurons_and_layers_are_added_and_removed_at_the_drawing(tab):
     tab.visit("playground")
     for name, key, value in (

@@ -25,6 +25,7 @@ export class Network extends Cell {
     this.title.after(this.depth)
     this.root.append(this.foot)
     this.units = []
+    this.sent = 0 // the count of the last click on a unit
     /** Shows a weight in the box for it; null where there is none. @type {(() => void) | null} */
     this.form = null
     /** @type {(() => void) | null} */
@@ -34,7 +35,9 @@ export class Network extends Cell {
 
   take(spec) {
     super.take(spec)
-    this.chosen = spec.chosen
+    const [layer, unit] = this.chosen ?? []
+    const ahead = this.waits(this.sent) && unit < spec.sizes[layer] // the page answers a click before this one
+    if (!ahead) this.chosen = spec.chosen
     this.made = null
   }
 
@@ -150,7 +153,7 @@ export class Network extends Cell {
   #choose(layer, unit) {
     this.chosen = [layer, unit]
     this.onChange?.()
-    this.send({ kind: 'unit', figure: this.key, layer, unit })
+    this.sent = this.send({ kind: 'unit', figure: this.key, layer, unit })
     if (layer) this.#type({ layer, from: -1, to: unit })
   }
 
