@@ -38,6 +38,14 @@ def test_the_sum_written_out_is_the_net_input(shown):
             assert written.count("*") == SIZES[k - 1]
 
 
+def test_a_sum_calls_its_activation_as_the_control_does(shown):
+    steps = replace(shown, activation="binary_step", output="bipolar_step")
+    said = [drawing.neuron_in_words(steps, k, 0) for k in range(1, len(SIZES))]
+    assert [each.partition("a = ")[2].partition("(z)")[0] for each in said] == [
+        "binary step", "binary step", "bipolar step",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("bias_cells", [False, True])
 def test_layers_that_are_not_reached_are_dots_without_numbers_and_faint_lines(shown, bias_cells):
     moments = [drawing.Moment(shown, reached) for reached in range(len(SIZES))]

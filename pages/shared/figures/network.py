@@ -46,8 +46,9 @@ class ForwardPass:
     write: Writing = IN_WORDS
 
     def activation_of(self, k: int) -> str:
-        """What layer k (from 1) does with its net inputs."""
-        return self.output or self.activation if k == len(self.layers) else self.activation
+        """What layer k (from 1) does with its net inputs, as sentences call it."""
+        last = k == len(self.layers)
+        return (self.output if last and self.output else self.activation).replace("_", " ")
 
     @cached_property
     def outputs(self) -> list[Floats]:
