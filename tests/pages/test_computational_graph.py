@@ -244,3 +244,11 @@ def test_the_formula_of_the_graph_is_on_the_page_until_another_is_typed():
     assert drawn in visit.words(at)
     assert drawn not in visit.words(type_formula("x1 * w1"))
     assert drawn in visit.words(type_formula("x1 +")), "the neuron is shown instead"
+
+
+def test_the_sign_of_a_power_can_be_copied_from_the_sentence_that_tells_it():
+    at = visit.open_page("computational_graph", formula="x1^2")
+    told_sign = at.warning[0].value.partition("a power is written ")[2].partition(".")[0]
+    copied = visit.open_page("computational_graph", formula=f"x1{told_sign}2")
+    assert not copied.warning
+    assert seen(f"x1{told_sign}2").walk.root.data == seen("x1 ** 2").walk.root.data

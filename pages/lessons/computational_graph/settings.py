@@ -15,6 +15,8 @@ LABELS = {
     "x1": "Input x1", "x2": "Input x2", "w1": "Weight w1", "w2": "Weight w2", "b": "Bias b",
     "t": "Target t",
 }  # fmt: skip
+_COPIED = str.maketrans("∗", "*")
+"""The star as the page's own sentences show it (``words.plain``), for who copies it from one."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Settings:
         """Forward and backward through the graph. FormulaError or GraphError if there is none."""
         n = dict(zip(NUMBERS, self.numbers, strict=True))
         if self.formula:
-            return walks.through(formula.parse(self.formula, n))
+            return walks.through(formula.parse(self.formula.translate(_COPIED), n))
         inputs, weights = [n["x1"], n["x2"]], [n["w1"], n["w2"]]
         error = graph.neuron_error(inputs, weights, n["b"], n["t"], NAMES[self.activation])
         return walks.through(error)
