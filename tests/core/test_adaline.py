@@ -135,12 +135,23 @@ def test_below_the_stability_limit_the_cost_falls_above_it_the_run_explodes(seed
     assert above.rises_from is not None and above.costs[-1] > above.costs[0]
 
 
-def test_above_the_limit_a_start_at_the_bottom_stays_there():
+@pytest.mark.parametrize("eta", [0.4, 1.0])  # an update multiplies by 1 - 6 eta
+def test_above_the_limit_a_start_at_the_bottom_stays_there(eta):
     x, y = np.ones((2, 2)), np.array([-1.0, 1.0])
-    run = adaline.train(x, y, 1.0, 40)
+    run = adaline.train(x, y, eta, 200)
     assert run.rises_from is None
     np.testing.assert_allclose(run.costs, 1.0)
-    np.testing.assert_allclose(run.weights, 0.0, atol=1e-14)
+    np.testing.assert_allclose(run.weights, 0.0, atol=1e-12)
+
+
+def test_above_the_limit_a_start_that_is_nearly_at_an_exact_fit_leaves_it():
+    """There the errors are small themselves, and what is small beside them is all the less."""
+    x = np.array([[0.1, 0.37], [0.1, 0.91], [0.3, 0.12], [0.3, 0.55]])
+    y, start = np.array([-1.0, -1.0, 1.0, 1.0]), np.array([-2.0, 10.0, 1e-9])  # 0: no error
+    eta = 1.2 * adaline.stability_limit(x)
+    run, (_, costs) = adaline.train(x, y, eta, 60, start), plain_adaline(x, y, eta, 60, start)
+    assert run.costs[-1] > 1e6 * run.costs[0]
+    np.testing.assert_allclose(run.costs, costs, rtol=1e-3)
 
 
 def test_the_first_rise_is_named_by_its_epoch():

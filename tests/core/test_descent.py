@@ -29,6 +29,11 @@ def test_minima_are_level_and_lower_than_their_surroundings_the_lowest_first(nam
     assert curve(W).min() >= curve(curve.minima[0]) - 1e-12
 
 
+def test_the_nearest_minimum_is_that_of_the_last_place():
+    run = descend(CURVES["two minima"], 3.5, 0.8, 1)
+    assert run.places[-1] < 0.0 and run.nearest == -2.0
+
+
 def test_the_parabola_is_a_geometric_series():
     run = descend(CURVES["parabola"], -3.0, 0.3, 12)
     np.testing.assert_allclose(run.places, 1.0 - 4.0 * 0.7 ** np.arange(13), rtol=1e-12)

@@ -229,7 +229,16 @@ def test_spaces_brackets_and_repeated_names():
     assert parse("  ((x))  ", INPUTS).data == 1.5
     root = parse("x * x", INPUTS)
     assert root.parents[0] is root.parents[1]
-    assert parse(" + ".join(["x"] * 50), INPUTS).data == pytest.approx(75)
+    assert parse("+".join(["x"] * 100), INPUTS).data == pytest.approx(150), "long is not deep"
+
+
+@pytest.mark.parametrize(("text", "slope"), [("-x", -1.0), ("-(x*4)", -4.0)])
+def test_minus_of_an_input_or_a_formula_is_an_operation_and_of_a_number_a_number(text, slope):
+    root = parse(text, INPUTS)
+    backward(root)
+    (x,) = (node for node in graph.topological_order(root) if node.label == "x")
+    assert x.grad == slope and root.operation == "neg"
+    assert parse("-4", INPUTS).label == "-4"
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,30 @@ def test_the_network_answers_as_core_network(flowers, hidden):
     assert not trained.diverged
 
 
+@pytest.mark.parametrize("learner", [Adaline(0.01, 15), Network(3, 0.1, 120, seed=4)])
+def test_a_cost_is_the_distance_to_the_targets_that_are_named(flowers, learner):
+    """Adaline's outputs are as learnt, a network's 2 o - 1: from -1 to +1 for targets 0 and 1."""
+    x, y = flowers
+    trained = learner.fit(x, y)
+    low, high = trained.targets
+    outputs = low + (high - low) * (trained.outputs(x) + 1.0) / 2.0
+    last = 0.5 * np.mean((np.where(y > 0, high, low) - outputs) ** 2)
+    assert trained.costs(x, y)[-1] == pytest.approx(last)
+    assert trained.targets == ((0.0, 1.0) if isinstance(learner, Network) else (-1.0, 1.0))
+
+
+@pytest.mark.parametrize("turn", [1.0, -1.0])
+def test_the_parameters_are_the_last_ones_kept_whichever_way_the_weights_grew(flowers, turn):
+    x, y = flowers
+    run, trained = adaline.train(x, turn * y, 1.0, 1000), Adaline(1.0, 1000).fit(x, turn * y)
+    sizes = np.abs(run.history).max(axis=1)
+    assert len(trained.epochs) == (sizes <= 1e50).argmin()
+    np.testing.assert_array_equal(trained.parameters, run.history[len(trained.epochs) - 1])
+    network_ = Network(2, 0.1, 9, kept=1).fit(x, y)
+    assert network_.epochs.tolist() == [0, 9]
+    np.testing.assert_array_equal(network_.parameters, network_.run.history[1])
+
+
 def test_a_network_whose_weights_outgrow_its_arithmetic_keeps_its_start_and_says_so(flowers):
     x, y = flowers
     trained = Network(3, 1e50, 9, seed=1).fit(x, y)

@@ -274,6 +274,20 @@ def test_weights_that_overflow_under_a_bounded_output_are_noticed():
     assert (np.abs(run.history) <= 1e50).all()
 
 
+@pytest.mark.parametrize("target", [2.0, -2.0])
+def test_the_first_number_above_the_largest_ends_a_run_be_it_weight_or_cost(target):
+    """From zero weights the first update is eta times the target; a cost is of before it."""
+
+    def run(x, eta, w=0.0):
+        return network.train([[x]], [[target]], [[[w]]], [[0.0]], eta, 3, "identity")
+
+    outgrown, large, dear = run(1.0, 1e50), run(1.0, 1e30), run(1e26, 1e-60, np.sign(target))
+    assert outgrown.diverged_at == 1 and not outgrown.costs.size and not outgrown.history.any()
+    assert large.diverged_at == 2 and large.costs.tolist() == [2.0]
+    assert large.weights[0] == pytest.approx(target * 1e30)
+    assert dear.diverged_at == 1 and len(dear.history) == 1
+
+
 def test_far_saturation_stays_finite_and_silent():
     x, y, weights, biases = problem()
     huge = [1e6 * w for w in weights]
@@ -304,6 +318,9 @@ def test_cross_entropy_asks_for_a_logistic_output_whatever_the_layers_before_are
     layers = ["tanh", "tanh", "logistic"]
     run = network.train(LESSON_X, LESSON_Y, *start, 0.1, 50, layers, loss="cross_entropy")
     assert (np.diff(run.costs) < 0).all()
+    first = network.forward(LESSON_X, *start, layers)[-1].a
+    surprise = np.log(np.where(np.reshape(LESSON_Y, (-1, 1)) == 1, first, 1 - first))
+    assert run.costs[0] == pytest.approx(-surprise.sum())
     with pytest.raises(ValueError, match=r"^activation: got tanh, must be logistic"):
         network.cost(LESSON_X, LESSON_Y, *start, layers[::-1], loss="cross_entropy")
 

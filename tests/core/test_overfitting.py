@@ -35,6 +35,9 @@ def test_a_noisy_trial_is_its_plain_steps(flowers):
     assert run.honest_cost == lowest_honest_cost(y[train], labels[train], 0.0, 1.0) > 0.0
     linear = learn_noisy(Adaline(0.01, 5), x, y, 20, 0.2, 5)
     assert linear.honest_cost == pytest.approx(4 * run.honest_cost)  # its targets are -1 and +1
+    by_chance = learn_noisy(Adaline(0.01, 5), x, y, 20, 0.2, 5, stratified=False)
+    assert (by_chance.trial.train == split(100, 0.8, 5)[0]).all()
+    assert by_chance.trial.train.tolist() != train.tolist()
 
 
 def test_many_seeds_are_each_their_own_trial(flowers):

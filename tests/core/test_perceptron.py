@@ -121,10 +121,17 @@ def test_counts_after_each_epoch_are_those_of_its_weights():
     assert len(set(counts)) > 1
 
 
-def test_a_tie_falls_to_the_side_on_which_the_plain_sum_puts_it():
-    for seed in range(80):  # one in eight falls otherwise if a matrix product may add in its order
+@pytest.mark.parametrize(
+    ("unit", "far"),
+    [(1.0, 1.0), (1.0, 1e4), (19.2, 0.0)],
+    ids=["near", "far start", "large inputs"],
+)
+def test_a_tie_falls_to_the_side_on_which_the_plain_sum_puts_it(unit, far):
+    """What a matrix product may be off by grows with the start and with the largest inputs."""
+    for seed in range(60):  # some fall otherwise if the product may decide in its own order
         rng = np.random.default_rng(seed)
-        x, start = np.round(rng.normal(size=(20, 6)) * 2.0), np.round(rng.normal(size=7), 1)
+        x = np.round(rng.normal(size=(20, 6)) * 2.0) * unit
+        start, x[0] = np.round(rng.normal(size=7), 1) * far, 0.0
         y = np.where(x.sum(axis=1) + rng.normal(size=20) >= 0.0, 1.0, -1.0)
         weights, updates = perceptron.loop(x, y, 0.1, 10, start)
         run = perceptron.train(x, y, 0.1, 10, start)

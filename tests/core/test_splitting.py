@@ -71,6 +71,12 @@ def test_stratified_sizes_are_scikit_learns():
     np.testing.assert_array_equal(ours, theirs)
 
 
+def test_of_unequal_classes_the_one_with_the_largest_remainder_is_rounded_up():
+    labels = np.repeat(["a", "b"], [9, 6])  # a fifth of them are 1.8 and 1.2
+    _, test = splitting.split(15, 0.2, 0, labels)
+    assert np.unique(labels[test], return_counts=True)[1].tolist() == [2, 1]
+
+
 def test_every_sample_is_as_likely_in_the_test_set():
     counts = np.zeros(10)
     for seed in range(500):
