@@ -96,6 +96,35 @@ def test_divergence_is_told_with_its_epoch_and_its_cause():
     assert captions[-1].startswith("After epoch 1000.")
 
 
+def test_a_run_is_told_with_its_first_cost_and_its_last():
+    rises, falls = lesson_run(0.01, 10), lesson_run(0.0001, 10)
+    assert f"and is {words.number(rises.costs[9])} in epoch 10." in told(rises)
+    assert f"J falls from 50 to {words.number(falls.costs[9])} in epoch 10, " in told(falls)
+    way = words.percent((50 - falls.costs[9]) / (50 - falls.floor))
+    assert f"{way} of the way to its floor {words.number(falls.floor)}" in told(falls)
+    assert "J is 50, taken before the first update" in told(lesson_run(0.0001, 1))
+    assert "taken before" not in told(lesson_run(0.0001, 2))
+
+
+def test_a_rate_just_above_the_limit_is_not_said_to_be_1_times_it():
+    limit = lesson_run(0.0001, 1).result.limit
+    above, below = (lesson_run(share * limit, 10) for share in (1.00002, 0.99998))
+    assert told(above).endswith("The cause: η is 1.00002 times the limit.")
+    assert descent_told.beside_limit(above).endswith("(1.00002 ×)")
+    assert "**below**" in descent_told.beside_limit(below)
+    assert descent_told.beside_limit(below).endswith("(0.99998 ×)")
+
+
+@pytest.mark.parametrize(
+    ("weights", "alone"),
+    [([2, 0, 0], True), ([2, 1e-16, -1e-16], True), ([2, 0, -0.5], False), ([2, -0.5, 0], False)],
+)
+def test_one_weight_of_an_input_is_enough_whatever_its_sign(weights, alone):
+    assert descent_told.only_bias(np.array(weights, dtype=float)) == alone
+    said = descent_told.weights(NAMES, np.array(weights, dtype=float))
+    assert ("−0.5" in said) == (not alone)
+
+
 def test_each_moment_is_told_with_the_cost_of_its_own_epoch():
     captions = descent_told.captions([lesson_run(0.01, 15, standardise=True)], 15)
     assert captions[0] == "Epoch 1 begins. run: J = 50."

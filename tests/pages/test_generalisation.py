@@ -279,6 +279,32 @@ def test_one_sample_is_on_the_wrong_side():
     assert "at the end 1 is on the wrong side" in visit.charts(at)["split_plane"].alt
 
 
+def test_the_answers_to_a_class_stand_in_its_row_and_those_of_the_test_part_alone():
+    y, answers = np.array([-1.0] * 5 + [1.0] * 4), np.array([-1, -1, -1, -1, 1, 1, 1, -1, -1])
+    table = told.confusion(y, answers, np.arange(8), ("rose", "lily"))
+    assert "| is rose | 4 | 1 |" in table and "| is lily | 1 | 2 |" in table
+
+
+def test_the_splits_whose_test_score_a_leak_changes_are_counted():
+    clean = np.array([[1.0, 0.9], [1.0, 0.8], [1.0, 0.7]])
+    test, train = np.array([[1.0, 0.9], [1.0, 0.83], [1.0, 0.7]]), clean - [0.1, 0.0]
+    assert "the test score differs in 1 of 3 splits" in told.leak(clean, test)
+    assert "on average it is 1 percentage point above it" in told.leak(clean, test)
+    assert "not one test score differs" in told.leak(clean, train)
+
+
+def test_each_epoch_of_early_stopping_is_told_with_the_costs_and_scores_of_its_parts():
+    costs = np.array([[0.5, 0.6, 9.0], [0.3, 0.4, 9.0], [0.1, 0.7, 9.0]])
+    run = SimpleNamespace(epochs=np.array([0, 5, 9]), best=1, costs=costs)
+    shares = np.array([0.5, 0.75]), np.array([0.25, 1.0])
+    first, second = costs_told.stopping_captions(run, np.array([1, 2]), *shares)
+    assert first == (
+        "Epoch 5: cost J per sample 0.3 training, 0.4 validation; 50% and 25% correct, the epoch "
+        "that is chosen"
+    )
+    assert second == "Epoch 9: cost J per sample 0.1 training, 0.7 validation; 75% and 100% correct"
+
+
 def test_splits_that_all_score_the_same_are_not_said_to_differ():
     same, other = np.ones((10, 2)), np.array([[1.0, 1.0], [1.0, 0.9]])
     assert "Each of them alone tells the same." in told.many_splits(same, 10)

@@ -26,7 +26,13 @@ from tests.pages import visit
          ["trapped in the higher minimum", "J = 1.333", "w = −2"]),
         ("two minima", 3.5, 0.5, 50,
          ["arrives at the lowest minimum", "overshot a minimum, first in update 1"]),
-        ("two minima", 0.5, 0.1, 20, ["stops where the slope is 0"]),
+        ("two minima", 0.5, 0.1, 20, ["stops where the slope is 0**, w = 0.5, although"]),
+        ("two minima", -4.0, 0.7, 5, ["It diverges**: update 4", "steeper",
+         "η = 0.7 is not above the limit 2/J″ = 1.33 at the flattest minimum, but out here"]),
+        ("two minima", -4.0, 1.4, 3,
+         ["It diverges**: update 3", "η = 1.4 is above the limit 2/J″ = 1.33 at the flattest"]),
+        ("parabola", -3.0, 0.05, 20, ["It is on its way", "would be 20 more updates away"]),
+        ("parabola", -3.0, 0.7, 2, ["It is on its way", "would be 1 more update away"]),
         ("plateau", -3.0, 0.3, 20, ["It crawls", "almost flat"]),
         ("plateau", -4.0, 0.001, 1, ["It crawls", "more than a million updates away"]),
         ("stairs", -3.0, 0.3, 20, ["It never moves", "J stays at 1.5"]),
@@ -41,6 +47,29 @@ def test_the_ending_is_told_with_its_cause(curve, start, eta, updates, expected)
     said = endings.outcome(descend(CURVES[curve], start, eta, updates))
     for words in expected:
         assert words in said, said
+
+
+@pytest.mark.parametrize(
+    ("start", "eta", "updates", "told_"),
+    [
+        (-3.8, 0.7, 10, "8 updates jumped over a minimum, and 1 update ended higher than it began"),
+        (-3.7, 0.7, 5, "3 updates jumped over a minimum, and none ended higher than it began"),
+        (-3.3, 1.0, 5, "5 updates jumped over a minimum, and 2 updates ended higher than they"),
+    ],
+)
+def test_the_jumps_of_a_run_that_has_not_settled_are_counted(start, eta, updates, told_):
+    run = descend(CURVES["two minima"], start, eta, updates)
+    beyond = np.sign(run.places[:, np.newaxis] - [-2.0, 2.0])
+    jumps = int((np.diff(beyond, axis=0) != 0).any(axis=1).sum())
+    assert [jumps, int((np.diff(run.costs) > 0).sum())] == [len(run.overshoots), len(run.rises)]
+    said = endings.outcome(run)
+    assert said.startswith(f"**It overshoots and has not settled**: {told_}"), said
+
+
+def test_what_rests_exactly_at_a_minimum_stays_there_with_every_rate():
+    said = endings.outcome(descend(CURVES["parabola"], 1.0, 3.0, 5))
+    assert "from the start" in said and "It will not stay" not in said
+    assert "It will not stay" in endings.outcome(descend(CURVES["parabola"], 1.001, 2.5, 2))
 
 
 def test_the_updates_made_are_counted():

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from pages.shared import words
 from pages.shared.bench import numbers
 from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
+
+HARD = "versicolor-virginica", LESSON_FEATURES
 
 
 def wrong(x, y, weights):
@@ -120,6 +123,75 @@ def test_the_bandits_sentence_is_its_run():
     estimates, counts = motions(at, "kinds_run")
     np.testing.assert_allclose(estimates["rows"]["y"][-1], paid)
     assert counts["rows"]["text"][-1] == [f"{pulls:,}×" for pulls in result.pulls[-1]]
+
+
+def test_of_two_arms_that_pay_alike_neither_is_said_to_have_got_what_both_got():
+    """Means have two decimals, so two of them can be the highest: with seed 104, 0.56 both."""
+    result = kinds.pull(kinds.Pulling(2, 0.1, 50, 104))
+    assert result.means.tolist() == [0.56, 0.56]
+    said = told.reinforcement(result)
+    assert "The best arms, numbers 1 and 2, got **100%** of the pulls together." in said
+    assert "; each of them alone pays 0.56 on average." in said
+
+
+def test_what_the_best_arm_got_is_counted_pull_by_pull():
+    result = kinds.pull(kinds.Pulling(4, 0.3, 500, 1))
+    best, run = result.means.argmax(), result.run
+    share = words.percent((run.choices == best).mean())
+    said = told.reinforcement(result)
+    assert f"The best arm, number {best + 1}, got **{share}** of the pulls." in said
+    assert f"; that arm alone pays {words.number(result.means.max(), 3)} on average." in said
+    followed = 500 - int(run.explored.sum())
+    assert f"**Exploitation:** {followed} pulls of an arm that looked best." in said
+
+
+def test_each_pull_is_told_with_its_arm_its_reason_and_its_reward():
+    run = bandit.BanditRun(
+        choices=np.array([1, 0, 1]),
+        rewards=np.array([0.5, -1.25, 2.0]),
+        estimates=np.array([[0.0, 0.0], [0.0, 0.5], [-1.25, 0.5], [-1.25, 1.25]]),
+        explored=np.array([False, True, False]),
+        best_share=np.array([1.0, 0.5, 2 / 3]),
+    )
+    assert told.pull_captions(kinds.Pulled(np.array([0.0, 1.0]), run)) == [
+        "Start: nothing is known of any arm",
+        "Pull 1: arm 2 (one of those that look best) pays 0.5",
+        "Pull 2: arm 1 (at random) pays −1.25",
+        "Pull 3: arm 2 (looks best) pays 2",
+    ]
+
+
+def test_what_k_means_came_to_is_told_from_its_first_inertia_to_its_last():
+    result = kinds.cluster(kinds.Clustering(LESSON_FEATURES, 3, 1))
+    x, run = result.x, result.run
+    first, last = (
+        sum(min(((each - centre) ** 2).sum() for centre in run.centres[at]) for each in x)
+        for at in (0, -1)
+    )
+    said = told.unsupervised(result, "Judged.")
+    assert said.startswith(f"After **{len(run.inertia) - 1} steps** k-means stopped.")
+    assert f"fell from {words.number(first)} to **{words.number(last)} cm²**. Judged." in said
+    halted = replace(result, run=replace(run, converged=False))
+    assert "steps** k-means was stopped." in told.unsupervised(halted, "")
+    assert told.legend(result, "hidden") == ["Cluster 1", "Cluster 2", "Cluster 3"]
+    rows = told.composition(result).splitlines()
+    assert len(rows) == 3 and not any(re.search(r"\b0 ", row) for row in rows)
+
+
+def test_a_visit_is_told_with_the_flowers_that_are_correct_after_it():
+    visits = kinds.visits(Training(Inputs(*HARD, standardise=False), 0.1, 2))
+    captions = told.visit_captions(visits)
+    for visit_ in (1, 51, 100, 200):
+        epoch, updated = 1 + (visit_ > 100), visit_ in visits.at
+        what = "wrong, update" if updated else "correct, no update"
+        assert captions[visit_] == (
+            f"Visit {visit_}, epoch {epoch}: {what}; {visits.correct[visit_]} of 100 on their "
+            "correct side"
+        )
+    wrong_, made = 100 - visits.correct[-1], len(visits.at)
+    said = told.supervised(visits, 2)
+    assert f"**200 visits in 2 epochs**, 100 in each. The guess was wrong in **{made} visi" in said
+    assert f"**{wrong_} of 100** flowers are on the wrong side" in said
 
 
 def test_the_least_inertia_is_said_to_be_that_of_some_starts():

@@ -203,14 +203,21 @@ numbers = (x - x.mean(axis=0)) @ directions.T
 
 def reinforcement(result: Pulled) -> str:
     """What the bandit's run came to."""
-    run, best, pulls = result.run, result.best, len(result.run.choices)
+    run, pulls = result.run, len(result.run.choices)
     explored = int(run.explored.sum())
+    best = np.flatnonzero(result.means == result.means.max()) + 1  # several may pay alike
+    alike = " and ".join(map(str, best))
+    who, together, alone = (
+        (f"arm, number {alike},", "", "that arm")
+        if len(best) == 1
+        else (f"arms, numbers {alike},", " together", "each of them")
+    )
     return (
         f"**Exploration:** {words.count(explored, 'pull')} at random. **Exploitation:** "
-        f"{words.count(pulls - explored, 'pull')} of an arm that looked best. The best arm, "
-        f"number {best + 1}, got **{words.percent(run.best_share[-1])}** of the pulls. "
-        f"Reward per pull: **{words.number(run.rewards.mean(), 3)}**; that arm alone pays "
-        f"{words.number(result.means[best], 3)} on average."
+        f"{words.count(pulls - explored, 'pull')} of an arm that looked best. The best {who} got "
+        f"**{words.percent(run.best_share[-1])}** of the pulls{together}. "
+        f"Reward per pull: **{words.number(run.rewards.mean(), 3)}**; {alone} alone pays "
+        f"{words.number(result.means.max(), 3)} on average."
     )
 
 
