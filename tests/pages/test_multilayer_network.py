@@ -210,6 +210,77 @@ def test_the_nudges_of_the_samples_add_up_to_the_update():
         assert len(multilayer.weight_names(one.sizes)) == len(total) == weights
 
 
+def logistic(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def test_a_step_is_told_with_the_numbers_of_a_plain_script():
+    training, run = run_of(epochs=5)
+    one = backward.of_run(run, gradients.take_apart(training, 2, run).step, 2)
+    (w_hidden, w_out), (b_hidden, b_out) = run.layers(1)
+    h = logistic(X @ w_hidden + b_hidden)
+    o = logistic(h @ w_out + b_out)
+    delta_out = (o - Y) * o * (1 - o)
+    delta_hidden = (delta_out @ w_out.T) * h * (1 - h)
+    cost = words.number(0.5 * ((o - Y) ** 2).sum())
+    out, back = told.row(o[1]), told.row(delta_out[1])
+    assert told.step_captions(one, 1) == [
+        "Sample 2 arrives: inputs 1, 0, 1, 1, target 1",
+        f"Forward to the hidden layer: h = {told.row(h[1])}",
+        f"Forward to the output: o = {out}; over all samples J = {cost}",
+        f"Back to the output: δ = {back}",
+        f"Back to the hidden layer: δ = {told.row(delta_hidden[1])}",
+        "Update: every weight moves by −η times its gradient, the sum over the samples; η = 0.1",
+    ]
+    assert told.forward_and_back(one, 1) == (
+        f"Sample 2 in the network: output {out} on the way forward, δ of the output {back} and of "
+        f"the hidden neurons {told.row(delta_hidden[1])} on the way back."
+    )
+    largest = [
+        words.number(0.1 * max(np.abs(part).max() for part in parts))
+        for parts in ((X.T @ delta_hidden, h.T @ delta_out),
+                      (delta_hidden.sum(axis=0), delta_out.sum(axis=0)))
+    ]  # fmt: skip
+    assert told.one_step(one) == (
+        f"The update of epoch 2 moves no weight by more than {largest[0]} and no bias by more "
+        f"than {largest[1]}. J was {cost} before it."
+    )
+
+
+@pytest.mark.parametrize(("followed", "j"), [(None, 0), (NetworkPart(1, 2), 2)])
+def test_the_arithmetic_of_a_step_is_that_of_the_neuron_that_is_followed(followed, j):
+    training, run = run_of(epochs=5)
+    one = backward.of_run(run, gradients.take_apart(training, 2, run).step, 2)
+    hidden, out = one.step.layers
+    sayings = told.step_sayings(one, 1, followed)
+    z, a = (words.number(values[1, j]) for values in (hidden.z, hidden.a))
+    assert sayings[1].startswith(f"Neuron h{j + 1}: z = ")
+    assert sayings[1].endswith(f" = {z}, h{j + 1} = f(z) = {a}")
+    assert sayings[2].startswith("Output: z = ")
+    assert sayings[2].endswith(f" = {words.number(out.z[1, 0])}, o = f(z) = "
+                               f"{words.number(out.a[1, 0])}")  # fmt: skip
+    error, slope, delta = map(words.number, (out.a[1, 0], out.slope[1, 0], out.delta[1, 0]))
+    assert f"= ({error} − 1) · {slope} = {delta}: how fast" in sayings[3]
+    assert sayings[4].endswith(f" = {words.number(hidden.delta[1, j])}")
+    gradient = out.weight_gradient[j, 0]
+    assert sayings[5].startswith(f"Weight from h{j + 1} to the output: ∂J/∂w = ")
+    assert sayings[5].endswith(
+        f" = {words.number(gradient)}, so it moves by {words.number(-0.1 * gradient)}"
+    )
+    first = told.step_sayings(one, 1, NetworkPart(2, 0))[5]
+    assert first.startswith("Weight from h1 to the output: ")
+
+
+def test_a_run_is_told_with_its_last_outputs():
+    _, run = run_of(epochs=5)
+    outputs = told.row(network.predict_outputs(X, *run.layers(-1))[:, 0])
+    cost = words.number(run.costs[-1])
+    assert f"to **{cost}**. The outputs are **{outputs}**, the targets" in told.outcome(run)
+    assert told.captions(run)[-1] == (
+        f"Epoch 5: cost J {cost}, outputs {outputs} for the targets 1, 1, 0"
+    )
+
+
 def test_with_two_outputs_a_hidden_delta_sums_over_two_paths():
     training = LessonTraining()
     one = backward.with_two_outputs(training)

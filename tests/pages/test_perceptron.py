@@ -166,6 +166,40 @@ def test_of_a_single_epoch_nothing_is_said_twice():
     )
 
 
+def test_the_updates_of_the_last_epoch_are_counted_apart():
+    one = seen(replace(HARD, epochs=30), None)
+    errors = one.result.run.errors
+    assert errors[0] != errors[-1] > 0
+    assert (
+        f"**{errors.sum()} updates** in 30 epochs, {errors[-1]} of them in the last one."
+    ) in told.outcome(one)
+
+
+def test_a_bias_alone_makes_no_line():
+    inputs = replace(EASY.inputs, points="a5,3b5,3", alone=True)
+    one = seen(replace(EASY, inputs=inputs, start=(0.5, 0.0, 0.0)), None)
+    assert one.result.run.weights.tolist() == [0.5, 0.0, 0.0]
+    assert "and there is no line: z is the bias everywhere" in told.outcome(one)
+
+
+def test_what_is_not_trained_or_not_on_the_player_is_said_with_its_numbers():
+    one = seen(EASY, None)
+    assert one.updates == 10
+    assert told.left_out(one, 20, 10) == told.left_out(one, 20, None) == []
+    (few,) = told.left_out(one, 20, 9)
+    assert few.startswith("The player shows the first 9 of 10 updates, so its last line is not")
+    (short,) = told.left_out(one, 50, None)
+    assert short.startswith("Of 50 epochs only the first 20 can be trained: going through 100 samp")
+
+
+@pytest.mark.parametrize("other", [{"standardise": True}, {"points": "b6,5"}])
+def test_the_jumping_is_stopped_on_the_flowers_as_they_are(other):
+    (shuffle,) = [one for one in exercises.EXERCISES if one.key == "shuffle"]
+    inputs = replace(HARD.inputs, **other)
+    runs_ = [seen(Training(inputs, 0.1, 25, order_seed=seed), None) for seed in range(9)]
+    assert any(one.wrong <= 10 for one in runs_) and not any(map(shuffle.solved, runs_))
+
+
 def test_a_sample_that_is_not_there_is_said_not_to_be_followed():
     at = visit.open_page("perceptron", flower="9999")
     assert "There is no flower number 9999 here" in visit.words(at)
