@@ -467,6 +467,9 @@ def test_standardisation_shows_the_factors_of_both_ends_of_the_bowl():
         ({}, ["grow together", "0.812"], ["go opposite ways", "narrow valley"]),
         ({"features": ("sepal_length", "sepal_width")}, ["go opposite ways"], ["grow together"]),
         ({"pair": "versicolor-virginica"}, ["most values lie far from 0, on one side"], []),
+        ({"points": "a1,1a2,3b3,2", "alone": True}, ["of the two inputs, here 0.5: ", "together"],
+         ["all values are alike", "next to none"]),
+        ({"points": "a1,3a2,1b3,1", "alone": True}, ["here −0.866: ", "opposite ways"], ["alike"]),
         ({"points": "a-1,1a1,-1b-1,-1b1,1", "alone": True}, ["next to none", "stays at 1"],
          ["grow together", "far from 0"]),
         ({"points": "a-1,1a1,-1b-1,-1b1,1.0001", "alone": True}, ["it stays at 1."], ["from 1 to"]),
@@ -565,6 +568,54 @@ def test_the_start_and_the_points_that_do_not_count_are_left_out_by_the_task(pag
     ):
         assert not visit.open_page(page, exercise=key, **settings, **other).success
         assert excluded in task
+
+
+def exercise(page, key):
+    return next(one for one in catalogue.exercises(page) if one.key == key)
+
+
+@pytest.mark.parametrize(
+    ("key", "rates_", "epochs", "standardise", "solved"),
+    [
+        ("largest_rate", (0.0004, 0.0005), 100, False, True),
+        ("largest_rate", (0.0005, 0.0004), 100, False, True),
+        ("largest_rate", (0.0004, 0.0005), 99, False, False),
+        ("largest_rate", (0.0003, 0.0005), 100, False, False),  # no neighbours
+        ("largest_rate", (0.0003, 0.0004), 100, False, False),  # both fall
+        ("largest_rate", (0.0005, 0.0006), 100, False, False),  # both rise
+        ("largest_rate", (0.01, 0.02), 100, True, False),
+        ("one_percent", (0.009, 0.0001), 20, True, True),
+        ("one_percent", (0.0001, 0.009), 17, True, True),
+        ("one_percent", (0.009, 0.0001), 16, True, False),
+        ("one_percent", (0.006, 0.0001), 30, True, False),  # in epoch 26
+    ],
+)
+def test_an_exercise_on_two_rates_knows_when_it_is_solved(key, rates_, epochs, standardise, solved):
+    seen = both_rates(*rates_, epochs, standardise=standardise)
+    assert exercise("learning_rate", key).solved(seen) == solved
+
+
+@pytest.mark.parametrize(
+    ("eta", "epochs", "solved"),
+    [(0.0004, 15, True), (0.0004, 14, False), (0.0003, 15, False), (0.0005, 15, False)],
+)
+def test_only_the_largest_rate_below_the_raw_limit_keeps_up_for_long_enough(eta, epochs, solved):
+    seen = standardised_beside_raw(eta, epochs)
+    assert exercise("standardisation", "raw_best").solved(seen) == solved
+
+
+@pytest.mark.parametrize(
+    ("rates_", "epochs", "standardise", "said"),
+    [
+        ((0.0001, 0.0002), 10, False, "lower than with η₁"),
+        ((0.005, 0.01), 3, True, "between the start and η₁"),
+        ((0.0003, 0.0006), 10, False, "higher than at the start"),
+    ],
+)
+def test_twice_the_rate_is_judged_by_where_its_j_ends(rates_, epochs, standardise, said):
+    seen = both_rates(*rates_, epochs, standardise=standardise)
+    double = exercise("learning_rate", "double").predict
+    assert double.truth(seen) == said and said in double.answers
 
 
 @pytest.mark.parametrize(

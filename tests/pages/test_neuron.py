@@ -69,9 +69,14 @@ def test_the_captions_add_up_to_the_output():
     for shown in random_neurons():
         captions = told.captions(shown)
         assert len(captions) == views.moments(shown) == shown.n + 3
+        some = "have arrived: press Play to add them up"
+        assert some in captions[0] or (shown.n == 1 and "has arrived" in captions[0])
         total = 0.0
         for i, caption in enumerate(captions[1 : shown.n + 1]):
             total += shown.inputs[i] * shown.weights[i]
+            factors = (words.number(each[i]) for each in (shown.weights, shown.inputs))
+            product = " × ".join(map(words.bracketed, factors))
+            assert caption.startswith(f"Input {i + 1} of {shown.n}: {product} = ")
             assert caption.endswith(f"sum {words.number(total)}")
         assert captions[-2].endswith(f"z = {words.number(total + shown.bias)}")
         assert f"= {words.number(shown.output, 8)}, the output" in captions[-1]
@@ -97,6 +102,17 @@ def test_a_bias_outside_f_leaves_the_range_whatever_the_numbers_are():
         answer = told.bias_outside(shown).rsplit(" ≈ ", 1)[1].rstrip(".")
         value = float(answer.replace("−", "-").replace(" × 10", "e").translate(SUPERSCRIPTS))
         assert not 0 < value < 1
+
+
+@pytest.mark.parametrize(
+    ("bias", "said"),
+    [(4.0, "a bias of 4, "), (-1.0, "a bias of −1, "), (0.5, "a bias of −2.5, ")],
+)
+def test_the_bias_outside_f_is_ones_own_if_it_is_large_enough_to_show_it(bias, said):
+    told_ = told.bias_outside(rich(bias=bias))
+    assert said in told_
+    added = re.search(r"would answer 0.9933 ([+−]) (\S+) ≈ ", told_)
+    assert f"{added[1]}{added[2]}".lstrip("+") == said.split()[-1].rstrip(",")
 
 
 def test_a_logistic_neuron_is_not_said_to_answer_1():

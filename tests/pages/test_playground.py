@@ -541,6 +541,29 @@ def test_an_exercise_knows_when_it_is_solved(key, training, solved):
     assert exercise.solved(seen_of(NetworkTraining(*training))) == solved
 
 
+BY_STEPS = Method(start=BY_HAND, by_hand=XOR_BY_STEPS)
+STEPS = Architecture(hidden=(2, 2), activation="binary step", output="binary step")
+
+
+@pytest.mark.parametrize(
+    ("key", "training"),
+    [
+        ("xor", (exercises.XOR, Architecture(("x1", "x2", "product"), (2,)), 0.3, 100)),
+        ("xor", (exercises.XOR, Architecture(hidden=(3, 3)), 0.3, 200, Method(seed=3))),
+        ("xor", (PlaneData("blobs", NOWHERE, 0.0), Architecture(hidden=(3,)), 0.3, 100)),
+        ("squares", (CIRCLES, Architecture(("x1_squared", "x2_squared"), (1,)))),
+        ("squares", (PlaneData("blobs", NOWHERE), Architecture(hidden=()))),
+        ("spiral", (CIRCLES, Architecture())),
+        ("steps", (PlaneData("xor", NOWHERE, 1e-3), STEPS, 0.3, 0, BY_STEPS)),
+    ],
+)
+def test_a_score_that_is_reached_otherwise_than_the_task_asks_solves_nothing(key, training):
+    exercise = next(one for one in exercises.EXERCISES if one.key == key)
+    one = seen_of(NetworkTraining(*training))
+    assert one.correct >= {"xor": 0.99, "steps": 1.0}.get(key, 0.95)
+    assert not exercise.solved(one)
+
+
 @pytest.mark.parametrize("key", ["xor", "squares", "steps", "spiral"])
 def test_own_points_which_do_not_count_are_left_out_by_the_task(key):
     (exercise,) = [one for one in exercises.EXERCISES if one.key == key]
