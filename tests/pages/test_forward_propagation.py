@@ -268,6 +268,25 @@ def test_the_usual_slips_are_told_from_a_guess(key, answer, why):
     assert why in asked.predict.verdict(answer, shown[key])[1]
 
 
+def test_every_layer_is_told_with_the_numbers_of_a_plain_forward_pass():
+    seen = SeededNetwork((3, 4, 3, 2), "tanh", 5)
+    (a, *_), before = [np.array(seen.inputs)], []
+    for w, b in zip(*seen.parameters, strict=True):
+        before.append(told.row(a))
+        a = np.tanh(a @ w + b)
+    inputs, first, second = before
+    assert told.captions(seen) == [
+        f"The inputs: {inputs}. Press Play to compute layer by layer",
+        f"Hidden layer 1: {first}",
+        f"Hidden layer 2: {second}",
+        f"The output layer: {told.row(a)}, the answer",
+    ]
+    assert told.outcome(seen) == (
+        f"The network answers **{told.row(a)}**. This is a **3-4-3-2** network with 30 weights and "
+        "9 biases. It has 2 hidden layers: more than one, so it is called **deep**."
+    )
+
+
 def test_predictions_have_their_truth_and_the_task_knows_when_it_is_solved():
     every = {one.key: one for one in exercises.EXERCISES}
     assert (

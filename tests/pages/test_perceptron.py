@@ -166,6 +166,28 @@ def test_of_a_single_epoch_nothing_is_said_twice():
     )
 
 
+@pytest.mark.parametrize("most", [5000, 3])
+def test_an_update_is_told_with_its_flower_and_rings_it(monkeypatch, most):
+    """Of 100 rows the first 50 are setosa; each update of a plain loop is told in its turn."""
+    monkeypatch.setattr(moments, "MOST_UPDATES", most)
+    one, w, expected, rings = seen(EASY, None), np.zeros(3), [], []
+    for epoch in range(1, 21):
+        for i, (x, target) in enumerate(zip(one.samples.x, one.samples.y, strict=True)):
+            if (1.0 if w[0] + w[1] * x[0] + w[2] * x[1] >= 0 else -1.0) != target:
+                w = w + 0.2 * target * np.r_[1.0, x]
+                name = "setosa" if i < 50 else "versicolor"
+                expected.append(
+                    f"Update {len(rings) + 1}, epoch {epoch}: for flower {i + 1}, {name}"
+                )
+                rings.append(i)
+    shown = moments.by_update(one.samples, one.result.run)
+    assert shown.captions == ["Start: no update yet", *expected][: most + 1]
+    made = len(shown.captions) - 1
+    assert len(shown.own) == len(shown.weights) == len(shown.epochs) == made + 1
+    ringed = [np.flatnonzero(row).tolist() for row in shown.ringed]
+    assert ringed == [[], *([i] for i in rings[:made])]
+
+
 def test_the_updates_of_the_last_epoch_are_counted_apart():
     one = seen(replace(HARD, epochs=30), None)
     errors = one.result.run.errors

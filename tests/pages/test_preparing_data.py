@@ -188,6 +188,45 @@ def test_one_flower_is_left():
     assert drawn.alt.endswith("after handling the gaps 1 is left.")
 
 
+def test_one_flower_without_a_gap_has_its_lengths_and_more_have():
+    one, more = (Preparation(False, "setosa-versicolor", 50, seed, "drop") for seed in (154, 1))
+    whole, few = map(preparing.prepare, (one, more))
+    assert told.gaps(one, whole) == (
+        "**200 of 400 cells** are empty, and 1 of 100 flowers still has all four lengths. After "
+        "dropping, 1 flower is left."
+    )
+    left = int((~few.emptied.any(axis=1)).sum())
+    assert left > 1 and told.gaps(more, few).endswith(
+        f"{left} of 100 flowers still have all four lengths. After dropping, {left} flowers are "
+        "left."
+    )
+    assert told.captions(one, whole)[1:] == [
+        "With gaps: 200 of 400 cells empty, 1 flower without a gap",
+        "Handled (drop the rows): 1 flower to learn from",
+    ]
+
+
+@pytest.mark.parametrize("how", preparing.SCALINGS)
+@pytest.mark.parametrize(
+    ("flat", "said"),
+    [
+        (1, "All flowers have the same sepal length: without a spread to measure in, it becomes"),
+        (2, "have the same sepal length and sepal width: without a spread to measure in, they bec"),
+        (4, "sepal length and sepal width and petal length and petal width: without a spread"),
+    ],
+)
+def test_lengths_that_are_alike_are_named_and_nothing_is_said_of_others_where_none_are(
+    how, flat, said
+):
+    x = np.arange(12.0).reshape(3, 4)
+    x[:, :flat] = 7.0
+    flowers = preparing.Flowers(np.arange(3), x, np.array(["setosa"] * 3, dtype=object))
+    spreads = (preparing.spread(each, "") for each in (x, preparing.scaled(x, how)))
+    told_ = told.scaling(preparing.Stages(flowers, flowers, flowers), how, *spreads)
+    assert said in told_
+    assert ("every other length" in told_) == (flat < 4) and "every length" not in told_
+
+
 def test_the_table_says_which_standard_deviation_it_has_since_pandas_gives_another():
     words = visit.words(visit.opened("preparing_data"))
     lengths = load_iris()[list(FEATURES)]
