@@ -96,6 +96,16 @@ def test_divergence_is_told_with_its_epoch_and_its_cause():
     assert captions[-1].startswith("After epoch 1000.")
 
 
+def test_a_run_that_ended_early_stands_still_and_has_no_cost_any_more():
+    run = lesson_run(0.01, 1000)
+    last = run.result.run.overflows_at - 1
+    assert run.rows(1001)[[0, 1, last, last + 1, 1000]].tolist() == [0, 1, last, last, last]
+    shown = run.cost_rows(1001)
+    assert shown[[0, 1, last - 1, last, 1000]].tolist() == [0, 1, last - 1, -1, -1]
+    whole = lesson_run(0.0001, 3).cost_rows(4)
+    assert whole.tolist() == [0, 1, 2, 2], "after the last epoch its own J is still shown"
+
+
 def test_a_run_is_told_with_its_first_cost_and_its_last():
     rises, falls = lesson_run(0.01, 10), lesson_run(0.0001, 10)
     assert f"and is {words.number(rises.costs[9])} in epoch 10." in told(rises)

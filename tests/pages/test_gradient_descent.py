@@ -1,11 +1,13 @@
 """The Gradient descent page names how a run ended, and why."""
 
+import re
+
 import numpy as np
 import pytest
 
 from core.curve import CURVES
 from core.descent import NEAR, descend
-from pages.lessons.gradient_descent import endings, slope, told
+from pages.lessons.gradient_descent import endings, exercises, slope, told
 from pages.shared.figures.motion import Values
 from pages.shared.one_neuron import runs
 from pages.shared.one_neuron.settings import Inputs, Training
@@ -184,6 +186,44 @@ def test_the_trap_s_button_leads_into_the_trap_and_a_larger_rate_out_of_it():
     assert not at.success
     visit.move(at, "eta", 0.5)
     assert at.success
+
+
+def exercise(key):
+    return next(one for one in exercises.EXERCISES if one.key == key)
+
+
+@pytest.mark.parametrize(
+    ("curve", "start", "eta", "solved"),
+    [
+        ("two minima", 3.5, 0.5, True),
+        ("two minima", 3.5, 0.05, False),
+        ("two minima", -3.0, 0.05, False),  # it is on the lower side already
+        ("parabola", 3.5, 0.5, False),
+    ],
+)
+def test_out_of_the_trap_is_only_who_was_in_it(curve, start, eta, solved):
+    run = descend(CURVES[curve], start, eta, 100)
+    assert (run.ending == "arrived") == (eta == 0.5 or start < 0)
+    assert exercise("trap").solved(run) == solved
+    assert exercise("where_ends").predict.truth(run) == run.places[-1]
+
+
+def test_one_update_is_enough_on_the_parabola_alone():
+    one = exercise("limits").solved
+    assert one(descend(CURVES["parabola"], -3.0, 1.0, 1))
+    assert not one(descend(CURVES["parabola"], -3.0, 0.9, 1))
+    near = descend(CURVES["two minima"], 0.51, 1e-9, 1)
+    assert not one(near) and not one(descend(CURVES["two minima"], -2.0 + 1e-3, 0.4, 1))
+
+
+def test_the_solutions_count_the_updates_that_overshoot_and_what_is_left_of_the_way():
+    rows = exercise("limits").solution()
+    jumps = {float(eta): int(n) for eta, n in re.findall(r"^\| ([\d.]+) .* (\d+) \|$", rows, re.M)}
+    assert jumps == {0.01: 0, 0.5: 0, 1.0: 0, 1.9: 20, 2.0: 20, 2.1: 20}
+    slow = exercise("descent_question")
+    assert f"so {100 * 0.99**50:.3g}% of the way is left" in slow.solution()
+    run = descend(CURVES["parabola"], slow.settings["start"], slow.settings["eta"], 50)
+    assert slow.predict.truth(run) == "still on its way"
 
 
 def test_an_update_that_lands_on_the_minimum_solves_its_exercise():
