@@ -202,6 +202,14 @@ def test_what_is_typed_into_a_table_changes_that_number_alone():
     assert layer.tolist() == [[0.0, 1.0], [2.0, 3.0]]
 
 
+def test_the_tables_show_the_numbers_of_the_text():
+    """What is not typed into them is written as they show it."""
+    typed = "0.00001,0.01234,-2"
+    at = visit.open_page("playground", layers="0", start="by hand", weights=typed)
+    (table,) = at.dataframe
+    assert table.value["output"].tolist() == [0.00001, 0.01234, -2]
+
+
 def test_typed_weights_come_back_after_another_start_was_tried():
     at = visit.open_page("playground", layers="0", start="by hand", weights="1,2,3")
     visit.move(at, "start", "he")

@@ -45,9 +45,13 @@ def parse(text: str, sizes: Sequence[int]) -> tuple[Layers, Layers]:
 def write(weights: Sequence[Floats], biases: Sequence[Floats]) -> str:
     """The text of weights (fan_in, units) and biases (units,), with four digits."""
     return "|".join(
-        ";".join(",".join(f"{value:.4g}" for value in neuron) for neuron in np.vstack([b, w]).T)
+        ";".join(",".join(map(_number_text, neuron)) for neuron in np.vstack([b, w]).T)
         for w, b in zip(weights, biases, strict=True)
     )
+
+
+def _number_text(value: float) -> str:
+    return f"{value:.4g}"
 
 
 def keep(key: str) -> None:
@@ -80,7 +84,10 @@ def tables(key: str, text: str, start: tuple[Layers, Layers], inputs: Sequence[s
 
 @dataclass
 class _Sheet:
-    """What the tables show, and the text they last wrote: a new text means new tables."""
+    """What the tables show, and the text they last wrote: a new text means new tables.
+
+    They show the numbers as a text has them: what is not typed stays as it was.
+    """
 
     key: str
     text: str
@@ -89,7 +96,8 @@ class _Sheet:
 
 
 def _sheet(key: str, text: str, start: tuple[Layers, Layers]) -> _Sheet:
-    layers = [np.vstack([b, w]).round(4) for w, b in zip(*start, strict=True)]
+    as_written = np.vectorize(lambda value: float(_number_text(value)))
+    layers = [as_written(np.vstack([b, w])) for w, b in zip(*start, strict=True)]
     sheet: _Sheet | None = st.session_state.get(_SHEET)
     fits = sheet and [layer.shape for layer in sheet.layers] == [layer.shape for layer in layers]
     # Without a text the tables show another start as soon as there is one.

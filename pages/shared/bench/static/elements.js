@@ -18,13 +18,11 @@ export function moved(from, { clientX, clientY, pointerType }) {
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 
-/**
- * Which way an arrow key leads, across and down; undefined for every other key. With one of these keys
- * it is the browser's, such as for Back.
- */
-export function arrow({ key, altKey, ctrlKey, metaKey }) {
-  return altKey || ctrlKey || metaKey ? undefined : ARROWS[key]
-}
+/** Whether a key is the browser's or the system's, such as for Back: it is pressed together with one of these. */
+export const isBrowsers = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey
+
+/** Which way an arrow key leads, across and down; undefined for every other key. */
+export const arrow = (event) => (isBrowsers(event) ? undefined : ARROWS[event.key])
 
 /** Minus and plus; `press` gets -1 or 1. One that is off keeps the focus, and does nothing. */
 export function stepButtons(press) {

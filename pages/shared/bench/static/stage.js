@@ -13,7 +13,7 @@ import { keepMoment, lastMoment } from './memory.js'
 import { Network } from './network.js'
 import { Player } from './player.js'
 import { Touches } from './touches.js'
-import { el } from './elements.js'
+import { el, isBrowsers } from './elements.js'
 import { onPaper } from './paper.js'
 
 /** Who draws which kind of figure (the kinds of Python's figures). */
@@ -268,7 +268,7 @@ class Stage {
   }
 
   #key(event) {
-    if (/^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY)$/.test(event.target.tagName)) return
+    if (isBrowsers(event) || /^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY)$/.test(event.target.tagName)) return
     const act = {
       ArrowLeft: () => this.player.step(-1),
       ArrowRight: () => this.player.step(1),
