@@ -86,7 +86,7 @@ def tables(key: str, text: str, start: tuple[Layers, Layers], inputs: Sequence[s
 class _Sheet:
     """What the tables show, and the text they last wrote: a new text means new tables.
 
-    They show the numbers as a text has them: what is not typed stays as it was.
+    They show numbers as such a text is written, so that what is not typed stays as it was.
     """
 
     key: str
