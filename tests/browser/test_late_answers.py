@@ -242,6 +242,7 @@ def test_back_is_not_undone_by_a_control_moved_before_its_answer(line):
     student.until(lambda: student.link == {"eta": "0.4"}, "the link says the rate alone")
     student.rest()
     assert student.link == {"eta": "0.4"}
+    expect(student.slider("eta")).to_have_attribute("aria-valuetext", "0.4")
     assert student.slider("start").input_value() == "-3"
     expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
 

@@ -110,10 +110,14 @@ class Answers:
         self._shown[key] = value
 
     def end(self) -> None:
-        """All controls were shown: the answer gets a number if it sets any in the browser."""
-        sets = self._sets.setdefault(self._number, {})
+        """All controls were shown: the answer gets a number if it sets any in the browser.
+
+        That to Back sets all of them, also to what they stood at.
+        """
+        sets, back = self._sets.setdefault(self._number, {}), streamlit_internals.came_by_history()
         for key, value in self._shown.items():
-            if key in sets or value != self._said.setdefault(key, value):
+            said = self._said.setdefault(key, value)
+            if back or key in sets or value != said:
                 sets[key] = value
         self._stands, self._shown = self._shown, {}
         if sets:
