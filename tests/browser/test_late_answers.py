@@ -58,6 +58,19 @@ def nudge(student):
     student.until(lambda: student.messages > messages, "the move of the ball is told")
 
 
+def move_ball(student):
+    """The page with the ball where the link says it, with the way back to where it was."""
+    student.open("gradient_descent")
+    nudge(student)
+    student.until(lambda: student.link == {"start": "-2.7"}, "the link says where the ball is")
+    student.rest()
+
+
+def assert_ball_is_back(student):
+    assert student.slider("start").input_value() == "-3"
+    expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
+
+
 def test_the_link_keeps_a_control_that_was_moved_between_two_touches(line):
     """The answer to the first sets the browser's link back, and the second tells with that link."""
     student = line.student
@@ -103,10 +116,7 @@ def test_a_piece_of_an_answer_is_no_move_of_the_student(line):
 
 def test_after_back_the_link_is_that_of_what_is_shown_whatever_was_on_its_way(line):
     student = line.student
-    student.open("gradient_descent")
-    nudge(student)
-    student.until(lambda: student.link == {"start": "-2.7"}, "the link says where the ball is")
-    student.rest()
+    move_ball(student)
     line.hold()
     nudge(student)
     line.until_answered(1)
@@ -117,8 +127,7 @@ def test_after_back_the_link_is_that_of_what_is_shown_whatever_was_on_its_way(li
     expect(student.at("start")).to_contain_text("-3")
     student.rest()
     student.until(lambda: student.link == {}, "the link is that of the start on show")
-    assert student.slider("start").input_value() == "-3"
-    expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
+    assert_ball_is_back(student)
 
 
 def test_back_is_not_undone_by_the_player_that_has_just_been_moved(line):
@@ -228,10 +237,7 @@ def test_the_player_goes_back_to_a_moment_that_it_has_left(line):
 
 def test_back_is_not_undone_by_a_control_moved_before_its_answer(line):
     student = line.student
-    student.open("gradient_descent")
-    nudge(student)
-    student.until(lambda: student.link == {"start": "-2.7"}, "the link says where the ball is")
-    student.rest()
+    move_ball(student)
     line.hold()
     student.page.go_back()
     student.until(lambda: student.link == {}, "the browser is back")
@@ -243,8 +249,7 @@ def test_back_is_not_undone_by_a_control_moved_before_its_answer(line):
     student.rest()
     assert student.link == {"eta": "0.4"}
     expect(student.slider("eta")).to_have_attribute("aria-valuetext", "0.4")
-    assert student.slider("start").input_value() == "-3"
-    expect(student.shown("descent").get_by_role("slider")).to_have_attribute("aria-valuenow", "-3")
+    assert_ball_is_back(student)
 
 
 @pytest.mark.parametrize(

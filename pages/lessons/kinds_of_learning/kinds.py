@@ -111,9 +111,9 @@ class Pulled:
     run: bandit.BanditRun
 
     @property
-    def best(self) -> int:
-        """The arm with the highest mean, from 0."""
-        return int(self.means.argmax())
+    def best(self) -> Ints:
+        """The arm with the highest mean, from 0: several where they pay alike."""
+        return np.flatnonzero(self.means == self.means.max())
 
     @property
     def reward_so_far(self) -> Floats:

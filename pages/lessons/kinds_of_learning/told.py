@@ -203,9 +203,8 @@ numbers = (x - x.mean(axis=0)) @ directions.T
 
 def reinforcement(result: Pulled) -> str:
     """What the bandit's run came to."""
-    run, pulls = result.run, len(result.run.choices)
+    run, best, pulls = result.run, result.best + 1, len(result.run.choices)
     explored = int(run.explored.sum())
-    best = np.flatnonzero(result.means == result.means.max()) + 1  # several may pay alike
     alike = " and ".join(map(str, best))
     who, together, alone = (
         (f"arm, number {alike},", "", "that arm")

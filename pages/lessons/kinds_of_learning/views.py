@@ -210,12 +210,11 @@ def reinforcement(settings: Pulling) -> View[Seen]:
 
 
 def _reward_curve(settings: Pulling, result: Pulled) -> Shown:
-    best = result.best
     figure = curves.figure(
         _rewards(settings),
         "Pull",
         "Mean reward so far",
-        levels=[(float(result.means[best]), "mean of the best arm")],
+        levels=[(float(result.means.max()), "mean of the best arm")],
         levels_named="legend",
         rows=_nearest_points(settings.steps),
     )

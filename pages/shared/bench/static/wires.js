@@ -9,7 +9,7 @@ import { placeOf } from './maps.js'
 
 const SPACE = 'http://www.w3.org/2000/svg'
 const NEAR = 6, NEAR_A_FINGER = 16 // pixels
-export const COLOURS = { positive: '#3B8BC4', negative: '#E08214' }
+const COLOURS = { positive: '#3B8BC4', negative: '#E08214' }
 
 export class Wires {
   constructor() {
