@@ -257,17 +257,35 @@ def test_the_focus_stays_at_the_network_when_a_weight_was_typed(tab):
         expect(unit).to_be_focused()
 
 
-def test_a_number_copied_off_a_page_keeps_its_sign_in_every_box_for_numbers(tab):
+def typed(box, text):
+    box.press("Control+a")
+    box.press_sequentially(text)
+    return box.input_value()
+
+
+def test_a_box_for_numbers_takes_them_as_a_page_or_another_country_writes_them(tab):
     tab.open("forward_propagation?neuron=h1.1&weight=x1&own=x1-h1.1=0.5")
-    for box in (tab.page.locator(".lab-number input"), tab.at("seed").locator("input")):
+    weight, seed = tab.page.locator(".lab-number input"), tab.at("seed").locator("input")
+    for box in (weight, seed):
         for sign in "−–":
             box.focus()
             box.press("Control+a")
             tab.page.keyboard.insert_text(f"{sign}0.68")
             assert box.input_value() == "-0.68"
+    assert typed(weight, "-0,25") == "-0.25"
+    assert typed(seed, "1,000") == "1000", "of whole numbers a comma parts the thousands"
     text = tab.page.get_by_label("Value of x1-h1.1")
     text.fill("−2")
     assert text.input_value() == "−2", "where a text is typed it stays as it is"
+    assert tab.complaints == []
+    tab.forget()
+
+
+def test_a_table_of_weights_takes_a_comma_before_decimals(tab):
+    tab.open("playground?start=by+hand")
+    table = tab.page.locator(".stDataFrameGlideDataEditor").first
+    table.dblclick(position={"x": table.bounding_box()["width"] - 40, "y": 55})
+    assert typed(tab.page.locator(".gdg-input"), "0,25") == "0.25"
     assert tab.complaints == []
     tab.forget()
 

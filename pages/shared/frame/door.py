@@ -20,7 +20,7 @@ _picture = b64encode((_HERE / "icon.svg").read_bytes()).decode()
 ICON = f"data:image/svg+xml;base64,{_picture}"
 """The sign in the browser's tab, as a link that needs no server."""
 
-_SCRIPTS = ("frame", "focus", "history", "minus", "slow", "translation")
+_SCRIPTS = ("frame", "focus", "history", "numbers", "slow", "translation")
 """What the frame does in the browser: joined to one module. Names of the first are seen by all."""
 _mount = st.components.v2.component(
     "neuron_lab.frame",
