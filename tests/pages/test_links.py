@@ -301,6 +301,16 @@ def test_an_exercise_sets_a_control_of_which_the_link_asks_else_and_which_was_hi
     assert not any(asked.get(key) == text for key, text in link.items())
 
 
+def test_a_page_left_before_its_answer_brings_nothing_to_the_next():
+    """The browser's link has what was moved just now; of the page's last whole run it is not."""
+    asked = {"epochs": "20", "n1": "3"}
+    at = visit.open_page("playground", **asked)
+    visit.controls(at)["eta"].set_value(1)
+    visit.travel(at, "standardisation", eta="1", **asked)
+    assert visit.values(at) == visit.values(visit.opened("standardisation"))
+    assert not at.warning and not at.query_params
+
+
 def test_a_link_that_may_be_a_step_behind_is_written_once():
     at = visit.open_page("forward_propagation")
     at.slider(key="n1").set_value(5).run()

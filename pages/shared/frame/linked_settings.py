@@ -123,6 +123,7 @@ class LinkedSettings:
         self._write_link()
         address = st.query_params.to_dict()
         self._visit.address = {key: address[key] for key in address if key in self.defaults}
+        self._visit.defaults = self.defaults
         for key in self._memory.keys() - self._known():  # controls that are hidden now
             del self._memory[key]
 

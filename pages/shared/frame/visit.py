@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.shared.frame import streamlit_internals
 from pages.shared.frame.answers import Answers
+from pages.shared.frame.setting_text import written
 
 _VISIT = "frame visit"
 _MEMORY = "frame memory"
@@ -25,7 +26,7 @@ class Visit:
     began:    what each of those stood at when it was first shown
     gathered: whether a control first stood where an exercise gathers its own
     moved:    whether one has come to another place since; wrote: what the link was given then
-    address:  what the link said of the controls at the end of the last run
+    address:  what the link said of the controls at the end of the last run; defaults: of each
     led_to:   the page that a way from here has led to
     from_defaults: the controls begin with the lesson's values; clear: the link is to be emptied
     link_in_doubt: the browser's link may be a step behind the controls
@@ -41,11 +42,19 @@ class Visit:
     moved: bool = False
     wrote: dict[str, str | None] = field(default_factory=dict)
     address: dict[str, str] = field(default_factory=dict)
+    defaults: dict[str, Any] = field(default_factory=dict)
     led_to: str = ""
     from_defaults: bool = False
     clear: bool = False
     link_in_doubt: bool = False
     answers: Answers = field(default_factory=Answers)
+
+    def may_be_said(self) -> set[tuple[str, str]]:
+        """What the browser's link may say of the controls: also of one just moved, of which the
+        run was broken off."""
+        now = {key: st.session_state.get(key, default) for key, default in self.defaults.items()}
+        moved = {key: value for key, value in now.items() if value != self.defaults[key]}
+        return self.address.items() | {(key, written(value)) for key, value in moved.items()}
 
 
 def present() -> Visit:
@@ -64,23 +73,27 @@ def enter(page: str) -> None:
     if visit is None or visit.page != page:
         if visit and visit.led_to != page:
             visit.led_to = page
-            _take_whole_link(left=visit.address)
+            _take_whole_link(visit)
         streamlit_internals.forget_left_controls()
-        st.session_state[_VISIT] = visit = Visit(page, st.query_params.to_dict())
+        # An answer to the page just left may write over what the browser makes of the link.
+        visit = Visit(page, st.query_params.to_dict(), link_in_doubt=visit is not None)
+        st.session_state[_VISIT] = visit
     if visit.answers.read():
         visit.link_in_doubt = True
 
 
-def _take_whole_link(left: dict[str, str]) -> None:
+def _take_whole_link(left: Visit) -> None:
     """On the way from page to page, keep settings that controls of both pages share a name for.
 
     Streamlit drops from a link what is named like a control of the page just left. It is put back,
     and the page is run once more, as if it had been opened with this link. A way without settings
-    brings those of the page just ``left`` in its address, or what the browser still has of them,
-    and of them nothing is to stay.
+    brings those of the page just ``left``, and of them nothing is to stay.
     """
     asked = streamlit_internals.asked_link()
-    if not asked.items() <= left.items() and asked.keys() - st.query_params.keys():
+    by_history = streamlit_internals.came_by_history()
+    if not by_history and asked.items() <= left.may_be_said():
+        asked = {}
+    if asked.keys() ^ st.query_params.keys():
         st.query_params.from_dict(asked)
         st.rerun()
 
