@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core import checks
-from core.boundary import net_input, predict
+from core.boundary import net_inputs, predict
 from core.checks import Floats
 from core.fast.bowl import MainAxes, singular_values
 from core.neuron import with_ones
@@ -28,7 +28,7 @@ __all__ = [
     "hessian",
     "least_squares",
     "loop",
-    "net_input",
+    "net_inputs",
     "predict",
     "stability_limit",
     "train",
@@ -115,14 +115,14 @@ def _finite_part(history: Floats, costs: Floats) -> AdalineRun:
 def cost(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> float:
     """J(w) = 1/2 sum (target - output)^2 over the samples x (n, d), y (n,)."""
     inputs, targets = checks.samples(x, y)
-    errors = targets - net_input(inputs, weights)
+    errors = targets - net_inputs(inputs, weights)
     return float(0.5 * (errors @ errors))
 
 
 def gradient(x: ArrayLike, y: ArrayLike, weights: ArrayLike) -> Floats:
     """dJ/dw (1 + d,): -sum errors for the bias, -sum errors x_j for each other weight."""
     inputs, targets = checks.samples(x, y)
-    return -(with_ones(inputs).T @ (targets - net_input(inputs, weights)))
+    return -(with_ones(inputs).T @ (targets - net_inputs(inputs, weights)))
 
 
 def least_squares(x: ArrayLike, y: ArrayLike) -> tuple[Floats, float]:

@@ -10,23 +10,23 @@ from numpy.typing import ArrayLike, NDArray
 
 from core import checks
 from core.checks import Floats, Ints
-from core.neuron import net_inputs, weighted_sum
+from core.neuron import weighted_sum
 
 LARGEST_TABLE = 1_000_000  # net inputs held at once when mistakes are counted
 
 
-def net_input(x: ArrayLike, weights: ArrayLike) -> Floats:
-    """w0 + w1 x1 + w2 x2 + ... (n,) of x (n, d), added in this order, for weights (1 + d,).
+def net_inputs(x: ArrayLike, weights: ArrayLike) -> Floats:
+    """The net inputs (n,) of samples x (n, d) under weights (1 + d,), bias first.
 
     ValueError for a bad argument.
     """
     inputs = checks.matrix("x", x)
-    return net_inputs(inputs, checks.weights(weights, inputs.shape[1]))
+    return np.asarray(weighted_sum(inputs.T, checks.weights(weights, inputs.shape[1])))
 
 
 def predict(x: ArrayLike, weights: ArrayLike) -> Ints:
     """The class (n,) of each sample of x (n, d): +1 where the net input is >= 0, else -1."""
-    return np.where(net_input(x, weights) >= 0.0, 1, -1)
+    return np.where(net_inputs(x, weights) >= 0.0, 1, -1)
 
 
 def wrong_sides(x: ArrayLike, y: ArrayLike, history: ArrayLike) -> NDArray[np.bool_]:

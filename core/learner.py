@@ -98,7 +98,7 @@ class TrainedAdaline:
 
     def outputs(self, x: ArrayLike, moment: int = -1) -> Floats:
         """w0 + w1 x1 + ... for each sample."""
-        return adaline.net_input(x, self.history[moment])
+        return adaline.net_inputs(x, self.history[moment])
 
     def costs(self, x: ArrayLike, y: ArrayLike) -> Floats:
         """1/2 mean (y - o)^2 with targets -1 and +1, at each moment kept."""

@@ -39,11 +39,6 @@ def output(
     return float(find(activation).function(np.asarray(net_input(inputs, weights, bias))))
 
 
-def net_inputs(x: Floats, weights: Floats) -> Floats:
-    """The net inputs (n,) of the samples x (n, d) under weights (1 + d,), bias first."""
-    return np.asarray(weighted_sum(x.T, weights))
-
-
 def weighted_sum(columns: Floats | Sequence[float], weights: Floats | Sequence[float]) -> Any:
     """w0 + w1 x1 + w2 x2 + ..., added in exactly this order; each x a number or an array.
 

@@ -34,7 +34,7 @@ def test_the_costs_of_a_diverging_adaline_are_those_of_its_own_weights(flowers):
     np.testing.assert_allclose(trained.costs(x, y)[:-1], run.costs / len(x), rtol=1e-9)
     last = 0.5 * np.mean((y - run.weights[0] - x @ run.weights[1:]) ** 2)
     assert trained.costs(x, y)[-1] == pytest.approx(last, rel=1e-9)
-    np.testing.assert_allclose(trained.outputs(x), adaline.net_input(x, run.weights))
+    np.testing.assert_allclose(trained.outputs(x), adaline.net_inputs(x, run.weights))
 
 
 def test_a_diverged_adaline_keeps_the_moments_that_can_be_computed_with(flowers):

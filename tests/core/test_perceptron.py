@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.linear_model import Perceptron
 
 from core import perceptron
-from core.boundary import count_wrong, net_input
+from core.boundary import count_wrong, net_inputs
 from core.scaling import Standardizer
 from core.separability import update_bound
 from tests.core.plain import dot_perceptron, plain_perceptron
@@ -93,8 +93,8 @@ def test_run_is_the_loop_bit_for_bit(seed, rows, columns, decimals, eta, warm, o
 def test_ties_follow_the_plain_order_of_summation():
     # (0.1 + 0.2) - 0.3 is 5.6e-17, (0.1 - 0.3) + 0.2 is 2.8e-17, and neither is 0.
     x, w = np.array([[0.2, -0.3], [-0.3, 0.2]]), np.array([0.1, 1.0, 1.0])
-    assert (net_input(x, w) == [(0.1 + 0.2) - 0.3, (0.1 - 0.3) + 0.2]).all()
-    assert net_input(x, w)[0] != net_input(x, w)[1]
+    assert (net_inputs(x, w) == [(0.1 + 0.2) - 0.3, (0.1 - 0.3) + 0.2]).all()
+    assert net_inputs(x, w)[0] != net_inputs(x, w)[1]
     assert perceptron.predict([[1.0], [-1.0]], [0.0, 0.0]).tolist() == [1, 1]  # 0 counts as +1
 
 

@@ -60,7 +60,7 @@ def test_weights_carried_back_give_the_same_outputs(iris_pair):
     assert raw.shape == run.history.shape
     for ours, standardised in zip(raw, run.history, strict=True):
         np.testing.assert_allclose(
-            adaline.net_input(x, ours), adaline.net_input(z, standardised), atol=1e-12
+            adaline.net_inputs(x, ours), adaline.net_inputs(z, standardised), atol=1e-12
         )
     np.testing.assert_allclose(scaler.weights_to_raw(run.weights), raw[-1])
 

@@ -363,7 +363,7 @@ def test_the_numbers_of_a_line_are_also_those_of_the_line_as_drawn():
     run = lesson_run(0.01, 15, standardise=True)
     samples, last = run.result.samples, descent_tables.line(run, NAMES, 15).iloc[-1]
     bias, *slopes = (float(last[f"{name}, as drawn"]) for name in NAMES)
-    learnt = adaline.net_input(samples.x, run.result.run.weights)
+    learnt = adaline.net_inputs(samples.x, run.result.run.weights)
     np.testing.assert_allclose(bias + samples.chosen.x @ slopes, learnt, atol=1e-6)
     raw, explodes = lesson_run(0.0001, 15), lesson_run(1.0, 1000, standardise=True)
     for other in (raw, explodes):
