@@ -6,20 +6,17 @@ from statistics import median
 from time import perf_counter
 
 SHORTEST = 0.002  # seconds a single measurement lasts at least, so the clock's tick does not count
+MOST_ROUNDS, FEWEST_ROUNDS = 31, 5
+BUDGET = 20.0  # seconds after which no round begins, once there are the fewest
 
 
-def interleaved(
-    rivals: Mapping[str, Callable[[], object]], rounds: int = 31, budget: float = 20.0
-) -> dict[str, list[float]]:
-    """The seconds of one call of each rival in each round; a round measures each of them once.
-
-    It stops after `rounds`, or, with at least five done, once `budget` seconds are spent.
-    """
+def interleaved(rivals: Mapping[str, Callable[[], object]]) -> dict[str, list[float]]:
+    """The seconds of one call of each rival in each round; a round measures each of them once."""
     calls = {name: _calls_needed(run) for name, run in rivals.items()}
     times: dict[str, list[float]] = {name: [] for name in rivals}
-    end = perf_counter() + budget
-    for done in range(rounds):
-        if done >= 5 and perf_counter() > end:
+    end = perf_counter() + BUDGET
+    for done in range(MOST_ROUNDS):
+        if done >= FEWEST_ROUNDS and perf_counter() > end:
             break
         for name, run in rivals.items():
             times[name].append(_seconds(run, calls[name]) / calls[name])

@@ -247,15 +247,6 @@ class Student:
         self.page.get_by_role("menuitem", name=lesson.title, exact=True).click()
         self.title(lesson.title)
 
-    def figure(self, key: str) -> Any:
-        """What a chart draws now: every trace's points."""
-        return self.page.evaluate(
-            """key => JSON.stringify(
-                document.querySelector(`.st-key-${key} .js-plotly-plot`)?._fullData
-                    ?.map(trace => [trace.name, trace.x, trace.y]))""",
-            key,
-        )
-
     def shown(self, key: str) -> Locator:
         """A figure on the stage."""
         return self.page.locator(f".lab-figure[data-key={key}]")
@@ -305,15 +296,6 @@ class Student:
     def said(self) -> str:
         """What the player says of the moment on show."""
         return self.page.locator(".st-key-stage .lab-caption").inner_text()
-
-    def line(self, key: str) -> str:
-        """The path of the decision boundary as it stands on the screen."""
-        path = self.at(key).locator(".scatterlayer .trace path.js-line")
-        return " | ".join(path.nth(i).get_attribute("d") or "" for i in range(path.count()))
-
-    def caption(self, key: str) -> str:
-        """What the scrubber below a figure says."""
-        return self.at(key).locator(".slider-label").first.text_content() or ""
 
     def overflow(self) -> list[str]:
         """What is wider than the screen."""

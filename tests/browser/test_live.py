@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from pages.shared.frame import course
 
-BOUNDARY, ERRORS = "perceptron_boundary", "perceptron_errors"
 TITLE = course.find("perceptron").title
 
 

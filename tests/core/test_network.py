@@ -105,9 +105,9 @@ def test_many_rows_in_blocks_take_the_plain_step(n):
     np.testing.assert_allclose(outputs, run.outputs, atol=1e-14)
 
 
-def numeric_gradients(x, y, weights, biases, activation, objective, h=1e-6):
+def numeric_gradients(x, y, weights, biases, activation, objective):
     """Central differences of J by every weight, then by every bias."""
-    numeric = []
+    numeric, h = [], 1e-6
     for array in [*weights, *biases]:
         slopes = np.empty_like(array)
         for place in np.ndindex(array.shape):

@@ -84,9 +84,9 @@ def test_a_row_names_its_neuron_or_its_weight(shown):
         assert len(joined) == sum(w.size for w in shown.weights) + bias_cells * sum(SIZES[1:])
 
 
-def random_networks(count=40):
+def random_networks():
     rng = random.Random(11)
-    for _ in range(count):
+    for _ in range(40):
         sizes = (3, *(rng.randint(1, 8) for _ in range(rng.randint(1, 4))), rng.randint(1, 3))
         inputs = tuple(rng.randint(-20, 20) / 10 for _ in range(3))
         yield SeededNetwork(sizes, rng.choice(list(settings.NAMES)), rng.randrange(9999), inputs)

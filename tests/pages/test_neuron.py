@@ -25,9 +25,9 @@ def plain(text):
     return text.replace("**", "")
 
 
-def random_neurons(count=60):
+def random_neurons():
     rng = random.Random(5)
-    for _ in range(count):
+    for _ in range(60):
         n = rng.randint(1, 8)
         inputs, weights = ([rng.randint(-20, 20) / 2 for _ in range(n)] for _ in range(2))
         yield Neuron(tuple(inputs), tuple(weights), rng.randint(-100, 100) / 10,
