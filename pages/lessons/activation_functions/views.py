@@ -1,5 +1,7 @@
 """The figures of the page: the gallery of ten, one function large, all slopes at the cursor."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +12,6 @@ from pages.lessons.activation_functions.settings import ZS, Settings, short
 from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import activations as shapes
 from pages.shared.figures import curves, style
-from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor, Values
 
 _MOST_SLOPE = 1.0
@@ -57,7 +58,7 @@ def large(settings: Settings) -> Shown:
     return Shown(
         "activation_one",
         f"{settings.one} and its slope",
-        Figure(figure.data, figure.layout, [Cursor((0, 1), rows)]),
+        replace(figure, motions=[Cursor((0, 1), rows)]),
         f"The {settings.one} and its slope over z from −5 to 5. {f.saturates}",
         lambda: table(settings)[["z", f"{settings.one} f(z)", f"{settings.one} slope"]],
         grips=(Grip("z", "Net input z", settings.z, float(values.min()), "x"),),
@@ -93,7 +94,7 @@ def slopes(settings: Settings) -> Shown:
     return Shown(
         "activation_slopes",
         "All slopes at z",
-        Figure(figure.data, figure.layout, [Values(0, {"x": x})]),
+        replace(figure, motions=[Values(0, {"x": x})]),
         f"The slope of each function at the cursor; below {settings.flat:g}, the dashed line, it "
         f"counts as flat. {told.end_slopes(settings)}",
         lambda: table(settings),

@@ -106,10 +106,10 @@ def solve_fading() -> str:
     )
     return (
         "How far the output moves when x₁ goes from −2 to 2, the others 0: the mean over the "
-        "seeds 0 to 99, 8 neurons a layer.\n\n| hidden layers | logistic | tanh | identity |\n"
-        f"|---|---|---|---|\n{rows}\nThe logistic is never steeper than 1/4, so each layer passes "
-        "on only a small part of a change. Learning needs the same path backwards, so such a "
-        "network also learns slowly."
+        f"seeds {_SEEDS[0]} to {_SEEDS[-1]}, 8 neurons a layer.\n\n"
+        f"| hidden layers | logistic | tanh | identity |\n|---|---|---|---|\n{rows}\n"
+        "The logistic is never steeper than 1/4, so each layer passes on only a small part of a "
+        "change. Learning needs the same path backwards, so such a network also learns slowly."
     )
 
 

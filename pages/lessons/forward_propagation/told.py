@@ -46,7 +46,7 @@ def sayings(
     ]  # fmt: skip
 
 
-def shapes_in_short(seen: SeededNetwork, k: int, bias_cell: bool = False) -> str:
+def shapes_in_short(seen: SeededNetwork, k: int, bias_cell: bool) -> str:
     """A layer as a product of shapes; the biases are one more row of W, or added."""
     values, units = seen.sizes[k - 1], seen.sizes[k]
     if bias_cell:

@@ -1,5 +1,7 @@
 """The figures of the page: the network, what f makes of each z, the outputs against an input."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -20,7 +22,6 @@ from pages.shared.drawn_network import neuron_map as maps
 from pages.shared.drawn_network.neuron_map import WatchedNeuron
 from pages.shared.figures import activations as shapes
 from pages.shared.figures import curves, network, style
-from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor, Values
 from pages.shared.figures.network import NetworkPart
 
@@ -108,7 +109,7 @@ def activation(seen: SeededNetwork) -> Shown:
     return Shown(
         "forward_activation",
         "From z to a",
-        Figure(figure.data, figure.layout, [motion]),
+        replace(figure, motions=[motion]),
         f"{shapes.SHORT_NAMES[f.name]}, and on it the neurons of the layer that is being computed.",
         lambda: cells_table(seen),
         pick=True,
@@ -132,7 +133,7 @@ def against(seen: SeededNetwork, which: int) -> Shown:
     return Shown(
         "forward_against",
         f"Output against {name}",
-        Figure(figure.data, figure.layout, [Cursor(range(count), rows)]),
+        replace(figure, motions=[Cursor(range(count), rows)]),
         f"The network's output while {name} goes from −2 to 2, the other inputs as they are.",
         lambda: pd.DataFrame({f"x{which + 1}": x, **dict(zip(names, outputs.T, strict=True))}),
         grips=(Grip("input", f"Input {name}", now, low, "x"),),

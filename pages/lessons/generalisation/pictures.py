@@ -79,7 +79,7 @@ def backdrop(asked: Judging, labels: Floats) -> Backdrop:
     """The samples as measured, with the labels the learner was given."""
     chosen, x, _ = judging.samples(asked.inputs)
     rows = judging.rows_used(asked.inputs)
-    return Backdrop(x, labels, chosen.features, chosen.classes, None, chosen.rows[rows] + 1)
+    return Backdrop(x, labels, chosen.features, chosen.classes, chosen.rows[rows] + 1)
 
 
 def over_plane(

@@ -109,14 +109,12 @@ def _samples(
     learnt = part in {"training", None}
     symbol = style.CLASS_SYMBOLS[sign] + (_ENDINGS[part] if part else "")
     name = f"{backdrop.classes[sign]}, {part}" if part else backdrop.classes[sign]
-    named: dict[str, Any] = {}
-    if backdrop.numbers is not None:
-        text = f"{backdrop.noun} %{{customdata}}, {name}<br>%{{x}}, %{{y}}<extra></extra>"
-        named = {"customdata": backdrop.numbers[of_class], "hovertemplate": text}
+    text = f"{backdrop.noun} %{{customdata}}, {name}<br>%{{x}}, %{{y}}"
     return {
-        **named,
         "type": "scatter", "mode": "markers", "name": name,
         "x": x[:, 0], "y": x[:, 1], "showlegend": True,
+        "customdata": backdrop.numbers[of_class],
+        "hovertemplate": f"{text}<extra></extra>",
         "marker": {"color": style.CLASS_COLOURS[sign], "symbol": symbol,
                    "size": 7 if learnt else 10, "line": {"width": 0 if learnt else 2}},
     }  # fmt: skip

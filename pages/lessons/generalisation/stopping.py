@@ -1,5 +1,7 @@
 """Choosing the epoch by a validation set, and judging it by the test set, as a view."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -14,7 +16,6 @@ from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.figures import curves
-from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor
 from pages.shared.one_neuron.own_points import OwnPoint
 
@@ -89,7 +90,7 @@ def _costs(run: Stopped, at: Ints) -> Shown:
     return Shown(
         "stopping_costs",
         "Costs",
-        Figure(figure.data, figure.layout, [Cursor((0, 1), at), Cursor((2,), asked)]),
+        replace(figure, motions=[Cursor((0, 1), at), Cursor((2,), asked)]),
         f"Costs per sample over {words.count(run.epochs[-1], 'epoch')}. The validation cost is "
         f"lowest in epoch {chosen}, {words.number(run.costs[run.best, 1])}; there the test cost is "
         f"{words.number(cost)}.",

@@ -1,5 +1,7 @@
 """The figures of the Gradient descent page: the curve with the ball, the weight, the cost."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -81,7 +83,7 @@ def logistic() -> Shown:
     return Shown(
         "descent_logistic",
         "The logistic function and its slope",
-        Figure(figure.data, figure.layout | {"margin": style.SLIM}),
+        replace(figure, layout=figure.layout | {"margin": style.SLIM}),
         "The logistic function and its slope, f times 1 minus f: at most 0.25, where z is 0, and "
         "close to 0 far out on both sides.",
         lambda: pd.DataFrame({"z": z, "f": f(z), "f (1 − f)": f.derivative(z)}),
@@ -106,7 +108,7 @@ def _slim(figure: Figure) -> Figure:
     """One curve needs no legend: its axis names it."""
     (curve,) = figure.data
     layout = figure.layout | {"margin": style.SLIM | {"t": 12}}
-    return Figure([curve | {"showlegend": False}], layout, figure.motions)
+    return replace(figure, data=[curve | {"showlegend": False}], layout=layout)
 
 
 def _cost_axis(run: Descent) -> dict[str, object]:

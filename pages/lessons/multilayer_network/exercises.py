@@ -74,9 +74,9 @@ def solve_equal() -> str:
         f"{words.count(equal.last, 'epoch')}, and J is {words.number(equal.costs[-1], 3)}, against "
         f"{words.number(random.costs[-1], 3)} from the random start. So it does learn, because "
         "one hidden neuron is enough: x₁ alone tells the samples apart. Where several lines are "
-        "needed, three equal neurons are one. Training points on the correct side after 300 "
-        "epochs from one start of each kind:\n\n| points | random start | equal start |\n"
-        f"|---|---|---|\n{rows}"
+        "needed, three equal neurons are one. Training points on the correct side after "
+        f"{words.count(plane.EPOCHS, 'epoch')} from one start of each kind:\n\n"
+        f"| points | random start | equal start |\n|---|---|---|\n{rows}"
     )
 
 

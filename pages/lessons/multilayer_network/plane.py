@@ -1,5 +1,6 @@
 """The same kind of network on points in the plane that no line can cut, or hardly."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -63,7 +64,7 @@ def _by_hand(chosen: NetworkTraining, own: SetByHand) -> NetworkTraining:
     weights, biases = ([w.copy() for w in part] for part in network_runs.task(chosen).start)
     names.put_in(Names(chosen.network.sizes), own, weights, biases)
     typed = Method(start=BY_HAND, by_hand=by_hand.write(weights, biases))
-    return NetworkTraining(chosen.data, chosen.network, chosen.eta, chosen.epochs, typed)
+    return replace(chosen, method=typed)
 
 
 def start_of(name: str, training: LessonTraining) -> tuple[Layers, Layers]:
@@ -141,7 +142,7 @@ def _maps(chosen: NetworkTraining, weights: Floats, large: NetworkPart) -> Netwo
         network_scene.plane(task.points),
         Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
         (large.k, large.to),
-        Hands(neurons=(1, MOST_HIDDEN), layers=(1, MOST_LAYERS), typed=True),
+        Hands(neurons=(1, MOST_HIDDEN), layers=(1, MOST_LAYERS)),
     )
 
 

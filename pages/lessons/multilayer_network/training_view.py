@@ -19,7 +19,7 @@ from pages.shared.figures.network import NetworkPart
 
 
 def view(
-    seen: Seen, neuron: NetworkPart | None, log_epochs: bool, number: Number | None = None
+    seen: Seen, neuron: NetworkPart | None, log_epochs: bool, number: Number | None
 ) -> View[Seen]:
     """The network with one sample in it, its outputs, its cost, and its hidden outputs.
 

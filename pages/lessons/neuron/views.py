@@ -1,6 +1,7 @@
 """The figures of the Neuron page: the drawing, the sum as it grows, output against one input."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,6 @@ from pages.shared import words
 from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import activations as shapes
 from pages.shared.figures import curves, diagram, style
-from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Cursor, Path
 
 ZERO, INPUT = "zero", "input"
@@ -119,7 +119,7 @@ def sums(shown: Neuron) -> Shown:
         style.axis("Sum", (y.min() - room, y.max() + room), zeroline=True),
     )
     last = np.minimum(np.arange(moments(shown)), shown.n + 1)
-    moving = Figure(figure.data, figure.layout, [Path(0, 1, x, y, last)])
+    moving = replace(figure, motions=[Path(0, 1, x, y, last)])
     alt = f"The sum from 0 over {words.count(shown.n, 'product')} and the bias to the net input z."
     return Shown("neuron_sum", "The sum", moving, alt, lambda: parts_table(shown))
 
@@ -141,7 +141,7 @@ def against(shown: Neuron) -> Shown:
     return Shown(
         "neuron_against",
         f"Output against {name}",
-        Figure([*figure.data, *extra], figure.layout, cursors),
+        replace(figure, data=[*figure.data, *extra], motions=cursors),
         f"Output against input {name}{', with the bias and without it' * bool(shown.bias)}. "
         f"{told.moved(shown)}",
         lambda: curve_table(shown),

@@ -9,7 +9,7 @@ from core import checks
 from core.checks import Floats
 from core.inputs import INPUTS
 from data import SETS
-from pages.shared.figures.network_maps import Hands, Unit
+from pages.shared.figures.network_maps import Unit
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import controls, point_controls
 from pages.shared.one_neuron.own_points import OwnPoint
@@ -51,11 +51,6 @@ class ViewSettings:
     with_test: bool
     unit: Unit
     point: Floats
-
-    @property
-    def hands(self) -> Hands:
-        """What may be done to the drawing; a weight that is typed makes the start one by hand."""
-        return Hands(NEURONS, LAYERS, typed=True)
 
 
 def controls_of(panel: Panel) -> tuple[NetworkTraining, ViewSettings]:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from core.checks import Floats, Ints
 from pages.lessons.playground import told
-from pages.lessons.playground.network_controls import ViewSettings
+from pages.lessons.playground.network_controls import LAYERS, NEURONS, ViewSettings
 from pages.lessons.playground.told import Seen
 from pages.shared import words
 from pages.shared.bench import numbers
@@ -16,7 +16,7 @@ from pages.shared.bench.stage import Shown
 from pages.shared.figures import curves, style
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import UnitMap
-from pages.shared.figures.network_maps import Answer, NetworkFigure
+from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure
 from pages.shared.one_neuron.plane import editor
 from pages.shared.plane_network import network_scene
 from pages.shared.plane_network.network_scene import number
@@ -108,7 +108,7 @@ def network(seen: Seen, view: ViewSettings) -> Shown:
         network_scene.plane(points),
         Answer(work.middle, half, not seen.regression, view.two_colours),
         view.unit,
-        view.hands,
+        Hands(NEURONS, LAYERS),
     )
     largest = np.abs(seen.watched.weights[-1]).max()
     return Shown(

@@ -4,7 +4,7 @@ Neither comes from a run. The second says so on itself, because its axes have no
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,7 @@ def schematic(methods: dict[int, SchematicCurve], amounts: Sequence[int]) -> Fig
     )
     if not curves:
         return figure
-    return Figure(curves, figure.layout, [Cursor(range(len(curves)), np.arange(len(amounts)))])
+    return replace(figure, motions=[Cursor(range(len(curves)), np.arange(len(amounts)))])
 
 
 def _curve(method: SchematicCurve, i: int, amounts: Floats) -> dict[str, Any]:

@@ -5,7 +5,7 @@ moment, as it does for the maps of the Playground.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,6 @@ from pages.shared import words
 from pages.shared.bench.stage import Grip, Shown
 from pages.shared.drawn_network.names import Names
 from pages.shared.figures import style
-from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import Values
 from pages.shared.figures.network import NetworkPart, input_name
 from pages.shared.figures.network_maps import Answer, NetworkFigure, NeuronMap, Plane
@@ -104,7 +103,7 @@ def shown(watched: WatchedNeuron, key: str, grips: Sequence[Grip] = ()) -> Shown
     return Shown(
         key,
         f"Map of {watched.code}",
-        Figure(figure.data, figure.layout, motions),
+        replace(figure, motions=motions),
         f"What neuron {watched.code} answers over the inputs {titles[0]} and {titles[1]}{kept}: "
         f"{_range(words.number(least, 3), words.number(most, 3))}. For the sample on show it "
         f"answers {words.number(now[-1], 3)} at the end.",

@@ -26,16 +26,16 @@ RINGS = 5
 class Backdrop:
     """What stands still: samples ``x`` (n, 2), ``y`` (n,) -1 or +1, and the names on screen.
 
-    ``drawn`` are the positions of the samples that get a mark, all of them if it is None;
-    ``numbers`` (n,) what each sample is called, such as its row in the table from 1.
+    ``numbers`` (n,) is what each sample is called: its row in the table, from 1. ``drawn`` are the
+    positions of the samples that get a mark, all of them if it is None.
     """
 
     x: Floats
     y: Floats
     features: tuple[str, ...]
     classes: tuple[str, str]
+    numbers: Ints
     drawn: Ints | None = None
-    numbers: Ints | None = None
     noun: str = "sample"
 
     @cached_property
@@ -114,18 +114,12 @@ def _samples(backdrop: Backdrop, sign: int) -> dict[str, Any]:
     drawn = slice(None) if backdrop.drawn is None else backdrop.drawn
     of_class = backdrop.y[drawn] == (-1.0, 1.0)[sign]
     x = backdrop.x[drawn][of_class]
-    named = {}
-    if backdrop.numbers is not None:
-        text = f"{backdrop.noun} %{{customdata}}, {backdrop.classes[sign]}<br>%{{x}}, %{{y}}"
-        named = {
-            "customdata": backdrop.numbers[drawn][of_class],
-            "hovertemplate": f"{text}<extra></extra>",
-        }
+    text = f"{backdrop.noun} %{{customdata}}, {backdrop.classes[sign]}<br>%{{x}}, %{{y}}"
     return {
-        **named,
         "type": "scatter", "mode": "markers",
         "name": f"{backdrop.classes[sign]} ({'−1' if sign == 0 else '+1'})",
-        "x": x[:, 0], "y": x[:, 1],
+        "x": x[:, 0], "y": x[:, 1], "customdata": backdrop.numbers[drawn][of_class],
+        "hovertemplate": f"{text}<extra></extra>",
         "marker": {
             "color": style.CLASS_COLOURS[sign], "symbol": style.CLASS_SYMBOLS[sign], "size": 9,
             "line": {"color": "white", "width": 0.8},

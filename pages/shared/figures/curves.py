@@ -1,7 +1,7 @@
 """Curves over the epochs: updates, costs, weights."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -72,7 +72,7 @@ def figure(
         **({"yaxis2": style.axis(right_title, **_ON_THE_RIGHT, **right)} if right_title else {}),
     )
     moving = [] if rows is None else [Cursor(range(len(curves)), rows)]
-    return Figure(figure.data, figure.layout, moving)
+    return replace(figure, motions=moving)
 
 
 def _fitted(

@@ -1,7 +1,7 @@
 """What is kept of a figure, in grey beside what the same figure shows of another run."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -49,7 +49,7 @@ class Grey:
             for name, axis in now.axes.items()
             if name in self.axes
         }
-        return Figure([*now.data, *drawn, _LEGEND], now.layout | axes, now.motions)
+        return replace(now, data=[*now.data, *drawn, _LEGEND], layout=now.layout | axes)
 
     def _apart(self, curve: DrawnCurve, now: Figure) -> list[dict[str, Any]]:
         """A curve from where it leaves that of its name: grey would lie on top of it until there.

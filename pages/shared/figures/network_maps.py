@@ -43,14 +43,10 @@ class Plane:
 
 @dataclass(frozen=True)
 class Hands:
-    """What a person may do to the drawing: from least to most neurons in a layer, and layers.
+    """What a person may do to the drawing: from least to most neurons in a layer, and layers."""
 
-    typed: whether weights may be typed at the start of the run
-    """
-
-    neurons: tuple[int, int] | None = None
-    layers: tuple[int, int] | None = None
-    typed: bool = False
+    neurons: tuple[int, int]
+    layers: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -75,6 +71,7 @@ class NetworkFigure(Drawn):
     inputs: keys of ``core.inputs``, or numbers that are the same all over the plane
     labels: what the inputs are called; layers: what the other layers are called
     chosen: the unit whose map is shown large by another figure, see ``motion.UnitMap``
+    hands: what may be done to the drawing; None for a network that is not drawn (``NeuronMap``)
     """
 
     kind: ClassVar[str] = "network"

@@ -1,6 +1,7 @@
 """The figures of runs of gradient descent that two pages show, on one clock for all runs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -44,7 +45,7 @@ def costs(key: str, runs: tuple[NamedRun, ...], epochs: int, plain: bool = False
 def _with_cursors(figure: Figure, runs: Sequence[NamedRun], epochs: int) -> Figure:
     """A cursor for each run's curve: one run may end before the others."""
     cursors = [Cursor((i,), run.cost_rows(epochs + 1)) for i, run in enumerate(runs)]
-    return Figure(figure.data, figure.layout | {"margin": style.SLIM}, cursors)
+    return replace(figure, layout=figure.layout | {"margin": style.SLIM}, motions=cursors)
 
 
 def bowl(key: str, title: str, cut: Slice, epochs: int, place: Place = "side") -> Shown:
@@ -74,7 +75,7 @@ def line(
     return Shown(
         key,
         f"Line, {of}",
-        Figure(made.data, made.layout | {"margin": style.SLIM}, made.motions),
+        replace(made, layout=made.layout | {"margin": style.SLIM}),
         f"Decision boundary between {samples.classes} for {run.name}; answered correctly at the "
         f"end: {descent_told.correct(run)}.",
         lambda: descent_tables.line(run, names, epochs),

@@ -36,8 +36,8 @@ class Moments:
 def backdrop(samples: Samples) -> Backdrop:
     """The samples as measured, each with its row in the table: what stands still."""
     chosen = samples.chosen
-    return Backdrop(chosen.x, chosen.y, chosen.features, chosen.classes, samples.drawn,
-                 chosen.rows + 1, samples.noun)  # fmt: skip
+    return Backdrop(chosen.x, chosen.y, chosen.features, chosen.classes, chosen.rows + 1,
+                    samples.drawn, samples.noun)  # fmt: skip
 
 
 def wrong_sides(samples: Samples, history: Floats) -> WrongSides:

@@ -25,7 +25,7 @@ def split(y, share, rng):
     return np.flatnonzero(~in_test), np.flatnonzero(in_test)'''
 
 
-def split_once(share: str, *, stratified: bool, own: int = 0) -> Section:
+def split_once(share: str, *, stratified: bool, own: int) -> Section:
     """``train`` and ``test``: the places of both parts in x and y, drawn from DATA_SEED.
 
     ``share`` is the source of the test set's share; the last ``own`` points are all trained on.

@@ -2,7 +2,7 @@
 /**
  * A network drawn as the maps of its units with the weights between them. Click a unit to see its
  * map large in the figure that shows it; its sum stands below. Plus and minus change the network,
- * and weights can be typed at the start of the run where Python says so.
+ * and weights can be typed at the start of the run.
  */
 
 import { Cell, download } from './cell.js'
@@ -88,8 +88,8 @@ export class Network extends Cell {
     this.heads = sizes.map((_, layer) => this.#head(layer))
     this.names = this.spec.labels.map((label) => el('span', { class: 'lab-input', 'aria-hidden': 'true' }, label))
     this.plot.replaceChildren(this.wires.root, ...this.heads, ...this.names, ...this.units.map(({ button }) => button))
-    this.depth.replaceChildren(...this.#resizers('layers', 0, sizes.length - 2, 'hidden layer', this.spec.hands?.layers))
-    if (this.spec.hands?.layers) this.depth.prepend(el('span', {}, `Hidden layers: ${sizes.length - 2}`))
+    this.depth.replaceChildren(...this.#resizers('layers', 0, sizes.length - 2, 'hidden layer', this.spec.hands.layers))
+    this.depth.prepend(el('span', {}, `Hidden layers: ${sizes.length - 2}`))
     if (held) this.root.querySelector(`[aria-label="${CSS.escape(held)}"]`)?.focus() // as before
   }
 
@@ -108,13 +108,12 @@ export class Network extends Cell {
     const name = layer ? layers[layer - 1] : 'inputs'
     head.append(el('span', { 'data-short': layer && layer < sizes.length - 1 ? `h${layer}` : name.slice(0, layer ? 3 : 2) }, name))
     if (layer && layer < sizes.length - 1) {
-      head.append(...this.#resizers('neurons', layer, sizes[layer], `neuron in ${layers[layer - 1]}`, hands?.neurons))
+      head.append(...this.#resizers('neurons', layer, sizes[layer], `neuron in ${layers[layer - 1]}`, hands.neurons))
     }
     return head
   }
 
   #resizers(what, layer, now, of, bounds) {
-    if (!bounds) return []
     const buttons = stepButtons((by) => this.send({ kind: 'resize', figure: this.key, what, layer, by }))
     nameSteps(buttons, of, now, bounds)
     return buttons
@@ -212,7 +211,7 @@ export class Network extends Cell {
     }
     if (moment > 0) this.form = null
     if (this.form) return this.form()
-    const later = this.spec.hands?.typed && moment > 0 ? '. Go to the start of the run to type it' : ''
+    const later = moment > 0 ? '. Go to the start of the run to type it' : ''
     const text = pointed && pointed.unit === undefined
       ? `${this.#wire(pointed)}: ${number(row[placeOf(this.spec.sizes, pointed.layer, pointed.from, pointed.to)])}${later}`
       : this.#sum(...(pointed ? [pointed.layer, pointed.unit] : chosen), row)
@@ -238,9 +237,9 @@ export class Network extends Cell {
     return `${name}: z = ${number(bias)} ${terms.join(' ')}, a = ${activations[layer - 1].replace('_', ' ')}(z)`
   }
 
-  /** A box for a weight or a bias, at the start of a run whose start is typed. */
+  /** A box for a weight or a bias, at the start of the run. */
   #type({ layer, from, to }) {
-    if (!this.spec.hands?.typed || this.now() !== 0) return
+    if (this.now() !== 0) return
     const { sizes } = this.spec
     const form = el('form', {})
     const which = el('select', { 'aria-label': 'Weight or bias' }) // all that go into this unit
