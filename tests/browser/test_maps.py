@@ -237,7 +237,7 @@ LATE_ANSWER = """async () => {
     const spec = {
         title: '', alt: '', chosen: [1, 0], sizes: [1, 2], labels: ['x'], layers: ['output'],
         inputs: ['x1'], activations: ['identity'], weights: [[0, 0, 1, 1]], bounds: [null],
-        plane, answer: { middle: 0, half: 1 },
+        plane, answer: { middle: 0, half: 1 }, hands: { neurons: [1, 2], layers: [0, 1] },
     }
     network.take(spec)
     network.draw({ width: 400, height: 300 })

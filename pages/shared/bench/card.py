@@ -46,7 +46,7 @@ class Card(Generic[R]):
             label_visibility="collapsed",
         )
         chosen = st.session_state[chooser]
-        visit.present().answers.shows(chooser, chosen)
+        visit.answers().shows(chooser, chosen)
         visit.keep("exercise", chosen)
         self.exercise = self._all.get(chosen)
         if self.exercise is not None:
@@ -146,7 +146,7 @@ class Card(Generic[R]):
         else:
             key, (low, high) = self.guess_key, predict.span
             answer = st.number_input(predict.question, low, high, None, predict.step, "%g", key)
-        visit.present().answers.shows(key, answer)
+        visit.answers().shows(key, answer)
         with st.container(horizontal=True):
             # Never disabled: the Tab that leaves a number just typed would go past it.
             pressed = st.button(
@@ -178,19 +178,9 @@ class Card(Generic[R]):
 
 
 def _name_in_link(chooser: str) -> None:
-    """The link names the exercise that is open, so that a teacher can send it.
-
-    It is remembered at once: a page whose controls stand above its exercises writes the link before
-    it comes to them.
-    """
-    visit.present().answers.read()
-    chosen = st.session_state[chooser]
-    visit.keep("exercise", chosen)
-    if chosen is None:
-        st.query_params.pop("exercise", None)
-        visit.doubt_link()  # the answer that names it there may still be on its way
-    else:
-        st.query_params["exercise"] = chosen
+    """The link names the exercise that is open, so that a teacher can send it."""
+    visit.answers().read()
+    visit.keep_in_link("exercise", st.session_state[chooser])
 
 
 def _help(exercise: Exercise[Any]) -> None:

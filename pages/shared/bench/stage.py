@@ -230,7 +230,7 @@ def show(scene: Scene, reactions: Mapping[str, Reaction], key: str = KEY) -> Non
     """
 
     def touched() -> None:
-        answers = visit.present().answers
+        answers = visit.answers()
         answers.read()
         for touch in touches.new(key, st.session_state[key].get("touch")):
             if touch.get("kind") in reactions:

@@ -76,7 +76,7 @@ def value(names: Names, part: NetworkPart, now: float, when: str = "") -> None:
 
 def _typed(key: str, names: Names, part: NetworkPart) -> None:
     """A value was typed: it goes into the text of the link. What is none stays in the box."""
-    visit.present().answers.read()
+    visit.answers().read()
     text = st.session_state[key]
     typed = naming.number(text)
     if typed is not None:

@@ -53,13 +53,13 @@ def _run_alone(page: Page, name: str, then: Callable[[], None]) -> None:
     An error in the page becomes one sentence with a way out.
     """
     visit.enter(name)
-    visit.present().answers.begin()
+    visit.answers().begin()
     try:
         with one_move():
             streamlit_internals.run_again(page)
     except Exception as error:
         apologise(error)
-    visit.present().answers.end()
+    visit.answers().end()
     then()
 
 

@@ -63,6 +63,11 @@ def present() -> Visit:
     return visit
 
 
+def answers() -> Answers:
+    """What the browser has been answered in this visit."""
+    return present().answers
+
+
 def enter(page: str) -> None:
     """Note which page this run shows; a change of page starts a new visit."""
     visit: Visit | None = st.session_state.get(_VISIT)
@@ -136,6 +141,20 @@ def keep(key: str, value: str | None) -> None:
         memory.pop(key, None)
     else:
         memory[key] = value
+
+
+def keep_in_link(key: str, value: str | None) -> None:
+    """The same in a callback, where a student has moved it: the link says it too.
+
+    It is remembered at once: a page whose controls stand above what is kept writes the link before
+    it comes to that.
+    """
+    keep(key, value)
+    if value is None:
+        st.query_params.pop(key, None)
+        doubt_link()  # the answer that names it there may still be on its way
+    else:
+        st.query_params[key] = value
 
 
 def unlearn(key: str, value: object) -> None:
