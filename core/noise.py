@@ -15,17 +15,17 @@ from core.checks import Floats, Ints
 def flipped(
     y: ArrayLike, rows: Sequence[int] | Ints, share: float, seed: int
 ) -> tuple[Floats, Ints]:
-    """(labels, wrong): y (n,) with a share of the labels in `rows` turned at random, +1 for -1.
+    """(labels, wrong): y (n,) with a share of the labels in `rows` flipped at random, +1 for -1.
 
-    `rows` are places in y, round(share len(rows)) of which are turned; `wrong` are those, in
+    `rows` are places in y, round(share len(rows)) of which are flipped; `wrong` are those, in
     ascending order. ValueError for a share outside [0, 1].
     """
     labels, share = checks.vector("y", y), checks.share("share", share)
     generator = checks.generator("seed", seed)
     wrong = generator.permutation(np.asarray(rows))[: round(share * len(rows))]
-    turned = labels.copy()
-    turned[wrong] *= -1.0
-    return turned, np.sort(wrong)
+    noisy = labels.copy()
+    noisy[wrong] *= -1.0
+    return noisy, np.sort(wrong)
 
 
 def lowest_honest_cost(

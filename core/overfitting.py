@@ -24,7 +24,7 @@ class NoisyTrial:
     """A trial whose training labels were partly wrong.
 
     `labels` (n,): those of all samples as the learner was given them, -1 or +1. `wrong`: the
-    samples whose label was turned. `costs` (m, 2): J per sample of the training and of the test
+    samples whose label was flipped. `costs` (m, 2): J per sample of the training and of the test
     part at each moment kept; `trial.classifier.epochs` (m,) tells after which epoch.
     """
 
@@ -83,7 +83,7 @@ def learn_noisy(
     """Train on so many random samples of x (n, d), y (n,), a share of them labelled wrongly.
 
     All others, with their true labels, are the test set. `noise` is the share, from 0 to 1, of
-    training labels that are turned. The seed decides which samples, and which of them are turned.
+    training labels that are flipped. The seed decides which samples, and which of these.
     `leak` as in `core.validation.judge`. ValueError for a bad argument.
     """
     inputs, targets = checks.samples(x, y)

@@ -28,7 +28,7 @@ class Stopped:
     """A training with every epoch watched on three parts of the samples.
 
     `labels` (n,): as the learner was given them; `wrong`: the training samples whose label was
-    turned. `costs` (m, 3): J per sample of training, validation and test part at each moment kept.
+    flipped. `costs` (m, 3): J per sample of training, validation and test part at each moment kept.
     """
 
     parts: tuple[Ints, Ints, Ints]

@@ -1,4 +1,4 @@
-"""Learners answer as the models they are made of; labels are turned as asked."""
+"""Learners answer as the models they are made of; labels are flipped as asked."""
 
 import numpy as np
 import pytest
@@ -94,13 +94,13 @@ def test_a_network_whose_weights_outgrow_its_arithmetic_keeps_its_start_and_says
     assert np.isfinite(trained.costs(x, y)).all()
 
 
-def test_turned_labels_are_the_share_asked_for_and_only_among_the_rows():
+def test_flipped_labels_are_the_share_asked_for_and_only_among_the_rows():
     y = np.repeat([-1.0, 1.0], 50)
     rows = np.arange(20, 60)
-    turned, wrong = flipped(y, rows, 0.25, 7)
+    noisy, wrong = flipped(y, rows, 0.25, 7)
     assert len(wrong) == 10 and np.isin(wrong, rows).all()
-    np.testing.assert_array_equal(np.flatnonzero(turned != y), wrong)
-    assert set(turned) == {-1.0, 1.0}
+    np.testing.assert_array_equal(np.flatnonzero(noisy != y), wrong)
+    assert set(noisy) == {-1.0, 1.0}
     assert flipped(y, rows, 0.0, 7)[1].size == 0
     with pytest.raises(ValueError, match=r"^share: got 1\.5"):
         flipped(y, rows, 1.5, 7)

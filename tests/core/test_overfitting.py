@@ -96,12 +96,12 @@ def test_noise_may_be_learnt_from_the_start(flowers):
     assert replace(run, costs=np.zeros_like(run.costs)).learns_noise == 0
 
 
-@pytest.mark.parametrize("turned", [(), (0,), (0, 1, 7), range(5, 10), range(10)])
+@pytest.mark.parametrize("wrong", [(), (0,), (0, 1, 7), range(5, 10), range(10)])
 @pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-1.0, 1.0)])
-def test_no_answers_by_class_are_better_than_the_lowest_honest_cost(turned, low, high):
+def test_no_answers_by_class_are_better_than_the_lowest_honest_cost(wrong, low, high):
     y = np.repeat([-1.0, 1.0], [6, 4])
     labels = y.copy()
-    labels[list(turned)] *= -1.0
+    labels[list(wrong)] *= -1.0
     targets, by_class = np.where(labels > 0, high, low), np.column_stack([y < 0, y > 0])
     best, *_ = np.linalg.lstsq(by_class.astype(float), targets, rcond=None)
     cost = 0.5 * np.square(targets - by_class @ best).mean()

@@ -60,13 +60,13 @@ def test_the_numbers_are_those_that_are_drawn(view, key):
 @pytest.mark.parametrize(
     ("view", "key"), [("overfitting", "overfit_plane"), ("validation set", "stopping_plane")]
 )
-def test_the_numbers_tell_the_labels_that_were_turned(view, key):
+def test_the_numbers_tell_the_labels_that_were_flipped(view, key):
     at = visit.open_page("generalisation", view=view, model="network")
-    turned = 6 if view == "overfitting" else 8
+    flipped = 6 if view == "overfitting" else 8
     at.session_state[numbers.ASKED] = key
     table = at.run().dataframe[0].value
     learnt = table[table["label"] != table["class"]]
-    assert len(learnt) == turned and (learnt["part"] == "training").all()
+    assert len(learnt) == flipped and (learnt["part"] == "training").all()
 
 
 def test_too_few_points_stay_to_be_added_to():
@@ -124,7 +124,7 @@ def test_overfitting_is_named_where_the_test_cost_rises():
     assert "**overfitting**" in said and "the test cost rises" in said
     said = visit.words(visit.open_page("generalisation", view="overfitting", model="adaline"))
     assert re.search("does not rise again|hardly rises again", said)
-    assert "choose the model `network`" in said
+    assert "choose the model *network*" in said
 
 
 def test_a_rise_from_nearly_nothing_is_no_overfitting():
@@ -201,7 +201,7 @@ def test_the_lowest_test_cost_is_looked_for_in_every_epoch():
     assert run.test_costs[run.best] == run.test_costs.min()
 
 
-def test_no_turned_label_is_spoken_of_where_there_is_none():
+def test_no_flipped_label_is_spoken_of_where_there_is_none():
     run, model = overfit(noise=0.0)
     said = costs_told.overfitting(run, model)
     assert "all with their correct label" in said and "wrong labels" not in said
@@ -426,7 +426,7 @@ def test_a_choice_at_either_end_says_so():
     assert "Training diverged: η = 1 is too large." in said
 
 
-def test_no_turned_label_is_counted_where_there_is_none():
+def test_no_flipped_label_is_counted_where_there_is_none():
     _, said = stop_early(Model("network", 0.5, 50, 2), noise=0.0)
     assert ", all with their correct label:" in said
     assert "a ring" not in costs_told.marks(0, validation=True)

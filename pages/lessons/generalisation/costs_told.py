@@ -32,7 +32,7 @@ def _start_of(run: NoisyTrial, model: Model) -> str:
     """What an overfitting run was given."""
     train, test = counted(run.trial)
     learner = words.count(model.hidden, "hidden neuron") if model.hidden else "a linear neuron"
-    return f"{train}, {_turned(len(run.wrong))}, and {test}; {learner}.{few(len(run.trial.test))}"
+    return f"{train}, {_flipped(len(run.wrong))}, and {test}; {learner}.{few(len(run.trial.test))}"
 
 
 def overfits(run: NoisyTrial) -> bool:
@@ -92,7 +92,7 @@ def _invitation(model: Model) -> str:
     """Where to find overfitting, if the model in use can hardly do it."""
     if model.kind == "network":
         return ""
-    return " Three weights cannot bend round single samples: choose the model `network`."
+    return " Three weights cannot bend round single samples: choose the model *network*."
 
 
 def cost_captions(run: NoisyTrial, epochs: Ints, train: Floats, test: Floats) -> list[str]:
@@ -105,25 +105,25 @@ def cost_captions(run: NoisyTrial, epochs: Ints, train: Floats, test: Floats) ->
     ]
 
 
-def labels_turned(turned: int) -> str:
+def labels_flipped(flipped: int) -> str:
     """How many training samples have the wrong label."""
-    return f"{words.count(turned, 'training label')} {'was' if turned == 1 else 'were'} turned."
+    return f"{words.count(flipped, 'training label')} {'was' if flipped == 1 else 'were'} flipped."
 
 
-def marks(turned: int, validation: bool = False) -> str:
+def marks(flipped: int, validation: bool = False) -> str:
     """What the marks in the plane are."""
-    ring = "; a ring marks a training sample whose label was turned" if turned else ""
+    ring = "; a ring marks a training sample whose label was flipped" if flipped else ""
     dotted = ", open marks with a dot are validation samples" if validation else ""
     return f"Filled marks are training samples{dotted}, and open marks are test samples{ring}."
 
 
-def honest_level(turned: int) -> str:
+def honest_level(flipped: int) -> str:
     """What the dashed line among the costs is."""
-    if not turned:
+    if not flipped:
         return ""
     return (
         "The dashed line among the costs is the lowest training cost of answers that follow the "
-        "true class alone, without knowing which labels are turned. Where the training curve is "
+        "true class alone, without knowing which labels are flipped. Where the training curve is "
         "lower, wrong labels were learnt too."
     )
 
@@ -137,7 +137,7 @@ def stopped(run: Stopped, model: Model, scores: Floats) -> str:
     tests = len(run.parts[2])
     best, last = int(run.epochs[run.best]), int(run.epochs[-1])
     costs = [words.number(run.costs[moment, 2]) for moment in (run.best, -1)]
-    train = f"{train}, {_turned(len(run.wrong))}"
+    train = f"{train}, {_flipped(len(run.wrong))}"
     return (
         f"\n\n- **Training set**, {train}: the weights are learnt from it."
         f"{too_large(model) if run.classifier.diverged else ''}\n"
@@ -149,7 +149,7 @@ def stopped(run: Stopped, model: Model, scores: Floats) -> str:
     )
 
 
-def _turned(wrong: int) -> str:
+def _flipped(wrong: int) -> str:
     return f"{wrong} of them with the wrong label" if wrong else "all with their correct label"
 
 

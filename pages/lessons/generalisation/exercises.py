@@ -94,7 +94,7 @@ def solve_overfitting() -> str:
     return (
         "| hidden neurons | training samples | training cost | test cost | lowest test cost |\n"
         f"|---|---|---|---|---|\n{rows}\nCosts per sample after {OVERFIT_EPOCHS} epochs, 20% of "
-        f"the training labels turned, η = {words.number(_QUICK)}, the mean over the seeds "
+        f"the training labels flipped, η = {words.number(_QUICK)}, the mean over the seeds "
         f"{_SEEDS[0]} to {_SEEDS[-1]}. {fewer}, {more}, and so does stopping where the cost on a "
         "validation set is lowest (at best that gives the last column), or a penalty on large "
         "weights (L2, on the Playground)."
@@ -152,10 +152,11 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="overfit",
         title="Make a network overfit, then cure it",
-        task="12 hidden neurons learn 30 samples, 20% of them with a turned (wrong) label. What "
+        task="12 hidden neurons learn 30 samples, 20% of them with a flipped (wrong) label. What "
         "happens to the test cost while the training cost falls? Then find two different cures.",
         hint="So many neurons can learn a wrong label by heart: what do they then answer to new "
-        "samples near it? For a cure, change one thing at a time: samples, turned labels, neurons.",
+        "samples near it? For a cure, change one thing at a time: samples, flipped labels, "
+        "neurons.",
         solution=solve_overfitting,
         controls=("points", "hidden", "noise"),
         settings={**_NOISY, "view": "overfitting", "points": 30},
@@ -166,7 +167,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
                 "common. What comes after that is about single samples.",
                 "stays where it is": "That takes a boundary that has come to rest. While it goes "
                 "on bending round single samples, each bend changes the answers to others.",
-                "rises again": "The network bends round single samples, turned labels included, "
+                "rises again": "The network bends round single samples, flipped labels included, "
                 "and that is wrong for those it has not seen.",
             },
             truth=lambda seen: seen.in_the_end,
@@ -175,7 +176,7 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="stop",
         title="When is it enough?",
-        task="12 hidden neurons again, and 20% of the training labels turned. The validation set "
+        task="12 hidden neurons again, and 20% of the training labels flipped. The validation set "
         "chooses an epoch: the one where the validation cost is lowest. Is that choice good for "
         "the test samples too, which have had no say in it?",
         hint="Do validation and test samples differ in anything but chance?",

@@ -172,7 +172,7 @@ def overfit(judging: Judging, points: int, noise: float) -> NoisyTrial:
 
 @remembered
 def stopped(judging: Judging, kept_back: float, noise: float) -> Stopped:
-    """Train with turned labels; half of the samples kept back choose the epoch, half judge it."""
+    """Train with flipped labels; half of the samples kept back choose the epoch, half judge it."""
     _, x, y = samples(judging.inputs)
     labels, half = y if judging.balanced else None, kept_back / 2
     parts = splitting.split_in_three(len(y), half, half, judging.seed, labels)

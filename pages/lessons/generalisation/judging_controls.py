@@ -25,7 +25,7 @@ from pages.shared.own import own
 T = TypeVar("T")
 _LAST_VIEW = "generalisation: last view"
 NOISY = ("overfitting", "validation set")
-"""The views in which training labels are turned."""
+"""The views in which training labels are flipped."""
 OWN_POINTS = "own_points"  # "points" is the training samples of the overfitting view
 
 
@@ -86,7 +86,7 @@ def _numbers(panel: Panel, view: Question) -> tuple[Numbers, int]:
         "Each is the test set once.")  # fmt: skip
     size = _slider(panel, noisy and not stopping, "points", 30, "Training samples", (6, 60, 2),
         "All others are the test set.")  # fmt: skip
-    noise = _slider(panel, noisy, "noise", 20, "Labels turned (%)", (0, 40, 5),
+    noise = _slider(panel, noisy, "noise", 20, "Labels flipped (%)", (0, 40, 5),
         "So many of the training samples, drawn at random, get the wrong label.")  # fmt: skip
     kept = _slider(panel, stopping, "kept", 60, "Kept back (%)", (20, 90, 5),
         "Half of them is the validation set, half the test set.")  # fmt: skip

@@ -1,6 +1,5 @@
 """Overfitting: what a model makes of labels of which some are wrong, as a view."""
 
-import numpy as np
 import pandas as pd
 
 from core.checks import Ints
@@ -22,20 +21,16 @@ def view(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, ...]) -
     run = judging.overfit(asked, points, noise)
     trial, x = run.trial, judging.samples(asked.inputs)[1]
     parts = SplitParts(trial.train, {"test": trial.test})
-    at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
+    at = pictures.spread_over(len(run.epochs), run.best)
     answers = pictures.answers(trial, x, at)
     correct = answers == run.labels
     train, test = (correct[:, part].mean(axis=1) for part in (trial.train, trial.test))
     counts, wrong = counted(trial), len(run.wrong)
-    turned = np.zeros(correct.shape, dtype=bool)
-    turned[:, run.wrong] = True
     picture = Shown(
         "overfit_plane",
         "What it answers",
-        pictures.over_plane(
-            trial, parts, pictures.backdrop(asked, run.labels), at, turned, "Label turned"
-        ),
-        f"The answers over the plane. {costs_told.labels_turned(wrong)} At the end "
+        pictures.over_noisy_plane(trial, parts, asked, run.labels, run.wrong, at),
+        f"The answers over the plane. {costs_told.labels_flipped(wrong)} At the end "
         f"{words.percent(train[-1])} of the {counts[0]} and {words.percent(test[-1])} of the "
         f"{counts[1]} are correct.",
         lambda: pictures.sample_table(asked, parts, answers[-1], run.labels),
@@ -52,7 +47,7 @@ def view(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, ...]) -
 
 
 def _costs(run: NoisyTrial, at: Ints) -> Shown:
-    best, last, turned = run.best, len(run.epochs) - 1, len(run.wrong)
+    best, last, flipped = run.best, len(run.epochs) - 1, len(run.wrong)
     figure = curves.figure(
         [
             curves.Curve("Training cost", run.epochs, run.train_costs),
@@ -61,7 +56,7 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         "Epoch",
         "Cost J per sample",
         marks=[(float(run.epochs[best]), "lowest test cost")],
-        levels=[(run.honest_cost, costs_told.NOISE_LEARNT)] if turned else [],
+        levels=[(run.honest_cost, costs_told.NOISE_LEARNT)] if flipped else [],
         levels_named="below",  # at the end, where the curves have parted
         y={"rangemode": "tozero"},
         rows=at,
@@ -73,7 +68,7 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         f"Costs per sample of {' and '.join(counted(run.trial))} after "
         f"{words.count(run.epochs[last], 'epoch')}: training "
         f"{words.number(run.train_costs[last])}, test {words.number(run.test_costs[last])}; "
-        f"the lowest test cost was in epoch {run.epochs[best]}. {costs_told.honest_level(turned)}",
+        f"the lowest test cost was in epoch {run.epochs[best]}. {costs_told.honest_level(flipped)}",
         lambda: pd.DataFrame(
             {"epoch": run.epochs, "training cost": run.train_costs, "test cost": run.test_costs}
         ),

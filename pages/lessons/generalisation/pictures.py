@@ -64,9 +64,10 @@ def score_curves(
     )
 
 
-def spread_over(count: int) -> Ints:
-    """Moments of ``count``, evenly spread, both ends included."""
-    return np.unique(np.linspace(0, count - 1, min(count, _MOMENTS)).round().astype(int))
+def spread_over(count: int, *also: int) -> Ints:
+    """Moments of ``count``, evenly spread, both ends included, and ``also`` these."""
+    even = np.linspace(0, count - 1, min(count, _MOMENTS)).round().astype(int)
+    return np.unique([*even, *also])
 
 
 def answers(learnt: Learnt, x: Floats, at: Ints) -> Ints:
@@ -93,6 +94,15 @@ def over_plane(
         partial(_ask, learnt, moment) for moment in at.tolist()
     ]
     return plane.bent(backdrop, parts, asks, ringed, ring)
+
+
+def over_noisy_plane(
+    learnt: Learnt, parts: SplitParts, asked: Judging, labels: Floats, wrong: Ints, at: Ints
+) -> Figure:
+    """The same where a ring marks each sample whose label is ``wrong``, at every moment."""
+    ringed = np.zeros((len(at), len(labels)), dtype=bool)
+    ringed[:, wrong] = True
+    return over_plane(learnt, parts, backdrop(asked, labels), at, ringed, "Label flipped")
 
 
 def _ask(learnt: Learnt, moment: int, points: Floats) -> Floats:

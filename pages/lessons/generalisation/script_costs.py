@@ -14,7 +14,7 @@ def overfitting(asked: Judging, numbers: Numbers) -> Way:
     scores = [run.trial.train_score, run.trial.test_score]
     settings = {
         "POINTS": (len(run.trial.train), "how many samples are learnt from"),
-        "NOISE": (numbers.noise, "the share of them whose label is turned"),
+        "NOISE": (numbers.noise, "the share of them whose label is flipped"),
     }
     told = [
         Told("epochs", "len(costs) - 1", int(run.epochs[-1])),
@@ -26,7 +26,7 @@ def overfitting(asked: Judging, numbers: Numbers) -> Way:
     return Way("Overfitting", settings, [split(asked), _NOISY, _OVERFITTED, _COSTS], told, again)
 
 
-_TURNED = """\
+_FLIPPED = """\
 wrong = np.random.default_rng(SEED).permutation(train)[: round(NOISE * len(train))]
 labels = y.copy()
 labels[wrong] *= -1
@@ -34,8 +34,8 @@ inputs = scaled(train)"""
 
 _NOISY = Section(
     "Wrong labels",
-    "A share of the training labels is turned at random; the test labels stay true.",
-    "train, test = split(y, 1 - POINTS / len(y), np.random.default_rng(SEED))\n" + _TURNED,
+    "A share of the training labels is flipped at random; the test labels stay true.",
+    "train, test = split(y, 1 - POINTS / len(y), np.random.default_rng(SEED))\n" + _FLIPPED,
 )
 
 _OVERFITTED = Section(
@@ -59,7 +59,7 @@ def ends(costs, model):
 
 costs, model = follow(ETA)
 scores = ends(costs, model)[2]
-print(f"Training labels that are turned: {len(wrong)} of {len(train)}")
+print(f"Training labels that are flipped: {len(wrong)} of {len(train)}")
 print(f"training {scores[0]:.1%}, test {scores[1]:.1%} correct")
 print(f"J per test sample: {costs[-1, 1]} at the end, and")
 print(f"{costs[:, 1].min()} at the lowest, in epoch {costs[:, 1].argmin()}")
@@ -83,7 +83,7 @@ def stopping(asked: Judging, numbers: Numbers) -> Way:
     x = judging.samples(asked.inputs)[1]
     settings = {
         "KEPT_BACK": (numbers.kept_back, "the share that is kept back, half of it to choose by"),
-        "NOISE": (numbers.noise, "the share of the training samples whose label is turned"),
+        "NOISE": (numbers.noise, "the share of the training samples whose label is flipped"),
     }
     told = [
         Told("epochs", "len(costs) - 1", int(run.epochs[-1])),
@@ -101,14 +101,14 @@ def stopping(asked: Judging, numbers: Numbers) -> Way:
 _THREE = Section(
     "Three parts, and wrong labels",
     "Half of the samples kept back is the validation set, half the test set. A share of the "
-    "training labels is turned at random; all others stay true.",
+    "training labels is flipped at random; all others stay true.",
     """\
 rng = np.random.default_rng(SEED)
 rest, test = split(y, KEPT_BACK / 2, rng)
 places = split(y[rest], round(len(y) * KEPT_BACK / 2) / len(rest), rng)
 train, validation = rest[places[0]], rest[places[1]]
 """
-    + _TURNED,
+    + _FLIPPED,
 )
 
 _STOPPED = Section(

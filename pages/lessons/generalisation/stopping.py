@@ -24,7 +24,7 @@ def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ..
     """The samples in three parts, the costs of two of them, and what the third says at the end."""
     run = judging.stopped(asked, kept_back, noise)
     x = judging.samples(asked.inputs)[1]
-    at = np.unique(np.r_[pictures.spread_over(len(run.epochs)), run.best])
+    at = pictures.spread_over(len(run.epochs), run.best)
     parts = SplitParts(run.parts[0], {"validation": run.parts[1], "test": run.parts[2]})
     correct = pictures.answers(run, x, at) == run.labels
     train, validation = (correct[:, part].mean(axis=1) for part in run.parts[:2])
@@ -52,18 +52,14 @@ def _plane(
     own: tuple[OwnPoint, ...],
 ) -> Shown:
     train, validation, test = run.parts
-    turned = np.zeros((len(at), len(run.labels)), dtype=bool)
-    turned[:, run.wrong] = True
     x = judging.samples(asked.inputs)[1]
     chosen = np.array([run.best])
     return Shown(
         "stopping_plane",
         "What it answers",
-        pictures.over_plane(
-            run, parts, pictures.backdrop(asked, run.labels), at, turned, "Label turned"
-        ),
+        pictures.over_noisy_plane(run, parts, asked, run.labels, run.wrong, at),
         f"The answers over the plane to {len(train)} training, {len(validation)} validation and "
-        f"{words.count(len(test), 'test sample')}; {costs_told.labels_turned(len(run.wrong))} "
+        f"{words.count(len(test), 'test sample')}; {costs_told.labels_flipped(len(run.wrong))} "
         f"At the chosen epoch {words.percent(scores[0])} of the test samples are correct.",
         lambda: pictures.sample_table(
             asked, parts, pictures.answers(run, x, chosen)[0], run.labels

@@ -175,7 +175,7 @@ STEP_FUNCTION = (
     "$$\nf'(z) = \\frac{1}{1 + e^{-z}} \\cdot \\frac{e^{-z}}{1 + e^{-z}} = f\\,(1 - f)\n$$\n\n"
     "because $e^{-z}/(1 + e^{-z}) = 1 - f$. A step function has slope 0 everywhere but at its "
     "jump, where it has none. Then J is a flight of stairs, and gradient descent stands still: "
-    "choose the curve `stairs` to see it."
+    "choose the curve *stairs* to see it."
 )
 
 
