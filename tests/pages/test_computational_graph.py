@@ -146,6 +146,14 @@ def test_a_small_exponent_is_written_out():
     assert walk.formula(way.root, way.names) == "x1⁰˙⁰⁰⁰⁰¹"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("x1 ** 2", "a²"), ("x1 ** -1.5", "a⁻¹˙⁵"), ("x1 ** x1", "power")]
+)
+def test_a_node_shows_its_power_raised_as_the_rule_beside_it_does(typed, shown):
+    figure = drawing.figure(walk.through(formula.parse(typed, {"x1": 3.0})))
+    assert any(shown in trace.get("text", ()) for trace in figure.data)
+
+
 def test_two_uses_add_up_in_the_sentence():
     way = walk.through(formula.parse("x1*x1 + x1", {"x1": 3.0}))
     assert "In total x1 has received 7" in way.steps[-1].sentence

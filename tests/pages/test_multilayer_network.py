@@ -116,7 +116,7 @@ def test_no_zero_of_a_table_has_a_minus_sign():
 
 @pytest.mark.parametrize(
     ("hidden", "neurons", "weights", "name", "place"),
-    [((3,), 12, 19, "w x2→h3", (0, 1, 2)), ((3, 2), 18, 26, "w h1.3→h2.2", (1, 2, 1))],
+    [((3,), 12, 19, "w x₂→h3", (0, 1, 2)), ((3, 2), 18, 26, "w h1.3→h2.2", (1, 2, 1))],
 )
 def test_what_stands_in_the_tables_can_be_computed_by_hand(hidden, neurons, weights, name, place):
     training, run = run_of(hidden=hidden)

@@ -96,6 +96,14 @@ def test_the_drawing_shows_nothing_before_its_moment():
         assert sum(not np.isnan(x) for x in dots["x"]) == 2 - (moment > 0) - (moment > 6 - 1)
 
 
+def test_a_table_calls_an_input_as_the_drawing_does():
+    shown = rich(across=1)
+    names = [name for trace in views.drawing(shown).figure.data for name in trace.get("text", ())]
+    inputs = views.parts_table(shown)["input"][: shown.n]
+    assert list(inputs) == ["a₁", "a₂", "a₃", "a₄"] and set(inputs) <= set(names)
+    assert views.curve_table(shown).columns[0] == "a₂"
+
+
 def test_a_bias_outside_f_leaves_the_range_whatever_the_numbers_are():
     """With no bias, 0.9933 lies inside (0, 1): there it has to be shown with another one."""
     for shown in [LESSON, rich(bias=0.5), rich(bias=-0.3), *random_neurons()]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from core.graph import Value
 from pages.lessons.computational_graph.graph_places import Spot, line, middle, places
-from pages.lessons.computational_graph.walk import Walk, WalkStep, sign
+from pages.lessons.computational_graph.walk import Walk, WalkStep, exponent, sign
 from pages.shared import words
 from pages.shared.figures import style
 from pages.shared.figures.figure import Figure
@@ -196,8 +196,10 @@ def _inside(node: Value) -> str:
     """What stands in a node: an input's name, or its operation, short enough to fit."""
     if not node.parents:
         return node.label
+    if raised := exponent(node):
+        return f"a{raised}"
     written = sign(node)
-    return SHORT.get(written, written.replace("minus", "−").replace("power ", "^"))
+    return SHORT.get(written, written.replace("minus", "−"))
 
 
 def _short(value: float) -> str:

@@ -75,6 +75,12 @@ def sign(node: Value) -> str:
     return {**_SIGNS, "**": "power", "neg": "minus"}.get(node.operation, node.operation)
 
 
+def exponent(node: Value) -> str:
+    """The number in a power's exponent, raised: ² of a²; "" for every other operation."""
+    name, _, number = node.operation.partition("** ")
+    return "" if name else number.translate(_RAISED)
+
+
 def formula(node: Value, of: Mapping[Value, str]) -> str:
     """The operation of a node with what stands for its parents: ``v1 + b``, ``0.5 + (−2)``."""
     parents = [of[parent] for parent in node.parents]
@@ -85,8 +91,8 @@ def formula(node: Value, of: Mapping[Value, str]) -> str:
         return f"−{terms[0]}"
     if node.operation == "**":
         return " to the power ".join(terms)
-    if node.operation.startswith("** "):
-        return terms[0] + node.operation.removeprefix("** ").translate(_RAISED)
+    if raised := exponent(node):
+        return terms[0] + raised
     return f"{node.operation.replace('_', ' ')}({parents[0]})"
 
 
@@ -185,7 +191,7 @@ def _totals(
 
 def _rule(node: Value) -> str:
     """How the local derivative of an operation comes about."""
-    if node.operation.startswith("** "):
+    if exponent(node):
         return "The local derivative of aⁿ is n aⁿ⁻¹."
     at = words.number(node.parents[0].data)
     slope = f"The local derivative of an activation is its slope f′, here at {at}."

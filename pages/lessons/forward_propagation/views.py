@@ -135,7 +135,7 @@ def against(seen: SeededNetwork, which: int) -> Shown:
         f"Output against {name}",
         replace(figure, motions=[Cursor(range(count), rows)]),
         f"The network's output while {name} goes from −2 to 2, the other inputs as they are.",
-        lambda: pd.DataFrame({f"x{which + 1}": x, **dict(zip(names, outputs.T, strict=True))}),
+        lambda: pd.DataFrame({name: x, **dict(zip(names, outputs.T, strict=True))}),
         grips=(Grip("input", f"Input {name}", now, low, "x"),),
     )
 

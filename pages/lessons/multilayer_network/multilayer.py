@@ -20,7 +20,7 @@ from core.initialise import StartName
 from core.parameters import layer_views, unpack
 from pages.shared.drawn_network import names
 from pages.shared.drawn_network.names import Names, SetByHand
-from pages.shared.figures.network import ForwardPass
+from pages.shared.figures.network import ForwardPass, input_name
 from pages.shared.results import remembered
 
 X = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 1.0]])
@@ -202,11 +202,11 @@ def flat(layers: Sequence[tuple[Floats, Floats]]) -> Floats:
 
 
 def cell_names(sizes: Sequence[int]) -> list[list[str]]:
-    """What the cells of each layer are called: x1, h1 (h1.1 with two hidden layers), o."""
+    """What the cells of each layer are called: x₁, h1 (h1.1 with two hidden layers), o."""
     inputs, *hidden, outputs = sizes
     layers = [""] if len(hidden) == 1 else [f"{k + 1}." for k in range(len(hidden))]
     return [
-        [f"x{i + 1}" for i in range(inputs)],
+        [input_name(i) for i in range(inputs)],
         *([f"h{layer}{j + 1}" for j in range(n)] for layer, n in zip(layers, hidden, strict=True)),
         ["o"] if outputs == 1 else [f"o{j + 1}" for j in range(outputs)],
     ]

@@ -13,7 +13,7 @@ _BIAS_OUTSIDE = -2.5
 
 def sub(i: int) -> str:
     """The number of input i, counted from 0, as it stands behind its letter."""
-    return "₁₂₃₄₅₆₇₈"[i]
+    return words.subscript(i + 1)
 
 
 def formula(activation: Activation) -> str:

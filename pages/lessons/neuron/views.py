@@ -88,7 +88,7 @@ def parts_table(shown: Neuron) -> pd.DataFrame:
     """One row for each input, the last for the bias."""
     return pd.DataFrame(
         {
-            "input": [*(f"a{i + 1}" for i in range(shown.n)), "constant 1"],
+            "input": [*(f"a{told.sub(i)}" for i in range(shown.n)), "constant 1"],
             "value": [*shown.inputs, 1.0],
             "weight": [*shown.weights, shown.bias],
             "weight × value": [*shown.products, shown.bias],
@@ -205,7 +205,7 @@ def curve_table(shown: Neuron) -> pd.DataFrame:
     a = np.linspace(*SPAN, 81)
     return pd.DataFrame(
         {
-            f"a{shown.across + 1}": a,
+            f"a{told.sub(shown.across)}": a,
             "output": shown.response(a, shown.bias),
             "output with bias 0": shown.response(a, 0.0),
         }

@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from core.backpropagation import LayerValues
 from core.checks import Floats
+from pages.shared import words
 from pages.shared.figures import diagram
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.writing import IN_WORDS, Writing
@@ -21,7 +22,6 @@ _FEW = 5
 _TERMS_A_LINE = 3
 _WHOLE_WORDS = 4
 """With more layers than these (without the inputs), whole names would meet on a small phone."""
-_SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 _LAYER, _FROM = 10_000, 100
 """A row (what a mark on the figure is called) is layer · 10,000 + from · 100 + to, all from 1;
 a neuron comes from 0, its bias from _BIAS."""
@@ -217,7 +217,7 @@ def name(shown: ForwardPass, k: int, j: int) -> str:
 
 def input_name(j: int) -> str:
     """What input j (from 0) is called: ``x₁``."""
-    return f"x{_SUBSCRIPTS[j + 1]}"
+    return f"x{words.subscript(j + 1)}"
 
 
 def told(shown: ForwardPass, neuron: NetworkPart) -> str:

@@ -49,7 +49,9 @@ class Slice:
         away[seen] = 0.0
         away[seen] = np.linalg.lstsq(steepness, -(hessian @ away)[seen], rcond=None)[0]
         floor = result.floor + 0.5 * float(away @ hessian @ away)
-        first, second = (f"w{'₀₁₂'[i]}: {self.names[i]}{self._per if i else ''}" for i in seen)
+        first, second = (
+            f"w{words.subscript(i)}: {self.names[i]}{self._per if i else ''}" for i in seen
+        )
         return Bowl(result.best[seen] + away[seen], floor, steepness, (first, second))
 
     @property
