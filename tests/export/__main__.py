@@ -6,10 +6,9 @@ page.
 """
 
 import argparse
+import logging
 import sys
 from urllib.parse import parse_qsl
-
-from tests.export import cases, compare, page
 
 
 def main() -> int:
@@ -19,19 +18,23 @@ def main() -> int:
     parser.add_argument("--check", type=int, metavar="N")
     parser.add_argument("--seed", type=int, default=0)
     asked = parser.parse_args()
+    logging.disable(logging.WARNING)  # while it is loaded, Streamlit warns that no server runs
     if asked.check:
-        pages = [asked.page] if asked.page else list(cases.CASES)
-        return _check(pages, asked.check, asked.seed)
+        return _check(asked.page, asked.check, asked.seed)
     if asked.page is None:
         parser.error("which page?")
+    from tests.export import page  # noqa: PLC0415
+
     print(page.script_text(asked.page, **dict(parse_qsl(asked.query.lstrip("?")))))  # noqa: T201
     return 0
 
 
-def _check(pages: list[str], count: int, seed: int) -> int:
+def _check(page: str | None, count: int, seed: int) -> int:
     """How many scripts agree, page by page, and what is wrong with the others."""
+    from tests.export import cases, compare  # noqa: PLC0415
+
     faults = 0
-    for name in pages:
+    for name in [page] if page else cases.CASES:
         found = compare.verdicts(name, range(seed, seed + count))
         wrong = [f"{one.settings}: {one.fault}" for one in found if one.fault]
         magnified = sum(one.magnified for one in found)

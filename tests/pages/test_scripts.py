@@ -337,3 +337,9 @@ def test_scripts_are_written_as_the_formatter_and_the_linter_want_them(tmp_path)
             capture_output=True, text=True, check=False,
         )  # fmt: skip
         assert done.returncode == 0, done.stdout
+
+
+def test_the_command_prints_a_script_and_nothing_else():
+    asked = [sys.executable, "-m", "tests.export", "gradient_descent", "eta=0.9"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert "ETA = 0.9" in told.stdout and told.stderr == ""
