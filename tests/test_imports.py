@@ -31,7 +31,6 @@ ON_SCREEN = {
     "pages/shared/drawn_network/controls.py",
     "pages/shared/one_neuron/controls.py",
     "pages/shared/one_neuron/point_controls.py",
-    "pages/shared/plane_network/by_hand.py",
     "pages/shared/script/offer.py",
 }
 """Files outside those rooms that show something or ask for it."""

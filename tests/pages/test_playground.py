@@ -10,7 +10,7 @@ from core import network
 from core.activations import ACTIVATIONS
 from core.parameters import pack, unpack
 from data import SETS
-from pages.lessons.playground import exercises, network_controls, told, touch
+from pages.lessons.playground import exercises, network_controls, told, touch, weights_form
 from pages.lessons.playground.told import Seen
 from pages.shared import words
 from pages.shared.long_work import work as long_work
@@ -196,9 +196,9 @@ def test_a_text_that_does_not_fit_is_told_and_the_seed_serves(text, said):
 
 def test_what_is_typed_into_a_table_changes_that_number_alone():
     layer = np.array([[0.0, 1.0], [2.0, 3.0]])
-    edited = by_hand.with_edits(layer, {1: {"neuron 2": -7.5}, 0: {"neuron 2": None}})
+    edited = weights_form.with_edits(layer, {1: {"neuron 2": -7.5}, 0: {"neuron 2": None}})
     assert edited.tolist() == [[0.0, 0.0], [2.0, -7.5]]
-    assert by_hand.with_edits(layer[:, :1], {0: {"output": 1e99}}).tolist() == [[1e6], [2.0]]
+    assert weights_form.with_edits(layer[:, :1], {0: {"output": 1e99}}).tolist() == [[1e6], [2.0]]
     assert layer.tolist() == [[0.0, 1.0], [2.0, 3.0]]
 
 
@@ -294,7 +294,7 @@ def test_moments_are_chosen_evenly_and_keep_both_ends():
         assert np.ptp(np.diff(rows)) <= 1
 
 
-@pytest.mark.parametrize("epochs", network_settings.EPOCHS)
+@pytest.mark.parametrize("epochs", network_controls.EPOCHS)
 def test_a_run_of_a_hundred_epochs_or_more_has_a_hundred_moments_or_more(epochs):
     every = max(1, -(-epochs // network_runs.SNAPSHOTS))
     kept = 1 + -(-epochs // every)

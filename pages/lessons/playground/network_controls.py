@@ -9,6 +9,8 @@ from core import checks
 from core.checks import Floats
 from core.inputs import INPUTS
 from data import SETS
+from pages.lessons.playground import weights_form
+from pages.lessons.playground.weights_form import WEIGHTS
 from pages.shared.figures.network_maps import Unit
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import controls, point_controls
@@ -19,10 +21,7 @@ from pages.shared.plane_network import by_hand
 from pages.shared.plane_network.network_settings import (
     ACTIVATION_NAMES,
     AUTO,
-    BATCHES,
     BY_HAND,
-    EPOCHS,
-    PENALTIES,
     STARTS,
     Architecture,
     Method,
@@ -32,8 +31,9 @@ from pages.shared.plane_network.network_settings import (
 
 DATA_SETS = ("circles", *(name for name in SETS if name != "circles"), *PAIR_NAMES)
 LEARNING_RATES = (0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-WEIGHTS = "weights"
-"""The key of the control that holds weights typed by hand."""
+EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 3000)
+BATCHES = ("1", "2", "5", "10", "20", "30", "50", "100", "200", "all")
+PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 ANYWHERE = (-float(checks.LIMIT), float(checks.LIMIT))
 """Where a point of a table may lie."""
 _NEURONS = (4, 2, 2, 2, 2, 2)
@@ -211,7 +211,7 @@ def _typed(panel: Panel, start: str) -> str:
         panel.hide(WEIGHTS, "")
         return ""
     st.caption("Type them into the tables below the figures, or here as text:")
-    by_hand.keep(WEIGHTS)
+    weights_form.keep()
     return panel.text(
         WEIGHTS,
         "Weights as text",

@@ -2,14 +2,14 @@ from functools import partial
 
 import streamlit as st
 
-from pages.lessons.playground import network_controls, script, told, touch, views
+from pages.lessons.playground import network_controls, script, told, touch, views, weights_form
 from pages.lessons.playground.exercises import EXERCISES
 from pages.lessons.playground.told import Seen
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import point_controls
-from pages.shared.plane_network import by_hand, network_runs, network_scene
+from pages.shared.plane_network import network_runs, network_scene
 from pages.shared.plane_network.network_settings import BY_HAND
 from pages.shared.plane_network.watched import watch
 
@@ -54,12 +54,7 @@ if training.method.start == BY_HAND:
         "network. Type them here, or at the start of the run click a line or a neuron in the "
         "drawing. The link holds what you type."
     )
-    by_hand.tables(
-        network_controls.WEIGHTS,
-        training.method.by_hand,
-        work.start,
-        network_scene.labels(training.network),
-    )
+    weights_form.tables(training.method.by_hand, work.start, network_scene.labels(training.network))
 if table := told.confusion(seen):
     st.header("Which class is taken for which", anchor=False)
     st.markdown(lab.outcome(f"At the end of the run, counted in points:\n\n{table}"))

@@ -9,6 +9,7 @@ import streamlit as st
 from core.parameters import Layers, unpack
 from pages.lessons.playground import network_controls
 from pages.lessons.playground.told import Seen
+from pages.lessons.playground.weights_form import WEIGHTS
 from pages.shared.bench import touches
 from pages.shared.bench.touches import Touch
 from pages.shared.frame.linked_settings import put
@@ -61,7 +62,7 @@ def typed(seen: Seen, touch: Touch) -> None:
 def _start(seen: Seen) -> tuple[Layers, Layers]:
     """The weights and biases before training, with those that were typed since this run."""
     method, state = seen.training.method, st.session_state
-    text = state.get(network_controls.WEIGHTS, method.by_hand)
+    text = state.get(WEIGHTS, method.by_hand)
     now = replace(method, start=state.get("start", method.start), by_hand=text)
     return network_runs.start_of(replace(seen.training, method=now))[0]
 
@@ -76,7 +77,7 @@ def gone_on(seen: Seen, touch: Touch) -> None:
 
 def _start_with(layers: tuple[Layers, Layers]) -> None:
     """The next run starts with these weights and biases, as the link holds them."""
-    put({"start": BY_HAND, network_controls.WEIGHTS: by_hand.write(*layers)}, {})
+    put({"start": BY_HAND, WEIGHTS: by_hand.write(*layers)}, {})
 
 
 def picked(seen: Seen, touch: Touch) -> None:

@@ -15,9 +15,6 @@ AUTO = "auto"
 """The output activation that suits the problem: tanh for two classes, identity for numbers."""
 BY_HAND = "by hand"
 STARTS = ("glorot", "he", "uniform", "equal", "zeros", BY_HAND)
-EPOCHS = (0, 1, 2, 3, 5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000, 3000)
-BATCHES = ("1", "2", "5", "10", "20", "30", "50", "100", "200", "all")
-PENALTIES = (0.0, 0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0)
 
 MOST_SECONDS = 20.0
 """One run is planned to take no longer than about this, however the controls are set."""
