@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 
 from core.activations import ACTIVATIONS
-from pages.lessons.activation_functions import exercises, settings, told, touch, views
+from pages.lessons.activation_functions import (
+    exercises,
+    facts,
+    panels,
+    settings,
+    told,
+    touch,
+    views,
+)
 from pages.lessons.activation_functions.settings import ZS, Settings
 from pages.shared.figures import activations as shapes
 from tests.pages import visit
@@ -13,7 +21,7 @@ from tests.pages import visit
 @pytest.mark.parametrize("theta", [-1.0, 0.0, 2.5])
 def test_a_step_jumps_straight_up_at_its_threshold(theta):
     step = ACTIVATIONS["bipolar_step"].with_parameters(theta=theta)
-    z, a = shapes.curve(step, shapes.SPAN, shapes.bend(step), 80)
+    z, a = shapes.curve(step, facts.SPAN, shapes.bend(step), 80)
     rises = np.flatnonzero(np.diff(a))
     assert len(rises) == 1
     assert z[rises[0]] == z[rises[0] + 1] == theta
@@ -25,21 +33,21 @@ def test_a_drawn_curve_is_the_function(name):
     f = ACTIVATIONS[name]
     at = shapes.bend(f)
     for part in (f, f.derivative):
-        z, a = shapes.curve(part, shapes.SPAN, at, 80)
+        z, a = shapes.curve(part, facts.SPAN, at, 80)
         away = np.ones(len(z), bool) if at is None else z != at
         assert away.sum() >= 78
         assert np.allclose(a[away], part(z[away]), atol=0)
-        assert (z[0], z[-1]) == shapes.SPAN
+        assert (z[0], z[-1]) == facts.SPAN
 
 
 def test_flat_parts_end_where_the_slope_crosses_the_limit():
     logistic = ACTIVATIONS["logistic"]
-    (start, left), (right, end) = shapes.flat_spans(logistic, 0.01)
+    (start, left), (right, end) = facts.flat_spans(logistic, 0.01)
     edge = np.log((1 + np.sqrt(0.96)) / (1 - np.sqrt(0.96)))  # a (1 - a) = 0.01
-    assert (start, end) == shapes.SPAN
+    assert (start, end) == facts.SPAN
     assert (left, right) == pytest.approx((-edge, edge), abs=0.02)
-    assert shapes.flat_spans(ACTIVATIONS["identity"], 0.2) == []
-    assert shapes.flat_spans(ACTIVATIONS["binary_step"], 0.001) == [shapes.SPAN]
+    assert facts.flat_spans(ACTIVATIONS["identity"], 0.2) == []
+    assert facts.flat_spans(ACTIVATIONS["binary_step"], 0.001) == [facts.SPAN]
 
 
 def test_a_jump_and_a_kink_have_no_slope_but_a_smooth_point_has():
@@ -51,9 +59,9 @@ def test_a_jump_and_a_kink_have_no_slope_but_a_smooth_point_has():
 
 
 def test_ranges_stand_in_plain_text():
-    told = [shapes.plain_range(ACTIVATIONS[name]) for name in ("arctan", "relu", "bipolar_step")]
+    told = [facts.plain_range(ACTIVATIONS[name]) for name in ("arctan", "relu", "bipolar_step")]
     assert told == ["(−π/2, π/2)", "[0, ∞)", "{−1, +1}"]
-    assert not any("\\" in shapes.plain_range(f) for f in ACTIVATIONS.values())
+    assert not any("\\" in facts.plain_range(f) for f in ACTIVATIONS.values())
 
 
 def placed(values):
@@ -67,7 +75,7 @@ def test_every_panel_keeps_its_curves_cursor_and_tangent_inside_at_every_moment(
         ACTIVATIONS["prelu"].with_parameters(alpha=1.0),
         ACTIVATIONS["elu"].with_parameters(alpha=3.0),
     ]
-    figure = shapes.gallery(wild, ZS, 0.05, with_slopes=True)
+    figure = panels.figure(wild, ZS, 0.05, with_slopes=True)
     visit.checked(figure)
     curves = [t for t in figure.data if t["mode"] == "lines" and "customdata" in t]
     assert len(curves) == 2
@@ -168,7 +176,7 @@ def test_touches_set_controls():
 
 
 def test_the_grey_of_flat_parts_waits_for_a_prediction():
-    figure = shapes.gallery(Settings().functions, ZS, 0.05, with_slopes=False)
+    figure = panels.figure(Settings().functions, ZS, 0.05, with_slopes=False)
     (hidden,) = [m for m in figure.motions if hasattr(m, "traces")]
     assert "flat" in figure.data[hidden.traces[0]]["name"]
     assert set(hidden.rows) == {-1}
@@ -197,7 +205,7 @@ def test_solutions_give_the_edges_of_the_flat_parts():
 def test_no_value_is_said_to_be_a_bound_that_it_does_not_reach():
     for f in ACTIVATIONS.values():
         for z in (0.0, 3.0, 5.0, 8.0, -8.0):
-            said, bounds = shapes.value_told(f, float(f(z))), {f.low, f.high}
+            said, bounds = facts.value_told(f, float(f(z))), {f.low, f.high}
             exactly = not said.startswith("≈") and float(said.replace("−", "-")) in bounds
             assert exactly == (float(f(z)) in bounds), (f.name, z)
 

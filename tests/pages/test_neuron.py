@@ -8,9 +8,9 @@ import pytest
 
 from core import neuron
 from core.activations import ACTIVATIONS
-from pages.lessons.neuron import exercises, told, touch, views
+from pages.lessons.neuron import exercises, in_numbers, told, touch, views
 from pages.lessons.neuron.settings import NAMES, Neuron
-from pages.shared import formulas, words
+from pages.shared import words
 from pages.shared.figures import diagram as drawing
 from tests.pages import visit
 
@@ -200,7 +200,7 @@ def test_the_formula_has_every_number_and_adds_up():
     for n in range(1, 9):
         inputs, weights = rng.integers(-20, 21, (2, n)) / 2
         z = neuron.net_input(inputs, weights, -2.5)
-        text = formulas.neuron(inputs, weights, -2.5, z, z)
+        text = in_numbers.formula(inputs, weights, -2.5, z, z)
         first, products = text.replace(r" \\ &\quad", "").split("&=")[1:3]
         code = first.replace(r"\cdot", "*").replace(r" \\ ", "")
         assert code.count("*") == n
@@ -213,7 +213,7 @@ def test_the_formula_has_every_number_and_adds_up():
 
 
 def test_no_line_of_the_formula_is_wider_than_a_phone():
-    text = formulas.neuron([-9.5] * 8, [-9.5] * 8, -9.9, 712.1, 712.1)
+    text = in_numbers.formula([-9.5] * 8, [-9.5] * 8, -9.9, 712.1, 712.1)
     lines = [line.split("&")[-1].replace(r" \cdot ", "·") for line in text.split(r"\\")[:-1]]
     assert max(len(line.removeprefix(r"\quad ").removeprefix("= ")) for line in lines) <= 30
 

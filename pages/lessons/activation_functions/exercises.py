@@ -3,11 +3,10 @@
 import numpy as np
 
 from core.activations import ACTIVATIONS
-from pages.lessons.activation_functions import told
+from pages.lessons.activation_functions import facts, told
 from pages.lessons.activation_functions.settings import Settings, flat_from, in_unit, short
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
-from pages.shared.figures import activations as shapes
 
 _LIMIT = 0.01
 _LOGISTIC = ACTIVATIONS["logistic"]
@@ -30,7 +29,7 @@ def solve_flat() -> str:
 
 def learnable() -> tuple[list[str], list[str]]:
     """The functions with values from 0 to 1, and those of them with a slope above 0 everywhere."""
-    points = np.linspace(*shapes.SPAN, 1001)
+    points = np.linspace(*facts.SPAN, 1001)
     fit = [f for f in ACTIVATIONS.values() if in_unit(f)]
     return [short(f) for f in fit], [short(f) for f in fit if f.derivative(points).min() > 0]
 
@@ -47,7 +46,7 @@ def solve_choice() -> str:
 
 def solve_relation() -> str:
     """tanh is a logistic of twice the steepness, stretched."""
-    points = np.linspace(*shapes.SPAN, 1001)
+    points = np.linspace(*facts.SPAN, 1001)
     stretched = 2 * _LOGISTIC.with_parameters(c=2.0)(points) - 1
     gap = np.abs(stretched - ACTIVATIONS["tanh"](points)).max()
     return (

@@ -1,11 +1,10 @@
 import streamlit as st
 
-from pages.lessons.activation_functions import script, told, touch, views
+from pages.lessons.activation_functions import facts, script, told, touch, views
 from pages.lessons.activation_functions.exercises import EXERCISES
 from pages.lessons.activation_functions.settings import LIMITS, NAMES, STEP, ZS, Settings
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
-from pages.shared.figures import activations as shapes
 from pages.shared.frame import lesson
 
 lab = Lab(
@@ -16,7 +15,7 @@ lab = Lab(
 )
 panel = lab.panel
 with lab.pane:
-    z = panel.slider("z", "Net input z", shapes.SPAN, shapes.SPAN[0], STEP, "Where the player is.")
+    z = panel.slider("z", "Net input z", facts.SPAN, facts.SPAN[0], STEP, "Where the player is.")
     one = panel.choice("one", "Draw large", tuple(NAMES), "Logistic", "Or click its curve.")
     flat = panel.scale(
         "flat",

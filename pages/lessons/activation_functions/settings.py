@@ -7,10 +7,11 @@ import numpy as np
 
 from core.activations import ACTIVATIONS, Activation
 from core.checks import Floats
+from pages.lessons.activation_functions import facts
 from pages.shared.figures import activations as shapes
 
 STEP = 0.1
-ZS = np.round(np.linspace(*shapes.SPAN, 101), 1)
+ZS = np.round(np.linspace(*facts.SPAN, 101), 1)
 """The moments: the net inputs that the player goes through."""
 LIMITS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)
 NAMES = {shapes.SHORT_NAMES[name]: name for name in ACTIVATIONS}
@@ -23,7 +24,7 @@ class Settings:
     ``one`` is the name on screen of the function that is drawn large.
     """
 
-    z: float = shapes.SPAN[0]
+    z: float = facts.SPAN[0]
     flat: float = 0.05
     c: float = 1.0
     prelu: float = 0.5
@@ -46,7 +47,7 @@ class Settings:
     @cached_property
     def slopes_at(self) -> dict[str, Floats]:
         """The slope of each function, by its name on screen, at every moment."""
-        return {short(f): shapes.slopes_at(f, ZS) for f in self.functions}
+        return {short(f): facts.slopes_at(f, ZS) for f in self.functions}
 
     @property
     def large(self) -> Activation:

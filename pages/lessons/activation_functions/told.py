@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.activations import Activation
+from pages.lessons.activation_functions import facts
 from pages.lessons.activation_functions.settings import ZS, Settings, in_unit, short
 from pages.shared import words
-from pages.shared.figures import activations as shapes
 
 
 def listed(names: Sequence[str]) -> str:
@@ -53,7 +53,7 @@ def flat_means(settings: Settings) -> str:
 def alt(settings: Settings) -> str:
     """The gallery at the last moment."""
     end = float(ZS[-1])
-    told = [f"{short(f)} {shapes.value_told(f, float(f(end)))}" for f in settings.functions]
+    told = [f"{short(f)} {facts.value_told(f, float(f(end)))}" for f in settings.functions]
     return f"Ten activation functions from z = −5 to 5. Their values at z = 5: {', '.join(told)}."
 
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
+from pages.lessons.activation_functions import facts
 from pages.lessons.activation_functions.settings import NAMES
 from pages.shared.bench.touches import Touch
-from pages.shared.figures import activations as shapes
 
 
 def dragged(touch: Touch) -> None:
     """The cursor was dragged: z, to one decimal."""
-    low, high = shapes.SPAN
+    low, high = facts.SPAN
     if touch["name"] == "z":
         st.session_state["z"] = round(min(high, max(low, float(touch["x"]))), 1)
 

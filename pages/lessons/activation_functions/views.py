@@ -7,7 +7,7 @@ import pandas as pd
 
 from core.activations import Activation, Function
 from core.checks import Floats
-from pages.lessons.activation_functions import told
+from pages.lessons.activation_functions import facts, panels, told
 from pages.lessons.activation_functions.settings import ZS, Settings, short
 from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import activations as shapes
@@ -22,7 +22,7 @@ def gallery(settings: Settings) -> Shown:
     return Shown(
         "activation_gallery",
         "Ten activation functions",
-        shapes.gallery(settings.functions, ZS, settings.flat, settings.slopes),
+        panels.figure(settings.functions, ZS, settings.flat, settings.slopes),
         told.alt(settings),
         lambda: table(settings),
         place="main",
@@ -49,7 +49,7 @@ def large(settings: Settings) -> Shown:
         ],
         "Net input z",
         "Value",
-        x={"bounds": shapes.SPAN},
+        x={"bounds": facts.SPAN},
         levels=[(settings.flat, f"flat below {settings.flat:g}")],
     )
     drawn = np.asarray(figure.data[0]["x"])

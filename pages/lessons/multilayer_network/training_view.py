@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pages.lessons.multilayer_network import live_network, told
+from pages.lessons.multilayer_network import live_network, network_in_training, told
 from pages.lessons.multilayer_network.multilayer import Learned, Y, cell_names, flat, weight_names
 from pages.lessons.multilayer_network.told import Seen
 from pages.shared import words
 from pages.shared.bench.stage import Number, Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.drawn_network.names import Names
-from pages.shared.figures import curves, network_in_training
+from pages.shared.figures import curves
 from pages.shared.figures import network as drawing
 from pages.shared.figures.figure import Figure
 from pages.shared.figures.network import NetworkPart

@@ -2,10 +2,9 @@ from functools import partial
 
 import streamlit as st
 
-from pages.lessons.neuron import script, told, touch, views
+from pages.lessons.neuron import in_numbers, script, told, touch, views
 from pages.lessons.neuron.exercises import EXERCISES
 from pages.lessons.neuron.settings import BIAS_STEP, INPUTS, NAMES, SPAN, STEP, WEIGHTS, Neuron
-from pages.shared import formulas
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.frame import lesson
@@ -70,7 +69,7 @@ with below:
     st.latex(told.FORMULA)
     st.markdown(lab.explain(told.BIAS_CELL))
     if not lab.locked:
-        st.latex(formulas.neuron(inputs, weights, bias, shown.z, shown.output))
+        st.latex(in_numbers.formula(inputs, weights, bias, shown.z, shown.output))
         st.markdown(lab.explain(told.moved(shown)))
     st.markdown(lab.explain(told.bias_outside(shown)))
     lesson.code("The neuron as code", script.RULE)

@@ -2,7 +2,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.lessons.perceptron import script, told, touch, views
+from pages.lessons.perceptron import script, told, touch, training_controls, views
 from pages.lessons.perceptron.exercises import EXERCISES
 from pages.lessons.perceptron.told import Seen
 from pages.shared.bench.lab import Lab
@@ -33,9 +33,9 @@ with lab.pane:
     with lesson.more_controls():
         features = controls.features(panel, pair)
         standardise = controls.standardise(panel)
-        start_seed = controls.start_seed(panel)
-        order_seed = controls.order_seed(panel)
-        tolerated = controls.tolerated(panel)
+        start_seed = training_controls.start_seed(panel)
+        order_seed = training_controls.order_seed(panel)
+        tolerated = training_controls.tolerated(panel)
         points = point_controls.points(panel)
         inputs = Inputs(pair, features, standardise, own.source(pair), points.text, points.alone)
         samples = runs.samples(inputs)
