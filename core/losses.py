@@ -24,10 +24,6 @@ class Loss(Protocol):
     z, outputs, targets and slope = f'(z) are all of shape (n, k).
     """
 
-    @property
-    def formula(self) -> str:
-        """J as LaTeX."""
-
     def cost(self, z: Floats, outputs: Floats, targets: Floats) -> float:
         """J, summed over all samples and outputs."""
 
@@ -35,11 +31,8 @@ class Loss(Protocol):
         """dJ/dz (n, k)."""
 
 
-@dataclass(frozen=True)
 class SquaredError:
     """J = 1/2 sum (y - o)^2, for any output activation; delta = (o - y) f'(z)."""
-
-    formula: str = r"J = \tfrac{1}{2} \sum (y - o)^2"
 
     def cost(self, z: Floats, outputs: Floats, targets: Floats) -> float:
         """Half the sum of the squared differences."""
@@ -51,7 +44,6 @@ class SquaredError:
         return (outputs - targets) * slope
 
 
-@dataclass(frozen=True)
 class CrossEntropy:
     """J = -sum [y log o + (1 - y) log(1 - o)] with a logistic output; delta = o - y.
 
@@ -59,8 +51,6 @@ class CrossEntropy:
     is computed as sum [log(1 + e^z) - y z], which stays finite where o rounds to 0 or 1.
     (Bishop, Pattern Recognition and Machine Learning, 2006, section 5.2.)
     """
-
-    formula: str = r"J = -\sum \left[ y \log o + (1 - y) \log (1 - o) \right]"
 
     def cost(self, z: Floats, outputs: Floats, targets: Floats) -> float:
         """The cross-entropy, from the net inputs of the output layer."""

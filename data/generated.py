@@ -126,9 +126,8 @@ def gaussian(n: int, noise: float, seed: Seed) -> Points:
 
 @dataclass(frozen=True)
 class GeneratedSet:
-    """A set as the pages offer it: its name, what it asks of a network, and how to make it."""
+    """A set as the pages offer it: what it asks of a network, and how to make it."""
 
-    label: str
     sentence: str
     make: Callable[[int, float, Seed], Points]
     kind: Literal["classification", "regression"]
@@ -137,43 +136,36 @@ class GeneratedSet:
 SETS: Mapping[str, GeneratedSet] = MappingProxyType(
     {
         "xor": GeneratedSet(
-            "XOR",
             "The classes sit in opposite corners, so no single line can separate them.",
             xor,
             "classification",
         ),
         "circles": GeneratedSet(
-            "Circles",
             "One class surrounds the other, so the boundary has to close on itself.",
             circles,
             "classification",
         ),
         "moons": GeneratedSet(
-            "Moons",
             "Two half circles reach into each other, so the boundary has to bend.",
             moons,
             "classification",
         ),
         "spiral": GeneratedSet(
-            "Spiral",
             "Two arms wind round each other, the hardest of these shapes for a small network.",
             spiral,
             "classification",
         ),
         "blobs": GeneratedSet(
-            "Blobs",
             "Two round clouds that one line separates while the noise is small.",
             blobs,
             "classification",
         ),
         "plane": GeneratedSet(
-            "Plane",
             "The target rises evenly along the diagonal, which one linear neuron can learn.",
             plane,
             "regression",
         ),
         "gaussian": GeneratedSet(
-            "Hills and hollows",
             "Three hills and three hollows, which only hidden neurons can follow.",
             gaussian,
             "regression",

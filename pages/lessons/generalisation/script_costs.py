@@ -2,9 +2,10 @@
 
 from pages.lessons.generalisation import judging
 from pages.lessons.generalisation.judging import Judging, Numbers
-from pages.lessons.generalisation.script_ways import NUDGED, Way, split
+from pages.lessons.generalisation.script_ways import Way, split
 from pages.shared.script import pieces
 from pages.shared.script.pieces import Told
+from pages.shared.script.rounding import NUDGED_ETA
 from pages.shared.script.script import Section
 
 
@@ -22,7 +23,7 @@ def overfitting(asked: Judging, numbers: Numbers) -> Way:
         Told("lowest J per test sample", "costs[:, 1].min()", float(run.test_costs.min())),
         Told("training and test score", "scores", scores),
     ]
-    again = f"follow({NUDGED})\n    moved = [len(moved[0]) - 1, *ends(*moved)]"
+    again = f"follow({NUDGED_ETA})\n    moved = [len(moved[0]) - 1, *ends(*moved)]"
     return Way("Overfitting", settings, [split(asked), _NOISY, _OVERFITTED, _COSTS], told, again)
 
 
@@ -93,7 +94,7 @@ def stopping(asked: Judging, numbers: Numbers) -> Way:
         Told("J per test sample there", "judged[0]", float(run.costs[run.best, 2])),
         Told("test score there", "judged[1]", run.score(x, 2, run.best)),
     ]  # fmt: skip
-    again = f"all_of({NUDGED})"
+    again = f"all_of({NUDGED_ETA})"
     sections = [split(asked), _THREE, _STOPPED, _WATCHED]
     return Way("A validation set", settings, sections, told, again)
 

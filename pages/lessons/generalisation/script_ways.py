@@ -11,10 +11,8 @@ from pages.lessons.generalisation import judging
 from pages.lessons.generalisation.judging import Judging, Numbers
 from pages.shared.script import pieces, splits
 from pages.shared.script.pieces import Told
+from pages.shared.script.rounding import NUDGED_ETA
 from pages.shared.script.script import Section
-
-NUDGED = "ETA * (1 + 1e-14)"
-"""Another learning rate, which differs by no more than rounding does."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def one_split(asked: Judging, numbers: Numbers) -> Way:
     ]
     return Way(
         "One split", _share(asked), [split(asked), _ONE, _PLANE], told,
-        f"[judge(train, test, {NUDGED}), confusion(answer(train, {NUDGED}))]",
+        f"[judge(train, test, {NUDGED_ETA}), confusion(answer(train, {NUDGED_ETA}))]",
     )  # fmt: skip
 
 
@@ -107,7 +105,7 @@ def many_splits(asked: Judging, numbers: Numbers) -> Way:
         "Many splits", settings, [split(asked), _MANY, _HISTOGRAM],
         [Told("training scores", "scores[:, 0]", scores[:, 0]),
          Told("test scores", "scores[:, 1]", scores[:, 1])],
-        f"np.array([judge(*parts, {NUDGED}) for parts in all_parts]).T",
+        f"np.array([judge(*parts, {NUDGED_ETA}) for parts in all_parts]).T",
     )  # fmt: skip
 
 
@@ -149,7 +147,7 @@ def folds(asked: Judging, numbers: Numbers) -> Way:
         [Told("training scores", "scores[:, 0]", scores[:, 0]),
          Told("test scores", "scores[:, 1]", scores[:, 1]),
          Told("correct in all", "in_all", mean)],
-        f"list(np.array([judge(*parts, {NUDGED}) for parts in all_parts]).T) + [in_all]",
+        f"list(np.array([judge(*parts, {NUDGED_ETA}) for parts in all_parts]).T) + [in_all]",
     )  # fmt: skip
 
 
@@ -201,7 +199,7 @@ def learning_curve(asked: Judging, numbers: Numbers) -> Way:
         [split(asked, always_mixed=True), _CURVE, _CURVED, _CURVES],
         [Told("training scores, mean", "mean[:, 0]", mean[:, 0]),
          Told("test scores, mean", "mean[:, 1]", mean[:, 1])],
-        f"curve({NUDGED}).mean(axis=1).T",
+        f"curve({NUDGED_ETA}).mean(axis=1).T",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from core.descent import FAR, Descent
 from pages.shared import words
 from pages.shared.script import pieces
 from pages.shared.script.pieces import Told
+from pages.shared.script.rounding import NUDGED_ETA
 from pages.shared.script.script import Script, Section
 
 RULE = '''\
@@ -153,7 +154,7 @@ figure.update_layout(xaxis_title="Weight w", yaxis_title="J", xaxis_range=[-5, 5
 figure.show()""",
 )
 
-_AGAIN = """\
-descend(ETA * (1 + 1e-14))
+_AGAIN = f"""\
+descend({NUDGED_ETA})
     w = moved[-1]
     moved = [len(moved) - 1, w, float(J(w)), float(slope(w)), len(over_a_minimum(moved))]"""

@@ -4,6 +4,7 @@ from data import FEATURES, SPECIES
 from pages.lessons.key_points.project import Project, judge, table
 from pages.shared.script import adaline, network, pieces, splits
 from pages.shared.script.pieces import Told, listed, literal
+from pages.shared.script.rounding import NUDGED_ETA
 from pages.shared.script.script import Script, Section
 
 RULE = adaline.RULE
@@ -202,7 +203,7 @@ figure.update_layout(xaxis_title="Hidden neurons", yaxis_title="Score (% correct
 figure.show()""",
 )
 
-_AGAIN = """\
-compare_networks(ETA * (1 + 1e-14))
+_AGAIN = f"""\
+compare_networks({NUDGED_ETA})
     chosen = moved[0][best]
     moved = [*moved[1].T, HIDDEN[best], chosen[2][-1], verdict(*chosen[:2])]"""

@@ -148,13 +148,13 @@ def _maps(chosen: NetworkTraining, weights: Floats, large: NetworkPart) -> Netwo
 
 def _points_over_map(points: PlanePoints, moments: int) -> Figure:
     across, up = points.box
+    of_classes = points.x[points.y <= 0], points.x[points.y > 0]
     data = [
         {"type": "scatter", "mode": "markers", "name": label,
-         "x": points.x[points.y > 0 if place else points.y <= 0, 0],
-         "y": points.x[points.y > 0 if place else points.y <= 0, 1],
+         "x": x[:, 0], "y": x[:, 1],
          "marker": {"color": style.CLASS_COLOURS[place], "symbol": style.CLASS_SYMBOLS[place],
-                    "size": 8, "line": {"color": "#26303B", "width": 0.8}}}
-        for place, label in enumerate(points.classes or ())
+                    "size": 8, "line": {"color": style.INK, "width": 0.8}}}
+        for place, (label, x) in enumerate(zip(points.classes or (), of_classes, strict=False))
     ]  # fmt: skip
     layout = style.layout(
         style.axis(points.names[0], across, showgrid=False),

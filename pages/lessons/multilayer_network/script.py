@@ -8,6 +8,7 @@ from pages.lessons.multilayer_network.multilayer import STARTS, Learned, X, Y, t
 from pages.shared import words
 from pages.shared.script import network, pieces, rounding
 from pages.shared.script.pieces import Told
+from pages.shared.script.rounding import NUDGED_ETA
 from pages.shared.script.script import Script, Section
 
 RULE = pieces.rule(
@@ -134,8 +135,8 @@ print(f"dJ/dw of the first weight: {by_weights[0][0, 0]}, by trying: {(higher - 
 """,
 )
 
-_AGAIN = """\
-train(ETA * (1 + 1e-14))
+_AGAIN = f"""\
+train({NUDGED_ETA})
     moved = [
         costs[0],
         J(*moved[:2]),

@@ -266,4 +266,4 @@ def _again(told: Sequence[Told]) -> str:
     """The same values of a run with a learning rate that differs in its 14th digit."""
     here = [one.here.replace("weights, biases", "*moved[:2]") for one in told]
     lines = "\n".join(f"        {one}," for one in here)
-    return f"fit(ETA * (1 + 1e-14))\n    moved = [\n{lines}\n    ]"
+    return f"fit({rounding.NUDGED_ETA})\n    moved = [\n{lines}\n    ]"

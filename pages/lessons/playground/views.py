@@ -78,7 +78,7 @@ def _dots(seen: Seen, name: str, rows: Ints, place: int, hollow: bool) -> dict[s
     marker: dict[str, Any] = {
         "symbol": style.CLASS_SYMBOLS[place] + "-open" * hollow, "size": 8,
         "color": style.CLASS_COLOURS[place],
-        "line": {"color": style.CLASS_COLOURS[place] if hollow else "#26303B",
+        "line": {"color": style.CLASS_COLOURS[place] if hollow else style.INK,
                  "width": 2 if hollow else 0.8},
     }  # fmt: skip
     if points.classes is None:

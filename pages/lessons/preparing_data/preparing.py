@@ -248,7 +248,7 @@ def coding_distances(values: tuple[str, ...]) -> str:
 def gap_summary(stages: Stages) -> str:
     """Mean ± standard deviation of each length at each stage, as a Markdown table."""
     short = {"length": list(NAMES)}
-    for stage, flowers in _named(stages).items():
+    for stage, flowers in stages.by_name.items():
         pairs = zip(*_mean_and_std(flowers.x), strict=True)
         short[stage] = [f"{words.number(m, 3)} ± {words.number(s, 3)}" for m, s in pairs]
     return markdown_table(pd.DataFrame(short))
@@ -265,10 +265,6 @@ def _mean_and_std(x: Floats) -> tuple[Floats, Floats]:
     """Of each column; the standard deviation of a constant one is 0, whatever rounding says."""
     constant = np.nanmax(x, axis=0) == np.nanmin(x, axis=0)
     return np.nanmean(x, axis=0), np.where(constant, 0.0, np.nanstd(x, axis=0))
-
-
-def _named(stages: Stages) -> dict[str, Flowers]:
-    return {"complete": stages.measured, "with gaps": stages.gappy, "handled": stages.handled}
 
 
 @cache

@@ -125,7 +125,7 @@ def _mark(watched: WatchedNeuron, now: Floats) -> dict[str, object]:
         "text": [f"a = {words.number(now[-1], 3)}"], "hoverinfo": "text",
         "textposition": f"{'bottom' if high else 'top'} {'left' if left else 'right'}",
         "textfont": {"color": "#1D2733", "size": 14},
-        "marker": {"size": 12, "color": "#26303B", "symbol": "circle"},
+        "marker": {"size": 12, "color": style.INK, "symbol": "circle"},
     }  # fmt: skip
 
 

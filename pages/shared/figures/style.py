@@ -21,6 +21,8 @@ CURVE_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
 NEUTRAL = "#767E8A"
 """Lines that belong to no class: over 4:1 on white and on dark, as much as one grey can have on
 both. Text needs more, so it has no colour here and takes that of the theme."""
+INK = "#26303B"
+"""Around marks over a map, whose colours are light in both themes."""
 Named = Literal["line", "below", "legend"]
 """Where the name of a level stands: at the line's beginning, below its end, in the legend."""
 WRONG = "#D1495B"

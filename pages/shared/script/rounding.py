@@ -9,6 +9,8 @@ from pages.shared import words
 
 NUDGED = 1 + 1e-14
 """Times this a learning rate differs in its 14th digit, as if by a few roundings."""
+NUDGED_ETA = "ETA * (1 + 1e-14)"
+"""Such a rate in a script."""
 _SEEN = 1e-6
 
 
