@@ -166,9 +166,9 @@ def test_own_weights_are_read_written_and_used():
 def state(monkeypatch):
     """The session's controls, as a touch of a figure sets them."""
     kept: dict[str, object] = {}
-    monkeypatch.setattr(touch.st, "session_state", kept)
+    monkeypatch.setattr(controls.st, "session_state", kept)
     for room in (touch, controls):
-        monkeypatch.setattr(room, "put", lambda settings, normal: kept.update(settings))
+        monkeypatch.setattr(room, "put", lambda settings, normal=None: kept.update(settings))
     return kept
 
 

@@ -487,7 +487,7 @@ def test_plus_and_minus_add_and_remove_neurons_and_layers():
         hidden = tuple(now[key] for key in touch.HIDDEN_KEYS if key in now)
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
-                touch, "put", lambda settings, _: at.session_state.__setitem__(*settings.popitem())
+                touch, "put", lambda settings: at.session_state.__setitem__(*settings.popitem())
             )
             touch.resized(hidden, 1, {"what": what, "by": by})
         visit.assert_well(at.run(), NAME)

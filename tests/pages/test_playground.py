@@ -406,7 +406,7 @@ def state(monkeypatch):
     """The session's controls, as a touch of a figure sets them."""
     kept: dict[str, object] = {}
     monkeypatch.setattr(touch.st, "session_state", kept)
-    monkeypatch.setattr(touch, "put", lambda settings, normal: kept.update(settings))
+    monkeypatch.setattr(touch, "put", lambda settings, normal=None: kept.update(settings))
     return kept
 
 

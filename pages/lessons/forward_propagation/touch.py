@@ -1,7 +1,6 @@
 """Hands on the page's figures: plus and minus, and an input to drag."""
 
 import numpy as np
-import streamlit as st
 
 from pages.lessons.forward_propagation.settings import SPAN, SeededNetwork
 from pages.lessons.forward_propagation.views import resizable
@@ -15,11 +14,11 @@ def resized(seen: SeededNetwork, touch: Touch) -> None:
     for k in range(seen.last + 1):
         key, _, _, now, (least, most) = resizable(seen, k)
         if touch["what"] == key:
-            put({key: touches.stepped(key, now, touch["by"], least, most)}, {})
+            put({key: touches.stepped(key, now, touch["by"], least, most)})
 
 
 def dragged(across: int, up: int, touch: Touch) -> None:
     """An input was dragged along its axis, or two of them over the map of a neuron."""
     moved = {"input": ("x",), "inputs": ("x", "y")}.get(touch["name"], ())
-    for which, axis in zip((across, up), moved, strict=False):
-        st.session_state[f"x{which + 1}"] = round(float(np.clip(touch[axis], *SPAN)), 1)
+    axes = zip((across, up), moved, strict=False)
+    put({f"x{i + 1}": round(float(np.clip(touch[axis], *SPAN)), 1) for i, axis in axes})

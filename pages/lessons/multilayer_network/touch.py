@@ -28,14 +28,14 @@ def resized(hidden: Sequence[int], outputs: int, touch: Touch) -> None:
     }
     if what in now:
         count, most = now[what]
-        put({what: touches.stepped(what, count, touch["by"], 1, most)}, {})
+        put({what: touches.stepped(what, count, touch["by"], 1, most)})
 
 
 def enlarged(names: Names, touch: Touch) -> None:
     """A small map was clicked: it is shown large."""
     k, j = int(touch["layer"]), int(touch["unit"])
     if 0 <= k <= names.last and 0 <= j < names.sizes[k]:
-        put({controls.NEURON: names.code(k, j), controls.WEIGHT: controls.NONE}, {})
+        controls.follow(names.code(k, j))
 
 
 def typed(names: Names, touch: Touch) -> None:

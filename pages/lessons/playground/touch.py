@@ -27,7 +27,7 @@ def resized(seen: Seen, touch: Touch) -> None:
         if not 1 <= layer <= len(hidden):
             return
         key, now, bounds = f"n{layer}", hidden[layer - 1], network_controls.NEURONS
-    st.session_state[key] = touches.stepped(key, now, touch["by"], *bounds)
+    put({key: touches.stepped(key, now, touch["by"], *bounds)})
 
 
 def chosen(seen: Seen, touch: Touch) -> None:
@@ -35,7 +35,7 @@ def chosen(seen: Seen, touch: Touch) -> None:
     layer, place = int(touch["layer"]), int(touch["unit"])
     sizes = seen.network.sizes
     if 0 <= layer < len(sizes) and 0 <= place < sizes[layer]:
-        st.session_state["unit"] = network_controls.unit_name(seen.network, (layer, place))
+        put({"unit": network_controls.unit_name(seen.network, (layer, place))})
 
 
 def typed(seen: Seen, touch: Touch) -> None:
@@ -77,7 +77,7 @@ def gone_on(seen: Seen, touch: Touch) -> None:
 
 def _start_with(layers: tuple[Layers, Layers]) -> None:
     """The next run starts with these weights and biases, as the link holds them."""
-    put({"start": BY_HAND, WEIGHTS: by_hand.write(*layers)}, {})
+    put({"start": BY_HAND, WEIGHTS: by_hand.write(*layers)})
 
 
 def picked(seen: Seen, touch: Touch) -> None:
@@ -85,5 +85,5 @@ def picked(seen: Seen, touch: Touch) -> None:
     points = seen.work.points
     found = np.flatnonzero(points.numbers == int(touch["row"]))
     if len(found):
-        for key, value in zip(("at1", "at2"), points.x[found[0]], strict=True):
-            st.session_state[key] = float(f"{value:.7g}")
+        at1, at2 = (float(f"{value:.7g}") for value in points.x[found[0]])
+        put({"at1": at1, "at2": at2})

@@ -77,7 +77,7 @@ def _typed(sheet: _Sheet) -> None:
         edits = st.session_state.get(f"{WEIGHTS} {sheet.turn} {k}") or {}
         now.append(with_edits(layer, edits.get("edited_rows", {})))
     sheet.text = by_hand.write([layer[1:] for layer in now], [layer[0] for layer in now])
-    put({WEIGHTS: sheet.text}, {})
+    put({WEIGHTS: sheet.text})
 
 
 def with_edits(layer: Floats, edited_rows: Mapping[int, Mapping[str, float | None]]) -> Floats:

@@ -17,7 +17,6 @@ from pages.shared.frame.panel import Panel
 
 NONE = "none"
 OWN, NEURON, WEIGHT = "own", "neuron", "weight"
-_NORMAL = {NEURON: NONE, WEIGHT: NONE}
 
 
 def own(panel: Panel, rest: str) -> str:
@@ -114,8 +113,13 @@ def picked(names: Names, touch: Touch) -> None:
     code = names.code(part.k, part.to)
     if part.start is None:
         again = st.session_state.get(NEURON) == code
-        put({NEURON: NONE if again else code, WEIGHT: NONE}, _NORMAL)
+        follow(NONE if again else code)
     else:
         start = BIAS if part.start < 0 else names.code(part.k - 1, part.start)
         again = (st.session_state.get(NEURON), st.session_state.get(WEIGHT)) == (code, start)
-        put({NEURON: code, WEIGHT: NONE if again else start}, _NORMAL)
+        follow(code, NONE if again else start)
+
+
+def follow(neuron: str, weight: str = NONE) -> None:
+    """Set the controls to a neuron and to a weight into it, by their names in the link."""
+    put({NEURON: neuron, WEIGHT: weight}, {NEURON: NONE, WEIGHT: NONE})

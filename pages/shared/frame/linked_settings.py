@@ -187,11 +187,11 @@ def put_one(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
+def put(settings: Mapping[str, Any], normal: Mapping[str, Any] | None = None) -> None:
     """Set controls before the next run: also one which that run shows for the first time.
 
     Of such a one Streamlit takes the value, unless the link asks for another, and does not write it
-    into the link: here it is written, unless it is its ``normal`` one.
+    into the link: here it is written, unless it is its ``normal`` one, where that is told.
     """
     here = visit.present()
     seen = here.seen
@@ -199,7 +199,7 @@ def put(settings: Mapping[str, Any], normal: Mapping[str, Any]) -> None:
     for key, value in settings.items():
         put_one(key, value)
         if key not in seen:
-            says = None if value == normal.get(key) else written(value)
+            says = None if normal and value == normal.get(key) else written(value)
             streamlit_internals.ask_in_link(key, says)
     here.answers.note()
     seen.update(settings)
