@@ -11,6 +11,7 @@ from pages.shared.figures import style
 ROOT = Path(__file__).parents[2]
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
 CSS = (ROOT / "pages" / "shared" / "frame" / "frame.css").read_text(encoding="utf-8")
+STATIC = ROOT / "pages" / "shared" / "bench" / "static"
 TEXT, GRAPHICS = 4.5, 3.0
 every_theme = pytest.mark.parametrize("theme", ["light", "dark"])
 
@@ -74,6 +75,15 @@ def test_the_primary_button_can_be_read(theme):
 )  # fmt: skip
 def test_marks_and_lines_stand_out(colour, theme):
     assert contrast(colour, THEME[theme]["backgroundColor"]) >= GRAPHICS
+
+
+def test_the_lines_between_a_networks_maps_stand_out_as_curves_do():
+    looks = re.findall(
+        r"\.lab-wires line\S* {([^}]*)}", (STATIC / "network.css").read_text("utf-8")
+    )
+    colours = [re.findall(r"stroke: (#\w{6})", look) for look in looks]
+    assert [colour.upper() for (colour,) in colours] == [*style.CURVE_COLOURS[:2]]
+    assert not any("opacity" in look for look in looks)
 
 
 def test_no_grey_could_be_letters_on_both_themes():

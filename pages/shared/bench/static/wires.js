@@ -9,7 +9,6 @@ import { placeOf } from './maps.js'
 
 const SPACE = 'http://www.w3.org/2000/svg'
 const NEAR = 6, NEAR_A_FINGER = 16 // pixels
-const COLOURS = { positive: '#3B8BC4', negative: '#E08214' }
 
 export class Wires {
   constructor() {
@@ -73,11 +72,11 @@ export class Wires {
 
   /** The same lines onto a canvas. */
   stamp(pen) {
-    for (const { ends: [x1, y1, x2, y2], width, look } of this.all) {
-      const negative = look.startsWith('negative')
+    for (const { ends: [x1, y1, x2, y2], width, line } of this.all) {
+      const { stroke, strokeDasharray } = getComputedStyle(line)
       pen.lineWidth = width
-      pen.strokeStyle = negative ? COLOURS.negative : COLOURS.positive
-      pen.setLineDash(negative ? [6, 4] : [])
+      pen.strokeStyle = stroke
+      pen.setLineDash(strokeDasharray.match(/[\d.]+/g)?.map(Number) ?? []) // none, or "6px, 4px"
       pen.beginPath()
       pen.moveTo(x1, y1)
       pen.lineTo(x2, y2)
