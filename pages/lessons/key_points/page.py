@@ -10,7 +10,8 @@ from pages.shared.script import offer
 
 LONGEST = 40
 
-lesson.open_page("key_points", told.PROMISE)
+st.title(course.find("key_points").title, anchor=False)
+st.markdown(told.PROMISE)
 for place, (name, (what, page)) in columns.cards(told.KEY_POINTS.items()):
     with place:
         st.markdown(f"**{name}** {what}")
