@@ -246,4 +246,4 @@ def _why_no_label(title: str, texts: tuple[str, ...], different: int) -> str:
             f"{title} has {different} different values, so it cannot be the label; "
             f"a label has at most {MAX_CLASSES}."
         )
-    return f"{title} has names of over {MAX_CLASS_NAME} letters, too long for a label."
+    return f"{title} has names of over {MAX_CLASS_NAME} letters, so it cannot be the label."

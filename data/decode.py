@@ -6,6 +6,7 @@ still Windows-1252 in much of Europe and America.
 """
 
 import codecs
+import math
 import re
 
 from data.errors import DataError
@@ -40,7 +41,7 @@ def decode(content: bytes | str, name: str) -> tuple[str, tuple[str, ...]]:
     """
     raw = content if isinstance(content, bytes) else _encode(content, name)
     if len(raw) > MAX_BYTES:
-        size = len(raw) / (1024 * 1024)
+        size = math.ceil(10 * len(raw) / (1024 * 1024)) / 10  # upwards: 5.0 would be allowed
         raise DataError(f"{name}: {size:.1f} MB is too large; at most 5 MB can be read.")
     for start, kind in _KINDS:
         if raw.startswith(start):

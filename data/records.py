@@ -178,7 +178,7 @@ def _header_faults(header: list[str]) -> Iterator[str]:
     if len(numbers) == len(list(filter(None, header))):
         yield "numbers only; the first line must name the columns."
         return
-    if len(header) > 2 and not any(header[1:]):  # a title, in a sheet saved as CSV
+    if not any(header[1:]):  # a title, in a sheet saved as CSV
         filled = f"only the first of {len(header)} cells is filled, with {quoted(header[0])}"
         yield f"{filled}; the first line must name the columns."
         return

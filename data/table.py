@@ -130,9 +130,13 @@ def _numeric_columns(columns: Sequence[Column], name: str, doubt: Sequence[str])
     if len(numeric) >= 2:
         return numeric
     found = f"only column {quoted(numeric[0])} holds" if numeric else "no column holds"
-    reasons = [said for c in columns for said in c.warnings if "is read as text" in said]
     needed = f"{found} numbers; two columns of numbers are needed."
-    raise refusal(name, [needed, *doubt, *reasons])
+    raise refusal(name, [needed, *doubt, *_said(columns, "is read as text")])
+
+
+def _said(columns: Sequence[Column], reason: str) -> list[str]:
+    """The warnings of the columns that tell this reason."""
+    return [said for column in columns for said in column.warnings if reason in said]
 
 
 def _unlikely_input(column: Column) -> tuple[bool, bool]:
@@ -161,7 +165,8 @@ def _label_columns(
             only = f"column {quoted(column.name)} holds one class only, {quoted(column.only)}"
             raise refusal(name, [f"{only}; two classes are needed.", *doubt])
     none = "no column can be the label beside two columns of numbers"
-    raise refusal(name, [f"{none}; a label has 2 to {MAX_CLASSES} different values.", *doubt])
+    needed = f"{none}; a label has 2 to {MAX_CLASSES} different values."
+    raise refusal(name, [needed, *doubt, *_said(columns, "cannot be the label")])
 
 
 def _unlikely_label(column: Column) -> tuple[bool, bool, int]:

@@ -80,6 +80,7 @@ DAMAGE = {
     "nan": (12, "5.4,3.7,nan,0.2,setosa", "petal_length: 'nan'"),
     "infinity": (12, "5.4,3.7,1.5,inf,setosa", "petal_width: 'inf'"),
     "negative length": (12, "-5.4,3.7,1.5,0.2,setosa", "sepal_length: '-5.4'"),
+    "no length": (12, "5.4,3.7,1.5,0,setosa", "petal_width: '0'"),
     "unknown species": (52, "7.0,3.2,4.7,1.4,rosa", "unknown species 'rosa'"),
     "other species": (52, "7.0,3.2,4.7,1.4,setosa", "setosa where versicolor is expected"),
 }

@@ -91,6 +91,11 @@ def test_gaps_are_filled(how, a, b):
     assert frame.equals(small())
 
 
+def test_only_the_mean_of_a_label_needs_the_label():
+    unlabelled = small().drop(columns="species")
+    assert handle_missing(unlabelled, "mean")["a"].tolist() == [1.0, 4.0, 3.0, 8.0]
+
+
 def test_dropping_keeps_the_other_rows_and_their_index():
     dropped = handle_missing(small(), "drop")
     assert dropped.index.tolist() == [2, 3]

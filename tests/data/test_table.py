@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from data import DataError, Table, choose_own, choose_pair, load_iris, read_table
 from data.decode import MAX_BYTES
+from data.errors import MOST_FAULTS, refusal
 from data.iris import IRIS_FILE
 
 GOOD = "a,b,kind\n1,2.5,x\n3,4,y\n5,6,x\n"
@@ -106,6 +107,8 @@ def test_where_commas_separate_a_quoted_number_has_a_decimal_comma_if_it_can_hav
     assert table.frame["c"].tolist() == [1234, 12000], "nothing in the table has a decimal comma"
     table = read_table('a,b,c,kind\n1,2,"1,5",x\n3,4,none,y\n')
     assert table.numeric == ("a", "b") and "'none' in line 3 is not" in table.warnings[0]
+    table = read_table('a,b,c,kind\n1,"1,234","1,5",x\n3,"12,000",none,y\n')
+    assert table.frame["b"].tolist() == [1234, 12000], "a column of words tells no decimal mark"
 
 
 def test_what_excel_saves_as_csv_is_read_with_its_letters_and_said():
@@ -176,7 +179,7 @@ def test_points_that_must_be_decimal_points_need_no_word(cells, values):
 
 
 def test_the_other_columns_of_the_table_tell_too():
-    german = read_table("a;b;kind\n1.234;1,5;x\n2.000;2,5;y\n")
+    german = read_table("a;b;kind\n1.234;1,5;x\n2.000;2;y\n")
     assert german.frame["a"].tolist() == [1234, 2000]
     assert any("'1.234' in line 2 is 1234" in warning for warning in german.warnings)
     english = read_table("a;b;kind\n1.234;1.5;x\n2.000;2.5;y\n")
@@ -185,9 +188,26 @@ def test_the_other_columns_of_the_table_tell_too():
     assert commas.frame["a"].tolist() == [1.234, 2] and commas.warnings == ()
 
 
+def test_what_a_column_says_of_its_mark_counts_more_than_another_column():
+    table = read_table("a;b;kind\n1.5;2,5;x\n1,234;1.234;y\n")
+    assert table.frame["a"].tolist() == [1.5, 1234]
+    assert table.frame["b"].tolist() == [2.5, 1234]
+    assert [w for w in table.warnings if "decimal comma" in w] == [
+        "Column 'b': the comma is read as a decimal comma."
+    ]
+    assert not any("can mean" in warning for warning in table.warnings)
+
+
+def test_points_that_group_thousands_are_no_word_about_commas():
+    (warning,) = column(["1.234.567", "1.234", "5"]).warnings
+    assert "the point is read as grouping thousands" in warning
+
+
 @pytest.mark.parametrize("cells", [["1.5", "1,5"], ["1,234.5", "1.234,5"], ["1.234", "1,234"]])
 def test_a_column_that_mixes_decimal_points_and_commas_is_refused(cells):
-    with pytest.raises(DataError, match=r"Column 'a': .* decimal comma, .* decimal point; write"):
+    point, comma = sorted(cells, key=lambda cell: cell.rfind("."), reverse=True)
+    words = f"Column 'a': '{comma}' .* decimal comma, '{point}' .* decimal point; write"
+    with pytest.raises(DataError, match=words):
         column(cells)
 
 
@@ -245,9 +265,10 @@ REFUSED = {
     "two encodings": (b"a,b,kind\n1,2,na\xc3\xafve\n3,4,caf\xe9\n", "line 3: the byte 0xE9 is not"),
     "no letter in Windows-1252": (b"a,b,kind\n1,2,x\n3,4,y\x8d\n", "line 3: the byte 0x8D is not"),
     "an unknown binary file": (b"\x01\xfe,b,kind\n1,2,x\n", "line 1: the byte 0xFE is not UTF-8"),
+    "UTF-16 cut off, Chinese": ("中文".encode("utf-16")[:-1], "line 1: the byte .* is not UTF-16"),
     "Latin-1 behind a mark": (b"\xef\xbb\xbfa\n\xe9", "line 2: the byte 0xE9 is not UTF-8"),
     "half a character": ("a,b,kind\n1,2,\ud800\n", "line 2: half a character"),
-    "too large": (b"a" * (5 * 1024 * 1024 + 1), "5.0 MB is too large"),
+    "too large": (b"a" * (5 * 1024 * 1024 + 1), "5.1 MB is too large"),
     "too many rows": (b"a,b,k\n" + b"1,2,x\n" * 100_001, "line 100002: more than 100,000 rows"),
     "too many columns": (",".join(f"c{i}" for i in range(101)), "101 columns; at most 100"),
     "one column": ("a\n1\n2\n", "line 1: only one column"),
@@ -263,6 +284,7 @@ REFUSED = {
     "open quote": ('a,b,kind\n1,2,x\n3,4,"y\n5,6,x\n', "line 3: a quotation mark"),
     "text behind a quote": ('a,b,kind\n1,2,"x"y\n', "line 2: a quotation mark"),
     "very long cell": ("a,b,kind\n1,2," + "x" * 200_000, "line 2: a cell of over 131,072"),
+    "very long first cell": ("a" * 200_000 + ",b\n1,2\n", "line 1: a cell of over 131,072"),
     "long name": ("a,b," + "k" * 101 + "\n1,2,x\n", "line 1: the column name 'k+…' is over 100"),
     "two names alike": ("a,b,a\n1,2,x\n", "line 1: two columns are named 'a'"),
     "no header, a number twice": (
@@ -290,6 +312,10 @@ REFUSED = {
         "My flowers;;\n;;\na;b;kind\n1;2;x\n3;4;y\n",
         "line 1: only the first of 3 cells is filled, with 'My flowers'; the first line must name",
     ),
+    "a title above two columns": (
+        "My flowers;\na;b\n1;2\n",
+        "line 1: only the first of 2 cells is filled, with 'My flowers'",
+    ),
     "one class": ("a,b,kind\n1,2,x\n3,4,x\n", "column 'kind' holds one class only, 'x'"),
     "no header, and one class left": (
         "5,3,x\n4,2,y\n6,1,y\n",
@@ -301,7 +327,11 @@ REFUSED = {
     ),
     "no label": (
         "a,b,kind\n" + "".join(f"{i},{i},name{i}\n" for i in range(21)),
-        "no column can be the label",
+        "no column can be the label .* Column 'kind' has 21 different values, so it cannot",
+    ),
+    "a long name of two": (
+        f"a,b,kind\n1,2,{'x' * 101}\n3,4,y\n5,6,y\n",
+        "no column can be the label .* Column 'kind' has names of over 100 letters",
     ),
     "label would be an input": ("a,b\n1,2\n3,4\n", "no column can be the label"),
     "enormous": ("a,b,kind\n1,2,x\n3,-1e31,y\n", "Column 'b', line 3: '-1e31' is too large"),
@@ -361,9 +391,14 @@ def test_all_faults_of_a_file_are_told_at_once_up_to_five():
     )
 
 
-def test_six_faults_are_five_and_one_more():
+def test_after_five_faults_the_others_are_counted():
     with pytest.raises(DataError, match=r"Line 6: .* And 1 more fault\.$"):
         read_table("a,b,kind\n" + "1,2\n" * 6)
+    with pytest.raises(DataError, match=r"Line 6: 2 cells, but the header has 3\.$"):
+        read_table("a,b,kind\n" + "1,2\n" * 5)
+    for count, shown in [(9_999, "9999"), (10_000, "10,000")]:
+        told = str(refusal("own.csv", ["line 2: 2 cells."] * (count + MOST_FAULTS)))
+        assert told.endswith(f"And {shown} more faults.")
 
 
 @pytest.mark.large
@@ -428,6 +463,23 @@ def test_labels_are_the_columns_of_2_to_20_values_words_first():
     )
 
 
+def test_names_too_long_for_a_label_are_no_label_and_said():
+    def read(letters: int) -> Table:
+        names = ["x" * (letters - 2) + f"{i:02}" for i in range(20)]
+        rows = "".join(f"{i},{i % 3},{name},{'pq'[i % 2]}\n" for i, name in enumerate(names))
+        return read_table("a,b,name,kind\n" + rows)
+
+    assert list(read(100).labels) == ["kind", "name"] and read(100).warnings == ()
+    assert list(read(101).labels) == ["kind"]
+    assert read(101).warnings == (
+        "Column 'name' has names of over 100 letters, so it cannot be the label.",
+    )
+
+
+def test_classes_of_which_one_begins_with_a_number_are_no_surprise():
+    assert read_table("a,b,rings\n1,2,2 rings\n3,4,none\n5,6,none\n").warnings == ()
+
+
 def test_a_label_with_hardly_two_rows_a_class_comes_last():
     rows = [
         f"2024-01-{i:02d},{i}.5,{i * i},{i % 2},{'pqr'[i % 3]},{'mf'[i % 2]}" for i in range(1, 11)
@@ -439,7 +491,14 @@ def test_a_label_with_hardly_two_rows_a_class_comes_last():
 def test_a_column_without_a_name_or_content_does_not_stop_the_reading():
     table = read_table(",a,b,kind,\n1,2,3,x,\n2,4,5,y,\n")
     assert list(table.frame.columns) == ["column 1", "a", "b", "kind", "column 5"]
+    assert table.numeric == ("a", "b", "column 1")
     assert table.warnings == ("Column 'column 5' is empty.",)
+
+
+def test_so_many_columns_and_so_long_names_as_are_allowed_are_read():
+    names = ["k" * 100, *(f"c{i}" for i in range(98)), "kind"]
+    rows = "".join(",".join(map(str, [*range(i, i + 99), "xy"[i]])) + "\n" for i in range(2))
+    assert read_table(",".join(names) + "\n" + rows).numeric == tuple(names[:-1])
 
 
 def test_numbers_as_column_names_raise_a_doubt():
