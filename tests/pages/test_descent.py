@@ -446,6 +446,8 @@ def test_a_factor_that_rounds_to_1_is_not_said_to_be_1():
 def test_a_limit_has_no_zeros_at_its_end():
     seen = both_rates(0.01, 0.0001, 10, points="a1,5a2,5b3,5b4,5", alone=True, standardise=True)
     assert "= 0.5\n" in learning_rate.limit(seen)
+    two = both_rates(0.01, 0.0001, 10, points="a5,3b6,3", alone=True, standardise=True)
+    assert "= 1\n" in learning_rate.limit(two)
     assert "= 0.000493828\n" in learning_rate.limit(both_rates(0.01, 0.0001, 10))
 
 

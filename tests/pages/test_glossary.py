@@ -36,6 +36,10 @@ def test_the_longest_term_is_taken_and_parts_of_words_are_none():
     assert not list(uses("inputs_of mini-layers"))
 
 
+def test_a_letter_whose_small_form_is_longer_moves_no_link():
+    assert Explained().linked("İİİ has an update.").startswith("İİİ has an [update](")
+
+
 @pytest.mark.parametrize(
     ("name", "shows"),
     [

@@ -153,7 +153,7 @@ def _flattest(condition: float) -> str:
 
 def _decimals(value: float) -> str:
     """Nine decimals, as long as they say enough."""
-    return f"{value:.9f}".rstrip("0") if value >= 1e-4 else words.number(value, 5)
+    return f"{value:.9f}".rstrip("0").rstrip(".") if value >= 1e-4 else words.number(value, 5)
 
 
 def lowest(swept: Sweep) -> str:

@@ -70,7 +70,7 @@ def uses(text: str) -> tuple[Use, ...]:
 
 
 def _uses(text: str) -> Iterator[Use]:
-    small, done = text.lower(), 0
+    small, done = text.replace("İ", "I").lower(), 0  # as long as the text: "i̇" has two signs
     for word in _WORD.finditer(small):
         if word.start() < done:
             continue
