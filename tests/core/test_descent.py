@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.curve import CURVES, STAIRS
+from core.curve import CURVES
 from core.descent import FAR, descend
 
 SMOOTH = [name for name in CURVES if name != "stairs"]
@@ -111,8 +111,16 @@ def test_the_steps_left_lead_to_the_minimum_downhill_and_not_to_a_nearer_one_beh
 
 
 def test_stairs_are_half_the_wrong_answers():
-    wrong = [sum(w < place for place in STAIRS) for w in W]
-    np.testing.assert_array_equal(CURVES["stairs"](W), 0.5 * np.array(wrong))
+    """An answer is right from its edge on, as the step function is 1 there."""
+    wrong = [sum(w < place for place in (-2.0, 0.0, 2.0)) for w in [*W, -2.0, 0.0, 2.0]]
+    np.testing.assert_array_equal(CURVES["stairs"]([*W, -2.0, 0.0, 2.0]), 0.5 * np.array(wrong))
+    assert CURVES["stairs"].edges == (-2.0, 0.0, 2.0)
+
+
+@pytest.mark.parametrize("name", SMOOTH)
+def test_at_the_lowest_minimum_nothing_is_wrong(name):
+    curve = CURVES[name]
+    assert curve(curve.minima[0]) == pytest.approx(0.0, abs=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,21 @@ def test_a_node_used_twice_by_one_operation():
     assert states[1].gradients[x] == 6.0 and x in states[1].complete
 
 
+def test_a_number_may_stand_on_either_side_of_a_sign():
+    for compute in (
+        lambda x: 3.0 + x,
+        lambda x: 3.0 - x,
+        lambda x: 3.0 * x,
+        lambda x: 3.0 / x,
+        lambda x: x**0 + (x - 2.0) ** 0,
+    ):
+        x = Value(2.0, "x")
+        root = compute(x)
+        backward(root)
+        assert root.data == compute(2.0)
+        assert x.grad == pytest.approx((compute(2.0 + 1e-6) - compute(2.0 - 1e-6)) / 2e-6)
+
+
 def test_deep_graphs_need_no_recursion():
     node = x = Value(1.0, "x")
     for _ in range(5000):
@@ -130,6 +145,7 @@ def test_deep_graphs_need_no_recursion():
         (lambda x: (x - 2.0) ** 0.5, "infinite"),
         (lambda x: (x - 3.0) ** 0.5, r"^−1 \*\* 0\.5: .* negative number"),
         (lambda x: (x - 3.0) ** x, "above 0"),
+        (lambda x: (x - 2.0) ** x, "^0 .* above 0"),
         (lambda x: (x * 1e40) ** 20, "4e\\+40|too large"),
         (lambda x: x * 1e50, r"\* of 2, 1e\+50 is too large: here numbers end at 1e\+50"),
         (lambda x: x * 1e300, "the input 1e\\+300 is too large"),
