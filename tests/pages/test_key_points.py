@@ -81,6 +81,19 @@ def test_what_a_search_found_is_said_in_plain_text():
     )
 
 
+def test_the_terms_that_mention_the_one_asked_for_are_counted():
+    one, many, none = (
+        glossary.Found({"part": list(terms)} if terms else {}, True)
+        for terms in (TERMS[:1], TERMS[:2], ())
+    )
+    every = f"{len(TERMS)} terms"
+    assert told.found(one, "x", exact=True) == f"1 more of {every} mentions it"
+    assert told.found(many, "x", "data", exact=True) == (
+        f"2 more of {every} mention it in this part of the course"
+    )
+    assert told.found(none, "x", exact=True) == ""
+
+
 def test_a_phrase_of_which_no_term_has_every_word_finds_those_with_some_and_says_so():
     at = visit.open_page("key_points", find="cost function")
     visit.assert_well(at, "key_points")

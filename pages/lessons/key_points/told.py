@@ -50,7 +50,8 @@ def found(search: Found, text: str, part: str = "all", exact: bool = False) -> s
     every = words.count(sum(map(len, GLOSSARY.values())), "term")
     here = "" if part == "all" else " in this part of the course"
     if exact:
-        return f"{shown} more of {every} mention it{here}" if shown else ""
+        mention = "mentions" if shown == 1 else "mention"
+        return f"{shown} more of {every} {mention} it{here}" if shown else ""
     if shown and search.whole:
         return f"{shown} of {every}"
     asked = f"“{words.plain(text)}”{here}"
