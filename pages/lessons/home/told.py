@@ -72,7 +72,7 @@ def notes(done: Done) -> dict[str, str]:
     return {
         page: f"{'✓ ' if solved == every else ''}{solved} of {every} solved"
         for page, (solved, every) in done.items()
-        if every and solved
+        if solved
     }
 
 
