@@ -106,6 +106,11 @@ def test_constant_and_repeated_columns_are_no_obstacle(columns):
     np.testing.assert_allclose(weights, shortest, atol=1e-12)
 
 
+def test_fewer_samples_than_weights_leave_a_direction_level():
+    conditions = [adaline.condition_number(samples(0, rows)[0]) for rows in (1, 2, 3, 4)]
+    assert conditions[:3] == [math.inf] * 3 and math.isfinite(conditions[3])
+
+
 def test_divergence_ends_with_the_last_finite_epoch(flowers):
     run = adaline.train(*flowers, 0.01, 1000)
     with np.errstate(over="ignore", invalid="ignore"):

@@ -93,6 +93,16 @@ def test_the_engine_takes_the_plain_step(activation, objective):
     assert network.cost(x, y, weights, biases, choice, **objective) == pytest.approx(step.cost)
 
 
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+def test_the_engine_takes_the_plain_step_through_three_layers(objective):
+    x, y, weights, biases = problem((3, 4, 5, 1))
+    choice = ["tanh", "tanh", "logistic"]
+    run = network.train(x, y, weights, biases, 0.05, 1, choice, **objective)
+    step = network.step(x, y, weights, biases, 0.05, choice, **objective)
+    assert_layers(run.weights, [layer.new_weights for layer in step.layers])
+    assert run.costs[0] == pytest.approx(step.cost, rel=1e-12)
+
+
 @pytest.mark.parametrize("n", [BLOCK, BLOCK + 1, 2 * BLOCK + 70])
 def test_many_rows_in_blocks_take_the_plain_step(n):
     x, y, weights, biases = problem((3, 5, 2, 1), n=n)
@@ -101,8 +111,9 @@ def test_many_rows_in_blocks_take_the_plain_step(n):
         step = network.step(x, y, weights, biases, 1e-4, "tanh")
         assert_layers(run.weights, [layer.new_weights for layer in step.layers], 1e-11)
         assert run.costs[0] == pytest.approx(step.cost, rel=1e-12)
-    outputs = network.predict_outputs(x, *run.at(1), "tanh")
-    np.testing.assert_allclose(outputs, run.outputs, atol=1e-14)
+    whole = network.forward(x, *run.at(1), "tanh")[-1].a
+    for outputs in (run.outputs, network.predict_outputs(x, *run.at(1), "tanh")):
+        np.testing.assert_allclose(outputs, whole, atol=1e-14)
 
 
 def numeric_gradients(x, y, weights, biases, activation, objective):
@@ -195,12 +206,12 @@ def test_batches_against_the_plain_loop(batch_size, seed):
     np.testing.assert_allclose(run.costs, loop[2], rtol=1e-10)
 
 
-@given(st.integers(0, 1000))
+@given(st.integers(0, 1000), st.sampled_from([{}, {"reduction": "mean", "l1": 0.01, "l2": 0.02}]))
 @settings(max_examples=20)
-def test_one_batch_of_all_is_the_full_batch(seed):
+def test_one_batch_of_all_is_the_full_batch(seed, aims):
     x, y, weights, biases = problem(seed=seed)
-    full = network.train(x, y, weights, biases, 0.05, 4)
-    batch = network.train(x, y, weights, biases, 0.05, 4, batch_size=len(x), rng=seed)
+    full = network.train(x, y, weights, biases, 0.05, 4, **aims)
+    batch = network.train(x, y, weights, biases, 0.05, 4, batch_size=len(x), rng=seed, **aims)
     np.testing.assert_allclose(full.history, batch.history, rtol=1e-9, atol=1e-12)
 
 

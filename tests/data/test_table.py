@@ -333,6 +333,10 @@ REFUSED = {
         f"a,b,kind\n1,2,{'x' * 101}\n3,4,y\n5,6,y\n",
         "no column can be the label .* Column 'kind' has names of over 100 letters",
     ),
+    "a constant and no label": (
+        "a,b,c\n" + "".join(f"{i},{i * i},5\n" for i in range(21)),
+        "no column can be the label",
+    ),
     "label would be an input": ("a,b\n1,2\n3,4\n", "no column can be the label"),
     "enormous": ("a,b,kind\n1,2,x\n3,-1e31,y\n", "Column 'b', line 3: '-1e31' is too large"),
     "just too large": ("a,b,kind\n1,2,x\n3,1.1e30,y\n", r"numbers up to 1e\+30 in size"),
@@ -482,10 +486,11 @@ def test_classes_of_which_one_begins_with_a_number_are_no_surprise():
 
 def test_a_label_with_hardly_two_rows_a_class_comes_last():
     rows = [
-        f"2024-01-{i:02d},{i}.5,{i * i},{i % 2},{'pqr'[i % 3]},{'mf'[i % 2]}" for i in range(1, 11)
+        f"2024-01-{i:02d},{i}.5,{i * i},{i % 2},pair{i % 5},{'pqr'[i % 3]},{'mf'[i % 2]}"
+        for i in range(1, 11)
     ]
-    table = read_table("date,length,width,code,kind,sex\n" + "\n".join(rows))
-    assert list(table.labels) == ["kind", "sex", "date", "code", "length", "width"]
+    table = read_table("date,length,width,code,pair,kind,sex\n" + "\n".join(rows))
+    assert list(table.labels) == ["pair", "kind", "sex", "date", "code", "length", "width"]
 
 
 def test_a_column_without_a_name_or_content_does_not_stop_the_reading():
