@@ -1,3 +1,4 @@
+import re
 from unittest.mock import patch
 
 import numpy as np
@@ -155,8 +156,23 @@ def test_ranges_and_saturation_follow_the_parameters():
 
 def test_a_straight_line_that_is_grey_is_not_said_to_flatten_out():
     assert "never flattens out" in told.flat_means(Settings(prelu=0.05, flat=0.2))
-    for other in (Settings(prelu=0.3, flat=0.2), Settings(prelu=0.0, flat=0.2)):
-        assert "PReLU" not in told.flat_means(other)
+    for other in (0.3, 0.2, 0.0):
+        assert "PReLU" not in told.flat_means(Settings(prelu=other, flat=0.2))
+    assert "PReLU" not in told.captions(Settings(prelu=0.2, flat=0.2))[20]
+
+
+def test_names_are_listed_with_one_and():
+    assert [told.listed("ABC"[:count]) for count in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
+
+
+def test_every_function_is_told_with_its_formulas_and_its_slope_at_the_end():
+    functions = Settings().functions
+    rows = told.formula_table(functions).splitlines()[2:]
+    for f, row in zip(functions, rows, strict=True):
+        assert settings.short(f) in row and f.formula in row and f.derivative_formula in row
+    slopes = told.end_slopes(Settings(prelu=0.3))
+    assert slopes.startswith("At z = 5: Identity 1, Binary step 0, Logistic 0.00665, tanh 0.000")
+    assert "ReLU 1, PReLU 1, ELU 1, SoftPlus 0.993" in slopes
 
 
 def test_a_logistic_that_is_grey_in_its_middle_is_not_said_to_saturate_there():
@@ -194,11 +210,16 @@ def test_predictions_have_their_truth_and_the_shape_of_tanh_is_found():
         assert predict.truth(Settings()) in predict.answers
 
 
+def test_the_solution_shows_that_a_stretched_logistic_is_tanh_but_for_rounding():
+    assert re.search(r"differ by \d × 10⁻¹[⁵⁶], which is rounding", exercises.solve_relation())
+
+
 def test_solutions_give_the_edges_of_the_flat_parts():
     words = exercises.solve_flat() + exercises.solve_choice() + exercises.solve_relation()
     assert "±4.585" in words
     assert "±2.993" in words
     assert "±9.95" in words
+    assert "c = 2 the logistic is flat beyond ±2.644" in words
     assert "only the **Logistic** has a slope above 0" in words
 
 

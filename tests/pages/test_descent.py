@@ -248,6 +248,32 @@ def test_the_slice_is_the_cost_at_the_held_weight(drawn):
 NAMES = ("bias", "a", "b")
 
 
+def test_the_slice_names_its_weights_their_units_and_the_one_that_is_held():
+    raw, scaled = lesson_run(0.0001, 10), lesson_run(0.01, 10, standardise=True)
+    samples = replace(raw.result.samples, source="a student's table")
+    own = replace(raw, result=replace(raw.result, samples=samples))
+    for run, unit in ((raw, " (per cm)"), (scaled, " (per std)"), (own, "")):
+        cut = Slice((run,), (0, 2), NAMES)
+        assert cut.bowl.names == ("w₀: bias", f"w₂: b{unit}")
+    held = words.number(float(raw.result.run.weights[1]), 3)
+    assert Slice((raw,), (0, 2), NAMES).note == (
+        f"Each contour joins weights of equal J; the weight of a is held at {held}."
+    )
+    held = words.number(float(raw.result.run.weights[0]), 3)
+    assert Slice((raw,), (1, 2), NAMES).note.endswith(f"; the bias is held at {held}.")
+
+
+def test_the_paths_that_leave_the_frame_are_counted():
+    stays, *leave = (
+        replace(lesson_run(eta, 10), name=f"η = {eta}") for eta in (0.0001, 0.01, 0.02)
+    )
+    assert Slice((stays,), (1, 2), NAMES).leaving == ""
+    one, both = (Slice((stays, *gone), (1, 2), NAMES).leaving for gone in (leave[:1], leave))
+    assert one == "The path of η = 0.01 runs out of the contours' frame."
+    np.testing.assert_array_equal(Slice((*leave,), (1, 2), NAMES).held, 0.0)
+    assert both == "The paths of η = 0.01 and η = 0.02 run out of the contours' frame."
+
+
 def test_the_cost_is_the_same_all_along_a_contour():
     cut = Slice((lesson_run(0.0001, 10),), (1, 2), NAMES)
     np.testing.assert_allclose(cut.bowl.cost(contours.ellipse(cut.bowl, 20.0)), 20.0)
@@ -536,6 +562,7 @@ def test_solutions_tell_what_the_runs_show():
     assert "| 1000 | 0.0004 |" in said and "from epoch 28 on" in said
     assert "η = 0.009, 17 epochs" in said and "2870 epochs" in said
     assert "log₁₀ J = 1.60479" in said
+    assert "With η = 0.0003 J is 27.68 in epoch 10, with η = 0.0006 it is 908.7." in said
     said = solutions("standardisation", "reproduce", "raw_best", "lengths")
     assert "50, 33.82690622, 23.15304865, ... 2.57687665." in said
     assert "For setosa and versicolor, sepal and petal length, the largest rate below" in said
@@ -605,6 +632,29 @@ def exercise(page, key):
 def test_an_exercise_on_two_rates_knows_when_it_is_solved(key, rates_, epochs, standardise, solved):
     seen = both_rates(*rates_, epochs, standardise=standardise)
     assert exercise("learning_rate", key).solved(seen) == solved
+    elsewhere = replace(seen, training=replace(seen.training, start_seed=1))
+    assert not exercise("learning_rate", key).solved(elsewhere), "the task asks for a zero start"
+
+
+def test_the_crawl_is_guessed_by_the_last_cost_of_the_first_rate():
+    guess = exercise("learning_rate", "crawl").predict
+    assert guess.truth(both_rates(0.0001, 0.01, 10)) == pytest.approx(1.60479, abs=5e-6)
+
+
+def test_the_outcome_tells_of_both_rates_and_of_the_samples_that_each_gets_right():
+    seen = both_rates(0.0001, 0.01, 10)
+    said = learning_rate.outcome(seen, Slice(seen.both, (1, 2), NAMES))
+    assert "**η₁ crawls.**" in said and "**η₂ diverges.**" in said
+    assert said.endswith(
+        "Answered correctly: 55 of 100 flowers with η₁, 50 of 100 flowers with η₂. "
+        "The path of η₂ runs out of the contours' frame."
+    )
+
+
+def test_where_every_rate_has_overflowed_no_lowest_cost_is_named():
+    swept = rates.Sweep(np.array([0.1, 1.0]), np.array([[50.0, 50.0], [np.inf, np.inf]]), 1.0, 0.01)
+    assert swept.lowest is None
+    assert learning_rate.lowest(swept).startswith("too large for the computer with every rate")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,10 @@ def test_the_record_names_page_and_exercise_in_the_order_of_solving():
 
 def test_what_is_said_of_the_last_mistake_is_what_the_run_did():
     result = lesson_run("versicolor-virginica")
-    (said,) = (one.predict.answers for one in EXERCISES if one.key == "too_close")
+    (asked,) = (one.predict for one in EXERCISES if one.key == "too_close")
+    said = asked.answers
+    assert asked.truth(result) == "a great many flowers"
+    assert asked.truth(lesson_run("setosa-versicolor")) == "no flower"
     assert "was for a virginica" in said["a great many flowers"]
     assert "past all the versicolor" in said["a great many flowers"]
     assert result.samples.y[result.run.update_sample[-1]] == 1
