@@ -122,7 +122,7 @@ class _Reader:
     def take(self, *signs: str) -> str:
         """Read the next token if it is one of these signs; else nothing."""
         token = self.next
-        if token.kind != "sign" or token.text not in signs:
+        if token.text not in signs:
             return ""
         self.place += 1
         return token.text

@@ -13,6 +13,7 @@ from core import history, network
 from core.activations import ACTIVATIONS
 from core.backpropagation import forward_layers
 from core.fast.engine import BLOCK
+from core.history import Recorder
 from core.parameters import layer_views, pack
 from tests.core import plain_network as plain
 
@@ -226,6 +227,14 @@ def test_a_run_is_the_prefix_of_a_longer_one_and_can_go_on(first, batch_size, se
     rest = network.train(x, y, start.weights, start.biases, 0.05, 10 - first, rng=rng, **options)
     np.testing.assert_array_equal(long.history, np.vstack([start.history, rest.history[1:]]))
     np.testing.assert_array_equal(long.costs, [*start.costs, *rest.costs])
+
+
+def test_the_largest_numbers_allowed_are_recorded_and_larger_ones_are_not():
+    def keeps(weight, cost):
+        return Recorder(np.array([weight, 0.0]), 3, 1).keeps(cost)
+
+    assert keeps(1e50, 1e50) and keeps(-1e50, 0.0)
+    assert not any((keeps(1e51, 1.0), keeps(-1e51, 1.0), keeps(1.0, 1e51), keeps(np.nan, 1.0)))
 
 
 def test_arguments_stay_as_they_were():
