@@ -34,6 +34,7 @@ def test_the_longest_term_is_taken_and_parts_of_words_are_none():
         "Semi-supervised learning", "Supervised learning",
     ]  # fmt: skip
     assert not list(uses("inputs_of mini-layers"))
+    assert not uses("a hidden thing, hidden layering, a hidden layer-like one, hidden layer_2")
 
 
 def test_a_letter_whose_small_form_is_longer_moves_no_link():
@@ -96,6 +97,7 @@ def linked(page, **link):
 def test_code_formulas_links_and_tables_stay_as_they_are(text):
     assert Explained().linked(text) == text
     assert Explained().linked(f"{text}\nbias").endswith('")')
+    assert Explained().linked(f"{text}\nand\n{text}\nor") == f"{text}\nand\n{text}\nor"
 
 
 def test_what_tells_of_a_run_is_not_remembered_beyond_it():

@@ -1,11 +1,29 @@
-"""What the first page says of the three fields, of which one is explained at a time."""
+"""What the first page says of the three fields, and of the schematic's curves."""
 
 from itertools import pairwise
 
 from pages.lessons.what_why_how import told
+from pages.lessons.what_why_how.overview import METHODS
 
 
 def test_a_field_is_explained_by_the_name_of_the_one_around_it():
     """The sentence stands alone: no other field is explained beside it."""
     for outer, inner in pairwise(told.NAMES):
         assert f"is the part of {told.FIELDS[outer].name.lower()} " in told.explained(inner)
+
+
+def test_an_example_lies_outside_the_next_inner_field_alone():
+    for outer, inner in pairwise(told.NAMES):
+        assert f"**Example (not yet {inner}):**" in told.explained(outer)
+    assert "**Example:**" in told.explained(told.NAMES[-1])
+
+
+def test_each_curve_is_told_as_the_highest_from_where_it_takes_over():
+    curves = list(METHODS.values())
+    taking_over = told.crossings()
+    assert list(taking_over) == [curve.name for curve in curves]
+    assert taking_over["Older algorithms"] == 1
+    for (before, _), (after, at) in pairwise(taking_over.items()):
+        assert told.highest(curves, at - 1).startswith(f"highest first: {before.lower()}, ")
+        assert told.highest(curves, at).startswith(f"highest first: {after.lower()}, ")
+    assert told.highest([], 50) == "no curve is shown"

@@ -40,6 +40,20 @@ def test_what_rounds_to_a_number_is_written_as_that_number():
     assert words.number(999_999.9) == words.number(1e6) == "1 × 10⁶"
 
 
+def test_a_number_of_two_digits_has_no_letter_for_its_power():
+    assert [words.number(value, 2) for value in (99, 100, 123)] == ["99", "100", "120"]
+
+
+def test_verbs_follow_their_counts_and_values_are_listed_once_and_in_order():
+    assert [words.are(count) for count in (0, 1, 2)] == ["are", "is", "are"]
+    assert words.either([2.0]) == "2"
+    assert words.either([3, 0, 2, 3]) == "0, 2 or 3"
+
+
+def test_a_text_of_several_lines_is_one_line_and_its_words_stay_apart():
+    assert words.plain(" a\n\tb\x07c ") == "a bc"
+
+
 def test_a_share_is_never_shown_as_all_or_nothing_or_below_it():
     assert words.percent(0.99999) == "99.9%" and words.percent(1e-6) == "0.1%"
     assert words.percent(1.0) == "100%" and words.percent(-1e-17) == "0%"
