@@ -1,6 +1,7 @@
 """The graph engine against finite differences and `core.network`; formulas, allowed and refused."""
 
 import math
+import re
 import warnings
 
 import numpy as np
@@ -57,6 +58,7 @@ def test_values_and_gradients_of_formulas(formula):
     functions = {name: lambda z, f=f: float(f(z)) for name, f in ACTIVATIONS.items()}
     assert root.data == pytest.approx(eval(formula, functions | INPUTS), rel=1e-12)
     backward(root)
+    assert set(re.findall(r"\b[xwb]\b", formula)) == set(INPUTS) & set(inputs_of(root))
     for name, node in inputs_of(root).items():
         if name in INPUTS:
             numeric = finite_difference(formula, name)

@@ -206,6 +206,7 @@ def test_points_that_group_thousands_are_no_word_about_commas():
 @pytest.mark.parametrize("cells", [["1.5", "1,5"], ["1,234.5", "1.234,5"], ["1.234", "1,234"]])
 def test_a_column_that_mixes_decimal_points_and_commas_is_refused(cells):
     point, comma = sorted(cells, key=lambda cell: cell.rfind("."), reverse=True)
+    comma, point = re.escape(comma), re.escape(point)
     words = f"Column 'a': '{comma}' .* decimal comma, '{point}' .* decimal point; write"
     with pytest.raises(DataError, match=words):
         column(cells)
