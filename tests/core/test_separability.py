@@ -10,7 +10,7 @@ from scipy.optimize import linprog, nnls
 from sklearn.svm import SVC
 
 from core import perceptron
-from core.separability import margin, radius, update_bound
+from core.separability import margin, radius, separates, update_bound
 
 
 def svm_margin(x, y):
@@ -118,6 +118,28 @@ def test_many_rows_are_answered_with_a_bounded_number_of_looks():
     x[:, 0] += 0.5 * y
     gamma = margin(x, y)
     assert 0.45 < gamma <= np.abs(x[:, 0]).min() + 0.05
+
+
+SCALES = [1e-14, 1e-9, 1e-8, 1e-3, 1.0, 1e12, 1e30]
+FAR = [1e3, 1e4, 1e6, 1e7, 1e9]
+"""How far from 0 a column may lie that spreads over a few units: as years, and as seconds."""
+
+
+@pytest.mark.parametrize(("scale", "off"), [*((s, 0.0) for s in SCALES), *((1.0, f) for f in FAR)])
+def test_a_line_that_separates_does_so_in_other_units_and_far_from_0(scale, off):
+    x, y = classes(3, 40, 2, 0.5)
+    assert separates(x * scale + off, y)
+    assert not separates(x * scale + off, np.where(np.arange(40) % 2, 1.0, -1.0))
+
+
+@pytest.mark.parametrize("pair", [("setosa", "versicolor"), ("setosa", "virginica")])
+def test_a_margin_far_from_0_or_in_a_large_unit_keeps_its_digits(iris_pair, pair):
+    """Far out along the diagonal only a w across it is left, and then the place does not matter."""
+    x, y = iris_pair(*pair)
+    near, *far = (margin(x + off, y) for off in (1e5, 1e6, 1e7))
+    assert far == pytest.approx([near, near], rel=1e-3)
+    small, *smaller = (margin(x * scale, y) / scale for scale in (1e-6, 1e-9, 1e-11))
+    assert smaller == pytest.approx([small, small], rel=1e-9)
 
 
 def test_arguments_are_checked_and_left_alone():

@@ -236,6 +236,18 @@ def test_extreme_numbers_are_shown_and_trained_on(case):
         visit.assert_well(visit.move(at, *moved), page)
 
 
+@pytest.mark.parametrize("scale", [1e-8, 1e4, 1e13])
+def test_a_line_that_separates_is_not_denied_whatever_the_unit(scale):
+    rows = (f"{(30 + 9 * (n % 2) + n % 5) * scale},{(5 + n) * scale},{'xy'[n % 2]}\n"
+            for n in range(20))  # fmt: skip
+    at = with_table(HEADER + "".join(rows))
+    visit.travel(at, "perceptron", pair="own")
+    assert "A line separates these samples, so the updates must end" in visit.words(at)
+    assert ("a number too large to be worked out" in visit.words(at)) == (scale == 1e13)
+    visit.move(at, "standardise", True)
+    assert "too large" not in visit.words(at)
+
+
 @pytest.mark.parametrize("rows", [10, 13, 19])
 @pytest.mark.parametrize("share", [90, 80])
 def test_a_short_table_with_a_large_test_share_has_a_learning_curve_or_says_why_not(rows, share):

@@ -170,7 +170,7 @@ def test_a_long_table_comes_in_a_file_beside_the_script():
     x, y = rng.normal(size=(2500, 2)), np.where(rng.random(2500) < 0.5, -1.0, 1.0)
     chosen = Chosen(x, y, ("a", "b"), ("a", "b"), ("u", "v"), np.arange(2500))
     samples = runs.Samples(chosen, x, None, "digest")
-    result = runs.PerceptronResult(samples, perceptron.train(x, y, 0.1, 2), math.inf)
+    result = runs.PerceptronResult(samples, perceptron.train(x, y, 0.1, 2), False, math.inf)
     training = Training(Inputs("own", ("a", "b"), False, "digest"), 0.1, 2)
     script = perceptron_script.write(training, result)
     assert len(script.text) < 10_000 < len(script.data)

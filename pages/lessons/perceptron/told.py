@@ -75,11 +75,19 @@ def _end(seen: Seen) -> str:
 def guarantee(seen: Seen) -> str:
     """What is known beforehand about the number of updates."""
     bound, noun = seen.result.bound, seen.samples.noun
-    if np.isinf(bound):
+    if not seen.result.separable:
         return (
             f"No line separates these {noun}s, so there is no number of updates after which the "
             "line is sure to stand still. Limit the epochs, or stop at a number of mistakes that "
             "you tolerate (More controls: Tolerated mistakes)."
+        )
+    if np.isinf(bound):
+        return (
+            f"A line separates these {noun}s, so the updates must end. From a zero start there are "
+            "at most (R/γ)² of them (Novikoff 1962), here a number too large to be worked out: γ, "
+            "the distance from the best boundary to the nearest sample, is tiny beside R, the "
+            "length of the longest sample as a vector; both count the 1 of the bias as a "
+            "coordinate. Standardise the inputs, and it is far smaller."
         )
     zero = seen.training.start_seed is None
     other = "" if zero else " That limit is for a zero start; this run had a random one."

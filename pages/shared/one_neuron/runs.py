@@ -69,10 +69,14 @@ class Samples:
 
 @dataclass(frozen=True)
 class PerceptronResult:
-    """A perceptron's run, and the bound on its updates: infinite if no line separates."""
+    """A perceptron's run, whether it can come to rest, and the most updates it can make until then.
+
+    bound: infinite if no line separates, and if it is too large to be worked out
+    """
 
     samples: Samples
     run: perceptron.PerceptronRun
+    separable: bool
     bound: float
 
 
@@ -118,7 +122,8 @@ def train_perceptron(training: Training) -> PerceptronResult:
         order,
         tolerated=training.tolerated,
     )
-    return PerceptronResult(data, run, separability.update_bound(data.x, data.y))
+    separable = separability.separates(data.x, data.y)
+    return PerceptronResult(data, run, separable, separability.update_bound(data.x, data.y))
 
 
 @remembered
