@@ -138,7 +138,8 @@ EXERCISES: tuple[Exercise[Stages], ...] = (
                 "times 1, and blue counts nothing at all. One-hot gives each colour a weight of "
                 "its own.",
                 "It depends on the weight": "Whatever the weight is, brown adds exactly twice what "
-                "grey adds. The weight can change how much that is, not the order.",
+                "grey adds. The weight can change how much that is and its sign, not that grey "
+                "always comes out halfway between blue and brown.",
             },
             truth=lambda _: "Brown counts twice as much as grey",
             waits=False,
