@@ -10,6 +10,7 @@ from pages.lessons.kinds_of_learning import exercises as kinds
 from pages.shared.bench import catalogue, waiting
 from pages.shared.bench.exercises import Guess
 from pages.shared.figures import curves
+from pages.shared.frame import course
 from tests.pages import visit
 
 
@@ -67,6 +68,30 @@ def test_a_moment_that_came_of_the_run_is_not_marked_before_the_prediction():
     assert visit.scene(at)["locked"] and not named()
     at.button(key="just_watch").click().run()
     assert named()
+
+
+DRAWN = [
+    (lesson.name, one.key)
+    for lesson in course.LESSONS
+    for one in catalogue.exercises(lesson.name)
+    if isinstance(one.predict, Guess) and one.predict.figure
+]
+
+
+@pytest.mark.parametrize(("name", "key"), DRAWN)
+def test_how_far_a_guess_is_from_the_truth_can_be_seen_on_its_figure(name, key):
+    """In fifteen epochs a raw run leaves log10 J at 45, and the answers lie between 0 and 2."""
+    asked = catalogue.find(name, key).predict
+    at = visit.open_page(name, exercise=key)
+    if any(button.key == f"try_{key}" for button in at.button):
+        at.button(key=f"try_{key}").click().run()
+    at.number_input(key=f"{name}_{key}_guess").set_value(asked.span[0]).run()
+    at.button(key="predict").click().run()
+    layout = visit.charts(at)[asked.figure].layout
+    named = {shape.get("label", {}).get("text", "")[:4]: shape for shape in layout["shapes"]}
+    you, run = (named[whose][f"{asked.axis}0"] for whose in ("You:", "Run:"))
+    low, high = layout[f"{asked.axis}axis"].get("range", asked.span)
+    assert abs(run - you) > 0.1 * (high - low)
 
 
 def test_home_does_not_tell_by_its_axis_how_many_updates_there_are():

@@ -12,6 +12,8 @@ from pages.shared.figures.figure import Figure
 
 GRIP = "guess"
 """The name of the grip that moves the level."""
+_MANY = 5
+"""An axis that is so many times as long as the span of the answers crowds them."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +44,22 @@ class DrawnGuess(Generic[R]):
         levels = [self._named(self.answer, "You", "start")]
         if self.truth is not None:
             levels.append(self._named(self.truth, "Run", "end" if axis == "y" else "middle"))
-        else:  # room for every answer, and none that gives the truth away
+        if self.truth is None or self._lost(layout):
+            # Room for every answer; before the run plays, none that gives the truth away.
             wide = {"range": list(self.guess.span), "autorange": False}
             layout = {**layout, f"{axis}axis": {**layout[f"{axis}axis"], **wide}}
+        if self.truth is None:
             grips = (*grips, self._grip(layout))
         layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
         return replace(shown, figure=replace(figure, layout=layout), grips=grips)
+
+    def _lost(self, layout: Mapping[str, Any]) -> bool:
+        """Whether the answers lie together on the figure's own axis, as beside a run that explodes.
+
+        Then nobody could see how far the guess is from the truth.
+        """
+        low, high = layout[f"{self.guess.axis}axis"].get("range", self.guess.span)
+        return bool(high - low > _MANY * (self.guess.span[1] - self.guess.span[0]))
 
     def _named(self, level: float, whose: str, at: str) -> dict[str, Any]:
         """A level that says what it is: both apart, upright, and away from the legend on top.
