@@ -1,5 +1,3 @@
-from collections.abc import Mapping
-
 import streamlit as st
 
 from pages.lessons.home import teachers, told, views
@@ -8,7 +6,7 @@ from pages.shared.bench import catalogue, progress
 from pages.shared.bench.lab import Lab
 from pages.shared.bench.numbers import safe_csv
 from pages.shared.bench.stage import Player
-from pages.shared.frame import columns, course, lesson
+from pages.shared.frame import course, lesson
 from pages.shared.one_neuron import moments
 from pages.shared.one_neuron.settings import PAIR_NAMES
 
@@ -44,18 +42,6 @@ lab.show(
 )
 
 
-def course_map(notes: Mapping[str, str]) -> None:
-    """Every section of the course as a card, with a link to each page, its promise and its note."""
-    for card, (title, pages) in columns.cards(course.COURSE.items()):
-        with card:
-            st.markdown(f"**{title}**")
-            for page in pages:
-                if page is not course.LESSONS[0]:
-                    note = f" **{notes[page.name]}**" if page.name in notes else ""
-                    with st.container(gap=None):
-                        course.link_with_note(page.name, page.title, f"{page.promise}{note}")
-
-
 @lesson.below
 def course_and_ways() -> None:
     """The map of the course with what is solved, and how its pages work."""
@@ -64,7 +50,7 @@ def course_and_ways() -> None:
         for lesson in course.LESSONS
     }
     st.header("The course", anchor=False)
-    course_map(told.notes(done))
+    course.show_map(notes=told.notes(done))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(told.progress(done))
         solved = progress.solved()

@@ -90,7 +90,7 @@ lab.show(
 
 @lesson.below
 def how() -> None:
-    """Why, the jobs of a project, and the four questions."""
+    """Why, the jobs of a project, the four questions and the map of the course."""
     st.markdown(lab.explain(told.WHY))
     st.header("How: the three jobs of every project", anchor=False)
     for card, (job, (what, pages)) in columns.cards(told.JOBS.items()):
@@ -108,3 +108,6 @@ def how() -> None:
                 st.markdown("You are on this page.")
             else:
                 course.link(name)
+
+    st.header("Map of the course", anchor=False)
+    course.show_map(promises=False)

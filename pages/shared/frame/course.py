@@ -12,7 +12,7 @@ from functools import cache
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from pages.shared.frame import streamlit_internals
+from pages.shared.frame import columns, streamlit_internals
 
 
 @dataclass(frozen=True)
@@ -208,3 +208,23 @@ def link_with_note(name: str, label: str, note: str, **settings: object) -> None
     """A link with a sentence below it, close where the container around them has no gap."""
     link(name, label, **settings)
     st.caption(note)
+
+
+def show_map(promises: bool = True, notes: Mapping[str, str] | None = None) -> None:
+    """Every section of the course as a card, with a link to each of its pages.
+
+    ``notes`` says more of some pages, such as what is solved there; with the promises only.
+    """
+    for card, (title, lessons) in columns.cards(COURSE.items()):
+        with card:
+            st.markdown(f"**{title}**")
+            for lesson in lessons:
+                if not lesson.path:
+                    continue
+                if promises:
+                    note = (notes or {}).get(lesson.name, "")
+                    told = f"{lesson.promise} **{note}**" if note else lesson.promise
+                    with st.container(gap=None):
+                        link_with_note(lesson.name, lesson.title, told)
+                else:
+                    link(lesson.name)
