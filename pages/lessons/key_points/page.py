@@ -10,8 +10,7 @@ from pages.shared.script import offer
 
 LONGEST = 40
 
-st.title(course.find("key_points").title, anchor=False)
-st.markdown(told.PROMISE)
+lesson.open_page("key_points", told.PROMISE)
 for place, (name, (what, page)) in columns.cards(told.KEY_POINTS.items()):
     with place:
         st.markdown(f"**{name}** {what}")

@@ -1,4 +1,4 @@
-"""What pages share: more controls, code, what stands below a page."""
+"""What pages share: an opening without a bench, more controls, code, what stands below a page."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,6 +6,8 @@ from contextvars import ContextVar
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+
+from pages.shared.frame import course
 
 _below: ContextVar[list[Callable[[], None]] | None] = ContextVar("below", default=None)
 
@@ -29,6 +31,13 @@ def gathered() -> Iterator[list[Callable[[], None]]]:
         yield waiting
     finally:
         _below.reset(before)
+
+
+def open_page(name: str, understand: str) -> None:
+    """The title from the course's table, and what the student will understand."""
+    lesson = course.find(name)
+    st.title(lesson.title, anchor=False)
+    st.markdown(understand)
 
 
 def more_controls() -> DeltaGenerator:
