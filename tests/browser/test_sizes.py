@@ -67,7 +67,8 @@ def test_figures_fill_the_screen_and_the_main_one_is_whole(tab, path):
         found = boxes(tab, size)
         assert max(one["height"] / one["width"] for one in found) < 1.5, "none is a strip"
         assert max(one["bottom"] for one in found) <= size[1]
-        assert tab.page.evaluate(CUT_OFF) == []
+        # Plotly draws a figure anew some time after it has got its room.
+        tab.until(lambda: not tab.page.evaluate(CUT_OFF), f"no words are cut off at {size}")
 
 
 LONG_LINES = """() => [...document.querySelectorAll(
