@@ -122,8 +122,10 @@ def train_perceptron(training: Training) -> PerceptronResult:
         order,
         tolerated=training.tolerated,
     )
-    separable = separability.separates(data.x, data.y)
-    return PerceptronResult(data, run, separable, separability.update_bound(data.x, data.y))
+    bound = separability.update_bound(data.x, data.y)
+    # A bound says so already: the gap between the classes is looked for once.
+    separable = bool(np.isfinite(bound)) or separability.separates(data.x, data.y)
+    return PerceptronResult(data, run, separable, bound)
 
 
 @remembered
