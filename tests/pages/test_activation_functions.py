@@ -182,7 +182,7 @@ def test_a_logistic_that_is_grey_in_its_middle_is_not_said_to_saturate_there():
 
 def test_touches_set_controls():
     state = {}
-    with patch.object(touch.st, "session_state", state):
+    with patch.object(touch, "put", state.update):
         touch.dragged({"name": "z", "x": 7.0, "y": 0.0})
         assert state["z"] == 5.0
         touch.dragged({"name": "z", "x": -1.234, "y": 0.0})

@@ -147,7 +147,7 @@ def test_the_cursor_stands_at_the_neurons_own_output():
 def test_dragging_where_z_is_zero_sets_the_bias_that_puts_it_there():
     for shown in random_neurons():
         state = {}
-        with patch.object(touch.st, "session_state", state):
+        with patch.object(touch, "put", state.update):
             touch.dragged(shown, {"name": views.INPUT, "x": 3.13, "y": 0.0})
             touch.dragged(shown, {"name": views.ZERO, "x": 2.0, "y": 0.0})
         assert state[f"a{shown.across + 1}"] == 3.0

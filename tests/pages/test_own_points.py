@@ -106,6 +106,7 @@ def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):
     assert not at.exception and not at.warning
     session = {"line": "1.2e8,2,3e-7,-4"}
     monkeypatch.setattr(touch.st, "session_state", session)
+    monkeypatch.setattr(touch, "put", session.update)
     samples = runs.samples(Inputs("setosa-versicolor", LESSON_FEATURES, standardise=False))
     touch.line_moved(samples, {"name": "a", "x": -5.4321e9, "y": 2e-9})
     assert session["line"] == "-5.432e9,2e-9,3e-7,-4"

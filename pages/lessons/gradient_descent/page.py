@@ -9,6 +9,7 @@ from pages.shared.bench.lab import Lab
 from pages.shared.bench.stage import Player
 from pages.shared.bench.touches import Touch
 from pages.shared.frame import course, lesson
+from pages.shared.frame.linked_settings import put
 
 ETAS = (
     *(float(f"{digit}e{power}") for power in (-3, -2, -1) for digit in range(1, 10)),
@@ -42,7 +43,7 @@ run = descend(CURVES[name], start, eta, steps)
 def dragged(touch: Touch) -> None:
     """The ball was put elsewhere on the curve: so is the start."""
     low, high = views.STARTS
-    st.session_state["start"] = min(high, max(low, round(float(touch["x"]), 1)))
+    put({"start": min(high, max(low, round(float(touch["x"]), 1)))})
 
 
 lab.show(

@@ -1,19 +1,18 @@
 """Hands on the Neuron's figures: the input, and the point where z = 0, dragged along the axis."""
 
-import streamlit as st
-
 from pages.lessons.neuron.settings import BIAS_STEP, SPAN, STEP, Neuron
 from pages.lessons.neuron.views import INPUT, ZERO
 from pages.shared.bench.touches import Touch
+from pages.shared.frame.linked_settings import put
 
 
 def dragged(shown: Neuron, touch: Touch) -> None:
     """What was dragged sets a control: the input's, or the bias's."""
     x = float(touch["x"])
     if touch["name"] == INPUT:
-        st.session_state[f"a{shown.across + 1}"] = _nearest(x, STEP)
+        put({f"a{shown.across + 1}": _nearest(x, STEP)})
     elif touch["name"] == ZERO:
-        st.session_state["bias"] = _nearest(shown.bias_for(x), BIAS_STEP)
+        put({"bias": _nearest(shown.bias_for(x), BIAS_STEP)})
 
 
 def _nearest(value: float, step: float) -> float:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.lessons.perceptron.views import OwnLine
 from pages.shared.bench.touches import Touch
+from pages.shared.frame.linked_settings import put
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import link_number, moments
 from pages.shared.one_neuron.runs import Samples
@@ -29,7 +30,7 @@ def flower(panel: Panel) -> int:
 def picked(touch: Touch) -> None:
     """A sample was clicked: follow it, or no more if it was followed already."""
     row = int(touch["row"])
-    st.session_state["flower"] = 0 if st.session_state.get("flower") == row else row
+    put({"flower": 0 if st.session_state.get("flower") == row else row})
 
 
 def position(samples: Samples, number: int) -> int | None:
@@ -80,4 +81,4 @@ def line_moved(samples: Samples, touch: Touch) -> None:
     ends = [*line.ends[0], *line.ends[1]]
     first = 0 if touch["name"] == "a" else 2
     ends[first : first + 2] = (float(touch[axis]) for axis in "xy")
-    st.session_state["line"] = ",".join(map(link_number.write, ends))
+    put({"line": ",".join(map(link_number.write, ends))})

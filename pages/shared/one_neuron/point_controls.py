@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.shared.bench.touches import Touch
+from pages.shared.frame.linked_settings import put
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import own_points
 from pages.shared.one_neuron.own_points import OwnPoint
@@ -54,4 +55,4 @@ def touched(touch: Touch, key: str = _KEY) -> None:
     except ValueError:  # the page has left them out
         points = ()
     old, made = (OwnPoint(*point) if (point := touch[name]) else None for name in ("old", "made"))
-    st.session_state[key] = own_points.write(own_points.changed(points, touch["done"], old, made))
+    put({key: own_points.write(own_points.changed(points, touch["done"], old, made))})
