@@ -36,12 +36,8 @@ UNNAMED = "Flower"
 
 def _look(name: str, rows: Ints, place: int) -> dict[str, Any]:
     named = name != UNNAMED
-    marker = {
-        "color": style.CLASS_COLOURS[place] if named else style.NEUTRAL,
-        "symbol": style.CLASS_SYMBOLS[place] if named else "circle",
-        "size": 9,
-        "line": {"color": "white", "width": 0.8},
-    }
+    unnamed = {} if named else {"color": style.NEUTRAL, "symbol": "circle"}
+    marker = style.class_marker(place) | unnamed
     text = f"Flower %{{customdata}}{f', {name}' if named else ''}<br>%{{x:.2f}}, %{{y:.2f}}"
     return {
         "type": "scatter", "mode": "markers", "name": name, "showlegend": True, "marker": marker,

@@ -152,8 +152,7 @@ def _points_over_map(points: PlanePoints, moments: int) -> Figure:
     data = [
         {"type": "scatter", "mode": "markers", "name": label,
          "x": x[:, 0], "y": x[:, 1],
-         "marker": {"color": style.CLASS_COLOURS[place], "symbol": style.CLASS_SYMBOLS[place],
-                    "size": 8, "line": {"color": style.INK, "width": 0.8}}}
+         "marker": style.class_marker(place, over_map=True)}
         for place, (label, x) in enumerate(zip(points.classes or (), of_classes, strict=False))
     ]  # fmt: skip
     layout = style.layout(

@@ -75,12 +75,10 @@ def _points(seen: Seen, view: ViewSettings) -> Iterator[dict[str, Any]]:
 
 def _dots(seen: Seen, name: str, rows: Ints, place: int, hollow: bool) -> dict[str, Any]:
     points = seen.work.points
-    marker: dict[str, Any] = {
-        "symbol": style.CLASS_SYMBOLS[place] + "-open" * hollow, "size": 8,
-        "color": style.CLASS_COLOURS[place],
-        "line": {"color": style.CLASS_COLOURS[place] if hollow else style.INK,
-                 "width": 2 if hollow else 0.8},
-    }  # fmt: skip
+    marker = style.class_marker(place, over_map=True)
+    if hollow:
+        edge = {"color": marker["color"], "width": 2}
+        marker |= {"symbol": marker["symbol"] + "-open", "line": edge}
     if points.classes is None:
         colours = [style.CLASS_COLOURS[0], "#FFFFFF", style.CLASS_COLOURS[1]]
         scale = [[i / 2, colour] for i, colour in enumerate(colours)]

@@ -155,10 +155,7 @@ def _marks(group: Group) -> dict[str, Any]:
         "type": "scatter", "mode": "markers", "name": group.name,
         "showlegend": True, "customdata": group.rows,
         "hovertemplate": f"row %{{customdata}}, {group.name}<br>%{{x}}, %{{y}}<extra></extra>",
-        "marker": {
-            "color": style.CLASS_COLOURS[group.place], "symbol": style.CLASS_SYMBOLS[group.place],
-            "size": 9, "line": {"color": "white", "width": 0.8},
-        },
+        "marker": style.class_marker(group.place),
     }  # fmt: skip
 
 

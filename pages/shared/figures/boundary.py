@@ -120,8 +120,5 @@ def _samples(backdrop: Backdrop, sign: int) -> dict[str, Any]:
         "name": f"{backdrop.classes[sign]} ({'−1' if sign == 0 else '+1'})",
         "x": x[:, 0], "y": x[:, 1], "customdata": backdrop.numbers[drawn][of_class],
         "hovertemplate": f"{text}<extra></extra>",
-        "marker": {
-            "color": style.CLASS_COLOURS[sign], "symbol": style.CLASS_SYMBOLS[sign], "size": 9,
-            "line": {"color": "white", "width": 0.8},
-        },
+        "marker": style.class_marker(sign),
     }  # fmt: skip

@@ -34,6 +34,15 @@ SLIM = {"l": 58, "r": 14, "t": 26, "b": 40}
 """Margins of a small figure beside others, with one row of legend."""
 
 
+def class_marker(place: int, *, over_map: bool = False) -> dict[str, Any]:
+    """The mark of a class in its colour and shape; over a map smaller and with a dark edge."""
+    edge, size = (INK, 8) if over_map else ("white", 9)
+    return {
+        "color": CLASS_COLOURS[place], "symbol": CLASS_SYMBOLS[place], "size": size,
+        "line": {"color": edge, "width": 0.8},
+    }  # fmt: skip
+
+
 def axis(title: str, bounds: tuple[float, float] | None = None, **more: Any) -> dict[str, Any]:
     """An axis with its title; with bounds it keeps still whatever is drawn.
 
