@@ -119,6 +119,19 @@ def test_it_is_told_how_many_of_the_trainings_diverged():
     assert said == " Training diverged in 16 of the 20 splits: η = 0.016 is too large."
 
 
+@pytest.mark.parametrize("model", ["adaline", "network"])
+def test_no_curve_runs_through_the_name_of_the_level(model):
+    at = visit.open_page("generalisation", view="overfitting", model=model)
+    (costs,) = [f for f in visit.scene(at)["figures"] if f["key"] == "overfit_costs"]
+    (level,) = [s for s in costs["layout"]["shapes"] if s["name"] == costs_told.NOISE_LEARNT]
+    assert level["label"]["yanchor"] == "top"
+    for curve in costs["data"][:2]:
+        y = np.asarray(curve["y"])
+        third = len(y) // 3
+        beside = y[:third] if level["label"]["textposition"] == "start" else y[-third:]
+        assert not ((beside < level["y0"]) & (beside > 0.93 * level["y0"])).any()
+
+
 def test_overfitting_is_named_where_the_test_cost_rises():
     said = visit.words(visit.open_page("generalisation", view="overfitting", model="network"))
     assert "**overfitting**" in said and "the test cost rises" in said

@@ -1,5 +1,6 @@
 """Overfitting: what a model makes of labels of which some are wrong, as a view."""
 
+import numpy as np
 import pandas as pd
 
 from core.checks import Ints
@@ -13,7 +14,11 @@ from pages.shared import words
 from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.figures import curves
+from pages.shared.figures.style import Named
 from pages.shared.one_neuron.own_points import OwnPoint
+
+_NAME_WIDE, _NAME_HIGH = 0.45, 0.1
+"""The room of a level's name, as shares of the small figure's axes."""
 
 
 def view(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, ...]) -> View[Seen]:
@@ -46,6 +51,15 @@ def view(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, ...]) -
     )
 
 
+def _free_side(run: NoisyTrial) -> Named:
+    """At the end of the level, where the curves of most runs have parted; at its start where one
+    still runs through the room of the name, and none does so there."""
+    costs, level = np.stack([run.train_costs, run.test_costs]), run.honest_cost
+    under = (costs < level) & (costs > level - _NAME_HIGH * costs.max())
+    wide = round(_NAME_WIDE * costs.shape[1])
+    return "below start" if under[:, -wide:].any() and not under[:, :wide].any() else "below end"
+
+
 def _costs(run: NoisyTrial, at: Ints) -> Shown:
     best, last, flipped = run.best, len(run.epochs) - 1, len(run.wrong)
     figure = curves.figure(
@@ -57,7 +71,7 @@ def _costs(run: NoisyTrial, at: Ints) -> Shown:
         "Cost J per sample",
         marks=[(float(run.epochs[best]), "lowest test cost")],
         levels=[(run.honest_cost, costs_told.NOISE_LEARNT)] if flipped else [],
-        levels_named="below",  # at the end, where the curves have parted
+        levels_named=_free_side(run),
         y={"rangemode": "tozero"},
         rows=at,
     )

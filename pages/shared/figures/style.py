@@ -23,8 +23,8 @@ NEUTRAL = "#767E8A"
 both. Text needs more, so it has no colour here and takes that of the theme."""
 INK = "#26303B"
 """Around marks over a map, whose colours are light in both themes."""
-Named = Literal["line", "below", "legend"]
-"""Where the name of a level stands: at the line's beginning, below its end, in the legend."""
+Named = Literal["line", "below start", "below end", "legend"]
+"""Where the name of a level stands: above the line's start, below an end of it, in the legend."""
 WRONG = "#D1495B"
 HALO = {"shadow": ", ".join(["0 0 3px var(--st-background-color)"] * 4)}
 """For letters that a line may cross: the page's own ground around them."""
@@ -159,8 +159,9 @@ def level(
     """
     across = "x" if axis == "y" else "y"
     place = "start" if axis == "y" else "end"
-    below = {"textposition": "end", "yanchor": "top"} if named == "below" else {}
-    label = {"text": name, "textposition": place, **below, "font": {"size": 12}, **look}
+    below, _, end = named.partition(" ")
+    below_it = {"textposition": end, "yanchor": "top"} if below == "below" else {}
+    label = {"text": name, "textposition": place, **below_it, "font": {"size": 12}, **look}
     return {
         "type": "line", "name": name, "layer": "below",
         f"{axis}0": value, f"{axis}1": value,

@@ -7,7 +7,7 @@
 
 import { axesOf, frameOf, pixels } from './plotly_internals.js'
 import { arrow, el, nameSteps, stepButtons } from './elements.js'
-import { tracesAt } from './motion.js'
+import { markSize, tracesAt } from './motion.js'
 import { typed } from './words.js'
 
 const NARROW = 64 // pixels: nearer to each other, minus and plus stand above each other
@@ -161,7 +161,7 @@ export class Hands {
     const { drawn } = this.figure
     for (const trace of [...drawn.data, ...tracesAt(drawn, 0)]) {
       trace.customdata?.forEach((row, i) => {
-        const size = Number.isFinite(trace.x[i]) ? trace.marker?.size?.[i] ?? trace.marker?.size ?? 0 : 0
+        const size = Number.isFinite(trace.x[i]) ? markSize(trace, i) : 0
         if ((places.get(row)?.[2] ?? 0) < size) places.set(row, [...pixels(axes, trace.x[i], trace.y[i]), size])
       })
     }

@@ -78,6 +78,9 @@ export function tracesAt(spec, moment) {
   return data
 }
 
+/** How large the mark at a place of a trace is, in pixels. */
+export const markSize = ({ marker }, i) => marker?.size?.[i] ?? marker?.size ?? 0
+
 /**
  * The parts of the box where w0 + w1 x + w2 y is below 0, and not, and the edge between them.
  * Side after side of the box is followed and cut where the sum changes sign (Sutherland and

@@ -8,7 +8,7 @@
 
 import { axesOf, frameOf, nearestPlace, pixels } from './plotly_internals.js'
 import { arrow, el } from './elements.js'
-import { tracesAt } from './motion.js'
+import { markSize, tracesAt } from './motion.js'
 import { Editor } from './editor.js'
 import { Hands } from './hands.js'
 import { number, typed } from './words.js'
@@ -110,7 +110,7 @@ export class Overlay {
   #circle(trace, i) {
     const [px, py] = pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i])
     const ring = el('div', { class: 'lab-ring' })
-    const size = Math.max(22, (trace.marker?.size?.[i] ?? trace.marker?.size ?? 0) + 8)
+    const size = Math.max(22, markSize(trace, i) + 8)
     Object.assign(ring.style, { left: `${px}px`, top: `${py}px`, width: `${size}px`, height: `${size}px`, margin: `${-size / 2}px` })
     return ring
   }
@@ -123,8 +123,8 @@ export class Overlay {
     for (const trace of tracesAt(this.figure.drawn, this.figure.now())) {
       trace.customdata?.forEach((row, i) => {
         if (!Number.isFinite(trace.x[i])) return // of two marks of a neuron, the one on show
-        const radius = (trace.marker?.size?.[i] ?? trace.marker?.size ?? 0) / 2
-        places.set(row, [...pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i]), radius])
+        const place = pixels(axesOf(this.plot, trace), trace.x[i], trace.y[i])
+        places.set(row, [...place, markSize(trace, i) / 2])
       })
     }
     return lit.map(([from, to]) => line(places.get(from), places.get(to)))
