@@ -8,7 +8,7 @@ import pytest
 
 from core import adaline
 from data import LESSON_FEATURES
-from pages.lessons.learning_rate import rates
+from pages.lessons.learning_rate import rates, sweep
 from pages.lessons.learning_rate import told as learning_rate
 from pages.lessons.standardisation import told as standardisation
 from pages.shared import words
@@ -120,9 +120,9 @@ def test_a_rate_just_above_the_limit_is_not_said_to_be_1_times_it():
     limit = lesson_run(0.0001, 1).result.limit
     above, below = (lesson_run(share * limit, 10) for share in (1.00002, 0.99998))
     assert told(above).endswith("The cause: η is 1.00002 times the limit.")
-    assert descent_told.beside_limit(above).endswith("(1.00002 ×)")
+    assert descent_told.beside_limit(above).endswith("(1.00002\u00a0×)")
     assert "**below**" in descent_told.beside_limit(below)
-    assert descent_told.beside_limit(below).endswith("(0.99998 ×)")
+    assert descent_told.beside_limit(below).endswith("(0.99998\u00a0×)")
 
 
 @pytest.mark.parametrize(
@@ -221,6 +221,14 @@ def test_the_sweep_agrees_with_training_at_every_rate(standardise, seed, epochs)
         np.testing.assert_allclose(costs[:finite], trained.costs, rtol=1e-8)
         if trained.result.run.overflows_at:
             assert np.isinf(costs[-1])
+
+
+@pytest.mark.parametrize("points, side", [("", "right"), ("a70,70b90,90", "left")])
+def test_the_limit_is_named_where_no_rate_is_on_the_upper_edge(points, side):
+    run = own_run(points, 0.1, 10) if points else lesson_run(0.1, 10)
+    figure = sweep.figure(rates.sweep(run, 10), [("η₁", 0.1)])
+    (named,) = (one for one in figure.layout["annotations"] if one["text"] == "limit")
+    assert named["xanchor"] == side
 
 
 def test_no_rate_is_named_the_best_where_several_are():

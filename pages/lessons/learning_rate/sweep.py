@@ -18,6 +18,8 @@ _FAR_RIGHT = 0.5
 _ABOVE = 1e3
 """The frame ends at this many times the cost that every rate starts from."""
 _LEAST = 1e-12
+_NAME = 0.5
+"""How much of the axis the name of the limit takes on a phone."""
 
 
 def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
@@ -45,8 +47,8 @@ def figure(sweep: Sweep, chosen: Sequence[tuple[str, float]]) -> Figure:
                 style.level(sweep.limit, "", "x"),
             ],
             annotations=[
-                _name("floor", 1.0, float(np.log10(max(sweep.floor, bottom))), "x"),
-                *([_name("limit", at, 1.0, "y")] if _X_RANGE[0] < at < _X_RANGE[1] else []),
+                _floor(float(np.log10(max(sweep.floor, bottom)))),
+                *([_limit(at)] if _X_RANGE[0] < at < _X_RANGE[1] else []),
             ],
         ),
         _motions(sweep, chosen, top),
@@ -104,11 +106,21 @@ def _mark(name: str, eta: float, i: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _name(name: str, x: float, y: float, own_axis: str) -> dict[str, Any]:
-    """The name of a dashed line at its far end, where no curve comes; log10 on the line's axis."""
+def _floor(at: float) -> dict[str, Any]:
+    """The name of the floor, at its far end; ``at`` is its log10."""
     return {
-        "text": name, "x": x, "y": y, f"{own_axis}ref": f"{own_axis} domain", "showarrow": False,
-        "xanchor": "left" if own_axis == "y" else "right",
-        "yanchor": "top" if own_axis == "y" else "bottom",
-        "font": {"size": 12},
+        "text": "floor", "x": 1.0, "y": at, "xref": "x domain", "showarrow": False,
+        "xanchor": "right", "yanchor": "bottom", "font": {"size": 12},
+    }  # fmt: skip
+
+
+def _limit(at: float) -> dict[str, Any]:
+    """The name of the limit, on the side of the rates whose J does not climb to the upper edge.
+
+    Where the frame has no room for it there, on the other side; ``at`` is log10 of the limit.
+    """
+    room = at - _X_RANGE[0] > _NAME
+    return {
+        "text": "limit", "x": at, "y": 1.0, "yref": "y domain", "showarrow": False,
+        "xanchor": "right" if room else "left", "yanchor": "top", "font": {"size": 12},
     }  # fmt: skip

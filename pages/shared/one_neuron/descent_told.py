@@ -56,7 +56,8 @@ def _cost_at(run: NamedRun, at: int, sign: str) -> str:
 def beside_limit(run: NamedRun) -> str:
     """How the learning rate lies to the limit, by icon, word and number."""
     limit, beside = words.number(run.result.limit), run.beside_limit
-    return f":material/{_LIMIT_ICONS[beside]}: **{beside}** the limit {limit} ({_times(run)} ×)"
+    times = f"{_times(run)}\u00a0×"
+    return f":material/{_LIMIT_ICONS[beside]}: **{beside}** the limit {limit} ({times})"
 
 
 def _times(run: NamedRun) -> str:
