@@ -162,6 +162,8 @@ def test_symmetry_is_told_with_its_measured_difference():
     assert len({curve["line"]["dash"] for curve in hidden}) == 3
     visit.move(at, "start", "random")
     assert "at the moments shown by up to" in visit.words(at) and "exactly 0" not in visit.words(at)
+    visit.move(at, "view", "one update")
+    assert "moments shown" not in visit.words(at), "they are those of training"
 
 
 def test_nothing_is_said_to_part_where_nothing_moves():

@@ -68,8 +68,8 @@ course.link(
 if looked.view != "plane":
     st.header("What it learns from", anchor=False)
     st.markdown(told.samples_table())
-    st.markdown(lab.outcome(told.symmetry(run)))
     if looked.view == "training":
+        st.markdown(lab.outcome(told.symmetry(run)))
         st.caption(lab.explain(told.log_cost(run)))
     st.header("One update in formulas", anchor="step")
     st.markdown(lab.explain(told.DELTA))
