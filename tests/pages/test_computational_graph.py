@@ -239,6 +239,13 @@ def test_a_kink_is_told_where_the_finite_difference_is_another():
         assert "Here the two differ" not in told.checked(smooth)
 
 
+def test_what_is_left_by_rounding_is_said_in_two_digits():
+    shown = seen().walk
+    for node in shown.nodes:
+        apart = told.gradient_row(shown, node)[-1]
+        assert len(apart.split(" × ")[0].replace(".", "").lstrip("0")) <= 2, apart
+
+
 @pytest.mark.parametrize(("x1", "told_once"), [(2.0, "result = −2"), (-2.0, "result = −(−2) = 2")])
 def test_what_minus_makes_of_a_number_is_not_told_twice(x1, told_once):
     step = walk.through(formula.parse("-x1", NUMBERS | {"x1": x1})).steps[1]

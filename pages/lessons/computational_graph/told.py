@@ -66,7 +66,7 @@ def gradient_row(walk: Walk, node: Value) -> tuple[str, ...]:
     """A node as a row of texts."""
     row = (walk.names[node], operation(walk, node), words.number(node.data), local(walk, node))
     tried = difference(walk, node)
-    numbers = [words.number(number) for number in tried] if tried else ["undefined", "–"]
+    numbers = [words.number(tried[0]), words.number(tried[1], 2)] if tried else ["undefined", "–"]
     return (*row, words.number(walk.gradients[node]), *numbers)
 
 
