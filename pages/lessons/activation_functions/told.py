@@ -84,7 +84,7 @@ def often_said(functions: Sequence[Activation]) -> str:
     """Which ranges lie in [0, 1]."""
     inside = [short(f) for f in functions if in_unit(f)]
     return (
-        "**Often said:** activation functions have values in [0, 1]. Of these ten only "
+        "**Often said:** activation functions have values in [0,\u00a01]. Of these ten only "
         f"{listed(inside)} do; the table gives the range of each."
     )
 

@@ -77,7 +77,7 @@ def why() -> None:
             "perceptron", f"η = {rate}, {kind}", pair="versicolor-virginica", eta=rate, epochs=1000
         )
 
-    st.header("Why a sigmoid and no step function", anchor=False)
+    st.header("Why a sigmoid and not a step function", anchor=False)
     derived, measured = st.columns(2, gap="large")
     derived.markdown(lab.explain(told.STEP_FUNCTION))
     with measured:

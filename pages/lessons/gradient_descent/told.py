@@ -123,7 +123,7 @@ _STEPS = (
         "The slope of a sum is the sum of the slopes.",
     ),
     (
-        r"= \tfrac{1}{2}\sum 2\,(t - o)\,\frac{\partial (t - o)}{\partial w_j}",
+        r"= \tfrac{1}{2}\sum 2\,{(t - o)}\,\frac{\partial (t - o)}{\partial w_j}",
         "Chain rule: first the square, then what is inside. The 2 cancels the ½.",
     ),
     (

@@ -167,7 +167,7 @@ def errors(stages: Stages) -> str:
         else "Both are setosa, which the filter has taken out of the figure."
     )
     return (
-        "**Two typing errors.** UCI's copy differs from Fisher's table in two flowers. "
+        "**Typing errors.** UCI's copy differs from Fisher's table in two flowers. "
         f"{seen} The numbers of this course come from UCI's copy.\n\n"
     )
 
