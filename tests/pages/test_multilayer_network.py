@@ -166,6 +166,13 @@ def test_symmetry_is_told_with_its_measured_difference():
     assert "moments shown" not in visit.words(at), "they are those of training"
 
 
+def test_no_two_hidden_neurons_are_drawn_alike():
+    at = visit.open_page(NAME, epochs="1", hidden="6")
+    hidden = visit.charts(at)["multilayer_hidden"].data
+    assert len({curve["line"]["dash"] for curve in hidden}) == 6
+    assert len({curve["marker"]["symbol"] for curve in hidden}) == 6
+
+
 def test_nothing_is_said_to_part_where_nothing_moves():
     _, run = run_of(activation="binary_step", output="same")
     said = told.symmetry(run)

@@ -114,10 +114,10 @@ def _trace(curve: Curve, i: int) -> dict[str, Any]:
         "y": np.asarray(curve.y),
         "line": {
             "color": colour,
-            "dash": style.CURVE_DASHES[i % 4],
+            "dash": style.CURVE_DASHES[i % 6],
             "width": 2 if points <= _MANY else 1.2,
         },
-        "marker": {"symbol": style.CURVE_SYMBOLS[i % 4], "size": 7},
+        "marker": {"symbol": style.CURVE_SYMBOLS[i % 6], "size": 7},
         "showlegend": True,
         **({"yaxis": "y2"} if curve.right else {}),
     }

@@ -16,8 +16,9 @@ from pages.shared.figures.figure import Figure
 CLASS_COLOURS = ("#3B8BC4", "#D57A12", "#1B9E77")
 CLASS_SYMBOLS = ("circle", "diamond", "square")
 CURVE_COLOURS = ("#3B8BC4", "#D57A12", "#1B9E77", "#9A6FB0")
-CURVE_DASHES = ("solid", "dash", "dot", "dashdot")
-CURVE_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
+CURVE_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+CURVE_SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "triangle-down")
+"""One for each of six hidden neurons, the most whose outputs a figure draws."""
 NEUTRAL = "#767E8A"
 """Lines that belong to no class: over 4:1 on white and on dark, as much as one grey can have on
 both. Text needs more, so it has no colour here and takes that of the theme."""
