@@ -47,7 +47,7 @@ def separates(x: ArrayLike, y: ArrayLike) -> bool:
     A margin can be so much smaller than R that it is lost in rounding, as of samples in billions or
     far from 0. A line stays one when its inputs are standardised, and there the two are alike.
     """
-    return margin(x, y) > 0.0 or margin(Standardizer.fit(x).transform(x), y) > 0.0
+    return margin(Standardizer.fit(x).transform(x), y) > 0.0
 
 
 def radius(x: ArrayLike) -> float:

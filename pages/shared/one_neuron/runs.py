@@ -123,7 +123,7 @@ def train_perceptron(training: Training) -> PerceptronResult:
         tolerated=training.tolerated,
     )
     bound = separability.update_bound(data.x, data.y)
-    # A bound says so already: the gap between the classes is looked for once.
+    # A finite bound says so already; without one the gap is looked for once more, standardised.
     separable = bool(np.isfinite(bound)) or separability.separates(data.x, data.y)
     return PerceptronResult(data, run, separable, bound)
 
