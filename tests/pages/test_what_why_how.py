@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from pages.lessons.what_why_how import told
+from pages.lessons.what_why_how import overview, told
 from pages.lessons.what_why_how.overview import METHODS
 
 
@@ -27,3 +27,13 @@ def test_each_curve_is_told_as_the_highest_from_where_it_takes_over():
         assert told.highest(curves, at - 1).startswith(f"highest first: {before.lower()}, ")
         assert told.highest(curves, at).startswith(f"highest first: {after.lower()}, ")
     assert told.highest([], 50) == "no curve is shown"
+
+
+def test_an_example_is_whole_at_its_circle_in_lines_that_fit_into_half_of_a_phone_s_figure():
+    """Plotly cuts off a hover text that has no room on either side of its place."""
+    examples = [field.example for field in told.FIELDS.values()]
+    figure = overview.fields(told.NAMES, examples, 0)
+    for said, example in zip(figure.data[0]["hovertext"], examples, strict=True):
+        lines = said.split("<br>")
+        assert " ".join(lines) == example
+        assert max(map(len, lines)) <= 26

@@ -5,6 +5,7 @@ Neither comes from a run. The second says so on itself, because its axes have no
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import wrap
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,8 @@ _FIELDS = ((0.0, 3.0), (0.0, 2.1), (0.0, 1.2))
 _FILLS = ("rgba(59,139,196,0.10)", "rgba(224,130,20,0.12)", "rgba(27,158,119,0.16)")
 _NO_MARGIN = {"l": 4, "r": 4, "t": 4, "b": 4}
 _DASHES = ("solid", "dash", "dot")
+_LETTERS = 26
+"""In a line of a hover text: it lies on one side of its place, in half of a phone's figure."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +59,11 @@ def fields(names: Sequence[str], examples: Sequence[str], chosen: int) -> Figure
     """Three circles inside each other, outer first; the chosen one has a thick edge."""
     middles = [2 * radius - 0.6 for _, radius in _FIELDS[:2]] + [_FIELDS[2][1] + 0.1]
     text = [f"<b>{name}</b>" if i == chosen else name for i, name in enumerate(names)]
+    said = ["<br>".join(wrap(example, _LETTERS)) for example in examples]
     shapes = [_circle(i, i == chosen) for i in range(3)]
     data = {
         "type": "scatter", "mode": "text", "x": [0, 0, 0], "y": middles, "text": text,
-        "textfont": {"size": 15}, "hovertext": list(examples), "hoverinfo": "text",
+        "textfont": {"size": 15}, "hovertext": said, "hoverinfo": "text",
     }  # fmt: skip
     hidden: dict[str, Any] = {"visible": False, "fixedrange": True}
     across = style.axis("", (-3.1, 3.1), **hidden)

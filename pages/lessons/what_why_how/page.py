@@ -70,7 +70,7 @@ lab.show(
             "What is inside what",
             overview.fields(
                 [one.name for one in told.FIELDS.values()],
-                [words.plain(one.example, 90) for one in told.FIELDS.values()],
+                [one.example for one in told.FIELDS.values()],
                 told.NAMES.index(field),
             ),
             "Deep learning inside machine learning inside artificial intelligence. "
