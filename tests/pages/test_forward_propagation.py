@@ -84,6 +84,13 @@ def test_a_row_names_its_neuron_or_its_weight(shown):
         assert len(joined) == sum(w.size for w in shown.weights) + bias_cells * sum(SIZES[1:])
 
 
+def test_what_is_said_of_a_weight_fits_into_a_phone_s_figure(shown):
+    """Plotly cuts off a hover text that is too long for its figure."""
+    said = np.concatenate([np.ravel(layer) for layer in shown.said_of_weights])
+    assert "weight from hidden 1, neuron 4<br>to hidden 2, neuron 2: " in " ".join(said)
+    assert max(len(line) for text in said for line in text.split("<br>")) <= 32
+
+
 def random_networks():
     rng = random.Random(11)
     for _ in range(40):

@@ -303,7 +303,7 @@ def _weights_said(shown: ForwardPass, k: int) -> list[list[str]]:
     rows = [*shown.weights[k - 1].tolist(), shown.biases[k - 1].tolist()]
     return [
         [
-            f"{kind} to {unit}: {shown.write.number(weight)}"
+            f"{kind}<br>to {unit}: {shown.write.number(weight)}"
             for unit, weight in zip(units, row, strict=True)
         ]
         for kind, row in zip([*kinds, "bias"], rows, strict=True)
