@@ -458,6 +458,14 @@ def test_a_limit_below_all_rates_of_the_slider_is_said_with_what_helps():
     assert "every rate on the slider is above the limit. Switch on *Standardise*" in far
 
 
+def test_who_has_standardised_is_not_told_to_do_so():
+    seen = both_rates(0.01, 0.0001, 3, standardise=True)
+    many = replace(seen.first, result=replace(seen.first.result, limit=LEARNING_RATES[0] / 2))
+    *_, said = learning_rate.notes(replace(seen, first=many), Slice(seen.both, (1, 2), NAMES))
+    assert "every rate on the slider is above the limit. J is a sum over all samples" in said
+    assert "Standardise" not in said
+
+
 def test_a_level_direction_of_the_bowl_has_an_infinite_condition_number():
     seen = both_rates(0.01, 0.0001, 10, points="a1,1a2,2b3,3b4,4", alone=True)
     said = learning_rate.limit(seen)
@@ -482,6 +490,8 @@ def test_a_limit_has_no_zeros_at_its_end():
     assert "= 0.5\n" in learning_rate.limit(seen)
     two = both_rates(0.01, 0.0001, 10, points="a5,3b6,3", alone=True, standardise=True)
     assert "= 1\n" in learning_rate.limit(two)
+    far = both_rates(0.01, 0.0001, 10, points="a1e6,3b2e6,3", alone=True)
+    assert "= 4 × 10⁻¹³\n" in learning_rate.limit(far), "nine decimals would be 0"
     assert "= 0.000493828\n" in learning_rate.limit(both_rates(0.01, 0.0001, 10))
 
 

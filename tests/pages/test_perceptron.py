@@ -101,6 +101,13 @@ def test_the_limit_of_updates_is_said_to_be_for_a_zero_start_where_this_run_had_
     assert told.guarantee(other).endswith("this run had a random one.")
 
 
+def test_a_limit_of_updates_too_large_to_be_worked_out_is_no_number_and_no_lack_of_a_line():
+    one = seen(EASY, None)
+    said = told.guarantee(replace(one, result=replace(one.result, bound=np.inf)))
+    assert said.startswith("A line separates these flowers, so the updates must end.")
+    assert "a number too large to be worked out" in said and "This run" not in said
+
+
 def test_one_sample_is_and_more_are_on_the_wrong_side():
     inputs = replace(EASY.inputs, points="a1,1b5,5a9,3", alone=True)
     shown = [seen(replace(EASY, inputs=inputs, epochs=epochs), None) for epochs in range(1, 10)]
