@@ -673,6 +673,19 @@ def test_an_axis_whose_length_is_to_be_predicted_has_no_numbers_until_then(tab):
     assert tab.complaints == []
 
 
+def test_after_a_prediction_an_axis_has_the_range_of_the_run_again(tab):
+    """Until then Plotly finds one of its own: nobody has zoomed to that."""
+    tab.open("gradient_descent?exercise=descent_question")
+    tab.at("try_descent_question").get_by_role("button").click()
+    tab.rest()
+    axis = "plot => JSON.stringify(plot._fullLayout.yaxis.range)"
+    seen = partial(tab.shown("descent_weight").locator(".lab-plot").evaluate, axis)
+    assert seen() != "[-3.5,2]"
+    tab.at("just_watch").get_by_role("button").click()
+    tab.until(lambda: seen() == "[-3.5,2]", "the range fits all of the run")
+    assert tab.complaints == []
+
+
 def test_tab_leads_from_a_number_just_typed_to_predict(tab):
     tab.open(f"{HARD}&exercise=challenge")
     tab.at("perceptron_challenge_guess").locator("input").focus()

@@ -70,7 +70,7 @@ export function keepZoom(div, layout, change, zoom) {
   const noted = div._fullLayout._preGUI
   for (const [name] of axesIn(layout)) {
     const whole = `${name}.range` in change || `${name}.autorange` in change
-    if (whole) for (const part of ['range[0]', 'range[1]', 'autorange']) delete noted[`${name}.${part}`]
+    if (whole) forget(noted, name)
     if (whole) zoom.delete(name)
     if (`${name}.range[0]` in change) zoom.set(name, [change[`${name}.range[0]`], change[`${name}.range[1]`]])
   }
@@ -84,8 +84,14 @@ export function keepZoom(div, layout, change, zoom) {
 export function holdZoom(div, layout, zoom) {
   const full = div._fullLayout
   if (!full || full.uirevision !== layout.uirevision) return zoom.clear()
+  for (const [name] of axesIn(layout)) if (full[name]?.autorange) forget(full._preGUI, name) // Plotly's own range is no zoom
   note(full._preGUI, layout, full._preGUI)
   for (const [name, range] of zoom) full[name].range = [...range]
+}
+
+/** Of this axis Plotly has been told nothing by anybody. */
+function forget(noted, name) {
+  for (const part of ['range[0]', 'range[1]', 'autorange']) delete noted[`${name}.${part}`]
 }
 
 /** Note the layout's own ends of those axes' ends that are named here. */
