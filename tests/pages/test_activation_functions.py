@@ -177,7 +177,13 @@ def test_every_function_is_told_with_its_formulas_and_its_slope_at_the_end():
 
 def test_a_logistic_that_is_grey_in_its_middle_is_not_said_to_saturate_there():
     assert "grey even in the middle because its c is small" in told.flat_means(Settings(c=0.1))
+    assert "logistic" in told.flat_means(Settings(c=0.19))
     assert "logistic" not in told.flat_means(Settings(c=0.2))  # at 0 its slope is 0.05, as asked
+
+
+def test_the_gallery_is_told_by_its_values_at_the_end():
+    said = told.alt(Settings())
+    assert "Their values at z = 5: Identity 5," in said and "ReLU 5," in said
 
 
 def test_touches_set_controls():

@@ -8,6 +8,7 @@ import pytest
 
 from core import adaline
 from data import LESSON_FEATURES
+from pages.lessons.learning_rate import exercises as learning_rate_exercises
 from pages.lessons.learning_rate import rates, sweep
 from pages.lessons.learning_rate import told as learning_rate
 from pages.lessons.standardisation import told as standardisation
@@ -745,3 +746,62 @@ def test_both_bowls_are_equally_large_whichever_is_in_front():
         at = visit.open_page("standardisation", show=show)
         places = [figure["place"] for figure in visit.scene(at)["figures"]]
         assert places == ["main", "main", "side", "side"]
+
+
+CRAWL, QUICK, DOUBLE = (
+    next(one for one in learning_rate_exercises.EXERCISES if one.key == key)
+    for key in ("crawl", "one_percent", "double")
+)
+
+
+@pytest.mark.parametrize(
+    ("away", "right", "said"),
+    [(-0.1, False, "Small is not quick"), (0.1, False, "J falls in every epoch"), (0.0, True, "")],
+)
+def test_a_guess_below_a_crawl_is_explained_otherwise_than_one_above(away, right, said):
+    seen = both_rates(0.0001, 0.0001, 10)
+    guess = round(float(np.log10(seen.first.costs[9])) + away, 2)
+    solved, why = CRAWL.predict.verdict(guess, seen)
+    assert solved is right and said in why
+
+
+def test_the_solution_of_a_crawl_is_that_of_the_plain_loop():
+    """J of epoch 10, and the epoch from which on it is within 1 % of the least squares' J."""
+    samples = lesson_run(0.0001, 1).result.samples
+    run = adaline.train(samples.x, samples.y, 0.0001, 100_000)
+    inputs = np.column_stack([np.ones(len(samples.y)), samples.x])
+    _, (squares,), *_ = np.linalg.lstsq(inputs, samples.y)
+    near = int(np.flatnonzero(run.costs > 1.01 * squares / 2)[-1]) + 2
+    said = CRAWL.solution()
+    assert said.startswith(f"J comes down to {run.costs[9]:.4g}, ")
+    assert f"it would take {near:,} epochs to come" in said
+
+
+@pytest.mark.parametrize(
+    ("eta", "eta2", "truth"),
+    [
+        (0.0001, 0.0002, "lower than with η₁"),
+        (0.0003, 0.0006, "higher than at the start"),
+        (0.0003, 0.0002, "between the start and η₁"),
+    ],
+)
+def test_j_at_the_end_answers_what_another_rate_does(eta, eta2, truth):
+    seen = both_rates(eta, eta2, 10)
+    start, first, second = seen.first.costs[0], seen.first.costs[-1], seen.second.costs[-1]
+    places = {
+        "lower than with η₁": second < first,
+        "between the start and η₁": first < second < start,
+        "higher than at the start": start < second,
+    }
+    assert places[truth] and DOUBLE.predict.truth(seen) == truth
+
+
+def test_one_of_both_rates_that_is_quick_enough_solves_the_task():
+    rates_near = {
+        rate: both_rates(rate, rate, 200, standardise=True).first.near_floor
+        for rate in (0.002, 0.009)
+    }
+    slow, quick = rates_near
+    assert rates_near[quick] <= 18 < rates_near[slow]
+    for pair, solved in (((slow, quick), True), ((quick, slow), True), ((slow, slow), False)):
+        assert QUICK.solved(both_rates(*pair, 200, standardise=True)) is solved

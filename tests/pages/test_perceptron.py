@@ -95,6 +95,12 @@ def test_a_turn_is_told_with_numbers_that_add_up():
     )
 
 
+def test_a_net_input_just_below_0_is_answered_with_minus_1():
+    one = seen(EASY, None)
+    said = told.saying(one.samples, 0, 0.1, np.array([-0.5, 0.0, 0.0]))
+    assert "= −0.5, so the output is −1; target −1. Correct" in said
+
+
 def test_the_limit_of_updates_is_said_to_be_for_a_zero_start_where_this_run_had_another():
     zero, other = (seen(replace(EASY, start_seed=seed), None) for seed in (None, 1))
     assert told.guarantee(zero).endswith("This run made 10.")

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from pages.lessons.what_why_how import overview, told
+from pages.lessons.what_why_how import exercises, overview, told
 from pages.lessons.what_why_how.overview import METHODS
 
 
@@ -37,3 +37,10 @@ def test_an_example_is_whole_at_its_circle_in_lines_that_fit_into_half_of_a_phon
         lines = said.split("<br>")
         assert " ".join(lines) == example
         assert max(map(len, lines)) <= 26
+
+
+def test_the_curve_that_is_highest_with_the_least_data_is_the_right_answer():
+    (asked,) = [one for one in exercises.EXERCISES if one.key == "crossing"]
+    assert told.crossings()["Older algorithms"] == 1
+    assert asked.predict.truth(None) == "the older algorithms"
+    assert asked.predict.verdict("the older algorithms", None)[0]
