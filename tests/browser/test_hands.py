@@ -411,4 +411,4 @@ def test_points_put_down_and_taken_away_faster_than_the_page_answers_all_count(t
 
 
 def points(tab):
-    return own_points.read(tab.link.get("points", ""))
+    return own_points.read(tab.link.get("points", "")).drawn

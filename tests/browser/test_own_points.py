@@ -16,6 +16,12 @@ SPOT = """([key, across, down]) => {
     return [corner.left + x._offset + across * x._length, corner.top + y._offset + down * y._length]
 }"""
 
+MARKS = """key => document.querySelector(`[data-key=${key}] .lab-plot`).data.flatMap(
+    ({ customdata, x, y }) => Array.from(customdata ?? [], (row, i) => [row, x[i], y[i]]))"""
+LEFTMOST = f"key => ({MARKS})(key).sort((one, other) => one[1] - other[1])[0]"
+PLACE_OF = f"([key, row]) => ({MARKS})(key).find((mark) => mark[0] === row).slice(1)"
+DRAWN = """() => Object.fromEntries([...document.querySelectorAll('.lab-figure')].map((figure) =>
+    [figure.dataset.key, JSON.stringify(figure.querySelector('.lab-plot').data)]))"""
 MENU_OF_A_FINGER = """(plot, [clientX, clientY]) => plot.dispatchEvent(
     new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, clientX, clientY }))"""
 
@@ -27,6 +33,11 @@ def name(request):
 
 
 def points(tab):
+    """The points that were drawn, of those in the link."""
+    return placed(tab).drawn
+
+
+def placed(tab):
     return own_points.read(tab.link.get(KEYS.get(tab.place, "points"), ""))
 
 
@@ -140,6 +151,75 @@ def test_points_are_added_moved_and_removed_by_keyboard(tab, name):
     assert tab.complaints == []
 
 
+def test_a_sample_is_dragged_moved_on_and_put_back(tab, name):
+    tab.visit(name)
+    key, mouse = key_of(tab), tab.page.mouse
+    figure = tab.shown(key)
+    bar = figure.locator(".lab-editor")
+    if not bar.is_visible():
+        figure.get_by_role("button", name="Own points").click()
+    tab.settle()
+    bar.get_by_role("button", name="Move", exact=True).click()
+    number, *spot = tab.page.evaluate(LEFTMOST, key)
+
+    def drag(to, steps=4):
+        mouse.move(*tab.spot(key, *spot))
+        mouse.down()
+        mouse.move(*tab.page.evaluate(SPOT, [key, *to]), steps=steps)
+        mouse.up()
+
+    mouse.click(*tab.spot(key, *spot))
+    tab.rest()
+    assert placed(tab).count == 0, "a click moves nothing"
+    for to in ((0.5, 0.3), (0.55, 0.7)):
+        before = placed(tab)
+        drag(to)
+        tab.until(lambda before=before: placed(tab) != before, "the sample has moved")
+        tab.rest()
+        (moved,) = placed(tab).moved
+        assert moved.number == number and not placed(tab).drawn
+        spot = moved[1:]
+        assert tab.page.evaluate(PLACE_OF, [key, number]) == pytest.approx(spot, rel=1e-3)
+    bar.get_by_role("button", name="Remove").click()
+    other = tab.page.evaluate(LEFTMOST, key)
+    mouse.click(*tab.spot(key, *other[1:]))
+    tab.rest()
+    assert placed(tab).moved == (moved,), "one that was not moved cannot be put back"
+    mouse.click(*tab.spot(key, *spot))
+    tab.until(lambda: placed(tab).count == 0, "it is put back")
+    tab.rest()
+    assert tab.complaints == []
+
+
+def test_a_flower_across_the_line_and_every_figure_answers(tab):
+    """Done means: then back through the updates by arrow keys to the one that moved the line."""
+    tab.open("perceptron?play=update")
+    figure, mouse = tab.shown("perceptron_boundary"), tab.page.mouse
+    before = tab.page.evaluate(DRAWN)
+    figure.get_by_role("button", name="Own points").click()
+    tab.settle()
+    figure.get_by_role("button", name="Move", exact=True).click()
+    place = tab.page.evaluate(PLACE_OF, ["perceptron_boundary", 51])
+    mouse.move(*tab.spot("perceptron_boundary", *place))
+    mouse.down()
+    mouse.move(*tab.spot("perceptron_boundary", 5.0, 1.6), steps=4)
+    mouse.up()
+    tab.until(lambda: placed(tab).count == 1, "the flower has moved")
+    tab.rest()
+    assert [moved.number for moved in placed(tab).moved] == [51]
+    after = tab.page.evaluate(DRAWN)
+    assert set(after) == set(before) and all(after[key] != before[key] for key in before)
+    keys = tab.page.keyboard
+    tab.page.get_by_role("slider", name="Moment of the run").focus()
+    keys.press("End")
+    for _ in range(200):
+        if "sample 51, versicolor" in (said := tab.said):
+            break
+        keys.press("ArrowLeft")
+    assert "sample 51, versicolor" in said
+    tab.forget()  # the buttons stay open
+
+
 def test_a_point_that_the_aim_has_taken_up_is_put_down_by_the_mouse(tab):
     tab.open("perceptron?points=a5.65,3.05")  # where the aim is at first
     figure = tab.shown("perceptron_boundary")
@@ -239,7 +319,7 @@ def test_a_finger_that_is_not_quite_still_adds_a_point_and_one_that_scrolls_does
 
 
 def test_points_are_typed_up_to_200_stay_in_the_link_and_one_click_clears_them(tab, name):
-    many = own_points.write((i / 100, 1 + i / 50, i % 2) for i in range(own_points.MOST))
+    many = "".join(f"{'ab'[i % 2]}{i / 100:.4g},{1 + i / 50:.4g}" for i in range(own_points.MOST))
     tab.visit(f"{name}?{KEYS.get(name, 'points')}={many}")
     assert len(points(tab)) == own_points.MOST
     key = key_of(tab)

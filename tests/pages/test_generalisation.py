@@ -23,6 +23,7 @@ from pages.lessons.generalisation.repeated import Repeats
 from pages.shared import words
 from pages.shared.bench import numbers
 from pages.shared.long_work import work
+from pages.shared.one_neuron.own_points import OwnPoints
 from pages.shared.one_neuron.settings import Inputs
 from tests.pages import visit
 
@@ -78,7 +79,7 @@ def test_too_few_points_stay_to_be_added_to():
 
 
 def test_a_leak_is_explained_above_the_table_that_names_it():
-    below = views.one_split(Judging(INPUTS, ADALINE, 0.3, 1), ()).below
+    below = views.one_split(Judging(INPUTS, ADALINE, 0.3, 1), OwnPoints()).below
     assert 0 < below.index("has a say in it: a **leak**") < below.index("all samples (leak)")
 
 

@@ -1,15 +1,17 @@
 """Own points and an own line as texts in a link, whatever units a table is in."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data import LESSON_FEATURES
+from data import LESSON_FEATURES, iris_pair
 from pages.lessons.perceptron import touch
 from pages.shared.one_neuron import link_number, own_points, runs
-from pages.shared.one_neuron.own_points import OwnPoint
-from pages.shared.one_neuron.settings import Inputs
+from pages.shared.one_neuron.own_points import MovedSample, OwnPoint, OwnPoints
+from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
 
 PAGES = {"perceptron": "points", "learning_rate": "points", "standardisation": "points",
@@ -34,30 +36,105 @@ def test_a_number_of_any_size_comes_back_with_four_digits(value):
     assert link_number.read(text) == pytest.approx(value, rel=5.1e-4, abs=1e-99)
 
 
-@given(st.lists(st.tuples(sizes, sizes, st.integers(0, 1)), max_size=own_points.MOST))
-def test_points_of_any_size_are_read_as_they_were_written(points):
-    text = own_points.write(points)
+@given(
+    st.lists(st.builds(OwnPoint, sizes, sizes, st.integers(0, 1)), max_size=own_points.MOST // 2),
+    st.lists(
+        st.builds(MovedSample, st.integers(1, 9_999_999), sizes, sizes),
+        max_size=own_points.MOST // 2,
+        unique_by=lambda sample: sample.number,
+    ),
+)
+def test_points_of_any_size_are_read_as_they_were_written(drawn, moved):
+    text = own_points.write(OwnPoints(tuple(drawn), tuple(moved)))
     found = own_points.read(text)
     assert own_points.write(found) == text
-    assert [point.place for point in found] == [place for *_, place in points]
+    assert [point.place for point in found.drawn] == [point.place for point in drawn]
+    assert [sample.number for sample in found.moved] == [sample.number for sample in moved]
 
 
 def test_the_text_of_as_many_points_as_there_may_be_is_never_too_long():
-    longest = [(-1.234e-45, -1.234e-45, 0)] * own_points.MOST
-    assert len(own_points.write(longest)) <= own_points.LONGEST
+    far, most = -1.234e-45, own_points.MOST
+    longest = tuple(MovedSample(9_999_999 - i, far, far) for i in range(most))
+    for points in (OwnPoints((OwnPoint(far, far, 0),) * most), OwnPoints(moved=longest)):
+        text = own_points.write(points)
+        assert len(text) <= own_points.LONGEST
+        assert own_points.read(text) == points
 
 
 def test_each_change_is_made_to_the_points_as_they_are_by_then():
     first, second, third = (OwnPoint(x, 1.0, int(x) % 2) for x in (1.0, 2.0, 3.0))
-    both = own_points.changed((first,), "add", made=second)
-    assert both == (first, second)
-    assert own_points.changed(both, "move", first, third) == (third, second)
-    assert own_points.changed(both, "remove", first) == (second,)
-    assert own_points.changed(both, "clear") == ()
+    one, both = OwnPoints((first,)), OwnPoints((first, second))
+    assert own_points.changed(one, "add", made=second) == both
+    assert own_points.changed(both, "move", first, third) == OwnPoints((third, second))
+    assert own_points.changed(both, "remove", first) == OwnPoints((second,))
+    assert own_points.changed(both, "clear") == OwnPoints()
+    alone = OwnPoints((second,))
     for done in ("move", "remove"):
-        assert own_points.changed((second,), done, first, third) == (second,), "it is not there"
-    full = (first,) * own_points.MOST
+        assert own_points.changed(alone, done, first, third) == alone, "it is not there"
+    full = OwnPoints((first,) * own_points.MOST)
     assert own_points.changed(full, "add", made=second) == full
+    assert own_points.changed_sample(full, 7, (1.0, 2.0)) == full
+
+
+def test_a_sample_is_moved_moved_on_and_put_back():
+    drawn = OwnPoints((OwnPoint(1.0, 2.0, 0),))
+    moved = own_points.changed_sample(drawn, 7, (3.0, 4.0))
+    assert own_points.write(moved) == "a1,2m7,3,4"
+    on = own_points.changed_sample(moved, 7, (5.0, 6.0))
+    assert own_points.write(on) == "a1,2m7,5,6"
+    assert own_points.changed_sample(on, 8) == on, "it has not moved"
+    assert own_points.changed_sample(on, 7) == drawn
+    assert own_points.changed(on, "clear") == OwnPoints()
+    full = OwnPoints(drawn.drawn * (own_points.MOST - 1), on.moved)
+    again = own_points.changed_sample(full, 7, (8.0, 9.0))
+    assert again.moved == (MovedSample(7, 8.0, 9.0),), "it has its room already"
+
+
+def test_a_moved_sample_keeps_its_number_and_class_and_the_others_their_places():
+    chosen = iris_pair(("versicolor", "virginica"), LESSON_FEATURES)
+    text = "m60,9,8m3,1,1a2,2"  # flower 3 is a setosa, which is not chosen
+    joined = own_points.joined(chosen, own_points.read(text), alone=False)
+    assert joined.x[9].tolist() == [9.0, 8.0] and joined.rows[9] == 59
+    others = np.arange(len(chosen.y)) != 9
+    assert np.array_equal(joined.x[:-1][others], chosen.x[others])
+    assert np.array_equal(joined.y[:-1], chosen.y)
+    assert joined.x[-1].tolist() == [2.0, 2.0] and joined.rows[-1] == 150
+    assert chosen.x[9].tolist() != [9.0, 8.0], "the table is what it was"
+
+
+@pytest.mark.parametrize("text", ["m0,1,2", "m7,1", "m1.5,1,2", "m-7,1,2", "m12345678,1,2"])
+def test_a_moved_sample_has_a_whole_number_and_a_place(text):
+    with pytest.raises(ValueError, match="A moved sample is m, its number and both numbers"):
+        own_points.read(text)
+
+
+def test_of_a_sample_moved_twice_in_a_link_the_last_place_counts():
+    assert own_points.read("m7,1,2m7,3,4") == OwnPoints(moved=(MovedSample(7, 3.0, 4.0),))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_moved_sample_is_drawn_at_its_new_place_on_every_page(page):
+    """On Generalisation and Playground it may be kept back for the test, and is drawn so."""
+    pair = "versicolor-virginica"
+    at = visit.open_page(page, pair=pair, test="true", **{PAGES[page]: "m61,4.5,6.75"})
+    assert not at.exception
+    drawn = {
+        (number, *place)
+        for figure in visit.scene(at)["figures"]
+        for trace in figure.get("data", ())
+        if figure["touch"]["points"] and "customdata" in trace
+        for number, *place in zip(trace["customdata"], trace["x"], trace["y"], strict=True)
+    }
+    assert (61, 4.5, 6.75) in drawn
+    assert sum(number == 61 for number, *_ in drawn) == 1
+
+
+def test_one_flower_across_the_gap_and_no_line_separates():
+    inputs = Inputs("setosa-versicolor", LESSON_FEATURES, standardise=False)
+    moved = replace(inputs, points="m51,5,1.5")  # a versicolor among the setosas
+    apart, mixed = (runs.train_perceptron(Training(one, 0.1, 10)) for one in (inputs, moved))
+    assert apart.separable and not mixed.separable
+    assert mixed.samples.noun == "sample"
 
 
 @pytest.mark.parametrize("page", PAGES)

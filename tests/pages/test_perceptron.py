@@ -11,6 +11,7 @@ from data import LESSON_FEATURES
 from pages.lessons.perceptron import exercises, told, views
 from pages.lessons.perceptron.told import Seen
 from pages.shared.one_neuron import moments, replay, runs
+from pages.shared.one_neuron.own_points import OwnPoints
 from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
 
@@ -166,7 +167,7 @@ def test_captions_and_outcome_agree_that_there_is_no_line():
     assert captions[0] == "Epoch 0: the start, 1 of 2 samples answered wrong"
     assert captions[-1].endswith("answered wrong") and "answered wrong" in told.outcome(one)
     shown = moments.by_epoch(one.samples, one.result.run.history)
-    assert "1 of 2 answered wrong at the end" in views.plane(one, shown, "", (), None).alt
+    assert "1 of 2 answered wrong at the end" in views.plane(one, shown, "", OwnPoints(), None).alt
     lines = moments.by_epoch(seen(EASY, None).samples, seen(EASY, None).result.run.history)
     assert lines.captions[-1].endswith("on the wrong side")
 

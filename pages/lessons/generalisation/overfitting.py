@@ -15,13 +15,13 @@ from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.figures import curves
 from pages.shared.figures.style import Named
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoints
 
 _NAME_WIDE, _NAME_HIGH = 0.45, 0.1
 """The room of a level's name, as shares of the small figure's axes."""
 
 
-def view(asked: Judging, points: int, noise: float, own: tuple[OwnPoint, ...]) -> View[Seen]:
+def view(asked: Judging, points: int, noise: float, own: OwnPoints) -> View[Seen]:
     """Costs over the epochs, and what the model answers at each of many moments."""
     run = judging.overfit(asked, points, noise)
     trial, x = run.trial, judging.samples(asked.inputs)[1]

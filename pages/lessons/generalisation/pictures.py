@@ -15,12 +15,12 @@ from pages.lessons.generalisation.judging import Judging
 from pages.lessons.generalisation.plane import SplitPart, SplitParts
 from pages.shared import words
 from pages.shared.bench import numbers
-from pages.shared.bench.stage import OwnPoints, Shown
+from pages.shared.bench.stage import PointEditor, Shown
 from pages.shared.figures import curves
 from pages.shared.figures.boundary import Backdrop
 from pages.shared.figures.figure import Figure
 from pages.shared.one_neuron import replay
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoints
 from pages.shared.one_neuron.plane import editor
 
 _MOMENTS = 50
@@ -109,7 +109,7 @@ def _ask(learnt: Learnt, moment: int, points: Floats) -> Floats:
     return learnt.classifier.outputs(learnt.scaling.transform(points), moment)
 
 
-def own_points(asked: Judging, own: tuple[OwnPoint, ...]) -> OwnPoints:
+def own_points(asked: Judging, own: OwnPoints) -> PointEditor:
     """What the plane needs to have own points added, moved and removed."""
     return editor(judging.samples(asked.inputs)[0].classes, own)
 

@@ -17,10 +17,10 @@ from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.figures import curves
 from pages.shared.figures.motion import Cursor
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoints
 
 
-def view(asked: Judging, kept_back: float, noise: float, own: tuple[OwnPoint, ...]) -> View[Seen]:
+def view(asked: Judging, kept_back: float, noise: float, own: OwnPoints) -> View[Seen]:
     """The samples in three parts, the costs of two of them, and what the third says at the end."""
     run = judging.stopped(asked, kept_back, noise)
     x = judging.samples(asked.inputs)[1]
@@ -49,7 +49,7 @@ def _plane(
     parts: SplitParts,
     at: Ints,
     scores: Floats,
-    own: tuple[OwnPoint, ...],
+    own: OwnPoints,
 ) -> Shown:
     train, validation, test = run.parts
     x = judging.samples(asked.inputs)[1]

@@ -15,10 +15,10 @@ from pages.shared.bench.stage import Player, Shown
 from pages.shared.bench.view import View
 from pages.shared.figures import curves
 from pages.shared.figures.figure import Figure
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoints
 
 
-def too_few(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
+def too_few(asked: Judging, own: OwnPoints) -> View[Seen]:
     """The samples alone, where there are too few to split, so that own points can be added."""
     chosen, _, y = judging.samples(asked.inputs)
     note = told.too_few(len(y), judging.FEWEST_SAMPLES)
@@ -34,7 +34,7 @@ def too_few(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
     return View(Seen(), [shown], ended=note)
 
 
-def one_split(asked: Judging, own: tuple[OwnPoint, ...]) -> View[Seen]:
+def one_split(asked: Judging, own: OwnPoints) -> View[Seen]:
     """One split: the samples of both parts, scores over the epochs, what is taken for what."""
     trial = judging.one_split(asked)
     chosen, x, y = judging.samples(asked.inputs)

@@ -16,7 +16,7 @@ from pages.shared.bench.stage import Grip, Shown
 from pages.shared.figures import boundary, curves, style
 from pages.shared.one_neuron import moments, replay
 from pages.shared.one_neuron.moments import Moments
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoints
 from pages.shared.one_neuron.plane import editor as plane_editor
 from pages.shared.one_neuron.runs import Samples
 
@@ -49,9 +49,7 @@ class OwnLine:
         return int(perceptron.wrong_sides(chosen.x, chosen.y, both).sum(axis=1).min())
 
 
-def plane(
-    seen: Seen, shown: Moments, ring: str, own: tuple[OwnPoint, ...], line: OwnLine | None
-) -> Shown:
+def plane(seen: Seen, shown: Moments, ring: str, own: OwnPoints, line: OwnLine | None) -> Shown:
     """The boundary over the samples, with own points and an own line."""
     samples = seen.samples
     (how,) = replay.how_wrong(seen.result.run.history[-1:])

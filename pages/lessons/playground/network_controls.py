@@ -14,7 +14,7 @@ from pages.lessons.playground.weights_form import WEIGHTS
 from pages.shared.figures.network_maps import Unit
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import controls, point_controls
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoints
 from pages.shared.one_neuron.settings import PAIR_NAMES
 from pages.shared.own import own
 from pages.shared.plane_network import by_hand
@@ -46,7 +46,7 @@ OUTPUT = "output"
 class ViewSettings:
     """What is shown of a run. ``own`` are the student's points, ``point`` (2,) is followed."""
 
-    own: tuple[OwnPoint, ...]
+    own: OwnPoints
     two_colours: bool
     with_test: bool
     unit: Unit
@@ -88,7 +88,7 @@ def units(network: Architecture) -> dict[str, Unit]:
     return {unit_name(network, unit): unit for unit in [every[-1], *every[:-1]]}
 
 
-def _view(panel: Panel, network: Architecture, own: tuple[OwnPoint, ...]) -> ViewSettings:
+def _view(panel: Panel, network: Architecture, own: OwnPoints) -> ViewSettings:
     every = units(network)
     unit = panel.choice(
         "unit",
@@ -120,7 +120,7 @@ def _data_set(panel: Panel) -> str:
     )
 
 
-def _data(panel: Panel, name: str) -> tuple[PlaneData, tuple[OwnPoint, ...]]:
+def _data(panel: Panel, name: str) -> tuple[PlaneData, OwnPoints]:
     """How the points are made, or which columns are used, and how many are for training."""
     made = SETS.get(name)
     if made:
@@ -139,7 +139,7 @@ def _data(panel: Panel, name: str) -> tuple[PlaneData, tuple[OwnPoint, ...]]:
     if made and made.kind == "regression":
         panel.hide("points", "")
         panel.hide("alone", False)
-        points = point_controls.PointSettings("", (), False)
+        points = point_controls.PointSettings("", OwnPoints(), False)
     else:
         points = point_controls.points(panel)
     data = PlaneData(name, columns, noise, size, seed, share, own.source(name), points.text,

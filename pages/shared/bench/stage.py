@@ -66,18 +66,24 @@ class Grip:
 
 
 @dataclass(frozen=True)
-class OwnPoints:
-    """Points that may be added, moved and removed: rows of x, y and the class's place."""
+class PointEditor:
+    """Points may be added, moved and removed, and samples (marks with a customdata) be moved.
+
+    classes: each class's name and colour
+    own:     the added points: rows of x, y and the class's place
+    moved:   the samples that were moved, by their customdata
+    most:    so many can be added and moved together
+    """
 
     classes: Sequence[tuple[str, str]]
-    """Each class's name and colour."""
     own: Sequence[tuple[float, float, int]]
+    moved: Sequence[int]
     most: int
 
     def message(self) -> dict[str, Any]:
         """What the browser gets."""
         classes = [{"name": name, "colour": colour} for name, colour in self.classes]
-        return {"classes": classes, "own": self.own, "most": self.most}
+        return {"classes": classes, "own": self.own, "moved": self.moved, "most": self.most}
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ class Shown:
     place: Place = "side"
     pick: bool = False
     grips: Sequence[Grip] = ()
-    points: OwnPoints | None = None
+    points: PointEditor | None = None
     links: Sequence[tuple[int, int, int]] = ()
     least: tuple[int, int] | None = None
     stops: Sequence[tuple[int, str]] = ()

@@ -12,7 +12,7 @@ from pages.shared.figures.motion import Cursor
 from pages.shared.one_neuron import descent_tables, descent_told, moments, plane, start_controls
 from pages.shared.one_neuron.cost_slice import Slice
 from pages.shared.one_neuron.named_run import NamedRun
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoints
 
 
 def costs(key: str, runs: tuple[NamedRun, ...], epochs: int, plain: bool = False) -> Shown:
@@ -62,7 +62,7 @@ def bowl(key: str, title: str, cut: Slice, epochs: int, place: Place = "side") -
 
 
 def line(
-    key: str, of: str, run: NamedRun, epochs: int, own: Sequence[OwnPoint], names: Sequence[str]
+    key: str, of: str, run: NamedRun, epochs: int, own: OwnPoints, names: Sequence[str]
 ) -> Shown:
     """The line that a run draws between its samples, as measured; own points may be put there.
 

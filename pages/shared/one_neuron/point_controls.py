@@ -8,7 +8,7 @@ from pages.shared.bench.touches import Touch
 from pages.shared.frame.linked_settings import put
 from pages.shared.frame.panel import Panel
 from pages.shared.one_neuron import own_points
-from pages.shared.one_neuron.own_points import OwnPoint
+from pages.shared.one_neuron.own_points import OwnPoint, OwnPoints
 
 _KEY = "points"
 
@@ -18,7 +18,7 @@ class PointSettings:
     """What the controls say: the text for the settings, the points, and whether they are alone."""
 
     text: str
-    own: tuple[OwnPoint, ...]
+    own: OwnPoints
     alone: bool
 
 
@@ -29,30 +29,36 @@ def points(panel: Panel, key: str = _KEY) -> PointSettings:
         "Own points",
         own_points.LONGEST,
         "Use the buttons above the figure, or type: a5.1,3.4b6,2.2 is a point of the first class "
-        "at (5.1, 3.4) and one of the second at (6, 2.2).",
+        "at (5.1, 3.4) and one of the second at (6, 2.2); m17,5,3 is sample 17, moved to (5, 3).",
     )
     try:
         own = own_points.read(text)
     except ValueError as error:
         panel.refuse(key, f"{error} The own points are left out.")
-        own = ()
-    if not own:
+        text, own = "", OwnPoints()
+    if not own.drawn:
         panel.hide("alone", False)
-        return PointSettings("", (), False)
+        return PointSettings(text, own, False)
     alone = panel.toggle("alone", "Own points alone")
-    if alone and not own_points.of_both_classes(own):
+    if alone and not own_points.of_both_classes(own.drawn):
         st.caption("Alone they need a point of each class; until then the other samples stay too.")
     return PointSettings(text, own, alone)
 
 
 def touched(touch: Touch, key: str = _KEY) -> None:
-    """A point was added, moved or removed on a figure, or all were cleared.
+    """A point was added, moved or removed on a figure, a sample moved, or all were cleared.
 
     That changes the points as they are by now: the figure may have shown those of a moment ago.
     """
     try:
         points = own_points.read(st.session_state.get(key) or "")
     except ValueError:  # the page has left them out
-        points = ()
+        points = OwnPoints()
+    put({key: own_points.write(_after(touch, points))})
+
+
+def _after(touch: Touch, points: OwnPoints) -> OwnPoints:
     old, made = (OwnPoint(*point) if (point := touch[name]) else None for name in ("old", "made"))
-    put({key: own_points.write(own_points.changed(points, touch["done"], old, made))})
+    if touch["row"] is None:
+        return own_points.changed(points, touch["done"], old, made)
+    return own_points.changed_sample(points, int(touch["row"]), made and (made.x, made.y))

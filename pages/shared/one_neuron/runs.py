@@ -26,7 +26,7 @@ class Samples:
     """The samples as measured (``chosen``) and as the neuron gets them (``x``).
 
     Iris is measured in cm; a student's own table, which has a ``source``, in its own units.
-    ``mixed``: points that a student has drawn are among them.
+    ``mixed``: points that a student has drawn or moved are among them.
     """
 
     chosen: Chosen

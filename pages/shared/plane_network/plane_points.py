@@ -14,6 +14,7 @@ from core.checks import Floats, Ints
 from core.scaling import Standardizer
 from data import SETS, Chosen, iris_pair
 from pages.shared.one_neuron import own_points
+from pages.shared.one_neuron.own_points import OwnPoints
 from pages.shared.own import own
 from pages.shared.plane_network.network_settings import PlaneData
 from pages.shared.results import remembered
@@ -68,16 +69,16 @@ def points(data: PlaneData) -> PlanePoints:
     """The points in two parts; measured ones are scaled with the training part's statistics."""
     every = _table(data)
     classes = None if _is_regression(data) else every.classes
-    own = own_points.read(data.points) if classes else ()
+    own = own_points.read(data.points) if classes else OwnPoints()
     table = own_points.joined(_thinned(every), own, data.alone)
     of_rows = len(own_points.joined(every, own, data.alone).y)
     x, y = table.x, table.y
-    train, test = _parts(data, y, len(own), stratified=classes is not None)
+    train, test = _parts(data, y, len(own.drawn), stratified=classes is not None)
     scaling = Standardizer.fit(x[train]) if data.measured else None
     across, up = table.features
     noun = "flower" if data.measured and not (data.source or data.points) else "point"
     return PlanePoints(x, y, table.rows + 1, (across, up), classes, train, test, scaling,
-                       of_rows, len(own), noun)  # fmt: skip
+                       of_rows, len(own.drawn), noun)  # fmt: skip
 
 
 def _parts(data: PlaneData, y: Floats, own: int, *, stratified: bool) -> splitting.Split:

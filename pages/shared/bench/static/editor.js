@@ -1,10 +1,11 @@
 // @ts-check
 /**
- * Points of one's own on a figure: add a point of either class by a click, move one by dragging,
- * remove one by a right click or in the mode for it. By keyboard, arrows move an aim over the figure and
- * Enter does what a click does there. Python keeps the points (in the page's link)
- * and draws them; here they are only touched, and Python is told what was done to which point: hands
- * are faster than its answers. A class of points is { name, colour }, a point [x, y, class].
+ * Points of one's own on a figure: add a point of either class by a click, move one by dragging, or a
+ * sample of the table, remove one by a right click or in the mode for it, which puts a moved sample back.
+ * By keyboard, arrows move an aim over the figure and Enter does what a click does there. Python keeps the
+ * points (in the page's link) and draws them; here they are only touched, and Python is told what was done
+ * to which one: hands are faster than its answers. A class of points is { name, colour }, a point
+ * [x, y, class]; a sample is known by its row.
  */
 
 import { axesOf, frameOf, pixels, placeAt } from './plotly_internals.js'
@@ -32,28 +33,30 @@ export class Editor {
     this.#listen()
   }
 
-  /** @param {{ classes: any[], own: number[][], most: number } | undefined} touch */
+  /** @param {{ classes: any[], own: number[][], moved: number[], most: number } | undefined} touch */
   draw(touch) {
-    const held = this.from?.point
-    if (held && !touch?.own.some((point) => String(point) === String(held))) this.#drop()
     this.touch = touch
+    const held = this.from?.target
+    if (held && !(touch && this.#targets().some((target) => isSame(target, held)))) this.#drop()
     this.opener.hidden = !touch
     if (!touch) return this.#open(false)
     this.#put()
-    const shape = JSON.stringify([touch.classes, touch.own.length])
+    const own = touch.own.length + touch.moved.length
+    const shape = JSON.stringify([touch.classes, own])
     if (shape === this.shape) return
     this.shape = shape
     const modes = [
       ['look', 'Look'],
       ...touch.classes.map(({ name }, i) => [`add ${i}`, `Add ${name}`]),
-      ...(touch.own.length ? [['move', 'Move'], ['remove', 'Remove']] : []),
+      ['move', 'Move'],
+      ...(own ? [['remove', 'Remove']] : []),
     ]
     if (!modes.some(([mode]) => mode === this.mode)) this.mode = 'look'
     const focused = this.bar.contains(document.activeElement)
     this.bar.replaceChildren(...modes.map(([mode, name]) => this.#button(mode, name)))
-    if (touch.own.length) {
-      const full = touch.own.length >= touch.most ? ', no more fit' : ''
-      const clear = el('button', { type: 'button' }, `Clear ${touch.own.length}${full}`)
+    if (own) {
+      const full = own >= touch.most ? ', no more fit' : ''
+      const clear = el('button', { type: 'button' }, `Clear ${own}${full}`)
       clear.addEventListener('click', () => this.#send('clear'))
       this.bar.append(clear)
     }
@@ -108,7 +111,8 @@ export class Editor {
   /** The place of the aim as a pointer there would tell it. */
   get #aimed() {
     const corner = this.figure.plot.getBoundingClientRect()
-    return { clientX: corner.left + parseFloat(this.aim.style.left), clientY: corner.top + parseFloat(this.aim.style.top) }
+    const { left, top } = this.aim.style
+    return { clientX: corner.left + parseFloat(left), clientY: corner.top + parseFloat(top), pointerType: 'key' }
   }
 
   #steer(event) {
@@ -125,8 +129,8 @@ export class Editor {
   #shoot() {
     const event = this.#aimed
     if (!this.ghost.parentElement) {
-      this.from = { at: event, point: this.#nearest(event) }
-      if (this.mode === 'move') return this.from.point && this.#lift(event)
+      this.from = { at: event, target: this.#nearest(event) }
+      if (this.mode === 'move') return this.from.target && this.#lift(event)
     }
     this.#up(event)
   }
@@ -146,10 +150,10 @@ export class Editor {
     plot.addEventListener('contextmenu', (event) => {
       if (event.pointerType === 'touch') return // of a finger that rests, such as on a point that it will drag
       this.#drop() // on a Mac it may be the left button with Ctrl, which is down and comes up
-      const point = this.touch && this.#nearest(event)
-      if (!point) return
+      const target = this.touch && this.#nearest(event, 'remove')
+      if (!target) return
       event.preventDefault()
-      this.#send('remove', point)
+      this.#send('remove', target)
     })
   }
 
@@ -165,8 +169,8 @@ export class Editor {
     window.addEventListener('pointerup', end((up) => this.#up(up)), listen)
     window.addEventListener('pointercancel', end(() => this.#drop()), listen)
     // What the aim has taken up, the pointer may put down.
-    if (!this.ghost.parentElement) this.from = { at: event, point: this.#nearest(event) }
-    if (this.mode === 'move' && this.from.point) {
+    if (!this.ghost.parentElement) this.from = { at: event, target: this.#nearest(event) }
+    if (this.mode === 'move' && this.from.target) {
       event.preventDefault()
       event.stopPropagation()
       this.figure.plot.setPointerCapture(event.pointerId)
@@ -187,41 +191,54 @@ export class Editor {
     const corner = this.figure.plot.getBoundingClientRect()
     Object.assign(this.ghost.style, {
       left: `${event.clientX - corner.left}px`, top: `${event.clientY - corner.top}px`,
-      background: this.touch.classes[this.from.point[2]].colour,
+      background: this.touch.classes[this.from.target.place].colour,
     })
   }
 
   #up(event) {
     if (!this.from || !this.touch) return
-    const { at, point } = this.from
+    const { at, target } = this.from
     this.from = null
     const still = !moved(at, event)
     const place = placeAt(axesOf(this.figure.plot), this.figure.plot, event)
     if (this.ghost.parentElement) {
       this.ghost.remove()
-      if (place) this.#send('move', point, [...place, point[2]])
-    } else if (still && this.mode === 'remove' && point) {
-      this.#send('remove', point)
-    } else if (still && place && this.mode.startsWith('add') && this.touch.own.length < this.touch.most) {
+      if (place && !still) this.#send('move', target, [...place, target.place])
+    } else if (still && this.mode === 'remove' && target) {
+      this.#send('remove', target)
+    } else if (still && place && this.mode.startsWith('add')) {
       this.#send('add', null, [...place, Number(this.mode.slice(4))])
     }
   }
 
-  /** The own point under the pointer; null if there is none near. */
-  #nearest(event) {
+  /** What is under the pointer that can be moved or removed; null if there is none near. */
+  #nearest(event, mode = this.mode) {
     const corner = this.figure.plot.getBoundingClientRect()
     const axes = axesOf(this.figure.plot)
     let best = null, least = NEAR
-    for (const point of this.touch.own) {
-      const [px, py] = pixels(axes, point[0], point[1])
+    for (const target of this.#targets()) {
+      if (mode !== 'move' && !target.old && !this.touch.moved.includes(target.row)) continue
+      const [px, py] = pixels(axes, target.x, target.y)
       const far = Math.hypot(event.clientX - corner.left - px, event.clientY - corner.top - py)
-      if (far < least) [best, least] = [point, far]
+      if (far < least) [best, least] = [target, far]
     }
     return best
   }
 
+  /** Own points first: each is a mark of the figure too, with a row that only the figure knows. */
+  #targets() {
+    const own = this.touch.own.map((old) => ({ x: old[0], y: old[1], place: old[2], old, row: null }))
+    const colours = this.touch.classes.map(({ colour }) => colour)
+    const samples = this.figure.drawn.data.flatMap(({ customdata, x, y, marker }) =>
+      Array.from(customdata ?? [], (row, i) => ({ x: x[i], y: y[i], place: colours.indexOf(marker.color), old: null, row }))
+    )
+    return [...own, ...samples]
+  }
+
   /** What was done: a point was added, moved or removed, or all were cleared. */
-  #send(done, old = null, made = null) {
-    this.figure.send({ kind: 'points', figure: this.figure.key, done, old, made })
+  #send(done, target = null, made = null) {
+    this.figure.send({ kind: 'points', figure: this.figure.key, done, old: target?.old ?? null, row: target?.row ?? null, made })
   }
 }
+
+const isSame = (one, other) => one.row === other.row && String(one.old) === String(other.old)

@@ -9,11 +9,12 @@ export function el(tag, attributes = {}, text = '') {
   return made
 }
 
-const STILL = 5, TAP = 15 // pixels that a pointer may move in a click; a finger is never as still
+/** Pixels that a pointer may move in a click: a finger is never as still as a mouse, a key has no tremor. */
+const STILL = { mouse: 5, touch: 15, key: 1 }
 
 /** Whether a pointer has moved too far from where it went down for a click. */
 export function moved(from, { clientX, clientY, pointerType }) {
-  return Math.hypot(clientX - from.clientX, clientY - from.clientY) >= (pointerType === 'touch' ? TAP : STILL)
+  return Math.hypot(clientX - from.clientX, clientY - from.clientY) >= (STILL[pointerType] ?? STILL.mouse)
 }
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
