@@ -192,8 +192,8 @@ def test_a_sample_is_dragged_moved_on_and_put_back(tab, name):
 
 
 def test_a_flower_across_the_line_and_every_figure_answers(tab):
-    """Done means: then back through the updates by arrow keys to the one that moved the line."""
-    tab.open("perceptron?play=update")
+    """That solves an exercise without scrolling; arrow keys lead to an update for the flower."""
+    tab.open("perceptron?play=update&exercise=one_flower")
     figure, mouse = tab.shown("perceptron_boundary"), tab.page.mouse
     before = tab.page.evaluate(DRAWN)
     figure.get_by_role("button", name="Own points").click()
@@ -207,6 +207,7 @@ def test_a_flower_across_the_line_and_every_figure_answers(tab):
     tab.until(lambda: placed(tab).count == 1, "the flower has moved")
     tab.rest()
     assert [moved.number for moved in placed(tab).moved] == [51]
+    expect(tab.page.get_by_text("Solved.", exact=True)).to_be_in_viewport()
     after = tab.page.evaluate(DRAWN)
     assert set(after) == set(before) and all(after[key] != before[key] for key in before)
     keys = tab.page.keyboard

@@ -140,6 +140,35 @@ def test_the_task_on_the_jumping_asks_for_the_other_order_that_it_takes():
     assert shuffle.solved(seen(Training(HARD.inputs, 0.1, 25, order_seed=1), None))
 
 
+@pytest.mark.parametrize(
+    ("change", "solved"),
+    [
+        ({"points": "m51,5,1.5"}, True),
+        ({"points": "m1,6,4.5"}, True),
+        ({"points": ""}, False),
+        ({"points": "m51,5.5,4"}, False),  # a line still separates them
+        ({"points": "b5,1.5"}, False),  # a flower more, none moved
+        ({"points": "m51,5,1.5a5,2"}, False),
+        ({"points": "m51,5,1.5m52,5,1.5"}, False),
+        ({"points": "m1,1,1", "pair": "versicolor-virginica"}, False),  # which no line separates
+    ],
+)
+def test_one_flower_is_moved_so_that_no_line_separates(change, solved):
+    (one,) = [one for one in exercises.EXERCISES if one.key == "one_flower"]
+    asked = replace(EASY, inputs=replace(EASY.inputs, **change))
+    assert one.solved(seen(asked, None)) is solved
+
+
+def test_the_solution_of_one_flower_tells_what_the_page_shows():
+    (one,) = [one for one in exercises.EXERCISES if one.key == "one_flower"]
+    link = {"points": "m51,5,1.5", "epochs": "25"}
+    at = visit.open_page("perceptron", exercise="one_flower", **link)
+    (updates,) = re.findall(r"\*\*(\d+) updates", visit.words(at))
+    assert f"25 epochs make {updates}, " in one.solution() and "m51,5,1.5" in one.solution()
+    before = visit.words(visit.open_page("perceptron", epochs="25"))
+    assert re.search(r"\*\*10 updates", before) and "need 10 updates" in one.solution()
+
+
 def test_the_shuffled_runs_of_the_solution_are_those_of_the_page_as_it_opens():
     (shuffle,) = [one for one in exercises.EXERCISES if one.key == "shuffle"]
     for epochs in (25, 100):

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from data import LESSON_FEATURES
 from pages.lessons.perceptron.told import Seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
+from pages.shared.one_neuron import own_points
 from pages.shared.one_neuron.controls import AS_IN_LESSON
 from pages.shared.one_neuron.runs import PerceptronResult, train_perceptron
 from pages.shared.one_neuron.settings import PAIR_NAMES, Inputs, Training
 
 _TRIED = (0.0001, 0.01, 1.0)
 _POWERS = (0.125, 0.25, 0.5, 1.0)
+_AMONG_SETOSAS = "m51,5,1.5"
 _LESSON: dict[str, object] = {
     **AS_IN_LESSON, "standardise": False, "order": "file", "tolerated": "never", "epochs": 25,
 }  # fmt: skip
@@ -75,10 +79,36 @@ def solve_eta() -> str:
     )
 
 
+def solve_one_flower() -> str:
+    """A versicolor among the setosas, and the run beside that of the flowers as measured."""
+    inputs = Inputs(PAIR_NAMES[0], LESSON_FEATURES, standardise=False)
+    before, after = (
+        train_perceptron(Training(one, 0.1, 25)).run.errors
+        for one in (inputs, replace(inputs, points=_AMONG_SETOSAS))
+    )
+    needed, last = int(before.sum()), int(np.flatnonzero(before)[-1]) + 1
+    return (
+        f"Flower 51, the first versicolor, moved to (5, 1.5), among the setosas: {_AMONG_SETOSAS} "
+        f"in the box Own points. As measured the flowers need {words.count(needed, 'update')}, the "
+        f"last one in epoch {last}. Now 25 epochs make {words.whole(int(after.sum()))}, "
+        f"{words.either(after[-5:])} in each of the last five, and it goes on for ever: no line "
+        "has flower 51 on one side and the setosas around it on the other, so in every epoch at "
+        "least one flower is wrong at its turn, and its update moves the line for all. The "
+        "perceptron cannot leave one flower aside for the sake of the others."
+    )
+
+
 def _shuffled_enough(seen: Seen) -> bool:
     inputs, training = seen.training.inputs, seen.training
     hard = inputs.pair == "versicolor-virginica" and not (inputs.points or inputs.standardise)
     return hard and training.order_seed is not None and seen.wrong <= 10
+
+
+def _one_flower_moved(seen: Seen) -> bool:
+    inputs = seen.training.inputs
+    own = own_points.read(inputs.points)
+    of_lesson = inputs.pair == PAIR_NAMES[0] and inputs.features == LESSON_FEATURES
+    return of_lesson and own.count == len(own.moved) == 1 and not seen.result.separable
 
 
 def _compared(seen: Seen) -> str:
@@ -151,5 +181,18 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         solution=solve_shuffle,
         controls=("pair", "order", "order_seed", "epochs"),
         solved=_shuffled_enough,
+    ),
+    Exercise(
+        key="one_flower",
+        title="One flower too many",
+        task="Setosa against versicolor, sepal and petal length: a line separates them, and the "
+        "updates come to an end. Move one single flower so that no line separates them any more. "
+        "Add no points.",
+        hint="Press Own points above the figure, then Move, and drag a flower to where the other "
+        "species is. Then play by update, and step back to an update for that flower.",
+        solution=solve_one_flower,
+        controls=("points", "play"),
+        settings={**_LESSON, "pair": PAIR_NAMES[0], "eta": 0.1},
+        solved=_one_flower_moved,
     ),
 )
