@@ -468,7 +468,7 @@ def test_a_clicked_flower_tells_its_arithmetic_at_every_moment(tab):
 def test_every_update_scrubs_and_the_moment_outlives_a_control_and_a_reload(tab):
     tab.visit(f"{HARD}&play=update".replace("epochs=25", "epochs=1000"))
     scrubber = tab.player("Moment of the run")
-    assert int(scrubber.get_attribute("max")) > 1900
+    tab.until(lambda: int(scrubber.get_attribute("max")) > 1900, "every update can be reached")
     scrubber.focus()
     tab.page.keyboard.press("Home")
     for _ in range(3):

@@ -265,7 +265,7 @@ def test_a_solved_exercise_is_ticked_for_the_session_and_in_the_menu():
     }
     assert "Perceptron ✓1" in titles and "Neuron" in titles
     assert [box.placeholder for box in at.selectbox if box.key == "perceptron_exercise"] == [
-        "Exercises: 1 of 3 done"
+        "Exercises: 1 of 4 done"
     ], "counted in the run that solved it"
     elsewhere = visit.travel(at, "standardisation")
     assert ("perceptron", "challenge") in elsewhere.session_state["exercises solved"]
