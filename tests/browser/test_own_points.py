@@ -20,8 +20,7 @@ MARKS = """key => document.querySelector(`[data-key=${key}] .lab-plot`).data.fla
     ({ customdata, x, y }) => Array.from(customdata ?? [], (row, i) => [row, x[i], y[i]]))"""
 LEFTMOST = f"key => ({MARKS})(key).sort((one, other) => one[1] - other[1])[0]"
 PLACE_OF = f"([key, row]) => ({MARKS})(key).find((mark) => mark[0] === row).slice(1)"
-DRAWN = """() => Object.fromEntries([...document.querySelectorAll('.lab-figure')].map((figure) =>
-    [figure.dataset.key, JSON.stringify(figure.querySelector('.lab-plot').data)]))"""
+KEYS_SHOWN = "figures => figures.map((figure) => figure.dataset.key)"
 MENU_OF_A_FINGER = """(plot, [clientX, clientY]) => plot.dispatchEvent(
     new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, clientX, clientY }))"""
 
@@ -195,7 +194,12 @@ def test_a_flower_across_the_line_and_every_figure_answers(tab):
     """That solves an exercise without scrolling; arrow keys lead to an update for the flower."""
     tab.open("perceptron?play=update&exercise=one_flower")
     figure, mouse = tab.shown("perceptron_boundary"), tab.page.mouse
-    before = tab.page.evaluate(DRAWN)
+
+    def drawn():
+        shown = tab.page.locator(".lab-figure").evaluate_all(KEYS_SHOWN)
+        return {key: tab.drawn(key) for key in shown}
+
+    before = drawn()
     figure.get_by_role("button", name="Own points").click()
     tab.settle()
     figure.get_by_role("button", name="Move", exact=True).click()
@@ -208,7 +212,7 @@ def test_a_flower_across_the_line_and_every_figure_answers(tab):
     tab.rest()
     assert [moved.number for moved in placed(tab).moved] == [51]
     expect(tab.page.get_by_text("Solved.", exact=True)).to_be_in_viewport()
-    after = tab.page.evaluate(DRAWN)
+    after = drawn()
     assert set(after) == set(before) and all(after[key] != before[key] for key in before)
     keys = tab.page.keyboard
     tab.page.get_by_role("slider", name="Moment of the run").focus()
