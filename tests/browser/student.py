@@ -53,20 +53,26 @@ _ASKS = """{
         window.asked = true
         return send.apply(this, told)
     }
+    addEventListener('keydown', ({ target }) => {  // a moved slider tells the server 100 ms later
+        if (!target.closest('[data-testid=stSlider]')) return
+        clearTimeout(window.moved)
+        window.moved = setTimeout(() => { window.moved = null }, 200)
+    }, true)
 }"""
-# Between two runs everything may seem at rest for a moment, and a moved control waits before it
-# tells the server: a page is at rest once it has been so at every look of this many milliseconds.
-_CALM, _LOOK = 120, 30
+# Between two runs everything may seem at rest for a moment: a page is at rest once it has been so
+# at this many looks, one every so many milliseconds. A busy browser looks later, not less often.
+_CALM, _LOOK = 5, 30
 _CALM_SINCE = """([look, calm]) => {
     const seen = (%s)(), now = JSON.stringify([look, seen])
     if (!seen) window.calm = null
-    else if (window.calm?.now !== now) window.calm = { now, since: performance.now() }
-    return Boolean(seen) && performance.now() - window.calm.since >= calm
+    else if (window.calm?.now === now) window.calm.looks += 1
+    else window.calm = { now, looks: 1 }
+    return Boolean(seen) && window.calm.looks >= calm
 }"""
 _AT_REST = """() => {
     const app = document.querySelector('[data-testid=stApp]')
     const stages = [...document.querySelectorAll('.st-key-stage')]
-    return app && !window.asked && app.dataset.testScriptState === 'notRunning'
+    return app && !window.asked && !window.moved && app.dataset.testScriptState === 'notRunning'
         && app.dataset.testConnectionState === 'CONNECTED' && document.querySelector('h1')
         && !document.querySelector('[data-testid=stSkeleton]')
         && stages.every(host => host.querySelector('.lab-stage[data-busy=false]'))
