@@ -102,6 +102,40 @@ def test_a_moved_sample_keeps_its_number_and_class_and_the_others_their_places()
     assert chosen.x[9].tolist() != [9.0, 8.0], "the table is what it was"
 
 
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("m60,9,8a2,2", ""),
+        ("m3,1,1", "Sample 3 was moved, but is not among those shown"),
+        ("m3,1,1m60,9,8", "Sample 3 was moved, but is"),
+        ("m151,1,1a2,2", "Sample 151 was moved, but is"),  # the drawn point stands in row 151
+        ("m1,1,1m2,1,1m3,1,1", "Samples 1, 2 and 3 were moved, but are"),
+        ("".join(f"m{n},1,1" for n in range(1, 13)), "12 samples were moved, but are"),
+    ],
+)
+def test_a_moved_sample_that_is_not_shown_is_named(text, told):
+    points = own_points.read(text)
+    chosen = own_points.joined(
+        iris_pair(("versicolor", "virginica"), LESSON_FEATURES), points, False
+    )
+    said = own_points.not_shown(points, chosen.rows)
+    assert said.startswith(told) and bool(said) == bool(told)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_that_a_moved_sample_is_not_shown_or_nothing(page):
+    told = "Sample 3 was moved, but is not among those shown, so that changes nothing here."
+    pair = "versicolor-virginica"
+    for points, alone, said in (
+        ("m3,4.5,6.75", "false", True),
+        ("m61,4.5,6.75a5,5b6,6", "false", False),
+        ("m3,4.5,6.75" + "a5,5b6,6" * 6, "true", True),
+    ):
+        at = visit.open_page(page, pair=pair, alone=alone, **{PAGES[page]: points})
+        assert not at.exception
+        assert (told in [caption.value for caption in at.caption]) == said
+
+
 @pytest.mark.parametrize("text", ["m0,1,2", "m7,1", "m1.5,1,2", "m-7,1,2", "m12345678,1,2"])
 def test_a_moved_sample_has_a_whole_number_and_a_place(text):
     with pytest.raises(ValueError, match="A moved sample is m, its number and both numbers"):

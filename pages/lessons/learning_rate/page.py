@@ -68,8 +68,10 @@ shown = seen.first if show == "first" else seen.second
 
 if not lab.locked:
     beside.caption(told.beside_limit(seen))
-    for note in told.notes(seen, cut):
-        lab.pane.caption(note)
+    with lab.pane:
+        point_controls.tell_not_shown(points.own, seen.first.result.samples.chosen.rows)
+        for note in told.notes(seen, cut):
+            st.caption(note)
 lab.show(
     seen,
     [

@@ -60,6 +60,7 @@ with lab.pane:
     on_player = None if by_epoch else len(shown.captions) - 1
     if line and line.out_of_reach(samples):
         st.caption(told.LINE_OUTSIDE)
+    point_controls.tell_not_shown(points.own, samples.chosen.rows)
     for note in told.left_out(seen, wanted, on_player):
         st.caption(note)
 lab.show(

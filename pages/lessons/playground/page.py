@@ -28,6 +28,7 @@ watched = watch(training, len(run.snapshot_epochs), run)
 seen = Seen(training, work, run, watched, done.remark)
 
 with lab.pane:
+    point_controls.tell_not_shown(view.own, work.points.numbers - 1)
     for remark in told.remarks(seen):
         st.caption(remark)
     done.offer("train_on")

@@ -64,6 +64,7 @@ shown = seen.scaled if show == "standardised" else seen.raw
 
 beside.caption(told.beside_limit(seen))
 with lab.pane:
+    point_controls.tell_not_shown(points.own, seen.raw.result.samples.chosen.rows)
     for note in told.notes(seen, cuts):
         st.caption(note)
 lab.show(

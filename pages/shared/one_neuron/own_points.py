@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
-from core.checks import Floats
+from core.checks import Floats, Ints
 from data import Chosen
 from pages.shared.one_neuron import link_number
 
@@ -20,6 +20,7 @@ PointEdit = Literal["add", "move", "remove", "clear"]
 MOST = 200
 LONGEST = 30 * MOST
 _CLASSES, _MOVED = "ab", "m"
+_NAMED = 5  # samples by their numbers in a sentence; more are counted
 _PLACE = rf"({link_number.PATTERN}),({link_number.PATTERN})"
 _POINT = re.compile(rf"(?:([{_CLASSES}])|{_MOVED}([1-9]\d{{0,6}}),){_PLACE}")
 _POINTS = re.compile(rf"(?:{_POINT.pattern})*")
@@ -147,6 +148,25 @@ def _with_moved(chosen: Chosen, moved: Sequence[MovedSample]) -> Floats:
     for number, *place in moved:
         x[chosen.rows == number - 1] = place
     return x
+
+
+def not_shown(points: OwnPoints, rows: Ints) -> str:
+    """Which of the moved samples are none of those shown, by their rows; "" where all are there.
+
+    A sample is away with another pair of classes, and where the own points are alone.
+
+    rows: of all that are shown, the drawn points last, which count on and may meet a sample's row
+    """
+    here = set(rows[: len(rows) - len(points.drawn)].tolist())
+    away = [moved.number for moved in points.moved if moved.number - 1 not in here]
+    if not away:
+        return ""
+    named = (
+        f" {away[0]}" if len(away) == 1 else f"s {', '.join(map(str, away[:-1]))} and {away[-1]}"
+    )
+    which = f"Sample{named}" if len(away) <= _NAMED else f"{len(away)} samples"
+    were, are = ("was", "is") if len(away) == 1 else ("were", "are")
+    return f"{which} {were} moved, but {are} not among those shown, so that changes nothing here."
 
 
 def of_both_classes(points: Sequence[OwnPoint]) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from core.checks import Ints
 from pages.shared.bench.touches import Touch
 from pages.shared.frame.linked_settings import put
 from pages.shared.frame.panel import Panel
@@ -43,6 +44,12 @@ def points(panel: Panel, key: str = _KEY) -> PointSettings:
     if alone and not own_points.of_both_classes(own.drawn):
         st.caption("Alone they need a point of each class; until then the other samples stay too.")
     return PointSettings(text, own, alone)
+
+
+def tell_not_shown(own: OwnPoints, rows: Ints) -> None:
+    """Name the moved samples that are not among those shown, by their rows, if there are any."""
+    if away := own_points.not_shown(own, rows):
+        st.caption(away)
 
 
 def touched(touch: Touch, key: str = _KEY) -> None:
