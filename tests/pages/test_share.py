@@ -110,3 +110,13 @@ def test_where_the_address_bar_is_behind_the_controls_what_they_say_is_shared(mo
         broken.setattr(QueryParamsProxy, "to_dict", lambda _: {"epochs": "19", "pair": "of old"})
         at.button(key="share_page").click().run()
     assert [code.value for code in at.code] == ["?epochs=20"]
+
+
+@pytest.mark.parametrize(
+    ("key", "named"), [("fbclid", False), ("utm_source", False), ("utm", True)]
+)
+def test_what_a_mail_program_puts_into_an_address_is_not_shared_nor_complained_of(key, named):
+    at = open_page("perceptron", epochs="20", exercise="one_flower", **{key: "IwAR0"})
+    assert any(key in warning.value for warning in at.warning) == named
+    at.button(key="share_page").click().run()
+    assert [code.value for code in at.code] == ["?epochs=20&exercise=one_flower"]

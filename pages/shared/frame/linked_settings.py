@@ -4,6 +4,7 @@ Streamlit binds a control to the link (``bind="query-params"``) under the contro
 first shown in a visit takes what the link or the page's memory says (``visit.py``).
 """
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, Literal, TypeVar
 
@@ -13,6 +14,8 @@ from pages.shared.frame import streamlit_internals, visit
 from pages.shared.frame.setting_text import is_infinite, means, quoted, written
 
 T = TypeVar("T")
+# What mail programs, portals and search engines put behind a link that passes through them.
+_FOLLOWS_READERS = re.compile(r"utm_\w+|fbclid|[gd]clid|msclkid|mc_[ce]id|igshid|_g[al]")
 
 
 class LinkedSettings:
@@ -113,7 +116,8 @@ class LinkedSettings:
 
     def unmet(self) -> str:
         """What the link asks for in vain, in words; empty where nothing is."""
-        unknown = [key for key in self._visit.link if key not in self._known()]
+        strange = [key for key in self._visit.link if key not in self._known()]
+        unknown = [key for key in strange if not _FOLLOWS_READERS.fullmatch(key)]
         told = [f"{quoted(key)}, for which this page has no control" for key in unknown]
         return "; ".join(self._ignored + told)
 
@@ -128,11 +132,17 @@ class LinkedSettings:
             del self._memory[key]
 
     def whole_link(self) -> dict[str, str]:
-        """The settings in the link, and what every control stands at."""
-        return self._true_link(self.values)
+        """The settings in the link, and what every control stands at: to be shared.
+
+        Not what else is in the address: a mail program may have put it there.
+        """
+        return self._only_known(self._true_link(self.values))
 
     def _known(self) -> set[str]:
         return self.defaults.keys() | self._visit.beside
+
+    def _only_known(self, link: Mapping[str, str]) -> dict[str, str]:
+        return {key: link[key] for key in link if key in self._known()}
 
     def _write_link(self) -> None:
         """Let the link say what the controls stand at once one has come to another place, and so
@@ -148,7 +158,7 @@ class LinkedSettings:
         self._visit.link_in_doubt = False
         link = self._true_link(self.values if doubted else moved)
         if doubted:
-            link = {key: link[key] for key in link if key in self._known()}
+            link = self._only_known(link)
         now, wrote = {key: link.get(key) for key in moved}, self._visit.wrote
         left = streamlit_internals.asked_link().keys() & moved - link.keys()
         if doubted or left or link != st.query_params.to_dict() or (wrote and now != wrote):
