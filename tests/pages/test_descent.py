@@ -805,3 +805,19 @@ def test_one_of_both_rates_that_is_quick_enough_solves_the_task():
     assert rates_near[quick] <= 18 < rates_near[slow]
     for pair, solved in (((slow, quick), True), ((quick, slow), True), ((slow, slow), False)):
         assert QUICK.solved(both_rates(*pair, 200, standardise=True)) is solved
+
+
+def test_standardisation_says_where_both_figures_hold_the_third_weight():
+    def held(**settings):
+        seen = standardised_beside_raw(**settings)
+        cuts = (
+            Slice((seen.raw,), (1, 2), seen.names),
+            Slice((seen.scaled,), (1, 2), seen.names, look=1),
+        )
+        return standardisation.notes(seen, cuts)[0].removeprefix(
+            "Each contour joins weights of equal J; the bias is held at "
+        )
+
+    assert held(eta=0.1) == "0 in both figures."
+    beside = held(eta=0.0001)
+    assert beside.endswith(" with standardised ones.") and " with raw inputs and at " in beside

@@ -56,13 +56,20 @@ def beside_limit(seen: Seen) -> str:
 
 def notes(seen: Seen, cuts: tuple[Slice, Slice]) -> list[str]:
     """What to know of the figures."""
-    raw, scaled = cuts
     told = [
-        f"Raw: {raw.note} Standardised: the same weight is held at {scaled.held_told}.",
+        _held(*cuts),
         _start(seen.training),
         replay.drawn_note(seen.raw.result.samples),
     ]
     return [note for note in told if note]
+
+
+def _held(raw: Slice, scaled: Slice) -> str:
+    """Where both figures hold the weight that they do not draw."""
+    at = raw.held_told
+    if at == scaled.held_told:
+        return raw.holding(f"{at} in both figures")
+    return raw.holding(f"{at} with raw inputs and at {scaled.held_told} with standardised ones")
 
 
 def _start(training: Training) -> str:

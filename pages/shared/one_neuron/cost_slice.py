@@ -94,9 +94,13 @@ class Slice:
     @property
     def note(self) -> str:
         """What to know when looking at it."""
+        return self.holding(self.held_told)
+
+    def holding(self, at: str) -> str:
+        """The same, with the place at which the weight that is not drawn is held put in words."""
         third = self._third
         which = f"weight of {self.names[third]}" if third else self.names[0]
-        return f"Each contour joins weights of equal J; the {which} is held at {self.held_told}."
+        return f"Each contour joins weights of equal J; the {which} is held at {at}."
 
     @property
     def leaving(self) -> str:
