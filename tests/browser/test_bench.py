@@ -762,6 +762,22 @@ def test_on_a_phone_the_figure_is_first_and_stays_in_view(phone):
     assert phone.overflow() == [] and phone.complaints == []
 
 
+def test_a_figure_that_comes_to_the_front_of_a_phone_is_named_with_the_moment_on_show(phone):
+    phone.open("perceptron")
+    for front, figure, button in (
+        ("Errors", ERRORS, "Step forward"),
+        ("Decision boundary", BOUNDARY, "To the end"),
+        ("Errors", ERRORS, "To the start"),
+    ):
+        phone.page.locator(".lab-tabs").get_by_role("button", name=front, exact=True).click()
+        plot = phone.shown(figure).locator(".lab-plot")
+        expect(plot).to_have_attribute(
+            "aria-label", re.compile(f"On show: {re.escape(phone.said)}$")
+        )
+        phone.player(button).click()
+        phone.rest()
+
+
 def test_png_and_numbers_are_had_from_a_figure(tab):
     tab.visit("perceptron")
     tab.shown(ERRORS).get_by_label("Tools of the figure").click()

@@ -226,6 +226,7 @@ class Stage {
     if (!this.scene) return
     this.player.fit()
     this.#draw()
+    if (!this.player.playing) this.#name()
   }
 
   /** On paper a run that plays stops at the moment that is printed, and stays there. */
@@ -249,9 +250,15 @@ class Stage {
 
   /** The run rests at a moment: the figures say so, and this tab remembers it. */
   #rest(moment) {
-    for (const figure of this.shown) figure.name(this.player.locked ? '' : this.scene.captions[moment])
+    this.#name()
     if (this.scene.tells) this.control.rest()
     else keepMoment(this.scene.clock, moment)
+  }
+
+  /** Those on show: one that has been away was last named at another moment, or never. */
+  #name() {
+    const { locked, moment } = this.player
+    for (const figure of this.shown) figure.name(locked ? '' : this.scene.captions[moment])
   }
 
   #mark(row) {
