@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _COMMAND = re.compile(
     "|".join(
@@ -52,10 +52,14 @@ def are(number: int) -> str:
     return "is" if number == 1 else "are"
 
 
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """``A``, ``A and B``, ``A, B and C``; with another word before the ``last``."""
+    return f" {last} ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
 def either(values: Iterable[float]) -> str:
     """The different values in a row, in order: ``2``, or ``0, 2 or 3``."""
-    different = [number(value) for value in sorted(set(values))]
-    return " or ".join([", ".join(different[:-1]), different[-1]] if different[1:] else different)
+    return listed([number(value) for value in sorted(set(values))], "or")
 
 
 def number(value: float, digits: int = 4) -> str:

@@ -62,7 +62,7 @@ _ASKS = """{
 # Between two runs everything may seem at rest for a moment: a page is at rest once it has been so
 # at this many looks, one every so many milliseconds. A busy browser looks later, not less often.
 _CALM, _LOOK = 5, 30
-_CALM_SINCE = """([look, calm]) => {
+_CALM_FOR = """([look, calm]) => {
     const seen = (%s)(), now = JSON.stringify([look, seen])
     if (!seen) window.calm = null
     else if (window.calm?.now === now) window.calm.looks += 1
@@ -203,7 +203,7 @@ class Student:
     def _wait_for_calm(self, what: str) -> None:
         """Wait until what is seen, if anything, has been the same for a while."""
         look = next(self._looks)
-        self.page.wait_for_function(_CALM_SINCE % what, arg=[look, _CALM], polling=_LOOK)
+        self.page.wait_for_function(_CALM_FOR % what, arg=[look, _CALM], polling=_LOOK)
 
     def at(self, key: str) -> Locator:
         """What stands on the page under a key of ours: a control or a chart."""

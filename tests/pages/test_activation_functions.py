@@ -161,10 +161,6 @@ def test_a_straight_line_that_is_grey_is_not_said_to_flatten_out():
     assert "PReLU" not in told.captions(Settings(prelu=0.2, flat=0.2))[20]
 
 
-def test_names_are_listed_with_one_and():
-    assert [told.listed("ABC"[:count]) for count in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
-
-
 def test_every_function_is_told_with_its_formulas_and_its_slope_at_the_end():
     functions = Settings().functions
     rows = told.formula_table(functions).splitlines()[2:]

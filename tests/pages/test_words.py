@@ -50,6 +50,10 @@ def test_verbs_follow_their_counts_and_values_are_listed_once_and_in_order():
     assert words.either([3, 0, 2, 3]) == "0, 2 or 3"
 
 
+def test_names_are_listed_with_one_and():
+    assert [words.listed("ABC"[:count]) for count in (1, 2, 3)] == ["A", "A and B", "A, B and C"]
+
+
 def test_a_text_of_several_lines_is_one_line_and_its_words_stay_apart():
     assert words.plain(" a\n\tb\x07c ") == "a bc"
 

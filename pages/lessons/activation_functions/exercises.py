@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.activations import ACTIVATIONS
-from pages.lessons.activation_functions import facts, told
+from pages.lessons.activation_functions import facts
 from pages.lessons.activation_functions.settings import Settings, flat_from, in_unit, short
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
@@ -38,9 +38,9 @@ def solve_choice() -> str:
     """Which functions stay in [0, 1], and which of them have a slope everywhere."""
     fit, slope = learnable()
     return (
-        f"Only {told.listed(fit)} stay between 0 and 1. Of these only the **{told.listed(slope)}** "
-        "has a slope above 0 everywhere. The step answers yes or no, and its slope of 0 tells "
-        "training nothing about which way to go."
+        f"Only {words.listed(fit)} stay between 0 and 1. Of these only the "
+        f"**{words.listed(slope)}** has a slope above 0 everywhere. The step answers yes or no, "
+        "and its slope of 0 tells training nothing about which way to go."
     )
 
 
@@ -105,7 +105,7 @@ EXERCISES: tuple[Exercise[Settings], ...] = (
                 "tanh": "It has a slope everywhere, but its values go from −1 to 1.",
                 "SoftPlus": "It has a slope everywhere, but no upper bound.",
             },
-            truth=lambda _: told.listed(learnable()[1]),
+            truth=lambda _: words.listed(learnable()[1]),
             waits=False,
         ),
     ),

@@ -10,11 +10,6 @@ from pages.lessons.activation_functions.settings import ZS, Settings, in_unit, s
 from pages.shared import words
 
 
-def listed(names: Sequence[str]) -> str:
-    """``A, B and C``."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-
-
 def captions(settings: Settings) -> list[str]:
     """At each z: which functions are flat there, and which have no slope."""
     slopes = np.stack(list(settings.slopes_at.values()), axis=1)
@@ -27,9 +22,9 @@ def captions(settings: Settings) -> list[str]:
 
 
 def _caption(settings: Settings, z: float, level: list[str], none: list[str]) -> str:
-    told = f"flat: {listed(level)}" if level else f"every slope is {settings.flat:g} or more"
+    told = f"flat: {words.listed(level)}" if level else f"every slope is {settings.flat:g} or more"
     if none:
-        told += f"; no slope: {listed(none)}"
+        told += f"; no slope: {words.listed(none)}"
     return f"z = {words.number(z)}: {told}"
 
 
@@ -85,7 +80,7 @@ def often_said(functions: Sequence[Activation]) -> str:
     inside = [short(f) for f in functions if in_unit(f)]
     return (
         "**Often said:** activation functions have values in [0,\u00a01]. Of these ten only "
-        f"{listed(inside)} do; the table gives the range of each."
+        f"{words.listed(inside)} do; the table gives the range of each."
     )
 
 

@@ -37,9 +37,8 @@ def answer() -> View[Seen]:
     }[asked.view]()
 
 
-with lab.pane:
-    point_controls.tell_not_shown(own, chosen.rows)
 with lab.pane, st.spinner("Training"):
+    point_controls.tell_not_shown(own, chosen.rows)
     shown = answer()
     answered = enough and bool(shown.shown)
     if not answered:

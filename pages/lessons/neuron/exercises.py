@@ -41,7 +41,7 @@ def solve_activations() -> str:
     rows = "".join(f"| {name} | {value} |\n" for name, value in outputs.items())
     return (
         f"z is {outputs['identity']} for all of them.\n\n| activation | output |\n|---|---|\n"
-        f"{rows}\nA positive z is passed on unchanged by {', '.join(same[:-1])} and {same[-1]}, "
+        f"{rows}\nA positive z is passed on unchanged by {words.listed(same)}, "
         "and nearly so by SoftPlus. The others squash it: however large z gets, they stay below a "
         "bound."
     )

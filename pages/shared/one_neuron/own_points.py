@@ -13,6 +13,7 @@ import numpy as np
 
 from core.checks import Floats, Ints
 from data import Chosen
+from pages.shared import words
 from pages.shared.one_neuron import link_number
 
 PointEdit = Literal["add", "move", "remove", "clear"]
@@ -157,16 +158,17 @@ def not_shown(points: OwnPoints, rows: Ints) -> str:
 
     rows: of all that are shown, the drawn points last, which count on and may meet a sample's row
     """
-    here = set(rows[: len(rows) - len(points.drawn)].tolist())
-    away = [moved.number for moved in points.moved if moved.number - 1 not in here]
+    samples = rows[: len(rows) - len(points.drawn)]
+    away = [str(moved.number) for moved in points.moved if moved.number - 1 not in samples]
     if not away:
         return ""
-    named = (
-        f" {away[0]}" if len(away) == 1 else f"s {', '.join(map(str, away[:-1]))} and {away[-1]}"
+    one = len(away) == 1
+    named = f"Sample{'' if one else 's'} {words.listed(away)}"
+    which = named if len(away) <= _NAMED else f"{len(away)} samples"
+    return (
+        f"{which} {'was' if one else 'were'} moved, but {words.are(len(away))} not among those "
+        "shown, so that changes nothing here."
     )
-    which = f"Sample{named}" if len(away) <= _NAMED else f"{len(away)} samples"
-    were, are = ("was", "is") if len(away) == 1 else ("were", "are")
-    return f"{which} {were} moved, but {are} not among those shown, so that changes nothing here."
 
 
 def of_both_classes(points: Sequence[OwnPoint]) -> bool:
