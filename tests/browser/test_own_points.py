@@ -21,6 +21,8 @@ MARKS = """key => document.querySelector(`[data-key=${key}] .lab-plot`).data.fla
 LEFTMOST = f"key => ({MARKS})(key).sort((one, other) => one[1] - other[1])[0]"
 PLACE_OF = f"([key, row]) => ({MARKS})(key).find((mark) => mark[0] === row).slice(1)"
 KEYS_SHOWN = "figures => figures.map((figure) => figure.dataset.key)"
+MIDDLES = """dots => dots.map((dot) => dot.getBoundingClientRect())
+    .map(({ x, y, width, height }) => [x + width / 2, y + height / 2])"""
 MENU_OF_A_FINGER = """(plot, [clientX, clientY]) => plot.dispatchEvent(
     new PointerEvent('contextmenu', { pointerType: 'touch', bubbles: true, clientX, clientY }))"""
 
@@ -116,6 +118,27 @@ def test_a_right_click_removes_a_point_and_follows_none(tab):
     mouse.click(*tab.spot("perceptron_boundary", 5.1, 1.9))
     tab.until(lambda: tab.link.get("flower") == "45", "a plain click follows it")
     tab.rest()
+
+
+def test_what_can_be_removed_has_a_dot_and_what_the_legend_hides_is_out_of_reach(tab):
+    tab.open("perceptron?points=m3,4.5,3.75a5,3b6,2")
+    key = "perceptron_boundary"
+    figure, mouse = tab.shown(key), tab.page.mouse
+    dots = figure.locator(".lab-own > *")
+    expect(dots).to_have_count(0)
+    figure.get_by_role("button", name="Own points").click()
+    tab.settle()
+    spots = [tab.spot(key, *place) for place in ((4.5, 3.75), (5, 3), (6, 2))]
+    seen = sorted(dots.evaluate_all(MIDDLES))
+    assert seen == [pytest.approx(spot, abs=1) for spot in sorted(spots)]
+    figure.locator(".legendtoggle").first.click()  # setosa
+    expect(dots).to_have_count(1)
+    figure.locator("[data-mode=remove]").click()
+    for spot in spots:
+        mouse.click(*spot)
+    assert [point.place for point in until_points(tab, 1)] == [0]
+    assert len(placed(tab).moved) == 1
+    tab.forget()  # the class stays hidden
 
 
 def test_points_are_added_moved_and_removed_by_keyboard(tab, name):

@@ -28,6 +28,9 @@ export class Editor {
     this.bar.hidden = true
     new ResizeObserver(() => figure.onRoom()).observe(this.bar)
     this.ghost = el('div', { class: 'lab-ghost' })
+    this.dots = el('div', { class: 'lab-own' })
+    figure.overlay.root.append(this.dots)
+    figure.plot.on('plotly_restyle', () => this.#dot()) // such as by a click in the legend
     this.aim = el('button', { type: 'button', class: 'lab-aim', title: 'Arrow keys move the aim, Enter clicks there' })
     this.spot = [0.5, 0.5] // of the way across and down
     this.#listen()
@@ -41,6 +44,7 @@ export class Editor {
     this.opener.hidden = !touch
     if (!touch) return this.#open(false)
     this.#put()
+    this.#dot()
     const own = touch.own.length + touch.moved.length
     const shape = JSON.stringify([touch.classes, own])
     if (shape === this.shape) return
@@ -95,6 +99,26 @@ export class Editor {
     }
     this.figure.plot.dataset.mode = this.mode.split(' ')[0]
     this.#put()
+    this.#dot()
+  }
+
+  /** While points are changed, a dot in each that was added or moved: these can be removed. */
+  #dot() {
+    const axes = axesOf(this.figure.plot), { left, top, width, height } = frameOf(axes)
+    const own = this.mode === 'look' ? [] : this.#targets().filter((target) => this.#isOwn(target))
+    const places = own.map(({ x, y }) => pixels(axes, x, y))
+    const inside = places.filter(([x, y]) => x >= left && x <= left + width && y >= top && y <= top + height)
+    this.dots.replaceChildren(
+      ...inside.map(([x, y]) => {
+        const dot = el('div')
+        Object.assign(dot.style, { left: `${x}px`, top: `${y}px` })
+        return dot
+      })
+    )
+  }
+
+  #isOwn({ old, row }) {
+    return Boolean(old) || this.touch.moved.includes(row)
   }
 
   /** The aim to its place, which it tells; only where it can do something. */
@@ -217,7 +241,7 @@ export class Editor {
     const axes = axesOf(this.figure.plot)
     let best = null, least = NEAR
     for (const target of this.#targets()) {
-      if (mode !== 'move' && !target.old && !this.touch.moved.includes(target.row)) continue
+      if (mode !== 'move' && !this.#isOwn(target)) continue
       const [px, py] = pixels(axes, target.x, target.y)
       const far = Math.hypot(event.clientX - corner.left - px, event.clientY - corner.top - py)
       if (far < least) [best, least] = [target, far]
@@ -225,14 +249,19 @@ export class Editor {
     return best
   }
 
-  /** Own points first: each is a mark of the figure too, with a row that only the figure knows. */
+  /**
+   * Own points first: each is a mark of the figure too, with a row that only the figure knows. None of a
+   * class that the legend hides.
+   */
   #targets() {
     const own = this.touch.own.map((old) => ({ x: old[0], y: old[1], place: old[2], old, row: null }))
     const colours = this.touch.classes.map(({ colour }) => colour)
-    const samples = this.figure.drawn.data.flatMap(({ customdata, x, y, marker }) =>
-      Array.from(customdata ?? [], (row, i) => ({ x: x[i], y: y[i], place: colours.indexOf(marker.color), old: null, row }))
+    const marks = this.figure.drawn.data.filter(({ customdata }) => customdata)
+    const samples = marks.flatMap(({ customdata, x, y, marker }) =>
+      Array.from(customdata, (row, i) => ({ x: x[i], y: y[i], place: colours.indexOf(marker.color), old: null, row }))
     )
-    return [...own, ...samples]
+    const hidden = this.figure.plot.data.filter(({ visible }) => visible === 'legendonly').map(({ marker }) => marker?.color)
+    return [...own, ...samples].filter(({ place }) => !hidden.includes(colours[place]))
   }
 
   /** What was done: a point was added, moved or removed, or all were cleared. */
