@@ -446,6 +446,9 @@ def test_the_player_is_worked_by_keyboard_alone(tab):
         assert scrubber.get_attribute("aria-valuetext") == tab.said
     expect(tab.page.locator(".lab-live")).to_have_text(tab.said)
     assert tab.said in (tab.shown(BOUNDARY).locator(".lab-plot").get_attribute("aria-label") or "")
+    tab.page.keyboard.press("Space")  # on the scrubber
+    expect(tab.player("Pause")).to_be_visible()
+    tab.page.keyboard.press("Space")
     tab.player("Play").focus()
     tab.page.keyboard.press("Space")
     expect(tab.player("Pause")).to_be_focused()

@@ -275,7 +275,7 @@ class Stage {
   }
 
   #key(event) {
-    if (isBrowsers(event) || /^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY)$/.test(event.target.tagName)) return
+    if (isBrowsers(event) || this.#isFor(event.target, event.key)) return
     const act = {
       ArrowLeft: () => this.player.step(-1),
       ArrowRight: () => this.player.step(1),
@@ -286,6 +286,12 @@ class Stage {
     if (!act || this.player.locked) return
     event.preventDefault()
     act()
+  }
+
+  /** Whether an element does something of its own with a key: the scrubber nothing with a space. */
+  #isFor(element, key) {
+    if (element === this.player.range) return key !== ' '
+    return /^(INPUT|SELECT|TEXTAREA|BUTTON|SUMMARY)$/.test(element.tagName)
   }
 }
 
