@@ -40,11 +40,13 @@ INPUTS: Mapping[str, InputFeature] = MappingProxyType(
 def expand(points: ArrayLike, names: Sequence[str]) -> Floats:
     """The inputs (n, len(names)) that a network gets of points (n, 2), in the order of `names`.
 
-    ValueError for a bad array, no name, or one that is not in `INPUTS`.
+    None is beyond what `core` computes with. ValueError for a bad array, no name, or one that is
+    not in `INPUTS`.
     """
     x = checks.matrix("points", points, 2)
     if not names:
         raise checks.refuse("names", "none", f"must be some of {', '.join(INPUTS)}")
     chosen = [INPUTS[checks.choice("names", name, INPUTS)] for name in names]
     with np.errstate(under="ignore"):  # the square of a tiny number is 0
-        return np.column_stack([feature.value(x[:, 0], x[:, 1]) for feature in chosen])
+        made = np.column_stack([feature.value(x[:, 0], x[:, 1]) for feature in chosen])
+    return np.clip(made, -checks.LIMIT, checks.LIMIT)

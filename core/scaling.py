@@ -41,8 +41,9 @@ class Standardizer:
         return np.where(np.ptp(columns, axis=0) == 0.0, 0.0, columns.std(axis=0))
 
     def transform(self, x: ArrayLike) -> Floats:
-        """x (n, d) in standard deviations from the mean."""
-        return (checks.matrix("x", x, len(self.mean)) - self.mean) / self.std
+        """x (n, d) in standard deviations from the mean; none beyond what `core` computes with."""
+        away = (checks.matrix("x", x, len(self.mean)) - self.mean) / self.std
+        return np.clip(away, -checks.LIMIT, checks.LIMIT)
 
     def inverse(self, x: ArrayLike) -> Floats:
         """Standardised x (n, d) back in its own units: the undoing of `transform`."""

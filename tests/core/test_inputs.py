@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from core import checks
 from core.inputs import INPUTS, expand
 
 
@@ -21,6 +22,11 @@ def test_inputs_come_in_the_order_asked_for_and_leave_the_points_as_they_are():
     points = np.array([[2.0, 5.0]])
     assert expand(points, ["product", "x2"]).tolist() == [[10.0, 5.0]]
     assert points.tolist() == [[2.0, 5.0]]
+
+
+def test_the_square_of_a_far_point_can_be_computed_with():
+    made = expand([[1e30, -1e30]], ["x1", "x1_squared", "product"])
+    assert made.tolist() == [[1e30, checks.LIMIT, -checks.LIMIT]]
 
 
 @pytest.mark.parametrize(

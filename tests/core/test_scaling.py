@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from sklearn.preprocessing import StandardScaler
 
-from core import adaline
+from core import adaline, checks
 from core.scaling import Standardizer
 
 shapes = st.tuples(st.integers(1, 20), st.integers(1, 4))
@@ -84,3 +84,8 @@ def test_a_constant_column_has_no_spread_though_it_is_scaled_by_one():
     x = np.array([[0.1, 1.0], [0.1, 2.0], [0.1, 6.0]])
     assert Standardizer.spread(x).tolist() == [0.0, x[:, 1].std()]
     assert Standardizer.fit(x).std[0] == 1.0
+
+
+def test_a_sample_far_from_those_it_is_scaled_by_can_be_computed_with():
+    scaler = Standardizer.fit([[0.0, 0.0], [1.0, 1e-9]])
+    assert scaler.transform([[1e50, -1e45]]).tolist() == [[checks.LIMIT, -checks.LIMIT]]

@@ -180,6 +180,21 @@ def test_points_in_any_unit_stand_on_every_page(page, points):
         assert at.session_state[PAGES[page]] == points
 
 
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("perceptron", {"own_line": "true"}),
+        ("playground", {"x1_squared": "true", "product": "true"}),
+        ("playground", {"pair": "setosa-virginica", "share": "10", "alone": "true"}),
+        ("generalisation", {"share": "90"}),
+    ],
+)
+def test_the_farthest_points_are_computed_with_wherever_they_come_to_be(page, link):
+    """Squared, scaled by what others say, or beside a line of one's own."""
+    at = visit.open_page(page, **{PAGES[page]: "a1e50,1e50b-1e50,1e50"}, **link)
+    visit.assert_well(at, page)
+
+
 @pytest.mark.parametrize("points", ["a1e51,2", "a1,2c3,4", "b99999999,2"])
 def test_points_that_cannot_be_read_are_named_where_everybody_looks(points):
     at = visit.open_page("perceptron", points=points)

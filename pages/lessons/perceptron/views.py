@@ -45,7 +45,7 @@ class OwnLine:
     def wrong(self, samples: Samples) -> int:
         """The samples on the wrong side, with the better naming of its sides."""
         chosen = samples.chosen
-        both = np.array([self.weights(), -self.weights()])
+        both = replay.same_lines(np.array([self.weights(), -self.weights()]))
         return int(perceptron.wrong_sides(chosen.x, chosen.y, both).sum(axis=1).min())
 
 
