@@ -227,6 +227,20 @@ def test_a_line_that_cannot_be_read_is_named_beside_its_box_or_on_top_where_a_li
     assert len(at.warning) == 1
 
 
+def test_a_line_from_a_place_to_itself_is_none():
+    at = visit.open_page("perceptron", own_line="true", line="5,3,5.0,3")
+    assert "not at the same place" in at.warning[0].value
+    first, second = visit.scene(at)["figures"][0]["touch"]["grips"]
+    assert (first["x"], first["y"]) != (second["x"], second["y"])
+
+
+def test_how_an_own_line_does_is_said_where_the_legend_is_not_read():
+    at = visit.open_page("perceptron", own_line="true", line="4,2.4,7,2.6")
+    figure = visit.scene(at)["figures"][0]
+    assert figure["data"][-1]["name"] == "Your line: 0 wrong"
+    assert figure["alt"].endswith("at the end. Your line: 0 wrong.")
+
+
 def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):
     at = visit.open_page("perceptron", own_line="true", line="1.2e8,2,3e-7,-4")
     assert not at.exception and not at.warning

@@ -67,6 +67,8 @@ def _line(text: str) -> OwnLine:
             "The ends of a line are four numbers with commas, such as 4.5, 2, 6.5, 3.5."
         )
     x0, y0, x1, y1 = map(link_number.read, match.groups())
+    if (x0, y0) == (x1, y1):
+        raise ValueError("A line needs two ends that are not at the same place.")
     return OwnLine(((x0, y0), (x1, y1)))
 
 

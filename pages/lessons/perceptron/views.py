@@ -54,13 +54,15 @@ def plane(seen: Seen, shown: Moments, ring: str, own: OwnPoints, line: OwnLine |
     samples = seen.samples
     (how,) = replay.how_wrong(seen.result.run.history[-1:])
     backdrop = moments.backdrop(samples)
-    extra = [] if line is None else [_line(line, samples)]
+    told_line = "" if line is None else told.own_line(line.wrong(samples))
+    extra = [] if line is None else [_line(line, told_line)]
     return Shown(
         "perceptron_boundary",
         "Decision boundary",
         boundary.moving(backdrop, shown.weights, shown.ringed, ring, extra),
         f"Decision boundary between {samples.chosen.classes[0]} and {samples.chosen.classes[1]}, "
-        f"{seen.wrong} of {len(samples.y)} {how} at the end.",
+        f"{seen.wrong} of {len(samples.y)} {how} at the end."
+        + (f" {told_line}." if told_line else ""),
         lambda: update_table(seen),
         place="main",
         pick=True,
@@ -69,11 +71,11 @@ def plane(seen: Seen, shown: Moments, ring: str, own: OwnPoints, line: OwnLine |
     )
 
 
-def _line(line: OwnLine, samples: Samples) -> dict[str, Any]:
+def _line(line: OwnLine, name: str) -> dict[str, Any]:
     (x0, y0), (x1, y1) = line.ends
     return {
         "type": "scatter", "mode": "lines", "x": [x0, x1], "y": [y0, y1], "hoverinfo": "skip",
-        "name": told.own_line(line.wrong(samples)),
+        "name": name,
         "line": {"color": style.CURVE_COLOURS[3], "dash": "dash", "width": 3},
     }  # fmt: skip
 
