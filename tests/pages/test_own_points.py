@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from data import LESSON_FEATURES, iris_pair
 from pages.lessons.perceptron import touch
-from pages.shared.one_neuron import link_number, own_points, runs
+from pages.shared.one_neuron import link_number, own_points, point_controls, runs
 from pages.shared.one_neuron.own_points import MovedSample, OwnPoint, OwnPoints
 from pages.shared.one_neuron.settings import Inputs, Training
 from tests.pages import visit
@@ -239,6 +239,40 @@ def test_how_an_own_line_does_is_said_where_the_legend_is_not_read():
     figure = visit.scene(at)["figures"][0]
     assert figure["data"][-1]["name"] == "Your line: 0 wrong"
     assert figure["alt"].endswith("at the end. Your line: 0 wrong.")
+
+
+@pytest.mark.parametrize(
+    ("done", "old", "follows"),
+    [
+        ("remove", (5.0, 3.0, 0), {102: 101, 101: 0, 103: 102, 7: 7, 0: 0, 104: 104}),
+        ("remove", (6.0, 2.0, 1), {102: 0, 101: 101, 103: 102, 7: 7}),
+        ("remove", (1.0, 1.0, 1), {101: 101, 103: 103}),
+        ("clear", None, {101: 0, 103: 0, 7: 7, 104: 104}),
+        ("move", (5.0, 3.0, 0), {101: 101, 102: 102}),
+    ],
+)
+def test_the_sample_that_is_followed_stays_the_same_when_another_is_removed(done, old, follows):
+    """Own points count on from the table: those behind one that is removed move up."""
+    points = own_points.read("a5,3b6,2b6.5,2.5")
+    removed = old and OwnPoint(*old)
+    for number, then in follows.items():
+        assert own_points.number_after(number, 101, points, done, removed) == then
+
+
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_removed_point_is_followed_no_more_and_those_behind_it_are(monkeypatch, alone):
+    session = {"points": "a5,3b6,2b6.5,2.5", "flower": 103}
+    monkeypatch.setattr(touch.st, "session_state", session)
+    for room in (touch, point_controls):
+        monkeypatch.setattr(room, "put", session.update)
+    lesson = Inputs("setosa-versicolor", LESSON_FEATURES, standardise=False, alone=alone)
+    for old, then in (([5, 3, 0], 102), ([6.5, 2.5, 1], 0)):
+        text = session["points"]
+        samples = runs.samples(replace(lesson, points=text))
+        removed = {"done": "remove", "row": None, "old": old, "made": None}
+        touch.points_touched(samples, own_points.read(text), removed)
+        assert session["flower"] == then
+    assert session["points"] == "b6,2"
 
 
 def test_an_own_line_reaches_as_far_as_the_table(monkeypatch):

@@ -80,7 +80,7 @@ lab.show(
     ended=told.outcome(seen),
     reactions={
         "pick": touch.picked,
-        "points": point_controls.touched,
+        "points": partial(touch.points_touched, samples, points.own),
         "grip": partial(touch.line_moved, samples),
     },
     selected=[] if position is None else [samples.number(position)],

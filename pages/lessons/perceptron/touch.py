@@ -9,7 +9,8 @@ from pages.lessons.perceptron.views import OwnLine
 from pages.shared.bench.touches import Touch
 from pages.shared.frame.linked_settings import put
 from pages.shared.frame.panel import Panel
-from pages.shared.one_neuron import link_number, moments
+from pages.shared.one_neuron import link_number, moments, own_points, point_controls
+from pages.shared.one_neuron.own_points import OwnPoints
 from pages.shared.one_neuron.runs import Samples
 
 _LINE = re.compile(",".join([f"({link_number.PATTERN})"] * 4))
@@ -31,6 +32,18 @@ def picked(touch: Touch) -> None:
     """A sample was clicked: follow it, or no more if it was followed already."""
     row = int(touch["row"])
     put({"flower": 0 if st.session_state.get("flower") == row else row})
+
+
+def points_touched(samples: Samples, shown: OwnPoints, touch: Touch) -> None:
+    """Own points have changed: the sample that is followed may have another number, or be gone.
+
+    shown: those among the samples; they count on from the last row of the table
+    """
+    first = int(samples.chosen.rows.max()) + 2 - len(shown.drawn)
+    followed, points = int(st.session_state.get("flower") or 0), point_controls.by_now()
+    point_controls.touched(touch)
+    old = point_controls.point(touch, "old")
+    put({"flower": own_points.number_after(followed, first, points, touch["done"], old)})
 
 
 def position(samples: Samples, number: int) -> int | None:

@@ -113,6 +113,24 @@ def changed(
     return replace(points, drawn=(*drawn[:place], *kept, *drawn[place + 1 :]))
 
 
+def number_after(
+    number: int, first: int, points: OwnPoints, done: PointEdit, old: OwnPoint | None
+) -> int:
+    """What the sample of this number is called once ``changed`` has been done; 0: it is gone.
+
+    first: the number of the first own point; those behind one that is removed move up
+    """
+    drawn = points.drawn
+    if number - first not in range(len(drawn)):
+        return number
+    if done == "clear":
+        return 0
+    if done != "remove" or old not in drawn:
+        return number
+    gone = first + drawn.index(old)
+    return 0 if gone == number else number - (gone < number)
+
+
 def changed_sample(
     points: OwnPoints, number: int, to: tuple[float, float] | None = None
 ) -> OwnPoints:

@@ -1,6 +1,7 @@
 """The controls for a student's own points, and what a touch of them sets."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
@@ -57,15 +58,24 @@ def touched(touch: Touch, key: str = _KEY) -> None:
 
     That changes the points as they are by now: the figure may have shown those of a moment ago.
     """
+    put({key: own_points.write(_after(touch, by_now(key)))})
+
+
+def by_now(key: str = _KEY) -> OwnPoints:
+    """The points as they are by now."""
     try:
-        points = own_points.read(st.session_state.get(key) or "")
+        return own_points.read(st.session_state.get(key) or "")
     except ValueError:  # the page has left them out
-        points = OwnPoints()
-    put({key: own_points.write(_after(touch, points))})
+        return OwnPoints()
+
+
+def point(touch: Touch, name: Literal["old", "made"]) -> OwnPoint | None:
+    """The own point that was touched, or what has become of it."""
+    return OwnPoint(*touch[name]) if touch[name] else None
 
 
 def _after(touch: Touch, points: OwnPoints) -> OwnPoints:
-    old, made = (OwnPoint(*point) if (point := touch[name]) else None for name in ("old", "made"))
+    old, made = point(touch, "old"), point(touch, "made")
     if touch["row"] is None:
         return own_points.changed(points, touch["done"], old, made)
     return own_points.changed_sample(points, int(touch["row"]), made and (made.x, made.y))
