@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from pages.lessons.gradient_descent.views import STARTS
 from pages.shared.one_neuron import own_points
 
 CURVE = "descent"
@@ -87,6 +88,7 @@ def test_keys_on_a_grip_while_an_answer_comes_all_count(tab):
     tab.rest()
     low, high = (float(grip.get_attribute(f"aria-value{end}")) for end in ("min", "max"))
     assert low < float(grip.get_attribute("aria-valuenow")) < high
+    assert (low, high) == STARTS, "it slides no further, though the axis goes on"
     moment = tab.player("Moment of the run").input_value()
     for key in ("End", "Control+ArrowLeft", "Control+ArrowRight"):
         tab.page.keyboard.press(key)

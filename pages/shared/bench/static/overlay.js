@@ -155,7 +155,7 @@ export class Overlay {
     const [px, py] = pixels(axes, grip.x, grip.y)
     Object.assign(button.style, { left: `${px}px`, top: `${py}px` })
     button.setAttribute('aria-valuetext', `${number(grip.x)}, ${number(grip.y)}`)
-    const [now, { range }] = grip.axis === 'y' ? [grip.y, axes.y] : [grip.x, axes.x]
+    const [now, range] = grip.axis === 'y' ? [grip.y, axes.y.range] : [grip.x, grip.along?.[0] ?? axes.x.range]
     const told = { valuenow: now, valuemin: Math.min(...range), valuemax: Math.max(...range) }
     for (const [name, value] of Object.entries(told)) button.setAttribute(`aria-${name}`, typed(value))
   }
