@@ -113,8 +113,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         title="How low in ten epochs?",
         task="η₁ = 0.0001 is small and safe. How low does it bring J in 10 epochs? Drag the "
         "line “You” on the curves to log₁₀ J of epoch 10, or type it.",
-        hint="With these settings log₁₀ J begins at 1.699, which is J = 50. The dashed line is the "
-        "floor.",
+        hint="With these settings log₁₀ J begins at 1.699, which is J = 50. The dashed line "
+        "without a name is the floor.",
         solution=solve_crawl,
         controls=("epochs",),
         settings={

@@ -215,7 +215,7 @@ def _spiral_solved(seen: Seen) -> bool:
 
 def _explain_one(guess: float, seen: Seen) -> str:
     if guess >= 90:
-        return "One hidden neuron gives one straight line, and no line has both corners of a class."
+        return "One hidden neuron gives one straight line, and no line parts the two classes here."
     if guess <= 55:
         return "A line can do better than chance: it cuts off one corner of the four."
     return "One straight line cuts off one corner of the four; the opposite one stays wrong."

@@ -144,7 +144,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
             explain=lambda guess, seen: (
                 "In a rounder bowl no direction is left far behind: 15 epochs bring J further down."
                 if guess > _log_cost_at_end(seen) + 0.15
-                else "The floor is the dashed line: J comes near it, never below."
+                else f"The floor is {words.number(float(np.log10(seen.scaled.floor)))}: log₁₀ J "
+                "comes near it, never below."
             ),
             figure="standardisation_cost",
         ),

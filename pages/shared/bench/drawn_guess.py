@@ -44,33 +44,44 @@ class DrawnGuess(Generic[R]):
         levels = [self._named(self.answer, "You", "start")]
         if self.truth is not None:
             levels.append(self._named(self.truth, "Run", "end" if axis == "y" else "middle"))
-        if self.truth is None or self._lost(layout):
-            # Room for every answer; before the run plays, none that gives the truth away.
-            wide = {"range": list(self.guess.span), "autorange": False}
-            layout = {**layout, f"{axis}axis": {**layout[f"{axis}axis"], **wide}}
+        layout = {**layout, f"{axis}axis": self._with_room(layout[f"{axis}axis"])}
         if self.truth is None:
             grips = (*grips, self._grip(layout))
         layout = {**layout, "shapes": [*layout.get("shapes", ()), *levels]}
         return replace(shown, figure=replace(figure, layout=layout), grips=grips)
 
-    def _lost(self, layout: Mapping[str, Any]) -> bool:
-        """Whether the answers lie together on the figure's own axis, as beside a run that explodes.
+    def _with_room(self, axis: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The axis across the levels, as it is where all of them and their names are on it.
+
+        Before the run plays, it has room for every answer, and none that gives the truth away.
+        """
+        low, high = axis.get("range", self.guess.span)
+        levels = self.guess.span if self.truth is None else (self.answer, self.truth)
+        if self.truth is None or self._lost(high - low):
+            low, high = self.guess.span
+        named, above = (levels, style.NAME * (high - low)) if self.guess.axis == "y" else ((), 0.0)
+        if low > min(levels) or high < max(levels) + above:
+            low, high = style.fitted((low, high, *levels), named, from_zero=low == 0)["range"]
+        return {**axis, "range": [low, high], "autorange": False}
+
+    def _lost(self, length: float) -> bool:
+        """Whether the answers lie together on an axis so long, as beside a run that explodes.
 
         Then nobody could see how far the guess is from the truth.
         """
-        low, high = layout[f"{self.guess.axis}axis"].get("range", self.guess.span)
-        return bool(high - low > _MANY * (self.guess.span[1] - self.guess.span[0]))
+        return length > _MANY * (self.guess.span[1] - self.guess.span[0])
 
     def _named(self, level: float, whose: str, at: str) -> dict[str, Any]:
         """A level that says what it is: both apart, upright, and away from the legend on top.
 
         Beside an upright level it stands on the inner side: at the outer one the figure may end.
         """
-        look: dict[str, Any] = {"textposition": at}
+        look: dict[str, Any] = {"textposition": at, "font": {"size": 12, **style.HALO}}
         if self.guess.axis == "x":
             side = "right" if level > sum(self.guess.span) / 2 else "left"
             look |= {"textangle": 0, "xanchor": side, "yanchor": "bottom"}
-        return style.level(level, f"{whose}: {words.number(level)}", self.guess.axis, **look)
+        drawn = style.level(level, f"{whose}: {words.number(level)}", self.guess.axis, **look)
+        return {**drawn, "layer": "above"}  # a curve or a mark would hide the name
 
     def _grip(self, layout: Mapping[str, Any]) -> Grip:
         other = "xaxis" if self.guess.axis == "y" else "yaxis"

@@ -66,7 +66,7 @@ _FAR = 1000.0
 """So many lengths of an axis from 0, its numbers need four digits before those that differ."""
 _LENGTHS = (1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0, 10.0)
 """The preferred numbers R10 (ISO 3): each a quarter more than the one before."""
-_AIR, _NAME, _MARK = 0.04, 0.1, 0.03
+_AIR, NAME, _MARK = 0.04, 0.1, 0.03
 """Shares of an axis' length: room at its ends, room for a name, and for marks of curves."""
 _LEAST_DECADES = 0.4
 """On a logarithmic axis 1, 2 and 5 are no further apart, so that one of them is on show."""
@@ -88,7 +88,7 @@ def fitted(
     if not shown.size:
         return {}
     low, high = float(shown.min()), float(shown.max())
-    high = max([high, *(names + _NAME * (high - low))])
+    high = max([high, *(names + NAME * (high - low))])
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     if high - low <= (_LEAST_DECADES if log else 1e-9 * max(abs(low), abs(high))):
