@@ -11,7 +11,12 @@ import pytest
 from core import network
 from pages.lessons.forward_propagation import exercises, settings, told, touch, views
 from pages.lessons.forward_propagation.product import Product
-from pages.lessons.forward_propagation.settings import SeededNetwork
+from pages.lessons.forward_propagation.settings import (
+    MOST_LAYERS,
+    MOST_NEURONS,
+    MOST_OUTPUTS,
+    SeededNetwork,
+)
 from pages.shared import matrices, words
 from pages.shared.drawn_network import controls, names
 from pages.shared.figures import network as drawing
@@ -167,6 +172,19 @@ def test_own_weights_are_read_written_and_used():
     assert "Not used" in at.warning[0].value
     assert "**b**" not in at.warning[0].value
     visit.assert_well(at, NAME)
+
+
+def test_every_weight_of_the_largest_network_can_be_set_by_hand():
+    most = {"layers": MOST_LAYERS, "outputs": MOST_OUTPUTS}
+    neurons = {f"n{k}": MOST_NEURONS for k in range(1, MOST_LAYERS + 1)}
+    largest = SeededNetwork((3, *neurons.values(), MOST_OUTPUTS), "logistic", 1)
+    ends = largest.neurons().values()
+    every = [part for end in ends for part in largest.sources(end).values()]
+    text = names.write(tuple((part, -10.123456) for part in every), largest)
+    at = visit.open_page(NAME, **{key: str(value) for key, value in (most | neurons).items()})
+    at.session_state["own"] = text
+    at.run()
+    assert at.text_input(key="own").value == text
 
 
 @pytest.fixture

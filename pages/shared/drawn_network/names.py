@@ -14,7 +14,9 @@ from pages.shared import words
 from pages.shared.figures.network import NetworkPart
 
 LARGEST = 100.0
-LONGEST = 600
+LONGEST = 6100
+"""Letters of a text: enough for every weight of the largest network, with all its digits. What is
+longer would be cut off, perhaps inside a number."""
 BIAS = "bias"
 
 SetByHand = tuple[tuple[NetworkPart, float], ...]
