@@ -77,7 +77,11 @@ def test_a_weight_is_clicked_and_typed_and_buttons_resize(tab):
     tab.page.mouse.click(*spot(tab, NetworkPart(1, 1, 0).row))
     tab.until(lambda: tab.link.get("weight") == "x1", "the weight is chosen")
     tab.rest()
-    expect(tab.page.locator(".lab-number input")).to_be_focused()
+    number = tab.page.locator(".lab-number input")
+    expect(number).to_be_focused()
+    number.fill("101")
+    number.press("Enter")
+    assert number.evaluate("box => box.validity.rangeOverflow"), "the browser says how large"
     seed = tab.at("seed").locator("input")
     seed.fill("3")
     seed.press("Enter")

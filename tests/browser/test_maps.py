@@ -237,7 +237,8 @@ LATE_ANSWER = """async () => {
     const spec = {
         title: '', alt: '', chosen: [1, 0], sizes: [1, 2], labels: ['x'], layers: ['output'],
         inputs: ['x1'], activations: ['identity'], weights: [[0, 0, 1, 1]], bounds: [null],
-        plane, answer: { middle: 0, half: 1 }, hands: { neurons: [1, 2], layers: [0, 1] },
+        plane, answer: { middle: 0, half: 1 },
+        hands: { neurons: [1, 2], layers: [0, 1], weights: 9 },
     }
     network.take(spec)
     network.draw({ width: 400, height: 300 })
@@ -285,11 +286,34 @@ def test_a_weight_is_typed_by_the_keyboard_alone_whatever_the_start_was(tab):
     figure.get_by_label("Weight or bias", exact=True).select_option(
         label="Weight from input x₂ to output"
     )
-    figure.get_by_role("spinbutton").fill("4")
+    box = figure.get_by_role("spinbutton")
+    box.fill("1000001")
+    tab.page.keyboard.press("Enter")
+    assert box.evaluate("box => box.validity.rangeOverflow"), "the browser says how large it may be"
+    box.fill("4")
     tab.page.keyboard.press("Enter")
     tab.until(lambda: tab.link.get("weights") == "0.5,0.5,4", "the weight is in the link")
     tab.until(lambda: tab.link["start"] == "by hand", "so is the start")
     assert tab.complaints == []
+
+
+def test_at_the_start_a_clicked_neuron_tells_its_sum_beside_the_box_for_its_weights(phone):
+    phone.open("playground?epochs=10")
+    phone.page.locator(".lab-tabs").get_by_role("button", name="Network").click()
+    phone.player("To the start").click()
+    unit(phone, "hidden 1, neuron 4").tap()
+    phone.rest()
+    below = phone.shown(NETWORK).locator(".lab-sum")
+    expect(below).to_contain_text("Hidden 1, neuron 4: z = ")
+    phone.settle()
+    lowest = unit(phone, "hidden 1, neuron 4").bounding_box()
+    assert lowest["y"] + lowest["height"] <= below.bounding_box()["y"]
+    below.get_by_role("button", name="Set").tap()
+    phone.rest()
+    expect(below.locator("form")).to_have_count(0)
+    assert "start" not in phone.link, "nothing was typed: the start is the one of its seed"
+    assert phone.complaints == []
+    phone.forget()  # another figure is in front
 
 
 def test_a_weight_is_typed_at_the_start_of_a_run_by_hand(tab):

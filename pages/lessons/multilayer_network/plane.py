@@ -142,7 +142,7 @@ def _maps(chosen: NetworkTraining, weights: Floats, large: NetworkPart) -> Netwo
         network_scene.plane(task.points),
         Answer(task.middle, 0.5 if task.middle else 1.0, True, False),
         (large.k, large.to),
-        Hands(neurons=(1, MOST_HIDDEN), layers=(1, MOST_LAYERS)),
+        Hands((1, MOST_HIDDEN), (1, MOST_LAYERS), names.LARGEST),
     )
 
 

@@ -18,7 +18,7 @@ from pages.shared.figures.figure import Figure
 from pages.shared.figures.motion import UnitMap
 from pages.shared.figures.network_maps import Answer, Hands, NetworkFigure
 from pages.shared.one_neuron.plane import editor
-from pages.shared.plane_network import network_scene
+from pages.shared.plane_network import by_hand, network_scene
 from pages.shared.plane_network.network_scene import number
 
 NETWORK = "playground_network"
@@ -106,7 +106,7 @@ def network(seen: Seen, view: ViewSettings) -> Shown:
         network_scene.plane(points),
         Answer(work.middle, half, not seen.regression, view.two_colours),
         view.unit,
-        Hands(NEURONS, LAYERS),
+        Hands(NEURONS, LAYERS, by_hand.LARGEST),
     )
     largest = np.abs(seen.watched.weights[-1]).max()
     return Shown(

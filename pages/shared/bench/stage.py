@@ -105,11 +105,15 @@ class Stepper:
 
 @dataclass(frozen=True)
 class Number:
-    """A box at a mark (its customdata) of a figure, in which its number can be typed."""
+    """A box at a mark (its customdata) of a figure, in which its number can be typed.
+
+    most: how large it may be; the browser says so of a larger one
+    """
 
     row: int
     label: str
     value: float
+    most: float
 
 
 @dataclass(frozen=True)

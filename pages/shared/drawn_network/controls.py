@@ -88,7 +88,7 @@ def box(names: Names, part: NetworkPart | None, now: float, when: str = "") -> N
     """The same box on the drawing, at the weight."""
     if part is None:
         return None
-    return Number(part.row, f"{names.named(part)}{when}", now)
+    return Number(part.row, f"{names.named(part)}{when}", now, naming.LARGEST)
 
 
 def numbered(names: Names, touch: Touch) -> None:

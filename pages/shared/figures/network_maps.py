@@ -43,10 +43,14 @@ class Plane:
 
 @dataclass(frozen=True)
 class Hands:
-    """What a person may do to the drawing: from least to most neurons in a layer, and layers."""
+    """What a person may do to the drawing: from least to most neurons in a layer, and layers.
+
+    weights: how large a typed weight may be; the browser says so of a larger one
+    """
 
     neurons: tuple[int, int]
     layers: tuple[int, int]
+    weights: float
 
 
 @dataclass(frozen=True)

@@ -79,7 +79,8 @@ export class Hands {
     this.made.delete('number')
     if (!number) return
     const form = el('form', { class: 'lab-number' }), label = el('label', {}, number.label)
-    const box = el('input', { type: 'number', step: 'any', value: typed(number.value) })
+    const bounds = { min: String(-number.most), max: String(number.most) }
+    const box = el('input', { type: 'number', step: 'any', ...bounds, value: typed(number.value) })
     label.append(box)
     form.append(label, el('button', { type: 'submit' }, 'Set'))
     form.addEventListener('submit', (event) => {

@@ -241,15 +241,18 @@ export class Network extends Cell {
   #type({ layer, from, to }) {
     if (this.now() !== 0) return
     const { sizes } = this.spec
-    const form = el('form', {})
+    const form = el('form', {}), sum = el('div', {})
     const which = el('select', { 'aria-label': 'Weight or bias' }) // all that go into this unit
     for (let i = -1; i < sizes[layer - 1]; i++) which.append(el('option', { value: String(i) }, this.#wire({ layer, from: i, to })))
-    const box = el('input', { type: 'number', step: 'any' })
+    const { weights: most } = this.spec.hands
+    const box = el('input', { type: 'number', step: 'any', min: String(-most), max: String(most) })
     let shown = NaN
     const show = () => { // what is being typed stays, but where another run has come
       const weight = this.spec.weights[0][placeOf(sizes, layer, from, to)]
       if (weight !== shown) box.value = words.typed(weight)
       shown = weight
+      const text = this.#sum(...(this.pointed?.unit === undefined ? [layer, to] : [this.pointed.layer, this.pointed.unit]), this.row)
+      if (sum.textContent !== text) sum.textContent = text
     }
     const set = (start) => {
       from = start
@@ -264,18 +267,21 @@ export class Network extends Cell {
     const close = () => {
       this.form = null
       this.units.find((one) => one.layer === layer && one.unit === to).button.focus()
+      this.onRoom() // the box took some of it
     }
     form.addEventListener('submit', (event) => {
       event.preventDefault()
       close()
-      if (box.value !== '') this.send({ kind: 'weight', figure: this.key, layer, from, to, value: Number(box.value) })
+      const changed = box.value !== '' && box.value !== words.typed(shown) // else it would be another start
+      if (changed) this.send({ kind: 'weight', figure: this.key, layer, from, to, value: Number(box.value) })
     })
     form.addEventListener('keydown', (event) => {
       event.stopPropagation()
       if (event.key === 'Escape') close()
     })
     this.form = show
-    this.foot.replaceChildren(form)
+    this.foot.replaceChildren(form, sum)
+    this.onRoom()
     box.focus()
     box.select()
   }
