@@ -277,6 +277,18 @@ def test_neurons_and_layers_are_added_and_removed_at_the_drawing(tab):
     assert tab.complaints == []
 
 
+def test_while_it_plays_a_network_that_has_got_a_neuron_more_is_named_as_it_is(tab):
+    tab.open("playground?epochs=1000&size=20")
+    tab.player("Play").click()
+    tab.shown(NETWORK).get_by_role("button", name="One neuron in hidden 1 more").click()
+    expect(tab.shown(NETWORK).locator(".lab-title")).to_have_text("Network 2-5-2-1")
+    named = tab.shown(NETWORK).locator(".lab-plot").get_attribute("aria-label")
+    assert tab.player("Pause").is_visible() and "2-5-2-1" in named
+    tab.player("Pause").click()
+    tab.rest()
+    assert tab.complaints == []
+
+
 def test_a_weight_is_typed_by_the_keyboard_alone_whatever_the_start_was(tab):
     tab.open("playground?layers=0&start=equal&epochs=10")
     tab.player("To the start").click()

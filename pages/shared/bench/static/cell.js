@@ -40,11 +40,12 @@ export class Cell {
 
   /** Take up what Python sent; drawing comes later, and only if the figure is on show. */
   take(spec) {
+    const other = spec.alt !== this.spec?.alt
     this.spec = spec
     this.title.textContent = spec.title
     this.root.dataset.place = spec.place
     this.root.dataset.kind = spec.kind
-    if (!this.plot.hasAttribute('aria-label')) this.name('') // until the moment is told
+    if (other) this.name('') // until the moment is told: while a run plays, none is
   }
 
   /** The figure's name for a screen reader, with what is said of the moment. */
