@@ -273,6 +273,14 @@ def test_divergence_is_named_by_its_epoch():
     assert re.search(r"end with epoch (\d+)", told)[1] == re.match(r"Epoch (\d+)", last)[1]
 
 
+def test_of_a_run_that_diverged_it_is_not_said_how_far_it_was_to_be_trained(monkeypatch):
+    monkeypatch.setattr(network_settings, "MOST_SECONDS", 0.05)
+    link = {"pair": "plane", "activation": "identity", "batch": "1", "epochs": "3000", "seed": "5"}
+    for eta, said in (("0.01", True), ("10", False)):
+        at = visit.open_page("playground", eta=eta, **link)
+        assert any("are trained" in caption.value for caption in at.caption) is said
+
+
 LARGEST = {"layers": "6", **{f"n{k}": "8" for k in range(1, 7)}, "size": "1000"}
 
 

@@ -93,7 +93,7 @@ def remarks(seen: Seen) -> list[str]:
         )
     elif seen.pause:
         told.append(seen.pause)
-    if work.epochs < asked:
+    if work.epochs < asked and not seen.run.diverged_at:
         told.append(
             f"Of {words.count(asked, 'epoch')} only {words.whole(work.epochs)} are trained: with "
             f"these settings more would keep the server busy for too long.{_quicker(work)}"
