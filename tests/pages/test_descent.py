@@ -821,3 +821,35 @@ def test_standardisation_says_where_both_figures_hold_the_third_weight():
     assert held(eta=0.1) == "0 in both figures."
     beside = held(eta=0.0001)
     assert beside.endswith(" with standardised ones.") and " with raw inputs and at " in beside
+
+
+def costs_by_hand(rate, epochs, standardise=False):
+    """J of each epoch, before its update, by the plain rule."""
+    samples = lesson_run(rate, 1, standardise).result.samples
+    x = np.column_stack([np.ones(len(samples.y)), samples.x])
+    weights, costs = np.zeros(3), []
+    for _ in range(epochs):
+        errors = samples.y - x @ weights
+        costs.append(0.5 * errors @ errors)
+        weights = weights + rate * x.T @ errors
+    return np.array(costs)
+
+
+@np.errstate(all="ignore")  # of rates that explode
+def test_the_largest_rate_whose_cost_only_falls_is_told_for_as_many_epochs_as_were_tried():
+    solution = learning_rate_exercises.solve_largest()
+    rows = dict(re.findall(r"\| (\d+) \| ([\d.]+) \|", solution))
+    assert list(map(int, rows)) == [10, 100, 1000]
+    for epochs, rate in rows.items():
+        falls = [
+            one for one in LEARNING_RATES if (np.diff(costs_by_hand(one, int(epochs))) <= 0).all()
+        ]
+        assert float(rate) == max(falls)
+
+
+def test_the_standardised_run_comes_within_one_percent_in_the_epoch_that_is_told():
+    solution = learning_rate_exercises.solve_one_percent()
+    rate, epoch = re.search(r"Standardised: with η = ([\d.]+), (\d+) epochs", solution).groups()
+    costs = costs_by_hand(float(rate), 1000, standardise=True)
+    far = np.flatnonzero(costs > 1.01 * costs[-1])
+    assert int(epoch) == far[-1] + 2, "counted from 1, the first one behind"

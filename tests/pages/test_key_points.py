@@ -238,6 +238,23 @@ def test_the_project_as_it_comes_does_not_magnify_roundings():
         np.testing.assert_allclose(here, there, rtol=1e-9)
 
 
+def test_the_project_chooses_by_its_validation_set():
+    judged = project.judge(project.Project(seed=1))
+    training, validation = judged.scores.T
+    assert judged.best == validation.argmax() != training.argmax()
+    assert min(validation.max(), judged.test_score) > 0.9
+
+
+def test_the_project_tells_what_its_table_counts():
+    asked = project.Project()
+    judged = project.judge(asked)
+    flowers = np.bincount(project.table()[1][judged.parts[2]], minlength=3)
+    assert judged.counts.sum(axis=1).tolist() == flowers.tolist()
+    said = project.told(asked)
+    assert f"{asked.hidden[judged.best]} hidden neurons are chosen" in said
+    assert f"**{judged.counts.trace()} of {flowers.sum()}** test flowers" in said
+
+
 def test_the_project_is_offered_as_one_and_not_as_a_copy_of_the_page():
     at = visit.open_page("key_points")
     boxes = [box.label for box in at.expander]
