@@ -21,4 +21,9 @@ app = st.App(
 if __name__ == "__main__":
     st.set_page_config(page_title="Neuron Lab", page_icon=door.ICON, layout="wide")
     page = st.navigation(course.navigation(progress.counts()), position="top")
-    door.run(page, then=progress.catch_up)
+    door.run(
+        page,
+        then=progress.catch_up,
+        solved=progress.for_the_tab(),
+        remember=progress.remember,
+    )

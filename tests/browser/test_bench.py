@@ -665,6 +665,23 @@ def test_an_exercise_waits_for_a_prediction_then_runs_and_ticks(tab):
     assert tab.complaints == []
 
 
+def test_what_is_solved_stays_ticked_when_the_page_is_loaded_anew(tab):
+    tab.open(f"{HARD}&exercise=challenge")
+    tab.at("perceptron_challenge_guess").locator("input").fill("50")
+    tab.page.keyboard.press("Enter")
+    tab.rest()
+    tab.at("predict").get_by_role("button").click()
+    ticked = tab.page.get_by_text("✓ How many are wrong?")
+    expect(ticked).to_be_visible()
+    tab.rest()
+    tab.page.reload()
+    expect(ticked).to_be_visible()
+    tab.rest()
+    assert tab.complaints == []
+    tab.open(f"{HARD}&exercise=challenge")  # in a tab that was never here
+    expect(ticked).to_have_count(0)
+
+
 def test_an_axis_whose_length_is_to_be_predicted_has_no_numbers_until_then(tab):
     """Around the single point of the start they would be those of half an update before it."""
     tab.open("?exercise=how_many")

@@ -7,8 +7,9 @@ from functools import cache
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+import streamlit as st
 
-from pages.shared.bench import catalogue, numbers, stage
+from pages.shared.bench import catalogue, numbers, progress, stage
 from pages.shared.bench.stage import Player
 from pages.shared.frame import course
 from tests.pages import visit
@@ -250,6 +251,18 @@ def test_no_exercise_is_solved_by_opening_it(page):
     for exercise in catalogue.exercises(page):
         at = visit.open_page(page, exercise=exercise.key)
         assert "exercises solved" not in at.session_state, exercise.key
+
+
+def test_a_new_session_ticks_what_the_tab_remembers_and_nothing_else(monkeypatch):
+    monkeypatch.setattr(st, "session_state", {})
+    first = catalogue.exercises("neuron")[0].key
+    progress.tick("neuron", first)
+    progress.remember(["perceptron/challenge", "perceptron/none", f"neuron/{first}", 3, [], ""])
+    assert progress.solved() == [("perceptron", "challenge"), ("neuron", first)]
+    assert progress.for_the_tab() == ["perceptron/challenge", f"neuron/{first}"]
+    for broken in (None, {}, "perceptron/challenge"):
+        progress.remember(broken)
+        assert len(progress.solved()) == 2
 
 
 def test_a_solved_exercise_is_ticked_for_the_session_and_in_the_menu():

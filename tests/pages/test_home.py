@@ -20,7 +20,7 @@ def test_progress_counts_what_is_solved():
     assert told.progress(DONE) == "6 of 12 exercises solved."
     assert told.progress({"a": (2, 2), "b": (1, 1)}) == "All 3 exercises solved."
     assert told.progress({"a": (0, 2)}).startswith(
-        "2 exercises. What you solve is ticked off here, for this session only."
+        "2 exercises. What you solve is ticked off here, as long as this page is open."
     )
 
 

@@ -21,7 +21,9 @@ TEACHERS = (
     "what you see. Where an exercise has the button *Predict*, each student's run waits for it. "
     "For example:"
 )
-NOTHING_SOLVED = "What you solve is ticked off here, for this session only. Nothing is graded."
+NOTHING_SOLVED = (
+    "What you solve is ticked off here, as long as this page is open. Nothing is graded."
+)
 PAGES_WORK = (
     "- Every control redraws the figures at once: the training really runs, in the blink "
     "of an eye.\n"
@@ -33,8 +35,8 @@ PAGES_WORK = (
     "picture, or show it on the whole screen.\n"
     "- The flowers are Fisher's iris data of 1936, in the copy of the UCI repository, which has "
     "typing errors in its 35th and 38th rows. The course's numbers come from that copy.\n"
-    "- Nothing is stored: what you solve and predict, and a table of your own, are gone when you "
-    "close or reload the page. Your settings are in its address."
+    "- Nothing is stored: what you solve is forgotten when you close the page, what you predict "
+    "and a table of your own also when you reload it. Your settings are in its address."
 )
 
 Done = Mapping[str, tuple[int, int]]

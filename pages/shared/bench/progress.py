@@ -1,9 +1,16 @@
-"""What a student has solved and predicted: kept for the session, never in the link, never sent."""
+"""What a student has solved and predicted: never in the link, never sent anywhere else.
+
+Both are kept for the session; the browser's tab remembers what is solved (frame/frame.js), and
+tells it to the next session, since a reload or a phone that sleeps ends one.
+"""
 
 from collections import Counter
 from typing import Any
 
 import streamlit as st
+
+from pages.shared.bench import catalogue
+from pages.shared.frame import course
 
 _SOLVED = "exercises solved"
 _PREDICTED = "predictions"
@@ -29,6 +36,23 @@ def tick(page: str, exercise: str) -> None:
     if (page, exercise) not in done:
         done[page, exercise] = None
         st.session_state[_NEWS] = True
+
+
+def for_the_tab() -> list[str]:
+    """Every solved exercise, as the browser's tab remembers it."""
+    return ["/".join(pair) for pair in solved()]
+
+
+def remember(told: object) -> None:
+    """Tick what a tab remembers, before what is solved since; what is no exercise is left out."""
+    known = {
+        f"{lesson.name}/{one.key}": (lesson.name, one.key)
+        for lesson in course.LESSONS
+        for one in catalogue.exercises(lesson.name)
+    }
+    texts = map(str, told) if isinstance(told, list) else []
+    before = [known[text] for text in texts if text in known]
+    st.session_state[_SOLVED] = dict.fromkeys([*before, *solved()])
 
 
 def catch_up() -> None:

@@ -2,7 +2,7 @@
 
 import logging
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -30,10 +30,24 @@ _mount = st.components.v2.component(
 )
 
 
-def run(page: Page, then: Callable[[], None]) -> None:
-    """Run the page that was asked for, and ``then`` this, with the frame around it."""
+def run(
+    page: Page,
+    then: Callable[[], None],
+    solved: Sequence[str],
+    remember: Callable[[object], None],
+) -> None:
+    """Run the page that was asked for, and ``then`` this, with the frame around it.
+
+    The browser's tab keeps what is ``solved``; ``remember`` is told of it in a session that does
+    not know of all.
+    """
     name = page.url_path or course.LESSONS[0].name
-    _mount(key="frame", data={"page": name}, on_back_change=_nothing)
+    _mount(
+        key="frame",
+        data={"page": name, "solved": solved},
+        on_back_change=_nothing,
+        on_solved_change=lambda: remember(st.session_state["frame"].get("solved")),
+    )
     with lesson.gathered() as below:
         _run_alone(page, name, then)
     for draw in below:

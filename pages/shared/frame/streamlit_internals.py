@@ -137,8 +137,10 @@ def forget_left_controls() -> None:
     context = get_script_run_ctx()
     if context:
         noted = context.session_state._state._new_widget_state.widget_metadata
-        for identity in noted.keys() - context.shared.widget_ids_this_run.snapshot():
-            del noted[identity]
+        shown = context.shared.widget_ids_this_run.snapshot()
+        for identity in noted.keys() - shown:
+            if not any(one in identity for one in shown):  # of a component's triggers, its own
+                del noted[identity]
 
 
 def claim_page_links() -> None:
