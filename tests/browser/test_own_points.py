@@ -384,6 +384,21 @@ def test_on_a_phone_own_points_and_the_choice_of_figures_do_not_overlap(phone, n
                 assert other.bounding_box()["x"] >= edge["x"] + edge["width"] - 1, name
 
 
+def test_on_a_phone_the_buttons_for_own_points_take_no_room_from_the_drawing(phone):
+    phone.open("perceptron?points=a5,3&flower=101")
+    figure = phone.shown("perceptron_boundary")
+    opener, place = figure.get_by_role("button", name="Own points"), figure.locator(".lab-place")
+    before = place.bounding_box()["height"]
+    opener.tap()
+    phone.settle()
+    assert place.bounding_box()["height"] >= before
+    phone.until(lambda: figure.evaluate(FITS), "the drawing is as high as its room")
+    opener.tap()
+    phone.settle()
+    assert place.bounding_box()["height"] == before
+    assert phone.complaints == []
+
+
 def test_a_finger_adds_a_point(phone, name):
     phone.visit(name)
     opener = phone.page.locator(".lab-front .lab-points:not([hidden])")
