@@ -170,6 +170,8 @@ def test_points_are_added_moved_and_removed_by_keyboard(tab, name):
     bar.get_by_role("button", name="Remove").press("Enter")
     aim.press("Enter")
     until_points(tab, 0)
+    focused = tab.page.locator(":focus")
+    expect(focused).to_have_attribute("data-mode", "look")  # with the last point the aim is gone
     assert tab.complaints == []
 
 

@@ -56,7 +56,7 @@ export class Editor {
       ...(own ? [['remove', 'Remove']] : []),
     ]
     if (!modes.some(([mode]) => mode === this.mode)) this.mode = 'look'
-    const focused = this.bar.contains(document.activeElement)
+    const focused = this.bar.contains(document.activeElement), aiming = document.activeElement === this.aim
     this.bar.replaceChildren(...modes.map(([mode, name]) => this.#button(mode, name)))
     if (own) {
       const full = own >= touch.most ? ', no more fit' : ''
@@ -64,8 +64,8 @@ export class Editor {
       clear.addEventListener('click', () => this.#send('clear'))
       this.bar.append(clear)
     }
-    if (focused) this.#of(this.mode).focus()
     this.#show()
+    if (focused || (aiming && this.aim.hidden)) this.#of(this.mode).focus()
   }
 
   #open(open) {
