@@ -877,6 +877,18 @@ def test_what_is_done_while_the_moment_is_told_is_not_lost(tab, wait):
     assert tab.player("Moment of the run").input_value() == "2"
 
 
+@pytest.mark.parametrize("wait", [0, 200, 300, 395, 410, 600])
+def test_a_click_on_a_node_soon_after_the_player_was_moved_leads_to_its_step(tab, wait):
+    tab.open("computational_graph?step=8")
+    tab.player("To the start").click()
+    tab.page.wait_for_timeout(wait)
+    tab.page.locator(".lab-stop[aria-label='To the step of w2 x2']").press("Enter")
+    tab.until(lambda: tab.said.startswith("Step 2 of 17. "), "the node's step is on show")
+    tab.until(lambda: tab.link == {"step": "2"}, "the link says the step")
+    tab.rest()
+    assert tab.link == {"step": "2"} and tab.said.startswith("Step 2 of 17. ")
+
+
 def test_an_exercise_stays_set_up_while_its_run_plays(tab):
     tab.open("what_why_how?exercise=crossing&data=1")
     tab.page.get_by_role("radio", name="all alike").click(force=True)

@@ -19,6 +19,8 @@ export class Control {
     this.tell = tell
     this.waits = waits
     this.says = this.told = NONE
+    /** @type {ReturnType<typeof setTimeout> | null} */
+    this.resting = null
   }
 
   /** A scene with this start has come: whether the student has moved the control to it. */
@@ -37,9 +39,16 @@ export class Control {
 
   stop() {
     clearTimeout(this.resting)
+    this.resting = null
+  }
+
+  /** Something else is about to be told, which may move the control: what came before it goes first. */
+  hurry() {
+    if (this.resting !== null) this.#tell()
   }
 
   #tell() {
+    this.stop()
     const moment = this.now()
     if (moment === null || moment === this.says) return
     this.says = moment

@@ -269,6 +269,7 @@ class Stage {
   }
 
   #touch(touch) {
+    if (touch.kind !== 'rest') this.control.hurry()
     const sent = this.touches.add({ ...touch, moment: this.player.moment })
     this.trigger('touch', sent)
     return sent[sent.length - 1].count
