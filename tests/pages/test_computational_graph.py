@@ -154,6 +154,21 @@ def test_a_node_shows_its_power_raised_as_the_rule_beside_it_does(typed, shown):
     assert any(shown in trace.get("text", ()) for trace in figure.data)
 
 
+@pytest.mark.parametrize("text", GOOD)
+def test_every_node_has_a_step_to_go_to_by_a_click(text):
+    way = walk.through(formula.parse(text, NUMBERS))
+    for node in way.nodes:
+        there, back = (way.step_of(node, on_the_way_back) for on_the_way_back in (False, True))
+        if node.parents:
+            assert way.steps[there].node is way.steps[back].node is node
+            assert way.steps[back].backward and not way.steps[there].backward
+        else:
+            assert there == back
+            gradients = [step.gradients.get(node) for step in way.steps]
+            assert set(gradients[there:]) == {way.gradients[node]}
+            assert node is way.root or way.names[node] in way.steps[there].sentence
+
+
 def test_two_uses_add_up_in_the_sentence():
     way = walk.through(formula.parse("x1*x1 + x1", {"x1": 3.0}))
     assert "In total x1 has received 7" in way.steps[-1].sentence

@@ -62,7 +62,11 @@ def least(walk: Walk) -> tuple[int, int]:
 
 def stops(walk: Walk) -> list[tuple[int, str]]:
     """For the keyboard: every node, and what a click on it does."""
-    return [(i, f"To the step of {walk.names[node]}") for i, node in enumerate(walk.nodes)]
+    what = {True: "step", False: "gradient"}  # an input's step is where its gradient is complete
+    return [
+        (i, f"To the {what[bool(node.parents)]} of {walk.names[node]}")
+        for i, node in enumerate(walk.nodes)
+    ]
 
 
 @dataclass(frozen=True)

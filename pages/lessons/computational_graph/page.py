@@ -75,11 +75,10 @@ def table() -> pd.DataFrame:
 
 
 def clicked(touch: Touch) -> None:
-    """To the step of a node: its backward one if the player is on the way back already."""
+    """To the step of a node: its backward one if the player is on the way back already, or if it
+    is an input."""
     node, back = walk.nodes[int(touch["row"])], walk.steps[min(touch["moment"], last)].backward
-    steps = [i for i, step in enumerate(walk.steps) if step.node is node]
-    if steps:
-        st.session_state["step"] = steps[-1] if back else steps[0]
+    st.session_state["step"] = walk.step_of(node, back)
 
 
 def drawn() -> Shown:

@@ -52,7 +52,7 @@ def reading(walk: Walk) -> str:
         f"Squares are inputs and constants, circles are operations"
         f"{''.join(f'; {meant}' for meant in short)}. Above each node stands its value, below it, "
         "after ∂, its gradient. The local derivative stands on its line once it has been used. "
-        "Click a node to go to its step."
+        "Click a circle to go to its step, a square to go to where its gradient is complete."
     )
 
 

@@ -59,6 +59,21 @@ class Walk:
         """The gradient of every node."""
         return self.steps[-1].gradients
 
+    def step_of(self, node: Value, back: bool) -> int:
+        """Where a node is computed or, on the way back, hands its gradient on.
+
+        An input is not computed, and hands nothing on: its step is the one with which its gradient
+        is complete.
+        """
+        own = [i for i, step in enumerate(self.steps) if step.node is node]
+        if own:
+            return own[-1] if back else own[0]
+        return max(
+            i
+            for i, step in enumerate(self.steps)
+            if step.backward and step.node and any(one is node for one in step.node.parents)
+        )
+
 
 def through(root: Value) -> Walk:
     """The walk through the graph of a result. GraphError if a gradient overflows."""
