@@ -207,9 +207,10 @@ SPOT = """([key, row]) => {
     const plot = document.querySelector(`[data-key=${key}] .lab-plot`)
     const { xaxis: x, yaxis: y } = plot._fullLayout, corner = plot.getBoundingClientRect()
     for (const trace of plot.data) {
-        const i = (trace.customdata ?? []).indexOf(row)
-        if (i >= 0) return [corner.left + x._offset + x.d2p(trace.x[i]),
-                            corner.top + y._offset + y.d2p(trace.y[i])]
+        const i = [...(trace.customdata ?? [])].indexOf(row)
+        if (i < 0 || !Number.isFinite(trace.x[i])) continue
+        return [corner.left + x._offset + x.d2p(trace.x[i]),
+                corner.top + y._offset + y.d2p(trace.y[i])]
     }
 }"""
 
@@ -255,3 +256,17 @@ def test_on_a_phone_a_graphs_nodes_stay_apart_and_a_large_graph_scrolls_inside(p
     assert (wider > 0) == bool(link)
     assert phone.overflow() == []
     assert phone.complaints == []
+
+
+def test_after_a_tap_no_other_neuron_is_told_of_where_the_drawing_has_moved(phone):
+    """The sum of the one that was chosen takes room from the drawing."""
+    for neuron in (0, 1):  # in a tab's first page Plotly says nothing of what was tapped
+        phone.open("multilayer_network?epochs=10")
+        phone.player("To the end").tap()
+        phone.rest()
+        tapped = ["multilayer_network", NetworkPart(1, neuron).row]
+        phone.page.touchscreen.tap(*phone.page.evaluate(SPOT, tapped))
+        phone.until(lambda n=neuron: phone.link.get("neuron") == f"h1.{n + 1}", "it is chosen")
+        phone.rest()
+        labels = phone.page.locator(".lab-figure .hoverlayer .hovertext").all_text_contents()
+        assert [text for text in labels if f"neuron {neuron + 1}" not in text] == []

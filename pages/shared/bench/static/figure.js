@@ -2,7 +2,7 @@
 /** A figure that Plotly draws: a cell of the stage whose div is kept. */
 
 import { changes, tracesAt } from './motion.js'
-import { axesIn, forgetRanges, holdZoom, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
+import { axesIn, forgetPointer, forgetRanges, holdZoom, isAxis, keepMargins, keepZoom, redraw, relabel, writeMinus } from './plotly_internals.js'
 import { Cell, download } from './cell.js'
 import { Overlay } from './overlay.js'
 import { Underlay } from './underlay.js'
@@ -46,6 +46,7 @@ export class Figure extends Cell {
   async draw(room, look, hidden = false) {
     const moment = this.now()
     if (this.heard) keepMargins(this.plot)
+    if (this.heard && this.finger && !alike(this.size, room)) this.#letGo()
     this.size = room
     const spec = (this.drawn = { ...this.spec, data: fitted(this.spec, room) })
     const data = tracesAt(spec, moment)
@@ -177,10 +178,18 @@ export class Figure extends Cell {
     let from = null
     this.plot.addEventListener('pointerdown', (event) => {
       this.swept = false
+      this.finger = event.pointerType === 'touch'
       from = event
     }, true)
     this.plot.addEventListener('pointerup', (event) => (this.swept ||= Boolean(from) && moved(from, event)), true)
     for (const kind of ['pointercancel', 'contextmenu']) this.plot.addEventListener(kind, () => (this.swept = true), true)
+  }
+
+  /** A finger has gone from where it was, and there another mark is in another room: nothing is said of that. */
+  #letGo() {
+    forgetPointer(this.plot)
+    this.Plotly.Fx.unhover(this.plot)
+    this.onHover?.(null)
   }
 
   /** Whether clicks are for points of one's own: of two quick ones Plotly makes a double click. */

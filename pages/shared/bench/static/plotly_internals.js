@@ -1,10 +1,10 @@
 // @ts-check
 /**
  * All that leans on Plotly's internals: from a figure's numbers to places on the screen and back
- * (_fullLayout, its _size, _preGUI, uirevision and its axes' d2p, p2d, _offset, _length, _inputRange), drawing some traces
- * anew alone (_fullData, calcdata, _plots, a trace's _module with calc and plot), and what is said of a
- * point (.hoverlayer). Seen in Plotly.js 3; tests/browser/test_bench.py fails with a sentence when they
- * are gone.
+ * (_fullLayout, its _size, _preGUI, _rehover, uirevision and its axes' d2p, p2d, _offset, _length,
+ * _inputRange), drawing some traces anew alone (_fullData, calcdata, _plots, a trace's _module with calc
+ * and plot), and what is said of a point (.hoverlayer). Seen in Plotly.js 3; tests/browser/test_bench.py
+ * fails with a sentence when they are gone.
  */
 
 import { alike } from './wire.js'
@@ -58,6 +58,11 @@ export function frameOf({ x, y }) {
  */
 export function forgetRanges(div) {
   for (const [, axis] of axesIn(div._fullLayout ?? {})) delete axis._inputRange
+}
+
+/** Plotly says anew of what lies where the pointer was last, each time it has drawn: of that no more. */
+export function forgetPointer(div) {
+  div._fullLayout._rehover = null
 }
 
 /**
