@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import expect
 
+from data import load_iris
 from pages.shared.bench import assets
 from tests.browser.student import PHONE, WIDE
 
@@ -371,6 +372,24 @@ def test_what_is_said_of_a_point_has_the_minus_sign_of_the_axes(tab):
     said = plot.locator(".hovertext").first
     said.wait_for()
     assert said.text_content().endswith(f"−{-x:.4g}, −{-y:.4g}")
+
+
+def test_a_flower_of_a_cluster_is_told_by_its_number_at_every_step(tab):
+    tab.visit("kinds_of_learning?kind=unsupervised")
+    plot, flowers = tab.shown("kinds_run").locator(".lab-plot"), load_iris()
+    lengths = flowers[["sepal_length", "petal_length"]].to_numpy()
+    for place, button in enumerate(("To the start", "To the end")):
+        tab.player(button).click()
+        cluster, x, y = plot.evaluate(
+            """(plot, place) => plot._fullData.filter(({ customdata }) => customdata)
+                .map(({ name, x, y }) => [name, x[0], y[0]])[place]""",
+            place,
+        )
+        tab.page.mouse.move(*tab.spot("kinds_run", x, y))
+        said = plot.locator(".hovertext").first
+        expect(said).to_have_text(re.compile(f"^Flower \\d+{cluster}{x:g}, {y:g}$"))
+        number = int(re.findall(r"\d+", said.text_content().removesuffix(f"{x:g}, {y:g}"))[0])
+        assert lengths[number - 1] == pytest.approx([x, y])
 
 
 def test_half_planes_are_cut_as_python_cuts_them(tab):

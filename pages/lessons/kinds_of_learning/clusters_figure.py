@@ -44,11 +44,11 @@ def figure(
 
 def _motions(x: Floats, centres: Floats, assignments: Ints, ringed: Ints) -> list[Motion]:
     """The members of each cluster, the centres, and the rings that come with the last step."""
-    k = centres.shape[1]
+    k, numbers = centres.shape[1], np.arange(len(x)) + 1
     rings = np.zeros(assignments.shape, dtype=bool)
     rings[-1, ringed] = True
     return [
-        *(Marks.of(i, x, assignments == i) for i in range(k)),
+        *(Marks.of(i, x, assignments == i, numbers) for i in range(k)),
         Values(k, {"x": centres[:, :, 0], "y": centres[:, :, 1]}),
         Marks.of(k + 1, x, rings),
     ]
@@ -63,7 +63,10 @@ def _axis(title: str, values: Floats) -> dict[str, Any]:
 def _cluster_look(i: int, name: str) -> dict[str, Any]:
     edge = {"color": "white", "width": 0.8}
     marker = {"color": COLOURS[i], "symbol": SYMBOLS[i], "size": 9, "line": edge}
-    return {"mode": "markers", "name": name, "marker": marker, "showlegend": True}
+    return {
+        "mode": "markers", "name": name, "marker": marker, "showlegend": True,
+        "hovertemplate": f"Flower %{{customdata}}<br>{name}<br>%{{x}}, %{{y}}<extra></extra>",
+    }  # fmt: skip
 
 
 def _centre_look(k: int) -> dict[str, Any]:

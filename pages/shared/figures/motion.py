@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from core.checks import Floats
+from core.checks import Floats, Ints
 
 Whole = NDArray[np.integer[Any]]
 """Whole numbers in as few bytes as they need."""
@@ -56,7 +56,10 @@ class HalfPlanes(Motion):
 
 @dataclass(frozen=True)
 class Marks(Motion):
-    """Which of some points a trace shows: those at ``members[starts[i]:starts[i + 1]]``."""
+    """Which of some points a trace shows: those at ``members[starts[i]:starts[i + 1]]``.
+
+    numbers: what each point is called, where the pointer shall know it (the trace's customdata)
+    """
 
     kind: ClassVar[str] = "marks"
     trace: int
@@ -64,6 +67,7 @@ class Marks(Motion):
     y: Floats
     starts: Whole
     members: Whole
+    numbers: Ints | None = None
 
     @property
     def moments(self) -> int:
@@ -71,11 +75,13 @@ class Marks(Motion):
         return len(self.starts) - 1
 
     @classmethod
-    def of(cls, trace: int, points: Floats, chosen: NDArray[np.bool_]) -> "Marks":
+    def of(
+        cls, trace: int, points: Floats, chosen: NDArray[np.bool_], numbers: Ints | None = None
+    ) -> "Marks":
         """From points (n, 2) and which of them are chosen at each moment (m, n)."""
         starts = np.r_[0, np.cumsum(chosen.sum(axis=1))].astype(np.int32)
         members: Whole = np.nonzero(chosen)[1].astype(np.int16 if len(points) < 2**15 else np.int32)
-        return cls(trace, points[:, 0], points[:, 1], starts, members)
+        return cls(trace, points[:, 0], points[:, 1], starts, members, numbers)
 
 
 @dataclass(frozen=True)

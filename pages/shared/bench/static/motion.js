@@ -16,10 +16,11 @@ const kinds = {
     return shapes.map((points, i) => [traces[i], xy(points)])
   },
 
-  marks({ trace, x, y, starts, members }, moment) {
+  marks({ trace, x, y, starts, members, numbers }, moment) {
     const chosen = members.slice(starts[moment], starts[moment + 1])
     if (!chosen.length) return [[trace, NOTHING]]
-    return [[trace, { x: Array.from(chosen, (i) => x[i]), y: Array.from(chosen, (i) => y[i]) }]]
+    const of = (all) => Array.from(chosen, (i) => all[i])
+    return [[trace, { x: of(x), y: of(y), ...(numbers && { customdata: of(numbers) }) }]]
   },
 
   edges({ traces, x, y, looks }, moment) {
