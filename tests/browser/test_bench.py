@@ -336,6 +336,10 @@ def test_plotlys_internals_are_as_the_bench_expects(tab):
             ] }"""
     )
     assert seen == [], f"Plotly has no {seen} any more: mend static/plotly_internals.js"
+    tab.page.mouse.move(*tab.spot(BOUNDARY, 6, 5.1))  # a flower
+    noted = "plot => typeof plot._fullLayout._rehover === 'function'"
+    plot = tab.shown(BOUNDARY).locator(".lab-plot")
+    tab.until(lambda: plot.evaluate(noted), "Plotly notes what it has said of: else mend the same")
 
 
 def regions(weights, box):

@@ -8,7 +8,7 @@
  * [x, y, class]; a sample is known by its row.
  */
 
-import { axesOf, frameOf, pixels, placeAt } from './plotly_internals.js'
+import { axesOf, frameOf, isInFrame, pixels, placeAt } from './plotly_internals.js'
 import { arrow, el, moved } from './elements.js'
 import { number } from './words.js'
 
@@ -104,12 +104,11 @@ export class Editor {
 
   /** While points are changed, a dot in each that was added or moved: these can be removed. */
   #dot() {
-    const axes = axesOf(this.figure.plot), { left, top, width, height } = frameOf(axes)
+    const axes = axesOf(this.figure.plot)
     const own = this.mode === 'look' ? [] : this.#targets().filter((target) => this.#isOwn(target))
     const places = own.map(({ x, y }) => pixels(axes, x, y))
-    const inside = places.filter(([x, y]) => x >= left && x <= left + width && y >= top && y <= top + height)
     this.dots.replaceChildren(
-      ...inside.map(([x, y]) => {
+      ...places.filter(([x, y]) => isInFrame(axes, x, y)).map(([x, y]) => {
         const dot = el('div')
         Object.assign(dot.style, { left: `${x}px`, top: `${y}px` })
         return dot

@@ -9,6 +9,9 @@ export function el(tag, attributes = {}, text = '') {
   return made
 }
 
+/** A box for a number of at most this size: the browser says so of a larger one. @param {number} most */
+export const numberBox = (most) => el('input', { type: 'number', step: 'any', min: String(-most), max: String(most) })
+
 /** Pixels that a pointer may move in a click: a finger is never as still as a mouse, a key has no tremor. */
 const STILL = { mouse: 5, touch: 15, key: 1 }
 

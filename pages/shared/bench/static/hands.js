@@ -6,7 +6,7 @@
  */
 
 import { axesOf, frameOf, pixels } from './plotly_internals.js'
-import { arrow, el, nameSteps, stepButtons } from './elements.js'
+import { arrow, el, nameSteps, numberBox, stepButtons } from './elements.js'
 import { markSize, tracesAt } from './motion.js'
 import { typed } from './words.js'
 
@@ -79,8 +79,8 @@ export class Hands {
     this.made.delete('number')
     if (!number) return
     const form = el('form', { class: 'lab-number' }), label = el('label', {}, number.label)
-    const bounds = { min: String(-number.most), max: String(number.most) }
-    const box = el('input', { type: 'number', step: 'any', ...bounds, value: typed(number.value) })
+    const box = numberBox(number.most)
+    box.value = typed(number.value)
     label.append(box)
     form.append(label, el('button', { type: 'submit' }, 'Set'))
     form.addEventListener('submit', (event) => {

@@ -6,7 +6,7 @@
  */
 
 import { Cell, download } from './cell.js'
-import { arrow, el, nameSteps, stepButtons } from './elements.js'
+import { arrow, el, nameSteps, numberBox, stepButtons } from './elements.js'
 import { Maps, placeOf } from './maps.js'
 import { paint } from './paint.js'
 import { Wires } from './wires.js'
@@ -244,8 +244,7 @@ export class Network extends Cell {
     const form = el('form', {}), sum = el('div', {})
     const which = el('select', { 'aria-label': 'Weight or bias' }) // all that go into this unit
     for (let i = -1; i < sizes[layer - 1]; i++) which.append(el('option', { value: String(i) }, this.#wire({ layer, from: i, to })))
-    const { weights: most } = this.spec.hands
-    const box = el('input', { type: 'number', step: 'any', min: String(-most), max: String(most) })
+    const box = numberBox(this.spec.hands.weights)
     let shown = NaN
     const show = () => { // what is being typed stays, but where another run has come
       const weight = this.spec.weights[0][placeOf(sizes, layer, from, to)]

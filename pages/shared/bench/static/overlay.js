@@ -6,7 +6,7 @@
  * Moving an element costs nothing beside drawing the figure again.
  */
 
-import { axesOf, frameOf, nearestPlace, pixels } from './plotly_internals.js'
+import { axesOf, frameOf, isInFrame, nearestPlace, pixels } from './plotly_internals.js'
 import { arrow, el } from './elements.js'
 import { markSize, tracesAt } from './motion.js'
 import { Editor } from './editor.js'
@@ -86,9 +86,8 @@ export class Overlay {
   }
 
   #dot(axes, x, y, trace) {
-    const { left, top, width, height } = frameOf(axes)
     const [px, py] = pixels(axes, x, y)
-    if (!(px >= left - 1 && px <= left + width + 1 && py >= top - 1 && py <= top + height + 1)) return null
+    if (!isInFrame(axes, px, py)) return null
     const dot = el('div', { class: 'lab-dot' })
     const colour = trace.line?.color ?? trace.marker?.color
     Object.assign(dot.style, { left: `${px}px`, top: `${py}px`, background: colour })

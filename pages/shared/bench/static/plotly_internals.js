@@ -52,6 +52,12 @@ export function frameOf({ x, y }) {
   return { left: x._offset, top: y._offset, width: x._length, height: y._length }
 }
 
+/** Whether a place in pixels lies between the axes, or on one of them. */
+export function isInFrame(axes, x, y) {
+  const { left, top, width, height } = frameOf(axes)
+  return x >= left - 1 && x <= left + width + 1 && y >= top - 1 && y <= top + height + 1
+}
+
 /**
  * Of an axis whose scale is tied to another's, Plotly keeps the first range it was given and puts it
  * back over a later one. Call it before drawing anew.
