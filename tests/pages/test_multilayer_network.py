@@ -256,6 +256,17 @@ def test_a_step_is_told_with_the_numbers_of_a_plain_script():
     )
 
 
+@pytest.mark.parametrize(("hidden", "with_letter"), [((3, 4), "xxxxxxxx"), ((2, 6), "xoxooooox")])
+def test_in_a_crowded_drawing_only_the_first_cell_of_a_layer_has_the_letter_delta(
+    hidden, with_letter
+):
+    training, run = run_of(hidden=hidden)
+    one = backward.of_run(run, gradients.take_apart(training, 2, run).step, 2)
+    *_, discs, _names = visit.traces_at(backward.figure(one, 0), one.moments - 1)
+    drawn = [text.startswith("δ<br>") for text in discs["text"][len(X[0]) :]]
+    assert drawn == [letter == "x" for letter in with_letter]
+
+
 @pytest.mark.parametrize(("followed", "j"), [(None, 0), (NetworkPart(1, 2), 2)])
 def test_the_arithmetic_of_a_step_is_that_of_the_neuron_that_is_followed(followed, j):
     training, run = run_of(epochs=5)

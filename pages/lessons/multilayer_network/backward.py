@@ -24,6 +24,8 @@ from pages.shared.figures.network import ForwardPass, Moment
 
 _PLAIN, _SMALL = 6, 8
 """Up to so many letters a cell has room for a number as large as others, or small."""
+_ROOMY = 4
+"""With more cells above each other than these, on a phone a cell has room for one line only."""
 
 
 @dataclass(frozen=True)
@@ -104,10 +106,11 @@ def _with_deltas(one: OneStep, sample: int, drawn: diagram.Diagram, moment: int)
         return drawn
     starts = list(accumulate(one.sizes))
     texts, active = dict[int, str](), range(0)
+    crowded = max(one.sizes) > _ROOMY
     for k, (layer, start) in enumerate(zip(one.step.layers, starts[:-1], strict=True), start=1):
         here = range(start, start + one.sizes[k])
         if moment >= one.delta_at(k):
-            texts |= dict(zip(here, _texts(layer, sample), strict=True))
+            texts |= dict(zip(here, _texts(layer.delta[sample], crowded), strict=True))
         if min(moment, one.delta_at(1)) == one.delta_at(k):
             active = here
     cells = [
@@ -119,8 +122,12 @@ def _with_deltas(one: OneStep, sample: int, drawn: diagram.Diagram, moment: int)
     return diagram.Diagram(cells, drawn.connections)
 
 
-def _texts(layer: LayerStep, sample: int) -> list[str]:
-    return [f"δ<br>{_fitting(value)}" for value in layer.delta[sample]]
+def _texts(deltas: Floats, crowded: bool) -> list[str]:
+    """The numbers of a layer under their letter, which in a crowded drawing only the first has."""
+    return [
+        f"{'' if crowded and i > 0 else 'δ<br>'}{_fitting(delta)}"
+        for i, delta in enumerate(deltas.tolist())
+    ]
 
 
 def _fitting(value: float) -> str:

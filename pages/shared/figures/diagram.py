@@ -186,7 +186,8 @@ def _cells(moment: Diagram) -> list[dict[str, Any]]:
         "size": [cell.size + _RING for cell in moment.cells], "symbol": "circle-open",
         "color": style.CURVE_COLOURS[2], "line": {"width": 4},
     }  # fmt: skip
-    white = {"color": "white", "size": 13}
+    # What on a phone is wider than its cell has the cell's colour behind it: white on a white page.
+    white = {"color": "white", "size": 13, "shadow": ", ".join([f"0 0 2px {_FILL}"] * 6)}
     return [
         _cell_trace(moment, "markers", waiting, {"hovertext": "not computed yet"}),
         _cell_trace(moment, "markers", ring, {"hoverinfo": "skip"}),
