@@ -103,7 +103,8 @@ def test_one_press_of_back_leads_from_an_exercise_to_the_page_whose_link_set_it_
     assert tab.link == settings
 
 
-LEFT = "[...document.querySelectorAll('.lab-stage, .stExpander')].map(part => new WeakRef(part))"
+LEFT = "left.map(part => part.deref()?.className).filter(Boolean)"
+PARTS = "[...document.querySelectorAll('.lab-stage, .stExpander')].map(part => new WeakRef(part))"
 
 
 def move(tab):
@@ -121,11 +122,15 @@ def read_code(tab):
 def test_the_browser_forgets_a_page_that_was_left(tab, do):
     tab.open("perceptron")
     do(tab)
-    tab.page.evaluate(f"window.left = {LEFT}")
+    tab.page.evaluate(f"window.left = {PARTS}")
     tab.go_to("neuron")
     tab.go_to("gradient_descent")  # React holds what it has drawn just before
-    tab.collect_garbage()
-    assert tab.page.evaluate("left.map(part => part.deref()?.className).filter(Boolean)") == []
+
+    def forgotten():
+        tab.collect_garbage()
+        return tab.page.evaluate(LEFT) == []
+
+    tab.until(forgotten, "nothing leads to the parts of the page that was left")
 
 
 def test_settings_wait_while_a_student_reads_another_page(tab):
