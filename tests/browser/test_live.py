@@ -43,7 +43,7 @@ def test_a_link_that_asks_in_vain_is_told_so(tab):
 
 
 def test_reset_clears_controls_and_link(tab):
-    tab.visit("perceptron?eta=0.001&epochs=25&pair=versicolor-virginica")
+    tab.visit("perceptron?eta=0.001&epochs=25&pair=versicolor-virginica&colour=blue")
     tab.at("reset").get_by_role("button").click()
     expect(tab.page).to_have_url(f"{tab.server}/perceptron")
     tab.rest()

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from pages.shared.frame import share
+from pages.shared.frame import share, visit
 from pages.shared.frame.linked_settings import LinkedSettings, put, put_one
 from pages.shared.frame.setting_text import in_a_sentence, written
 
@@ -213,7 +213,7 @@ class Panel:
 
     def _setter(self, label: str, key: str, settings: Mapping[str, object], **look: Any) -> None:
         args = (settings, self._settings.defaults.copy())
-        st.button(label, key=key, on_click=put, args=args, **look)
+        st.button(label, key=key, on_click=_put_all, args=args, **look)
 
     def _show(
         self, widget: Callable[..., Any], key: str, normal: T, label: str, *args: Any, **look: Any
@@ -230,3 +230,9 @@ class Panel:
     def _place(self, key: str) -> DeltaGenerator | None:
         """Where a control stands that an exercise needs; None: where it is made."""
         return self._needed if key in self._gathered else None
+
+
+def _put_all(settings: Mapping[str, object], normal: Mapping[str, object]) -> None:
+    """Set all controls, and write the link anew: without what belongs to none of them."""
+    put(settings, normal)
+    visit.doubt_link()
