@@ -2,7 +2,8 @@
 
 None that translates can be had without the internet. So this does what Chrome's does to a page: a
 text makes way for words in two FONT elements, and so does what comes later; letters of a drawing,
-code, and what says that it is not to be translated are left as they are.
+code, and what says that it is not to be translated are left as they are. Into Arabic or Hebrew a
+browser may have the whole page go from right to left, or only write the words.
 """
 
 import pytest
@@ -93,4 +94,44 @@ def test_a_translated_page_can_be_left_and_its_exercise_done(tab):
     expect(tab.page.locator("h1")).to_have_text(f"{SIGN}Learning {SIGN}rate")
     tab.rest()
     assert tab.complaints == []
+    tab.forget()
+
+
+PLACES = """() => [...document.querySelectorAll('.lab-player-row > *, .lab-figure, .katex .base')]
+    .map(part => [part.ariaLabel ?? part.className, part.getBoundingClientRect().toJSON()])"""
+# Of Hebrew words in place of a paragraph's text: how far the last letter is left of the first one,
+# and the first one from the right edge; and how a formula in the same paragraph goes on.
+IN_HEBREW = """paragraph => {
+    const formula = paragraph.querySelector('.katex').cloneNode(true)
+    paragraph.replaceChildren('משקל, ', formula)
+    const letter = at => {
+        const range = document.createRange()
+        range.setStart(paragraph.firstChild, at)
+        range.setEnd(paragraph.firstChild, at + 1)
+        return range.getBoundingClientRect()
+    }
+    const [first, comma] = [letter(0), letter(4)], bases = [...formula.querySelectorAll('.base')]
+    return { leftwards: first.left - comma.left,
+             margin: paragraph.getBoundingClientRect().right - first.right,
+             bases: bases.map(one => one.getBoundingClientRect().left) }
+}"""
+
+
+def test_a_page_that_is_to_go_from_right_to_left_keeps_player_drawings_and_formulas(tab):
+    tab.open("computational_graph")
+    before = tab.page.evaluate(PLACES)
+    tab.page.evaluate("document.documentElement.dir = 'rtl'")
+    tab.settle()
+    assert tab.page.evaluate(PLACES) == before
+    tab.forget()
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_words_that_go_from_right_to_left_do_so_beside_formulas_that_do_not(tab, direction):
+    tab.open("computational_graph")
+    tab.page.evaluate("direction => { document.documentElement.dir = direction }", direction)
+    drawn = tab.at("lab_pane").locator("p:has(.katex)").first
+    seen = drawn.evaluate(IN_HEBREW)
+    assert seen["leftwards"] > 10 and seen["margin"] < 1
+    assert len(seen["bases"]) > 1 and seen["bases"] == sorted(seen["bases"])
     tab.forget()
