@@ -313,6 +313,23 @@ def test_the_focus_stays_at_the_exercise_when_a_button_goes_away(tab):
         expect(tab.at("lab_exercise")).to_be_focused()
 
 
+def test_the_focus_stays_at_reset_when_it_takes_controls_away(tab):
+    tab.open("forward_propagation?neuron=h1.1")
+    reset = tab.page.get_by_role("button", name="Reset", exact=True)
+    reset.press("Enter")
+    tab.rest()
+    assert tab.link == {}
+    expect(reset).to_be_focused()
+
+
+def test_the_focus_stays_at_a_box_that_was_emptied(tab):
+    tab.visit("gradient_descent?exercise=descent_question")
+    tab.page.get_by_role("button", name="Clear value").press("Enter")
+    expect(tab.page.get_by_role("combobox", name="Exercises")).to_be_focused()
+    tab.rest()
+    assert tab.link == {}
+
+
 def test_the_focus_stays_at_the_button_that_trains_on(tab):
     tab.open("playground?epochs=20")
     tab.player("To the end").click()

@@ -46,11 +46,13 @@ class Lab(Generic[R]):
             self._card = Card(name, exercises, visit.asked("exercise")) if exercises else None
             chosen = self._card.exercise if self._card else None
             self.pane = st.container(gap="small")
+            # A place of its own: a row that moves is made anew, and Reset would lose the focus.
+            last = st.container(horizontal=True)
             self._ended = st.container(key="lab_ended")
         if self._card is None or chosen is None:
-            self.panel = Panel(notices)
+            self.panel = Panel(notices, last=last)
         else:
-            self.panel = Panel(notices, self._card.needed, chosen.controls)
+            self.panel = Panel(notices, self._card.needed, chosen.controls, last)
         if self._card and self._card.unknown:
             self.panel.notice(self._card.unknown)
 

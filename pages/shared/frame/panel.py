@@ -29,12 +29,15 @@ class Panel:
         notices: DeltaGenerator | None = None,
         needed: DeltaGenerator | None = None,
         gathered: Collection[str] = (),
+        last: DeltaGenerator | None = None,
     ) -> None:
         """Open the panel; ``notices`` is where those about the link shall stand, else here.
 
-        The controls whose keys are ``gathered``, which an exercise needs, go to ``needed``.
+        The controls whose keys are ``gathered``, which an exercise needs, go to ``needed``; Reset
+        and Share to ``last``, else below the others, where each that goes moves them up.
         """
         self._notices = notices or st.container()
+        self._last = last
         self._needed = needed
         self._gathered = gathered
         self._settings = LinkedSettings()
@@ -179,7 +182,7 @@ class Panel:
 
     def close(self) -> None:
         """Show Reset and Share, and above the controls what the link asked for in vain."""
-        last = st.container(horizontal=True)
+        last = self._last or st.container(horizontal=True)
         with last:
             self._setter(
                 "Reset",
