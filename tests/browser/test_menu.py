@@ -72,6 +72,16 @@ def test_on_a_phone_the_keyboard_comes_to_the_list_of_pages_once_it_is_open(phon
     phone.forget()  # the list stays open
 
 
+def test_on_a_phone_the_focus_comes_back_from_the_list_of_pages_when_it_is_closed(phone):
+    phone.open("perceptron")
+    opener = phone.page.get_by_test_id("stExpandSidebarButton")
+    for _ in range(2):
+        opener.press("Enter")
+        expect(phone.page.get_by_test_id("stSidebar")).to_be_focused()
+        phone.page.get_by_role("button", name="Collapse sidebar").press("Enter")
+        expect(opener).to_be_focused()
+
+
 BEHIND = """() => {
     const at = document.activeElement.getBoundingClientRect()
     const { bottom } = document.querySelector('.st-key-lab_bench').getBoundingClientRect()
