@@ -68,9 +68,14 @@ class Adaline:
     def fit(self, x: ArrayLike, y: ArrayLike) -> "TrainedAdaline":
         """Train on x (n, d), y (n,). ValueError for a bad argument."""
         run = adaline.train(x, y, self.eta, self.epochs)
-        diverged = run.rises_from is not None or run.overflows_at is not None
         sizes: Floats = np.abs(run.history).max(axis=1)
         kept = np.logical_and.accumulate(sizes <= checks.LIMIT)
+        diverged = (
+            run.rises_from is not None
+            or not kept.all()
+            # The run's costs are those before its updates, so the last update has its own.
+            or adaline.cost(x, y, run.weights) > run.costs[-1] * (1.0 + adaline.ROUNDING)
+        )
         return TrainedAdaline(run.history[kept], diverged)
 
 

@@ -48,6 +48,14 @@ def test_a_diverged_adaline_keeps_the_moments_that_can_be_computed_with(flowers)
     np.testing.assert_array_equal(predict(trained, x), adaline.predict(x, run.history[kept - 1]))
 
 
+@pytest.mark.parametrize("epochs", [1, 2])
+def test_an_update_that_raises_the_cost_is_a_divergence_the_last_one_too(flowers, epochs):
+    x, y = flowers
+    limit = adaline.stability_limit(x)
+    assert Adaline(1.5 * limit, epochs).fit(x, y).diverged
+    assert not Adaline(0.9 * limit, epochs).fit(x, y).diverged
+
+
 @pytest.mark.parametrize("hidden", [0, 3])
 def test_the_network_answers_as_core_network(flowers, hidden):
     x, y = flowers

@@ -238,7 +238,8 @@ def test_wrong_labels_are_said_to_be_learnt_where_the_training_cost_proves_it(hi
          "The test cost is lowest in **epoch 100**. From there to epoch 200 the training cost "
          "falls from 0.3 to 0.1 while the test cost rises from 0.1 to 0.2: **overfitting**."),
         (np.linspace(0.1, 0.5, 201), 0.1 + np.abs(np.arange(201) - 100) / 1000,
-         "the training cost goes from 0.3 to 0.5 while"),
+         "From there to epoch 200 it rises from 0.1 to 0.2, and the training cost does not fall: "
+         "it goes from 0.3 to 0.5. That is not overfitting: η = 1 is too large"),
         (np.linspace(0.5, 0.1, 201), np.linspace(0.6, 0.2, 201),
          "**The test cost does not rise again in 200 epochs**: it ends at 0.2, its lowest."),
         (np.linspace(0.5, 0.1, 201), np.r_[np.linspace(0.6, 0.2, 200), 0.201],
@@ -265,6 +266,14 @@ def test_costs_of_a_diverged_neuron_are_its_own():
     assert run.trial.classifier.diverged
     assert run.train_costs[-1] > 1e40
     assert "Training diverged" in costs_told.overfitting(run, judged.model)
+
+
+def test_a_neuron_that_its_only_update_throws_uphill_has_diverged_and_does_not_overfit():
+    judged = Judging(INPUTS, Model("adaline", 0.06, 1), 0.3, 39)
+    run = judging.overfit(judged, 30, 0.05)
+    assert (run.costs[-1] > run.costs[0]).all()
+    said = costs_told.overfitting(run, judged.model)
+    assert "Training diverged: η = 0.06 is too large." in said and "overfitting" not in said
 
 
 def test_a_difference_that_is_only_rounding_is_nothing():

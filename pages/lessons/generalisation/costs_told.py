@@ -54,7 +54,7 @@ def in_the_end(run: NoisyTrial) -> InTheEnd:
 
 def overfitting(run: NoisyTrial, model: Model) -> str:
     """What happened to the two costs, from the run."""
-    best, train, test = run.best, run.train_costs, run.test_costs
+    best, test = run.best, run.test_costs
     start = _start_of(run, model)
     if run.trial.classifier.diverged:
         return f"{start}{diverged(run.trial, model)}"
@@ -68,12 +68,27 @@ def overfitting(run: NoisyTrial, model: Model) -> str:
             f"{start} **The test cost {how} again in {words.count(run.epochs[-1], 'epoch')}**: it "
             f"ends at {words.number(test[-1])}, {near}.{_invitation(model)}"
         )
-    way = "falls" if train[-1] < train[best] else "goes"
+    return f"{start} {_risen(run, model)}"
+
+
+def _risen(run: NoisyTrial, model: Model) -> str:
+    """What both costs did while the test cost rose: only of samples that go on being learnt better
+    can it be said that they are learnt by heart."""
+    best, last = run.epochs[[run.best, -1]]
+    train, test = (
+        f"from {words.number(costs[run.best])} to {words.number(costs[-1])}"
+        for costs in (run.train_costs, run.test_costs)
+    )
+    since = f"The test cost is lowest in **epoch {best}**. From there to epoch {last}"
+    if run.train_costs[-1] < run.train_costs[run.best]:
+        return (
+            f"{since} the training cost falls {train} while the test cost rises {test}: "
+            f"**overfitting**.{_noise_learnt(run)}"
+        )
     return (
-        f"{start} The test cost is lowest in **epoch {run.epochs[best]}**. From there to epoch "
-        f"{run.epochs[-1]} the training cost {way} from {words.number(train[best])} to "
-        f"{words.number(train[-1])} while the test cost rises from {words.number(test[best])} "
-        f"to {words.number(test[-1])}: **overfitting**.{_noise_learnt(run)}"
+        f"{since} it rises {test}, and the training cost does not fall: it goes {train}. That is "
+        f"not overfitting: η = {words.number(model.eta)} is too large for the training cost to "
+        "fall in every epoch."
     )
 
 
