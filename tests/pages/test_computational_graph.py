@@ -223,6 +223,15 @@ def test_a_typed_neuron_counts_only_with_every_gradient():
     assert not exercise.solved(seen(f"{NEURON} + 1")), "the same gradients of another value"
 
 
+def test_a_typed_formula_is_not_the_neuron_where_the_logistic_is_flat_alone():
+    (exercise,) = [one for one in EXERCISES if one.key == "own_formula"]
+    far = dict.fromkeys(NUMBERS, 3.0) | {"t": 1.0}
+    assert exercise.solved(seen(NEURON, **far))
+    assert not exercise.solved(seen(NEURON.removeprefix("0.5 * "), **far))
+    nowhere_first = f"{NEURON} + 0 / (b - {NUMBERS['b']:g})"
+    assert not exercise.solved(seen(nowhere_first, **far)), "it has no value at the first numbers"
+
+
 def test_no_exercise_sends_a_student_to_the_button_that_goes_one_moment_earlier():
     """Step back is the player's; the way back through the graph lies ahead of the start."""
     assert all("step back" not in f"{one.task} {one.hint}".lower() for one in EXERCISES)
@@ -252,6 +261,11 @@ def test_a_kink_is_told_where_the_finite_difference_is_another():
     assert "Here the two differ for 9 nodes" in at_kink and "a jump or a kink" in at_kink
     for smooth in (seen(activation="relu", b=1.0), seen(), seen("tanh(x1)*x2 + x1**3")):
         assert "Here the two differ" not in told.checked(smooth)
+
+
+def test_a_finite_difference_that_rounding_has_spoilt_is_told():
+    large = told.checked(seen("1000000*x1*x1 + b"))
+    assert "Here the two differ for 1 node" in large and "lost digits to rounding" in large
 
 
 def test_what_is_left_by_rounding_is_said_in_two_digits():

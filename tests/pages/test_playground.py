@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -550,6 +551,10 @@ def test_the_task_and_the_solution_say_how_few_neurons_xor_may_and_must_have():
          False),
         ("settle", (PlaneData("plane", NOWHERE, 0.0), Architecture(hidden=()), 0.003, 100, ONWARD),
          False),
+        ("settle", (exercises.NOISY_PLANE, Architecture(hidden=(), output="binary step"), 0.003,
+                    100, ONWARD), False),
+        ("settle", (exercises.NOISY_PLANE, Architecture(hidden=()), 0.003, 100,
+                    replace(ONWARD, l2=0.0001)), False),
     ],
 )  # fmt: skip
 def test_an_exercise_knows_when_it_is_solved(key, training, solved):

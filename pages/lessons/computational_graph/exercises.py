@@ -1,8 +1,11 @@
 """The exercises of the Computational graph page."""
 
+from collections.abc import Mapping
 from math import isclose
 
 from core.activations import ACTIVATIONS
+from core.formula import FormulaError
+from core.graph import GraphError
 from pages.lessons.computational_graph.settings import NUMBERS, Seen, seen
 from pages.shared import words
 from pages.shared.bench.exercises import Choice, Exercise, Guess
@@ -74,11 +77,22 @@ def _is_dead(at: Seen) -> bool:
 
 
 def _is_the_neuron(at: Seen) -> bool:
+    """At the numbers on show, and at the page's first ones: far out, where the logistic is flat,
+    other formulas have its value and its gradients too."""
     if not at.settings.formula or not {node.label for node in at.walk.nodes} >= set(NUMBERS):
         return False
-    numbers = dict(zip(NUMBERS, at.settings.numbers, strict=True))
-    pairs = zip(_numbers_of(at), _numbers_of(seen("", "logistic", **numbers)), strict=True)
-    return all(isclose(own, its, rel_tol=1e-9, abs_tol=1e-12) for own, its in pairs)
+    shown = dict(zip(NUMBERS, at.settings.numbers, strict=True))
+    return all(_is_alike(at.settings.formula, numbers) for numbers in (shown, NUMBERS))
+
+
+def _is_alike(typed: str, numbers: Mapping[str, float]) -> bool:
+    """Whether a formula has the value and the gradients of the neuron's graph at these numbers."""
+    try:
+        own = seen(typed, "logistic", **numbers)
+    except (FormulaError, GraphError):  # it has no value there
+        return False
+    pairs = zip(_numbers_of(own), _numbers_of(seen("", "logistic", **numbers)), strict=True)
+    return all(isclose(one, other, rel_tol=1e-9, abs_tol=1e-12) for one, other in pairs)
 
 
 def _numbers_of(at: Seen) -> list[float]:

@@ -112,7 +112,8 @@ def _apart(walk: Walk) -> str:
     return (
         f" Here the two differ for {words.count(count, 'node')}: either an activation has a jump "
         "or a kink just there, where the gradient takes the slope on the right, or the result "
-        "bends strongly even within so small a change."
+        "bends strongly even within so small a change, or its numbers are so large that the "
+        "difference has lost digits to rounding."
     )
 
 

@@ -176,8 +176,9 @@ def _settle_solved(seen: Seen) -> bool:
     last = _costs_after(seen.run, seen.watched)[-_LAST:]
     still = len(last) == _LAST and bool(last.max() <= _STILL * last.min())
     noisy = _is_on(seen, "plane") and seen.training.data.noise == NOISY_PLANE.noise
-    linear = not seen.network.hidden and seen.training.method.batch == 1
-    return noisy and linear and _starts_as_written(seen) and still
+    method, linear = seen.training.method, seen.work.activations == ["identity"]
+    as_asked = method.batch == 1 and not (method.l1 or method.l2)
+    return noisy and linear and as_asked and _starts_as_written(seen) and still
 
 
 def _is_on(seen: Seen, name: str, noise: float = 1.0) -> bool:
@@ -314,9 +315,10 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
     Exercise(
         key="settle",
         title="It hops and does not settle",
-        task="One linear neuron learns a noisy plane with η = 0.1, one sample in each update. Play "
-        "it: does J come to rest? Press **Train on** at the end of the run, then make η smaller, "
-        f"until J differs by less than {_STILL - 1:.0%} over the last {_LAST} epochs.",
+        task="One linear neuron learns a noisy plane with η = 0.1, one sample in each update and "
+        "no penalty. Play it: does J come to rest? Press **Train on** at the end of the run, then "
+        f"make η smaller, until J differs by less than {_STILL - 1:.0%} over the last {_LAST} "
+        "epochs.",
         hint="Each sample pulls the weights towards its own target, and η says how far.",
         solution=solve_settle,
         controls=("eta",),
