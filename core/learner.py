@@ -18,6 +18,8 @@ from core.parameters import Layers
 
 SNAPSHOTS = 50
 """How many moments of a network's training are kept at most, beside its start."""
+_ROUNDING = 1e-9
+"""A rise of the cost by a smaller share of the cost at the start has not been an update's."""
 
 
 class Classifier(Protocol):
@@ -70,13 +72,13 @@ class Adaline:
         run = adaline.train(x, y, self.eta, self.epochs)
         sizes: Floats = np.abs(run.history).max(axis=1)
         kept = np.logical_and.accumulate(sizes <= checks.LIMIT)
-        diverged = (
-            run.rises_from is not None
-            or not kept.all()
-            # The run's costs are those before its updates, so the last update has its own.
-            or adaline.cost(x, y, run.weights) > run.costs[-1] * (1.0 + adaline.ROUNDING)
-        )
+        diverged = run.rises_from is not None or not kept.all() or _raised_at_last(run, x, y)
         return TrainedAdaline(run.history[kept], diverged)
+
+
+def _raised_at_last(run: adaline.AdalineRun, x: ArrayLike, y: ArrayLike) -> bool:
+    """Whether the last update raised the cost: the costs of a run are those before its updates."""
+    return bool(adaline.cost(x, y, run.weights) > run.costs[-1] + _ROUNDING * run.costs[0])
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,14 @@ def test_an_update_that_raises_the_cost_is_a_divergence_the_last_one_too(flowers
     assert not Adaline(0.9 * limit, epochs).fit(x, y).diverged
 
 
+@pytest.mark.parametrize("epochs", [1, 100, 1000])
+def test_a_cost_that_has_come_down_to_rounding_is_no_divergence(epochs):
+    x, y = np.array([[-1.0, 0.0], [1.0, -1.0], [0.0, 1.0]]), np.array([-1.0, 1.0, 1.0])
+    trained = Adaline(0.6 * adaline.stability_limit(x), epochs).fit(x, y)
+    assert trained.diverged is False
+    assert epochs < 1000 or trained.costs(x, y)[-1] < 1e-20
+
+
 @pytest.mark.parametrize("hidden", [0, 3])
 def test_the_network_answers_as_core_network(flowers, hidden):
     x, y = flowers
