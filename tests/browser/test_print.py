@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 PAGE_WIDTH, PAGE_HEIGHT = 794 - 2 * 45, 1123 - 2 * 45  # A4 at 96 dots an inch, less the margins
 FIGURES = """() => [...document.querySelectorAll('.lab-figure')].map(figure => {
-    const drawn = figure.querySelector('.main-svg, canvas, svg').getBoundingClientRect()
+    const drawn = figure.querySelector('.lab-plot :is(svg, canvas)').getBoundingClientRect()
     const box = figure.getBoundingClientRect()
     return { inside: drawn.right <= box.right + 1 && drawn.bottom <= box.bottom + 1,
              width: box.width, height: box.height, broken: getComputedStyle(figure).breakInside }
@@ -92,15 +92,33 @@ FLEXED = """() => [...document.querySelectorAll('[data-testid=stMain] :is(p, tab
     .map(box => box.outerHTML.slice(0, 150))"""
 
 
-@pytest.mark.parametrize("path", ["activation_functions", "gradient_descent", "key_points"])
+# Side by side: a column that is broken goes on below the end of a shorter one, over what follows.
+TORN = """() => [...document.querySelectorAll('[data-testid=stHorizontalBlock]')]
+    .map(row => getComputedStyle(row))
+    .filter(({ display, breakInside }) => display === 'grid' && breakInside !== 'avoid').length"""
+
+
+@pytest.mark.parametrize(
+    "path", ["activation_functions", "gradient_descent", "key_points", "multilayer_network"]
+)
 def test_nothing_lies_on_what_follows_or_is_cut(tab, path):
     """Boxes that flex do not grow where a page ends; a figure in a column is as wide as a page."""
     tab.stand((794, 1123))
     tab.open(path)
     tab.stand((794, 1123), "light", "print")
     tab.settle()
-    assert tab.page.evaluate(FLEXED) == []
+    assert tab.page.evaluate(FLEXED) == [] and tab.page.evaluate(TORN) == 0
     assert all(figure["inside"] for figure in tab.page.evaluate(FIGURES))
+    assert tab.overflow() == []
+
+
+def test_a_graph_wider_than_the_paper_is_printed_whole(tab):
+    tab.stand((794, 1123))
+    tab.open("computational_graph?formula=" + 22 * "tanh(" + "w1" + 22 * ")")
+    tab.stand((794, 1123), "light", "print")
+    tab.page.locator(".lab-paper .scrolls").wait_for()
+    tab.settle()
+    assert [figure["inside"] for figure in tab.page.evaluate(FIGURES)] == [True]
     assert tab.overflow() == []
 
 

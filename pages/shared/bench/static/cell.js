@@ -55,17 +55,17 @@ export class Cell {
 
   /**
    * The room to draw in, in pixels; null if the figure is not on show. A figure that needs `least`
-   * [across, down] gets so much, and scrolls in its place.
+   * [across, down] gets so much, and scrolls in its place; on paper it is shrunk.
    */
   get room() {
     const { clientWidth: width, clientHeight: height } = this.place
     if (width < 40 || height < 40) return null
     const [across, down] = this.spec.least ?? [0, 0]
-    const scrolls = across > width || down > height
+    const wide = Math.max(across, width), high = Math.max(down, height), scrolls = wide > width || high > height
     this.place.classList.toggle('scrolls', scrolls)
-    Object.assign(this.plot.style, scrolls
-      ? { width: `${Math.max(across, width)}px`, height: `${Math.max(down, height)}px` } : { width: '', height: '' })
-    return { width: Math.max(across, width), height: Math.max(down, height) }
+    this.place.style.setProperty('--lab-shrunk', String(Math.min(width / wide, height / high)))
+    Object.assign(this.plot.style, scrolls ? { width: `${wide}px`, height: `${high}px` } : { width: '', height: '' })
+    return { width: wide, height: high }
   }
 
   /** Names of tools and what each does; the kinds of figures add theirs. @returns {[string, () => void][]} */
