@@ -341,3 +341,17 @@ def test_without_light_dark_the_controls_are_not_seen_through_the_bench_above_th
     assert phone.page.evaluate(AS_SAFARI_17) == 1
     assert not phone.page.evaluate(SEEN_THROUGH)
     phone.forget()  # a rule of the page is gone
+
+
+@pytest.mark.parametrize("size", [PHONE, (1920, 1080)])
+@pytest.mark.parametrize(
+    "path, key",
+    [("playground", "playground_surface"),
+     ("multilayer_network?view=plane&pair=circles", "multilayer_plane")],
+)  # fmt: skip
+def test_a_circle_of_points_stays_a_circle(tab, path, key, size):
+    tab.stand(size)
+    tab.visit(path)
+    tab.settle()
+    (left, bottom), (right, top) = tab.spot(key, -1, -1), tab.spot(key, 1, 1)
+    assert right - left == pytest.approx(bottom - top, abs=1)

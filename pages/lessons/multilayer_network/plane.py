@@ -147,7 +147,6 @@ def _maps(chosen: NetworkTraining, weights: Floats, large: NetworkPart) -> Netwo
 
 
 def _points_over_map(points: PlanePoints, moments: int) -> Figure:
-    across, up = points.box
     of_classes = points.x[points.y <= 0], points.x[points.y > 0]
     data = [
         {"type": "scatter", "mode": "markers", "name": label,
@@ -155,8 +154,4 @@ def _points_over_map(points: PlanePoints, moments: int) -> Figure:
          "marker": style.class_marker(place, over_map=True)}
         for place, (label, x) in enumerate(zip(points.classes or (), of_classes, strict=False))
     ]  # fmt: skip
-    layout = style.layout(
-        style.axis(points.names[0], across, showgrid=False),
-        style.axis(points.names[1], up, showgrid=False),
-    )
-    return Figure(data, layout, [UnitMap(_MAPS, moments)])
+    return Figure(data, network_scene.layout(points), [UnitMap(_MAPS, moments)])

@@ -30,15 +30,9 @@ PACE = 30
 def plane(seen: Seen, view: ViewSettings) -> Shown:
     """The points over the map of the unit that is chosen."""
     points, unit = seen.work.points, told.unit(seen, *view.unit)
-    across, up = points.box
-    same = {} if points.scaling else {"scaleanchor": "x", "constrain": "domain"}
     figure = Figure(
         list(_points(seen, view)),
-        style.layout(
-            style.axis(points.names[0], across, showgrid=False, constrain="domain"),
-            style.axis(points.names[1], up, showgrid=False, **same),
-            uirevision=str(points.box),  # with other points a zoom would show another place
-        ),
+        network_scene.layout(points),
         [UnitMap(NETWORK, len(seen.watched.epochs))],
     )
     return Shown(

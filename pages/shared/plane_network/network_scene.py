@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from core.checks import Floats
 from core.history import NetworkRun
 from core.inputs import INPUTS
 from pages.shared import words
+from pages.shared.figures import style
 from pages.shared.figures.network_maps import Plane
 from pages.shared.plane_network.network_runs import Task
 from pages.shared.plane_network.network_settings import Architecture
@@ -29,6 +31,17 @@ def plane(points: PlanePoints) -> Plane:
     scaling = points.scaling
     scaled = {} if scaling is None else {"mean": scaling.mean.tolist(), "std": scaling.std.tolist()}
     return Plane(*points.box, **scaled)
+
+
+def layout(points: PlanePoints) -> dict[str, Any]:
+    """Axes for points over a map: of one scale, so that a circle is one, but for scaled columns."""
+    (across, up), whole = points.box, {"showgrid": False, "constrain": "domain"}
+    same = {} if points.scaling else {"scaleanchor": "x"}
+    return style.layout(
+        style.axis(points.names[0], across, **whole),
+        style.axis(points.names[1], up, **whole, **same),
+        uirevision=str(points.box),  # with other points a zoom would show another place
+    )
 
 
 def layer_names(architecture: Architecture) -> list[str]:
