@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from itertools import pairwise
+from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
@@ -624,3 +625,18 @@ def test_what_the_run_on_the_samples_met_is_not_said_of_the_points_in_the_plane(
     assert all(what in visit.words(at) for what in met)
     visit.move(at, "view", "plane")
     assert not any(what in visit.words(at) for what in met)
+
+
+@pytest.mark.parametrize("own", ["", "x1-h1.1=2, bias-o1=-1"])
+def test_the_network_of_the_plane_is_the_same_in_the_playground(own):
+    at = visit.open_page(NAME, view="plane", pair="moons", start="equal", own=own)
+    (link,) = [one.proto for one in at.get("page_link") if "in the Playground" in one.proto.label]
+    played = visit.open_page("playground", **dict(parse_qsl(link.query_string)))
+    ends = [visit.scene(page)["captions"][-1] for page in (at, played)]
+    assert ends[0] == ends[1] and ends[0].startswith("Epoch 300: ")
+
+
+def test_weights_of_the_samples_network_do_not_go_along_into_the_plane():
+    at = visit.open_page(NAME, own="x4-h1.1=2")
+    (link,) = [one.proto for one in at.get("page_link") if "in the Playground" in one.proto.label]
+    assert dict(parse_qsl(link.query_string))["start"] == "glorot"

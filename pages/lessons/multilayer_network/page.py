@@ -61,10 +61,10 @@ lab.show(
 if shown.below:
     st.markdown(lab.explain(shown.below))
 course.link(
-    "playground", "This network in the Playground", pair=looked.more.plane,
-    layers=len(training.hidden), epochs=plane.EPOCHS, start=plane.STARTS[training.start],
-    **{f"n{k}": n for k, n in enumerate(training.hidden, start=1)},
-)  # fmt: skip
+    "playground",
+    "This network in the Playground",
+    **plane.in_playground(looked.more.plane, training, looked.view == "plane"),
+)
 if looked.view != "plane":
     st.header("What it learns from", anchor=False)
     st.markdown(told.samples_table())

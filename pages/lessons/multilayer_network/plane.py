@@ -67,6 +67,24 @@ def _by_hand(chosen: NetworkTraining, own: SetByHand) -> NetworkTraining:
     return replace(chosen, method=typed)
 
 
+def in_playground(name: str, training: LessonTraining, on_show: bool) -> dict[str, object]:
+    """What the Playground's controls stand at for the same network.
+
+    on_show: whether what is set by hand are this network's weights, not those of the samples' one
+    """
+    hidden, own = training.hidden, training.own if on_show else ()
+    chosen = training_of(name, training.start, hidden, own)
+    method = chosen.method
+    return {
+        "pair": name,
+        "layers": len(hidden),
+        "epochs": chosen.epochs,
+        "start": method.start,
+        **{f"n{k}": n for k, n in enumerate(hidden, start=1)},
+        **({"weights": method.by_hand} if method.by_hand else {}),
+    }
+
+
 def start_of(name: str, training: LessonTraining) -> tuple[Layers, Layers]:
     """The weights and biases before epoch 1."""
     chosen = training_of(name, training.start, training.hidden, training.own)
