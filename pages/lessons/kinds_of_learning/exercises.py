@@ -151,8 +151,8 @@ EXERCISES: tuple[Exercise[Seen], ...] = (
         task="A learner explores in every pull (ε = 1). What percentage of its pulls goes to the "
         "best of six arms? Then find an ε that earns more, and try several seeds.",
         hint="With ε = 1 the arm of every pull is drawn at random. To compare two values of ε, "
-        "keep the curves of one in grey: the reward per pull, and the share of the pulls that the "
-        "best arm got.",
+        "keep the curves of one in grey: they show the reward. Below the marks of each arm stands "
+        "how often it was pulled.",
         solution=solve_epsilon,
         controls=("epsilon", "seed"),
         settings={"kind": "reinforcement", "epsilon": 1.0, "arms": 6, "pulls": 500, "seed": 1},
