@@ -13,6 +13,7 @@ from pages.lessons.generalisation import (
     costs_told,
     exercises,
     judging,
+    pictures,
     scores,
     script,
     told,
@@ -452,9 +453,28 @@ def test_a_choice_at_either_end_says_so():
 def test_no_flipped_label_is_counted_where_there_is_none():
     _, said = stop_early(Model("network", 0.5, 50, 2), noise=0.0)
     assert ", all with their correct label:" in said
-    assert "a ring" not in costs_told.marks(0, validation=True)
+    assert "ring" not in costs_told.marks(0, validation=True)
     assert "with a dot" in costs_told.marks(0, validation=True)
     assert "with a dot" not in costs_told.marks(1)
+
+
+def test_a_wrong_label_is_drawn_and_counted_as_the_page_says():
+    asked = Judging(INPUTS, Model("network", 1.0, 200, 8), 0.3, 1)
+    run = judging.overfit(asked, 20, 0.2)
+    assert "counts as correct where the answer is that class" in costs_told.marks(len(run.wrong))
+    x, train = judging.samples(INPUTS)[1], run.trial.train
+    answers = pictures.answers(run.trial, x, np.array([-1]))[0]
+    assert run.trial.train_score == np.mean(answers[train] == run.labels[train])
+    at = visit.open_page("generalisation", view="overfitting", model="network")
+    shown = judging.overfit(Judging(INPUTS, Model("network", 0.5, 3000, 12), 0.3, 1), 30, 0.2)
+    of_class = {
+        trace["name"]: list(zip(trace["x"], trace["y"], strict=True))
+        for trace in visit.charts(at)["overfit_plane"].data
+        if trace["name"].endswith(", training")
+    }
+    for row in shown.wrong:
+        name = {-1.0: "versicolor", 1.0: "virginica"}[shown.labels[row]]
+        assert tuple(x[row]) in of_class[f"{name}, training"]
 
 
 def test_the_test_cost_at_the_chosen_epoch_is_compared_with_the_end():

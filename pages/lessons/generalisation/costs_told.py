@@ -126,10 +126,15 @@ def labels_flipped(flipped: int) -> str:
 
 
 def marks(flipped: int, validation: bool = False) -> str:
-    """What the marks in the plane are."""
-    ring = "; a ring marks a training sample whose label was flipped" if flipped else ""
+    """What the marks in the plane are, and what counts as correct of a wrong label."""
+    ring = (
+        " A ring marks a training sample whose label was flipped: it is drawn in the class of that "
+        "label, and counts as correct where the answer is that class."
+        if flipped
+        else ""
+    )
     dotted = ", open marks with a dot are validation samples" if validation else ""
-    return f"Filled marks are training samples{dotted}, and open marks are test samples{ring}."
+    return f"Filled marks are training samples{dotted}, and open marks are test samples.{ring}"
 
 
 def honest_level(flipped: int) -> str:
