@@ -365,6 +365,18 @@ def test_whatever_the_keyboard_comes_to_has_a_ring(tab):
             assert ring["style"] == "solid" and ring["width"] >= 2, ring["html"]
 
 
+def test_a_box_that_was_chosen_from_keeps_its_ring(tab):
+    tab.visit("multilayer_network")
+    box = tab.page.get_by_role("combobox", name="Follow neuron")
+    for keys in ("ArrowDown", "ArrowDown", "Enter"):
+        box.press(keys)
+    tab.rest()
+    assert tab.link == {"neuron": "h1.1"}
+    expect(box).to_be_focused()
+    expect(box.locator("xpath=ancestor::*[@role='group'][1]")).to_have_css("outline-style", "solid")
+    tab.forget()
+
+
 def test_the_ring_around_the_scrubber_does_not_lie_on_the_sentence_below_it(phone):
     phone.visit("perceptron")
     phone.player("Moment of the run").press("ArrowRight")
