@@ -279,15 +279,17 @@ def test_the_widest_tables_of_solutions_stay_beside_the_figures(tab, path):
         assert max(tab.at("lab_pane").evaluate(TOO_WIDE)) <= 1, size
 
 
-def test_circles_stay_circles_on_a_large_screen(tab):
-    tab.open("playground?pair=circles")
-    boxes(tab, LARGE)
-    units = tab.page.evaluate(
-        """() => { const { xaxis: x, yaxis: y } =
-            document.querySelector('[data-key=playground_surface] .lab-plot')._fullLayout
-            return [x.d2p(1) - x.d2p(0), y.d2p(0) - y.d2p(1)] }"""
-    )
-    assert units[0] == pytest.approx(units[1], rel=0.01)
+@pytest.mark.parametrize("size", [LARGE, PHONE])
+@pytest.mark.parametrize(
+    "path, key",
+    [("playground?pair=circles", "playground_surface"),
+     ("multilayer_network?view=plane&pair=circles", "multilayer_plane")],
+)  # fmt: skip
+def test_circles_stay_circles(tab, path, key, size):
+    tab.visit(path)
+    boxes(tab, size)
+    (left, bottom), (right, top) = tab.spot(key, -1, -1), tab.spot(key, 1, 1)
+    assert right - left == pytest.approx(bottom - top, rel=0.01)
 
 
 @every_stage
@@ -341,17 +343,3 @@ def test_without_light_dark_the_controls_are_not_seen_through_the_bench_above_th
     assert phone.page.evaluate(AS_SAFARI_17) == 1
     assert not phone.page.evaluate(SEEN_THROUGH)
     phone.forget()  # a rule of the page is gone
-
-
-@pytest.mark.parametrize("size", [PHONE, (1920, 1080)])
-@pytest.mark.parametrize(
-    "path, key",
-    [("playground", "playground_surface"),
-     ("multilayer_network?view=plane&pair=circles", "multilayer_plane")],
-)  # fmt: skip
-def test_a_circle_of_points_stays_a_circle(tab, path, key, size):
-    tab.stand(size)
-    tab.visit(path)
-    tab.settle()
-    (left, bottom), (right, top) = tab.spot(key, -1, -1), tab.spot(key, 1, 1)
-    assert right - left == pytest.approx(bottom - top, abs=1)

@@ -115,6 +115,17 @@ def test_the_numbers_of_every_figure_come_on_request(name):
         assert asked.get("download_button"), f"{figure['key']}: no CSV file"
 
 
+@pytest.mark.parametrize(
+    "figure, view, first",
+    [("multilayer_network", "training", "epoch"), ("multilayer_step", "one update", "sample")],
+)
+def test_what_a_row_is_of_is_seen_first_in_a_table_of_many_columns(figure, view, first):
+    at = visit.open_page("multilayer_network", view=view)
+    at.session_state[numbers.ASKED] = figure
+    at.run()
+    assert at.dataframe[-1].value.columns[0] == first
+
+
 def test_no_zero_in_a_table_of_numbers_has_a_minus_sign():
     frame = numbers.unsigned_zeros(pd.DataFrame({"w": [-0.0, -1.0], "name": ["a", "b"]}))
     assert numbers.safe_csv(frame).splitlines() == ["w,name", "0.0,a", "-1.0,b"]

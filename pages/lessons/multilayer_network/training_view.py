@@ -131,7 +131,9 @@ def _hidden(run: Learned, sample: int, log_epochs: bool) -> Shown:
 def _weights_over_epochs(run: Learned) -> pd.DataFrame:
     """All weights and biases at each moment kept."""
     rows = [flat(list(zip(*run.layers(i), strict=True))) for i in range(len(run.epochs))]
-    return pd.DataFrame(rows, columns=weight_names(run.training.sizes)).assign(epoch=run.epochs)
+    table = pd.DataFrame(rows, columns=weight_names(run.training.sizes))
+    table.insert(0, "epoch", run.epochs)
+    return table
 
 
 def _outputs_table(run: Learned) -> pd.DataFrame:

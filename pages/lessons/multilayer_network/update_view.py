@@ -129,5 +129,6 @@ def _bars(
 
 
 def _deltas_table(one: OneStep) -> pd.DataFrame:
-    names = backward.neuron_names(one)
-    return pd.DataFrame(backward.deltas(one), columns=names).assign(sample=[1, 2, 3])
+    table = pd.DataFrame(backward.deltas(one), columns=backward.neuron_names(one))
+    table.insert(0, "sample", [1, 2, 3])
+    return table
