@@ -48,9 +48,11 @@ class MainAxes(NamedTuple):
         left = np.empty((epochs, len(self.scales)))  # row t: the heights left after t epochs
         factors = 1.0 - eta * self.scales**2
         errors = np.sqrt(2.0 * self.floor + self.heights.dot(self.heights))
-        # Above the limit every epoch would magnify a height that is only rounding.
-        grown = (np.abs(factors) > 1.0) & (np.abs(self.heights) <= ROUNDING * errors)
-        left[0], left[1:] = np.where(grown, 0.0, self.heights), factors
+        nothing = np.abs(self.heights) <= ROUNDING * errors
+        # Above the limit every epoch would magnify a height that is only rounding. Where all are,
+        # no update moves the neuron, and rounding must not make a line of weights of 0.
+        still = nothing & ((np.abs(factors) > 1.0) | nothing.all())
+        left[0], left[1:] = np.where(still, 0.0, self.heights), factors
         np.multiply.accumulate(left, axis=0, out=left)
         costs = self.floor + np.square(left).dot(np.full(len(self.scales), 0.5))
         pulls = eta * self.scales[:, np.newaxis] * self.axes  # an update for each unit of height

@@ -50,6 +50,16 @@ def test_the_lessons_stability_limits(flowers):
     assert adaline.condition_number(x) > 1000.0
 
 
+@pytest.mark.parametrize("eta", [0.01, 0.05])
+def test_a_neuron_that_no_update_moves_stays_where_it_is_to_the_last_bit(eta):
+    """XOR pulls its weights to both sides alike: rounding must not make a line of it."""
+    x = np.array([[1.0, 1.0], [1.0, 2.0], [2.0, 1.0], [2.0, 2.0]])
+    y = np.array([-1.0, 1.0, 1.0, -1.0])
+    run = adaline.train(x, y, eta, 50)
+    assert not run.history.any() and not adaline.loop(x, y, eta, 50)[0].any()
+    np.testing.assert_allclose(run.costs, 2.0)
+
+
 def samples(seed, rows=40, columns=3):
     rng = np.random.default_rng(seed)
     x = rng.normal(size=(rows, columns)) * rng.uniform(0.1, 10, columns) + rng.normal(size=columns)

@@ -189,6 +189,14 @@ def test_what_only_rounding_moves_does_not_swing(points, eta, standardise):
     assert weights.startswith("bias about 0") and "10⁻" not in weights
 
 
+def test_xor_of_own_points_leaves_the_neuron_without_a_line():
+    """All weights stay 0, so that it answers +1 everywhere: to two of the four points correctly."""
+    for standardise in (False, True):
+        run = own_run("a1,1b1,2b2,1a2,2", 0.01, 50, standardise=standardise)
+        assert not run.history.any() and run.motion == "converges"
+        assert descent_told.correct(run) == "2 of 4 samples"
+
+
 def test_a_factor_that_is_only_rounding_is_0():
     assert own_run("a5,3b6,3", 0.5, 15, standardise=True).factor() == 0.0
 
