@@ -277,6 +277,16 @@ def test_a_neuron_that_its_only_update_throws_uphill_has_diverged_and_does_not_o
     assert "Training diverged: η = 0.06 is too large." in said and "overfitting" not in said
 
 
+def test_who_stops_after_the_first_split_or_fold_reads_of_one():
+    first = np.array([[0.9, 0.93]])
+    assert told.many_splits(first, 20) == (
+        "**1 random split.** Test score: 93%. Training score: 90%. Of 20 splits it is the only one "
+        "that is done so far."
+    )
+    said = told.folds(first, [20], 5)
+    assert "**93%** correct in the 1 judged so far. By fold: 93%." in said
+
+
 def test_a_difference_that_is_only_rounding_is_nothing():
     assert told.points(5.55e-16) == "0 percentage points"
     assert told.beside(-5.55e-16) == "level with"
@@ -375,7 +385,7 @@ def test_one_move_is_bounded_and_says_so_and_go_on_does_the_rest(monkeypatch):
     done = int(re.search(r"split (\d+) of 10", said)[1])
     assert 0 < done < 10
     assert f"**{words.count(done, 'random split')}.**" in visit.words(at)
-    assert "Of 10 splits these are done so far" in visit.words(at)
+    assert re.search(r"Of 10 splits (these are|it is the only one)", visit.words(at))
     monkeypatch.undo()
     at.button(key="go_on_1").click().run()
     assert "**10 random splits.**" in visit.words(at) and "Paused" not in visit.words(at)

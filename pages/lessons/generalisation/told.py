@@ -32,7 +32,7 @@ def beside(difference: float) -> str:
 def spread(values: Floats) -> str:
     """Mean, standard deviation and range of scores."""
     if np.ptp(values) == 0:
-        return f"{percent(values[0])} each time"
+        return percent(values[0]) + " each time" * (len(values) > 1)
     return (
         f"{percent(values.mean())} on average (standard deviation "
         f"{points(100 * float(values.std()))}), from {percent(values.min())} to "
@@ -124,16 +124,17 @@ def scalings(clean: Trial, leaky: Trial, x: Floats) -> str:
 def many_splits(values: Floats, asked: int) -> str:
     """The scores (splits, 2), training and test, of the splits that were made."""
     made = len(values)
+    first = f"**{words.count(made, 'random split')}.** Test score: {spread(values[:, 1])}."
+    training = f"Training score: {percent(values[:, 0].mean())}"
+    if made == 1:  # stopped after the first
+        return f"{first} {training}. Of {asked} splits it is the only one that is done so far."
     alone = (
         "A single split could have given any of these."
         if np.ptp(values[:, 1])
         else "Each of them alone tells the same."
     )
     fewer = f" Of {asked} splits these are done so far." if made < asked else ""
-    return (
-        f"**{words.count(made, 'random split')}.** Test score: {spread(values[:, 1])}. "
-        f"{alone} Training score: {percent(values[:, 0].mean())} on average.{fewer}"
-    )
+    return f"{first} {alone} {training} on average.{fewer}"
 
 
 def split_captions(values: Floats) -> list[str]:

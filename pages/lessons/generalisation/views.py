@@ -121,7 +121,7 @@ def folds(asked: Judging, k: int) -> View[Seen]:
         "fold_scores",
         "Fold by fold",
         scores.folds(100 * values[:, ::-1], 100 * mean),
-        f"Scores of {len(sizes)} folds, test {words.percent(mean)} correct in all.",
+        f"Scores of {words.count(len(sizes), 'fold')}, test {words.percent(mean)} correct in all.",
         lambda: pictures.score_table(100 * values, "fold", np.arange(1, len(sizes) + 1)),
         place="main",
     )
