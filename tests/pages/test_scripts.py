@@ -18,6 +18,9 @@ import pytest
 
 from core import perceptron
 from data import Chosen
+from pages.lessons.computational_graph import script as graph_script
+from pages.lessons.computational_graph import settings as graph_settings
+from pages.lessons.computational_graph import told
 from pages.lessons.perceptron import script as perceptron_script
 from pages.lessons.playground import script as playground_script
 from pages.shared.frame import course
@@ -73,6 +76,22 @@ def test_every_page_offers_the_script_of_its_settings():
     for (name, text), outcome in zip(texts.items(), outcomes, strict=True):
         assert LINKS[name][1] in text, f"{name}: the link's setting is not in its script"
         assert outcome.agrees, f"{name}: {outcome.failure or outcome.said}"
+
+
+NO_VALUE_BELOW = (("x1**1.5", 0.0), ("(x1 - 2)**x2", 2.000005), ("1/(x1 - 1.99998)", 2.0))
+"""Formulas that have no value a little below an input: no root, no logarithm, no quotient."""
+
+
+@pytest.mark.parametrize(("formula", "x1"), NO_VALUE_BELOW)
+def test_a_graph_script_has_no_gradient_by_trial_where_the_page_has_none(formula, x1):
+    graph = graph_settings.seen(formula, x1=x1)
+    (shown,) = (told.gradient_row(graph.walk, node) for node in graph.walk.nodes
+                if node.label == "x1")  # fmt: skip
+    job = alone.Job("graph", graph_script.write(graph.walk).text)
+    (outcome,) = alone.run([job])
+    assert outcome.agrees, outcome.failure or outcome.said
+    assert "undefined" in shown
+    assert "gradient of x1 by trying out: undefined" in outcome.said
 
 
 OWN_PAGES = ("perceptron", "learning_rate", "standardisation", "playground", "generalisation")

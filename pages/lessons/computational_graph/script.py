@@ -41,12 +41,12 @@ def negative(a):
     "** n": '''\
 def power(a, n):
     """a^n for a number n: local derivative n a^(n-1)."""
-    return node(a.value**n, [a], [n * a.value ** (n - 1) if n else 0.0])''',
+    return node(math.pow(a.value, n), [a], [n * math.pow(a.value, n - 1) if n else 0.0])''',
     "**": '''\
 def raised(a, b):
     """a^b for a node b: local derivatives b a^(b-1) and a^b log a."""
-    result = a.value**b.value
-    return node(result, [a, b], [b.value * a.value ** (b.value - 1), result * np.log(a.value)])''',
+    result, log = math.pow(a.value, b.value), math.log(a.value)
+    return node(result, [a, b], [b.value * math.pow(a.value, b.value - 1), result * log])''',
     "f": '''\
 def apply(f, slope, a):
     """f(a): local derivative f'(a)."""
@@ -54,6 +54,8 @@ def apply(f, slope, a):
 }
 
 _IMPORT = "from types import SimpleNamespace"
+_POWERS = {"** n", "**"}
+"""What takes the powers of Python's math: ``**`` makes a complex number of a negative base."""
 
 ENGINE = '''\
 def node(value, parents=(), local=()):
@@ -101,7 +103,7 @@ def write(walk: Walk) -> Script:
             Section("The formula", "One operation a line.", _formula(walk, names)),
             _RESULT, _NUDGED, _PICTURE, pieces.compared(told),
         ),
-        imports=(_IMPORT,),
+        imports=("import math", _IMPORT) if _POWERS & set(kinds) else (_IMPORT,),
     )  # fmt: skip
 
 
@@ -191,13 +193,18 @@ for name, one in zip(NAMES, nodes):
 _NUDGED = Section(
     "The same by trying out",
     "Make an input a little larger and a little smaller, compute everything again, and divide the "
-    "change of the result by that of the input. At a jump or a kink the two differ.",
+    "change of the result by that of the input. At a jump or a kink the two differ, and where the "
+    "formula has no value on one side there is nothing to compare.",
     """\
 for name, value in INPUTS.items():
     h = 1e-5 * max(1, abs(value))
-    higher = build({**INPUTS, name: value + h})[-1].value
-    lower = build({**INPUTS, name: value - h})[-1].value
-    print(f"gradient of {name} by trying out: {(higher - lower) / (2 * h):.6g}")
+    try:
+        higher = build({**INPUTS, name: value + h})[-1].value
+        lower = build({**INPUTS, name: value - h})[-1].value
+        tried = f"{(higher - lower) / (2 * h):.6g}"
+    except (ValueError, ArithmeticError):  # such as the root of a number below 0, or 1 / 0
+        tried = "undefined"
+    print(f"gradient of {name} by trying out: {tried}")
 """,
 )
 
