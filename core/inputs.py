@@ -1,8 +1,8 @@
 """What a network is given of a point in the plane: its coordinates, and numbers made from them.
 
 A single neuron can only cut along a line of its inputs. Give it the square of each coordinate
-as well, and the line in that larger space is an ellipse in the plane: a feature made by hand can
-do the work of a hidden layer.
+as well, and the line in that larger space can be an ellipse in the plane: a feature made by hand
+can do the work of a hidden layer.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -108,8 +108,9 @@ def solve_fading() -> str:
         "How far the output moves when x₁ goes from −2 to 2, the others 0: the mean over the "
         f"seeds {_SEEDS[0]} to {_SEEDS[-1]}, 8 neurons a layer.\n\n"
         f"| hidden layers | logistic | tanh | identity |\n|---|---|---|---|\n{rows}\n"
-        "The logistic is never steeper than 1/4, so each layer passes on only a small part of a "
-        "change. Learning needs the same path backwards, so such a network also learns slowly."
+        "The logistic is never steeper than 1/4, so with weights as small as these each "
+        "layer passes on only a small part of a change. Learning needs the same path backwards, so "
+        "such a network also learns slowly."
     )
 
 

@@ -72,11 +72,11 @@ def gaps(asked: Preparation, stages: Stages) -> str:
 
 
 GAPS_COST = (
-    "A neuron cannot compute with an empty cell. Dropping rows is honest but costly: one gap "
-    "takes the row's other values with it. Filling with a mean keeps the mean and puts the filled "
-    "flowers on one line, so the spread shrinks. The species mean is gentler, but it looks at the "
-    "target: for a new flower the species is just what we do not know. In a real project the "
-    "values that fill the gaps must also come from the training set alone."
+    "A neuron cannot compute with an empty cell. Dropping rows invents nothing but is costly: one "
+    "gap takes the row's other values with it. Filling with a mean keeps the mean and puts the "
+    "filled flowers on one line, so the spread shrinks. The species mean is gentler, but it looks "
+    "at the target: for a new flower the species is just what we do not know. In a real project "
+    "the values that fill the gaps must also come from the training set alone."
 )
 
 

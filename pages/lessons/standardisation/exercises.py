@@ -72,8 +72,8 @@ def solve_lengths() -> str:
     return (
         f"| inputs | raw | standardised | correlation |\n|---|---|---|---|\n{rows}\n"
         "What standardising leaves is the correlation: the nearer it is to 1 or −1, the narrower "
-        "the valley stays. Two inputs of which one follows from the other tell the neuron the same "
-        "thing twice, and no scale can change that."
+        "the valley stays. Two inputs whose samples lie on one line tell the neuron the "
+        "same thing twice, and no scale can change that."
     )
 
 
