@@ -274,6 +274,26 @@ def test_divergence_is_named_by_its_epoch():
     assert re.search(r"end with epoch (\d+)", told)[1] == re.match(r"Epoch (\d+)", last)[1]
 
 
+@pytest.mark.parametrize(
+    ("eta", "advice"),
+    [("0.0003", "Try a learning rate smaller than 0.0003."),
+     ("0.0001", "No smaller learning rate is on offer: try a start with smaller weights.")],
+)  # fmt: skip
+def test_a_run_that_diverged_is_told_what_can_be_done(eta, advice):
+    at = visit.open_page(
+        "playground", pair="plane", activation="identity", eta=eta, layers="1", n1="1",
+        start="by hand", weights="0,1000000,1000000|0,1000000",
+    )  # fmt: skip
+    visit.assert_well(at, "playground")
+    assert advice in visit.words(at)
+
+
+@pytest.mark.parametrize(("eta", "cut"), [("0.01", ""), ("10", ", and none larger than 1,000,000")])
+def test_it_is_told_what_train_on_makes_of_the_weights(eta, cut):
+    at = visit.open_page("playground", pair="gaussian", layers="0", eta=eta, batch="10")
+    assert f"rounded to four digits{cut}: so you can" in visit.words(at)
+
+
 def test_of_a_run_that_diverged_it_is_not_said_how_far_it_was_to_be_trained(monkeypatch):
     monkeypatch.setattr(network_settings, "MOST_SECONDS", 0.05)
     link = {"pair": "plane", "activation": "identity", "batch": "1", "epochs": "3000", "seed": "5"}

@@ -36,7 +36,7 @@ def solve_challenge() -> str:
         f"Every one of the 25 epochs makes {words.either(first.errors)} updates, and after the "
         f"last one {late[25]} of 100 flowers are on the wrong side. The two counts differ because "
         "the flowers come sorted by species: one wrong versicolor drags the line right across, "
-        "and then all versicolor are correct until the first virginica drags it back. More epochs "
+        "and then all versicolor are correct until a virginica drags it back. More epochs "
         f"do not settle it: {late[100]} are wrong after 100 epochs, {late[1000]} after 1000. No "
         "line separates the two species, so the updates never stop and the end depends on when "
         f"you stop. With the order shuffled (seed 1), {shuffled} are wrong after 25 epochs: try "

@@ -6,8 +6,9 @@ import numpy as np
 
 from core import scores
 from core.history import NetworkRun
+from pages.lessons.playground.network_controls import LEARNING_RATES
 from pages.shared import words
-from pages.shared.plane_network import network_scene
+from pages.shared.plane_network import by_hand, network_scene
 from pages.shared.plane_network.network_runs import Task
 from pages.shared.plane_network.network_scene import number
 from pages.shared.plane_network.network_settings import Architecture, NetworkTraining
@@ -88,8 +89,7 @@ def remarks(seen: Seen) -> list[str]:
     if seen.run.diverged_at:
         told.append(
             f"Training **diverged in epoch {seen.run.diverged_at}**: the weights grew beyond all "
-            f"bounds. The figures end with epoch {words.whole(seen.last_epoch)}. Try a learning "
-            f"rate smaller than {words.number(seen.training.eta)}."
+            f"bounds. The figures end with epoch {words.whole(seen.last_epoch)}. {_milder(seen)}"
         )
     elif seen.pause:
         told.append(seen.pause)
@@ -107,6 +107,14 @@ def remarks(seen: Seen) -> list[str]:
         used = f"{words.whole(len(points.y))} of {words.whole(points.of_rows)} rows"
         told.append(f"{used} are used, chosen at random.")
     return told
+
+
+def _milder(seen: Seen) -> str:
+    """What may keep the weights of a run from growing so."""
+    eta = seen.training.eta
+    if eta > LEARNING_RATES[0]:
+        return f"Try a learning rate smaller than {words.number(eta)}."
+    return "No smaller learning rate is on offer: try a start with smaller weights."
 
 
 def _quicker(work: Task) -> str:
@@ -137,9 +145,17 @@ def reading(seen: Seen) -> str:
         f"blue is low. {edge}A line is a weight: thick where strong, solid where positive, dashed "
         "where negative. The cost is J = 1/(2n) Σ (target − output)² over the n training points, "
         "or over the n test points, without penalties. **Train on** begins another run from the "
-        "weights on show, rounded to four digits: so you can train for as long as you like, and "
+        f"weights on show, {_as_text(seen)}: so you can train for as long as you like, and "
         "change the learning rate, the data or the activation on the way."
     )
+
+
+def _as_text(seen: Seen) -> str:
+    """What becomes of the weights on show when they are written: some run may have larger ones."""
+    largest = float(np.abs(np.nan_to_num(seen.watched.weights)).max())
+    if largest <= by_hand.LARGEST:
+        return "rounded to four digits"
+    return f"rounded to four digits, and none larger than {words.whole(by_hand.LARGEST)}"
 
 
 def confusion(seen: Seen) -> str:
