@@ -63,7 +63,7 @@ export class Cell {
     const [across, down] = this.spec.least ?? [0, 0]
     const wide = Math.max(across, width), high = Math.max(down, height), scrolls = wide > width || high > height
     this.place.classList.toggle('scrolls', scrolls)
-    this.place.style.setProperty('--lab-shrunk', String(Math.min(width / wide, height / high)))
+    if (scrolls) this.place.style.setProperty('--lab-shrunk', String(Math.min(width / wide, height / high)))
     Object.assign(this.plot.style, scrolls ? { width: `${wide}px`, height: `${high}px` } : { width: '', height: '' })
     return { width: wide, height: high }
   }
